@@ -1,0 +1,110 @@
+import { unreachable } from '../base/unreachable.js';
+import { branch } from './build.js';
+import type { Expr, Reference } from './expr.js';
+
+/**
+ * The same expression over other leaves: `f` gives what stands in place of each reference, a
+ * reference of its own or a whole expression. Everything else keeps its place, type and span.
+ */
+export function mapReferences<L, M>(
+  expr: Expr<L>,
+  f: (to: L, reference: Reference<L>) => Expr<M>,
+): Expr<M> {
+  if (expr.kind === 'reference') return f(expr.to, expr);
+  return mapChildren(expr, (child) => mapReferences(child, f));
+}
+
+/** All references of an expression, in reading order. */
+export function references<L>(expr: Expr<L>): readonly Reference<L>[] {
+  const found: Reference<L>[] = [];
+  walk(expr, (node) => {
+    if (node.kind === 'reference') found.push(node);
+  });
+  return found;
+}
+
+/** Calls `visit` for the expression and everything below it: outer before inner, left before right. */
+export function walk<L>(expr: Expr<L>, visit: (node: Expr<L>) => void): void {
+  visit(expr);
+  for (const child of children(expr)) walk(child, visit);
+}
+
+/** Whether the expression or something below it is such a node. */
+export function some<L>(expr: Expr<L>, is: (node: Expr<L>) => boolean): boolean {
+  return is(expr) || children(expr).some((child) => some(child, is));
+}
+
+/** Whether the value is the same for every row: no reference, or only those that `fixed` allows (parameters, say). */
+export function isConstant<L>(expr: Expr<L>, fixed: (to: L) => boolean = () => false): boolean {
+  return references(expr).every(({ to }) => fixed(to));
+}
+
+/** The expressions directly below one, in reading order. */
+export function children<L>(expr: Expr<L>): readonly Expr<L>[] {
+  switch (expr.kind) {
+    case 'literal':
+    case 'reference':
+      return [];
+    case 'unary':
+    case 'is-null':
+    case 'cast':
+      return [expr.operand];
+    case 'binary':
+      return [expr.left, expr.right];
+    case 'between':
+      return [expr.operand, expr.low, expr.high];
+    case 'in':
+      return [expr.operand, ...expr.list];
+    case 'case':
+      return [
+        ...(expr.operand === undefined ? [] : [expr.operand]),
+        ...expr.whens.flatMap(({ when, then }) => [when, then]),
+        ...(expr.otherwise === undefined ? [] : [expr.otherwise]),
+      ];
+    case 'call':
+      return expr.args;
+    default:
+      return unreachable(expr);
+  }
+}
+
+/** The same node over other children: `f` is called once for each, in reading order. A leaf that names something has none: `mapReferences` is for those. */
+export function mapChildren<L, M>(
+  expr: Exclude<Expr<L>, Reference<L>>,
+  f: (child: Expr<L>) => Expr<M>,
+): Exclude<Expr<M>, Reference<M>> {
+  switch (expr.kind) {
+    case 'literal':
+      return expr;
+    case 'unary':
+    case 'is-null':
+    case 'cast':
+      return { ...expr, operand: f(expr.operand) };
+    case 'binary':
+      return { ...expr, left: f(expr.left), right: f(expr.right) };
+    case 'between':
+      return { ...expr, operand: f(expr.operand), low: f(expr.low), high: f(expr.high) };
+    case 'in':
+      return { ...expr, operand: f(expr.operand), list: expr.list.map(f) };
+    case 'case': {
+      const { operand, otherwise, ...rest } = expr;
+      return {
+        ...rest,
+        ...(operand !== undefined && { operand: f(operand) }),
+        whens: expr.whens.map(({ when, then }) => branch(f(when), f(then))),
+        ...(otherwise !== undefined && { otherwise: f(otherwise) }),
+      };
+    }
+    case 'call':
+      return { ...expr, args: expr.args.map(f) };
+    default:
+      return unreachable(expr);
+  }
+}
+
+/** The same expression without places: what it means, whichever text it came from. */
+export function withoutSpans<L>(expr: Expr<L>): Expr<L> {
+  const { span: _, ...bare } = expr;
+  const node: Expr<L> = bare;
+  return node.kind === 'reference' ? node : mapChildren(node, withoutSpans);
+}
