@@ -24,9 +24,11 @@ export interface Diagnostic {
   /** Which YAML document of the file, from 0; absent in files of one document. */
   readonly document?: number;
   readonly path: JsonPointer;
-  /** Offset and length in characters (UTF-16 units) inside the string at `path`, where that string is an expression. */
+  /** Offset and length in characters (UTF-16 units) inside the string at `path`; inside the whole text where it could not be read and `path` is ''. */
   readonly offset?: number;
   readonly length?: number;
+  /** The key at `path` is meant rather than its value. */
+  readonly key?: true;
   readonly params: Params;
   /** Names that would be right here, best first. */
   readonly allowed?: readonly string[];
@@ -65,7 +67,7 @@ export function diagnostic<P extends Params>(definition: Definition<P>): Definit
 /** The part of a diagnostic that says where exactly and what would be right. */
 export type Details = Pick<
   Diagnostic,
-  'offset' | 'length' | 'allowed' | 'fix' | 'file' | 'document'
+  'offset' | 'length' | 'key' | 'allowed' | 'fix' | 'file' | 'document'
 >;
 
 /** The diagnostics one room can report; the returned function is the only way to make them. */
@@ -93,8 +95,25 @@ export function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
   return diagnostics.some((d) => d.severity === 'error');
 }
 
+/** Says of which file (and YAML document in it) diagnostics speak that do not say so yet. */
+export function inFile(
+  diagnostics: readonly Diagnostic[],
+  file: string,
+  document?: number,
+): readonly Diagnostic[] {
+  return diagnostics.map((d) => ({ file, ...(document !== undefined && { document }), ...d }));
+}
+
 /** Appends one step to a pointer, escaped as RFC 6901 asks. */
-export function at(pointer: JsonPointer, ...steps: readonly (string | number)[]): JsonPointer {
-  const tail = steps.map((s) => `/${String(s).replaceAll('~', '~0').replaceAll('/', '~1')}`);
+export function at(pointer: JsonPointer, ...names: readonly (string | number)[]): JsonPointer {
+  const tail = names.map((s) => `/${String(s).replaceAll('~', '~0').replaceAll('/', '~1')}`);
   return `${pointer}${tail.join('')}` as JsonPointer;
+}
+
+/** The steps of a pointer, unescaped. */
+export function steps(pointer: JsonPointer): readonly string[] {
+  return pointer
+    .split('/')
+    .slice(1)
+    .map((s) => s.replaceAll('~1', '/').replaceAll('~0', '~'));
 }

@@ -7,7 +7,7 @@ export function suggest(wrong: string, names: Iterable<string>): readonly string
   return [...new Set(names)]
     .map((name) => ({ name, distance: distanceOf(folded, name.toLowerCase()) }))
     .filter(({ name, distance }) => distance <= 0.4 * Math.max(wrong.length, name.length))
-    .sort((a, b) => a.distance - b.distance || (a.name < b.name ? -1 : 1))
+    .toSorted((a, b) => a.distance - b.distance || (a.name < b.name ? -1 : 1))
     .slice(0, 5)
     .map(({ name }) => name);
 }

@@ -1,0 +1,131 @@
+import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js';
+import { at, type JsonPointer } from './diagnostic.js';
+
+/** What kind of JSON value stands somewhere. */
+export type JsonKind = 'object' | 'list' | 'text' | 'number' | 'boolean' | 'null';
+
+/** One way in which a value breaks a schema; each room words it in its own diagnostics. */
+export type SchemaProblem =
+  | {
+      readonly kind: 'unknown-key';
+      /** The key itself. */
+      readonly path: JsonPointer;
+      readonly key: string;
+      readonly allowed: readonly string[];
+      /** Keys that the object has already. */
+      readonly present: readonly string[];
+    }
+  | {
+      readonly kind: 'missing-key';
+      /** The object that lacks it. */
+      readonly path: JsonPointer;
+      readonly key: string;
+    }
+  | {
+      readonly kind: 'wrong-shape';
+      readonly path: JsonPointer;
+      readonly found: JsonKind;
+      readonly expected: readonly (JsonKind | 'whole number')[];
+      readonly value: unknown;
+    }
+  | {
+      readonly kind: 'unknown-value';
+      readonly path: JsonPointer;
+      readonly value: unknown;
+      readonly allowed: readonly string[];
+    }
+  | {
+      readonly kind: 'out-of-range';
+      readonly path: JsonPointer;
+      readonly value: unknown;
+      /** The broken bound: `>= 1`, `at least 1 item` and the like, as the schema's keyword and its limit. */
+      readonly keyword: string;
+      readonly limit: string | number;
+    };
+
+/** A compiled schema: checks a value, or a part of it against one definition of `$defs`. */
+export type SchemaCheck = (value: unknown, definition?: string) => readonly SchemaProblem[];
+
+/**
+ * Compiles a JSON Schema (draft 2020-12). With `coerce`, texts that stand where a number or a boolean
+ * belongs are read as such, in place. Problems come in the order of the schema, several per value.
+ * Throws if the schema itself is wrong.
+ */
+export function compileSchema(
+  schema: object,
+  options: { readonly coerce?: boolean } = {},
+): SchemaCheck {
+  const ajv = new Ajv2020({
+    allErrors: true,
+    verbose: true,
+    strict: true,
+    allowUnionTypes: true,
+    coerceTypes: options.coerce ?? false,
+  });
+  ajv.addSchema(schema, 'root');
+  return (value, definition) => {
+    const validate = ajv.getSchema(definition === undefined ? 'root' : `root#/$defs/${definition}`);
+    if (validate === undefined)
+      throw new Error(`the schema has no definition "${definition ?? ''}"`);
+    if (validate(value) === true) return [];
+    return (validate.errors ?? []).flatMap(problemOf);
+  };
+}
+
+/** What kind of JSON value this is. */
+export function kindOf(value: unknown): JsonKind {
+  if (value === null || value === undefined) return 'null';
+  if (Array.isArray(value)) return 'list';
+  if (typeof value === 'object') return 'object';
+  if (typeof value === 'string') return 'text';
+  return typeof value === 'boolean' ? 'boolean' : 'number';
+}
+
+const kinds: Readonly<Record<string, JsonKind | 'whole number'>> = {
+  object: 'object',
+  array: 'list',
+  string: 'text',
+  number: 'number',
+  integer: 'whole number',
+  boolean: 'boolean',
+  null: 'null',
+};
+
+/** Ajv's `if` and `$ref` errors repeat what their parts said: they are dropped. */
+function problemOf(error: ErrorObject): readonly SchemaProblem[] {
+  const path = error.instancePath as JsonPointer;
+  const value: unknown = error.data;
+  const params = error.params as Readonly<Record<string, unknown>>;
+  switch (error.keyword) {
+    case 'additionalProperties': {
+      const key = String(params['additionalProperty']);
+      const allowed = Object.keys((error.parentSchema?.['properties'] ?? {}) as object);
+      const present = Object.keys(value as object);
+      return [{ kind: 'unknown-key', path: at(path, key), key, allowed, present }];
+    }
+    case 'required':
+      return [{ kind: 'missing-key', path, key: String(params['missingProperty']) }];
+    case 'type': {
+      const expected = [error.schema as string | readonly string[]].flat().map((t) => kinds[t]!);
+      return [{ kind: 'wrong-shape', path, found: kindOf(value), expected, value }];
+    }
+    case 'enum':
+    case 'const': {
+      const allowed = [error.schema].flat().map(String);
+      return [{ kind: 'unknown-value', path, value, allowed }];
+    }
+    case 'if':
+    case '$ref':
+      return [];
+    default:
+      return [
+        {
+          kind: 'out-of-range',
+          path,
+          value,
+          keyword: error.keyword,
+          limit: (params['limit'] ?? params['pattern'] ?? '') as string | number,
+        },
+      ];
+  }
+}
