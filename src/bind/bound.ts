@@ -289,6 +289,8 @@ export interface BoundTarget {
 
 export interface BoundDocument {
   readonly title: string;
+  /** The as-of day (S11): a literal of a question, `$bizdate` of a model; absent where nothing is relative. */
+  readonly asOf?: ConstantExpr;
   readonly timezone?: string;
   readonly params: readonly {
     readonly name: string;

@@ -1,0 +1,77 @@
+import type { BoundLeaf, SourceExpr } from '../bind/bound.js';
+import { and, or } from '../expr/build.js';
+import type { Context } from './context.js';
+import { conditionsOf } from './range.js';
+import type { AggregateColumn, Column, PlanExpr } from './plan.js';
+
+/** The aggregates of some leaves over one relation, and what all of them ask of its rows. */
+export interface Aggregates {
+  readonly aggregates: readonly AggregateColumn[];
+  /** The column of each leaf, by the leaf's name. */
+  readonly values: ReadonlyMap<string, Column>;
+  /** Conditions that every leaf has: they may filter the rows before. */
+  readonly common: readonly PlanExpr[];
+  /** True where rows that no leaf counts can be told from the others. */
+  readonly any: readonly PlanExpr[];
+}
+
+/**
+ * Conditional aggregates over one scan (law 2): equal leaves are computed once, conditions common to
+ * all are taken out where `share` allows it, the others stay with their aggregate.
+ */
+export function aggregatesOf(
+  context: Context,
+  leaves: readonly BoundLeaf[],
+  say: (expr: SourceExpr) => PlanExpr,
+  share: boolean,
+): Aggregates {
+  const conditions = leaves.map((leaf) => conditionsOf(leaf, say));
+  const texts = conditions.map((list) => list.map(text));
+  const common = share
+    ? (conditions[0] ?? []).filter((_, i) => texts.every((t) => t.includes(texts[0]![i]!)))
+    : [];
+  const shared = new Set(common.map(text));
+  const own = conditions.map((list) => list.filter((c) => !shared.has(text(c))));
+  const known = new Map<string, Column>();
+  const values = new Map<string, Column>();
+  const aggregates: AggregateColumn[] = [];
+  leaves.forEach((leaf, i) => {
+    const made = aggregateOf(leaf, say, own[i]!);
+    const id = text(made);
+    const column = known.get(id) ?? context.column(leaf.name, leaf.type);
+    if (!known.has(id)) aggregates.push({ ...made, column, at: leaf.at });
+    known.set(id, column);
+    values.set(leaf.name, column);
+  });
+  const any =
+    own.length > 0 && own.every((list) => list.length > 0)
+      ? own.length === 1
+        ? own[0]!
+        : [or(distinct(own.map((list) => and(list))))]
+      : [];
+  return { aggregates, values, common, any };
+}
+
+function aggregateOf(
+  leaf: BoundLeaf,
+  say: (expr: SourceExpr) => PlanExpr,
+  where: readonly PlanExpr[],
+): Omit<AggregateColumn, 'column' | 'at'> {
+  return {
+    agg: leaf.agg,
+    ...(leaf.of !== undefined && { of: say(leaf.of) }),
+    ...(leaf.with !== undefined && { with: say(leaf.with) }),
+    ...(leaf.p !== undefined && { p: leaf.p }),
+    ...(leaf.percentile !== undefined && { percentile: leaf.percentile }),
+    where,
+  };
+}
+
+function distinct(exprs: readonly PlanExpr[]): readonly PlanExpr[] {
+  return [...new Map(exprs.map((e) => [text(e), e])).values()];
+}
+
+/** Equal for expressions that mean the same over the same columns. */
+function text(value: unknown): string {
+  return JSON.stringify(value, (key, v: unknown) => (key === 'span' ? undefined : v));
+}

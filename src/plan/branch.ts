@@ -1,0 +1,123 @@
+import type { BoundKey, BoundLeaf, BoundStage, SourceExpr } from '../bind/bound.js';
+import type { Entity } from '../ontology/model.js';
+import { aggregatesOf } from './aggregates.js';
+import { bucketOf, isUnit } from './bucket.js';
+import type { Context } from './context.js';
+import { planDiagnostic } from './diagnostics.js';
+import { fingerprint, pathText } from './fingerprint.js';
+import { aggregate, filter } from './nodes.js';
+import type { Column, Made, Plan, PlanExpr } from './plan.js';
+import { rowsOf } from './rows.js';
+
+/** An aggregate of one source at the grain of some keys, one of several that a stage puts together. */
+export interface Branch {
+  /** Names the part of the stage it becomes. */
+  readonly name: string;
+  readonly plan: Plan;
+  /** In the order of the stage's keys. */
+  readonly keys: readonly Column[];
+  /** The column of each leaf, by the leaf's name. */
+  readonly values: ReadonlyMap<string, Column>;
+}
+
+/** Leaves that one scan can answer: same source, same tie to the stage, same keys. */
+export interface LeafGroup {
+  readonly entity: Entity;
+  readonly leaves: readonly BoundLeaf[];
+}
+
+/** Puts leaves over entities into groups of one scan each, in the order of their first leaf (law 2). */
+export function groupLeaves(stage: BoundStage, leaves: readonly BoundLeaf[]): readonly LeafGroup[] {
+  const groups = new Map<string, { entity: Entity; leaves: BoundLeaf[] }>();
+  const bucketed = stage.keys?.some((k) => k.bucket !== undefined) === true;
+  for (const leaf of leaves) {
+    if (leaf.source.kind !== 'entity') continue;
+    const { entity } = leaf.source;
+    const id = JSON.stringify([
+      entity.name,
+      tieText(leaf),
+      leaf.keys.map((k) => fingerprint(k)),
+      leaf.stageWhere.map((w) => fingerprint(w)),
+      bucketed ? fingerprint(leaf.clock) : '',
+      fingerprint(leaf.day),
+    ]);
+    const group = groups.get(id) ?? { entity, leaves: [] };
+    group.leaves.push(leaf);
+    groups.set(id, group);
+  }
+  return [...groups.values()];
+}
+
+function tieText(leaf: BoundLeaf): string {
+  const tie = leaf.belongs;
+  if (tie === undefined) return '';
+  return tie.kind === 'path'
+    ? pathText(tie.path)
+    : JSON.stringify(tie.on.map((o) => [fingerprint(o.key), fingerprint(o.is)]));
+}
+
+/** Every expression a leaf needs of its rows. */
+export function needsOf(leaf: BoundLeaf): readonly SourceExpr[] {
+  return [leaf.of, leaf.with, leaf.clock, ...leaf.where, ...leaf.stageWhere, ...leaf.keys].filter(
+    (e) => e !== undefined,
+  );
+}
+
+/** A branch of a stage without `from`: the entity's own rows, by the stage's keys as seen from it (S3, S4). */
+export function ownBranch(context: Context, stage: BoundStage, group: LeafGroup): Branch {
+  const [first] = group.leaves;
+  const rows = rowsOf(context, {
+    from: { kind: 'entity', entity: group.entity },
+    matches: stage.matches,
+    expressions: group.leaves.flatMap(needsOf),
+    reach: {
+      ranges: group.leaves.map((l) => l.range),
+      ...(first!.day !== undefined && { day: first!.day }),
+    },
+    ...(first!.clock !== undefined && { clock: first!.clock }),
+    at: stage.at,
+  });
+  const made = aggregatesOf(context, group.leaves, rows.say, true);
+  // A group that no leaf has rows for is not in the result, so rows no leaf counts must go.
+  const where = [...first!.stageWhere.map((w) => rows.say(w)), ...made.common, ...made.any];
+  const keys = (stage.keys ?? []).map((key, i) =>
+    keyOf(context, key, first!.keys[i], first!.clock, rows.say),
+  );
+  return {
+    name: group.entity.name,
+    plan: aggregate(
+      filter(rows.plan, where, stage.at),
+      keys,
+      made.aggregates,
+      rows.relation,
+      stage.at,
+    ),
+    keys: keys.map((k) => k.column),
+    values: made.values,
+  };
+}
+
+/** A group key over some rows: its expression, or the bucket of their clock. */
+export function keyOf(
+  context: Context,
+  key: BoundKey,
+  is: SourceExpr | undefined,
+  clock: SourceExpr | undefined,
+  say: (expr: SourceExpr) => PlanExpr,
+): Made {
+  const column = context.column(key.as, key.type);
+  if (key.bucket === undefined) {
+    const expr = is ?? key.is;
+    if (expr === undefined) throw new Error(`key "${key.as}" has no expression`);
+    return { column, is: say(expr) };
+  }
+  const { grain } = key.bucket;
+  if (!isUnit(grain) || clock === undefined) {
+    const construct = isUnit(grain)
+      ? 'a bucket of rows without a clock'
+      : `a bucket of the calendar (${grain})`;
+    context.report(planDiagnostic('not-yet', key.at, { construct }));
+    return { column, is: { kind: 'literal', type: key.type, value: null } };
+  }
+  return { column, is: bucketOf(key, grain, say(clock)) };
+}

@@ -1,0 +1,27 @@
+import type { BoundKey } from '../bind/bound.js';
+import type { TimeUnit } from '../expr/expr.js';
+import type { PlanExpr } from './plan.js';
+
+const units: ReadonlySet<string> = new Set([
+  'second',
+  'minute',
+  'hour',
+  'day',
+  'week',
+  'month',
+  'quarter',
+  'year',
+] satisfies TimeUnit[]);
+
+/** Whether a grain is a unit of time, and not a column of a calendar. */
+export function isUnit(grain: string): grain is TimeUnit {
+  return units.has(grain);
+}
+
+/** The first day (or moment, below a day) of the bucket that holds the clock. */
+export function bucketOf(key: BoundKey, grain: TimeUnit, clock: PlanExpr): PlanExpr {
+  if (grain === 'day' && clock.type.kind === 'date') return clock;
+  if (grain === 'day') return { kind: 'cast', try: false, operand: clock, type: key.type };
+  const unit: PlanExpr = { kind: 'literal', type: { kind: 'string' }, value: grain };
+  return { kind: 'call', name: 'date_trunc', args: [unit, clock], type: key.type };
+}

@@ -1,0 +1,57 @@
+import type { Diagnostic } from '../base/diagnostic.js';
+import type { BoundTarget, ConstantExpr } from '../bind/bound.js';
+import type { Type } from '../expr/type.js';
+import type { Column, PlannedStage } from './plan.js';
+
+/** What planning one document carries along: fresh ids, the parts planned so far, what was found. */
+export interface Context {
+  /** The as-of day of the document, where it has one. */
+  readonly asOf: ConstantExpr | undefined;
+  /** The document's target, where it has one. */
+  readonly target: BoundTarget | undefined;
+  /** A new column with an id of its own. */
+  readonly column: (name: string, type: Type) => Column;
+  /** A new id for a relation. */
+  readonly relation: () => number;
+  /** A stage, or a part of one, that later ones may read. */
+  readonly add: (stage: PlannedStage) => void;
+  /** A stage planned earlier; a bug if there is none. */
+  readonly stage: (name: string) => PlannedStage;
+  /** A name for a part of a stage that no stage or part has. */
+  readonly partName: (stage: string, part: string) => string;
+  readonly report: (diagnostic: Diagnostic) => void;
+}
+
+/** A context for a document whose stages are called `names`; ids count from 1, so equal documents get equal plans. */
+export function newContext(
+  asOf: ConstantExpr | undefined,
+  target: BoundTarget | undefined,
+  names: readonly string[],
+): Context & { readonly stages: PlannedStage[]; readonly diagnostics: Diagnostic[] } {
+  let columns = 0;
+  let relations = 0;
+  const stages: PlannedStage[] = [];
+  const diagnostics: Diagnostic[] = [];
+  const taken = new Set(names.map((n) => n.toLowerCase()));
+  return {
+    asOf,
+    target,
+    stages,
+    diagnostics,
+    column: (name, type) => ({ id: ++columns, name, type }),
+    relation: () => ++relations,
+    add: (stage) => void stages.push(stage),
+    stage: (name) => {
+      const found = stages.find((s) => s.name === name);
+      if (found === undefined) throw new Error(`stage "${name}" is read before it is planned`);
+      return found;
+    },
+    partName: (stage, part) => {
+      let name = `${stage}_${part}`;
+      for (let n = 2; taken.has(name.toLowerCase()); n++) name = `${stage}_${part}_${n}`;
+      taken.add(name.toLowerCase());
+      return name;
+    },
+    report: (diagnostic) => void diagnostics.push(diagnostic),
+  };
+}

@@ -1,0 +1,45 @@
+import { defineDiagnostics, diagnostic } from '../base/diagnostic.js';
+
+/** What the planner can find: constructs it refuses by name, and days it would have to guess. */
+export const planDefinitions = {
+  'not-yet': diagnostic<{ construct: string }>({
+    severity: 'error',
+    level: 3,
+    message: {
+      en: ({ construct }) => `${construct} is not compiled yet`,
+      zh: ({ construct }) => `暂不支持编译：${construct}`,
+    },
+    why: {
+      en: 'A construct without a proven translation is refused by name; an approximation would be a wrong number that looks right.',
+      zh: '没有经过验证的翻译就按名称拒绝；近似的结果是看起来正确的错误数字。',
+    },
+    hint: {
+      en: () =>
+        'say it with stages that compile, or leave the document as it is for a later version',
+      zh: () => '可改用已支持的步骤表达，或保留文档等待后续版本',
+    },
+  }),
+  'no-day': diagnostic<{ entity: string }>({
+    severity: 'error',
+    level: 3,
+    message: {
+      en: ({ entity }) => `no day says which snapshot of "${entity}" is read`,
+      zh: ({ entity }) => `没有日期说明读取「${entity}」的哪一天快照`,
+    },
+    why: {
+      en: 'A full snapshot holds all rows once per day; without a day each row would be read many times (S12).',
+      zh: '全量快照每天保存一份全部数据；不指定日期会把每行读取多次（S12）。',
+    },
+    hint: {
+      en: () => 'set "as_of" in the document, or "at" in the stage',
+      zh: () => '在文档中设置 "as_of"，或在步骤中设置 "at"',
+    },
+    failing:
+      '{"dsl": "1", "title": "t", "stages": [{"name": "r", "from": "customer_snapshot", "by": [], "measures": [{"as": "n", "agg": "count"}]}]}',
+    passing:
+      '{"dsl": "1", "title": "t", "as_of": "2026-11-07", "stages": [{"name": "r", "from": "customer_snapshot", "by": [], "measures": [{"as": "n", "agg": "count"}]}]}',
+  }),
+} as const;
+
+/** Makes the planner's diagnostics. */
+export const planDiagnostic = defineDiagnostics('plan', planDefinitions);

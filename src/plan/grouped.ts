@@ -1,0 +1,174 @@
+import type { BoundLeaf, BoundStage, Step } from '../bind/bound.js';
+import type { Entity } from '../ontology/model.js';
+import { aggregatesOf } from './aggregates.js';
+import { addPart, merge } from './merge.js';
+import { groupLeaves, keyOf, needsOf, ownBranch, type Branch, type LeafGroup } from './branch.js';
+import type { Context } from './context.js';
+import { planDiagnostic } from './diagnostics.js';
+import { fingerprint } from './fingerprint.js';
+import { aggregate, columnOf, equal, filter, join, project } from './nodes.js';
+import type { Column, Made } from './plan.js';
+import { readStage } from './relation.js';
+import { sourceRows, type SourceRows } from './source.js';
+import { rowsOf } from './rows.js';
+
+/** The groups of a stage with `by`: its keys and the value of each leaf, one row per combination. */
+export function groupsOf(context: Context, stage: BoundStage): Branch {
+  if (stage.from === undefined)
+    return merge(
+      context,
+      stage.name,
+      groupLeaves(stage, stage.leaves).map((group) => ownBranch(context, stage, group)),
+      stage.at,
+    );
+  const own = stage.leaves.filter((l) => l.source.kind === 'rows');
+  const foreign = groupLeaves(stage, stage.leaves);
+  const bucketed = stage.keys?.find((k) => k.bucket !== undefined);
+  if (bucketed !== undefined && foreign.length > 0)
+    context.report(
+      planDiagnostic('not-yet', bucketed.at, {
+        construct: 'a bucket of time with measures over another entity than the population',
+      }),
+    );
+  const source = sourceRows(context, stage, []);
+  const branches = byClock(stage, own).map((leaves) => rowsBranch(context, stage, source, leaves));
+  if (foreign.length === 0) return merge(context, stage.name, branches, stage.at);
+  const population = populationOf(context, stage);
+  return merge(
+    context,
+    stage.name,
+    [...branches, ...foreign.map((g) => foreignBranch(context, stage, population, g))],
+    stage.at,
+  );
+}
+
+/** With a bucket key, leaves of different clocks fall into different buckets: a branch each. */
+function byClock(
+  stage: BoundStage,
+  leaves: readonly BoundLeaf[],
+): readonly (readonly BoundLeaf[])[] {
+  if (stage.keys?.some((k) => k.bucket !== undefined) !== true || leaves.length === 0)
+    return [leaves];
+  const clocks = new Map<string, BoundLeaf[]>();
+  for (const leaf of leaves) {
+    const id = fingerprint(leaf.clock);
+    clocks.set(id, [...(clocks.get(id) ?? []), leaf]);
+  }
+  return [...clocks.values()];
+}
+
+/** The stage's own rows, grouped: also the groups for which no measure finds anything (S4). */
+function rowsBranch(
+  context: Context,
+  stage: BoundStage,
+  source: SourceRows,
+  leaves: readonly BoundLeaf[],
+): Branch {
+  const made = aggregatesOf(context, leaves, source.say, false);
+  const clock = leaves[0]?.clock ?? stage.time?.clock;
+  const keys = (stage.keys ?? []).map((key) => keyOf(context, key, key.is, clock, source.say));
+  return {
+    name: 'rows',
+    plan: aggregate(source.plan, keys, made.aggregates, source.relation, stage.at),
+    keys: keys.map((k) => k.column),
+    values: made.values,
+  };
+}
+
+/** The rows of `from` that count, as a part of the stage: their entity's key and the group keys. */
+interface Population {
+  readonly entity: Entity;
+  readonly part: string;
+  /** Names in the part. */
+  readonly keys: readonly string[];
+}
+
+function populationOf(context: Context, stage: BoundStage): Population {
+  if (stage.from?.kind !== 'entity') throw new Error('a population is an entity');
+  const { entity } = stage.from;
+  const path: readonly Step[] = [];
+  const attributes = entity.key.map((name) => ({ path, attribute: entity.attributes.get(name)! }));
+  const source = sourceRows(context, stage, attributes);
+  const own: Made[] = attributes.map(({ attribute }) => ({
+    column: context.column(`key_${attribute.name}`, attribute.type),
+    is: source.say({
+      kind: 'reference',
+      to: { kind: 'attribute', path, attribute },
+      type: attribute.type,
+    }),
+  }));
+  const keys = (stage.keys ?? []).map((key) =>
+    keyOf(context, key, key.is, stage.time?.clock, source.say),
+  );
+  const plan = project(source.plan, [...own, ...keys], stage.at);
+  const branch: Branch = {
+    name: 'population',
+    plan,
+    keys: own.map((o) => o.column),
+    values: new Map(keys.map((k) => [k.column.name, k.column])),
+  };
+  const added = addPart(context, stage.name, branch, stage.at);
+  if (added.plan.kind !== 'read') throw new Error('a part is read');
+  return { entity, part: added.plan.stage, keys: keys.map((k) => k.column.name) };
+}
+
+/** Rows of another entity that belong to the population, by the stage's keys (S4). */
+function foreignBranch(
+  context: Context,
+  stage: BoundStage,
+  population: Population,
+  group: LeafGroup,
+): Branch {
+  const tie = group.leaves[0]!.belongs;
+  if (tie?.kind !== 'path') throw new Error('a grouped measure belongs by a path');
+  const last = tie.path.at(-1)!;
+  const before = tie.path.slice(0, -1);
+  const owner = before.at(-1)?.to ?? group.entity;
+  const links = last.relationship.on.map(({ from, to }) => ({
+    attribute: owner.attributes.get(from)!,
+    to,
+  }));
+  const rows = rowsOf(context, {
+    from: { kind: 'entity', entity: group.entity },
+    matches: [],
+    expressions: group.leaves.flatMap(needsOf),
+    attributes: links.map(({ attribute }) => ({ path: before, attribute })),
+    reach: reachOf(group.leaves),
+    ...(group.leaves[0]!.clock !== undefined && { clock: group.leaves[0]!.clock }),
+    at: stage.at,
+  });
+  const made = aggregatesOf(context, group.leaves, rows.say, true);
+  const part = readStage(context, population.part, stage.at).plan;
+  const named = (name: string): Column => part.columns.find((c) => c.name === name)!;
+  const on = links.map(({ attribute, to }) =>
+    equal(
+      rows.say({
+        kind: 'reference',
+        to: { kind: 'attribute', path: before, attribute },
+        type: attribute.type,
+      }),
+      columnOf(named(`key_${to}`)),
+    ),
+  );
+  const counted = filter(rows.plan, [...made.common, ...made.any], stage.at);
+  const joined = join('inner', counted, part, on, true, 'S4: rows that belong to one', stage.at);
+  const keys = population.keys.map((name): Made => {
+    const column = named(name);
+    return { column: context.column(name, column.type), is: columnOf(column) };
+  });
+  return {
+    name: group.entity.name,
+    plan: aggregate(joined, keys, made.aggregates, rows.relation, stage.at),
+    keys: keys.map((k) => k.column),
+    values: made.values,
+  };
+}
+
+/** Which partitions some leaves need: those of all their ranges, or of their day. */
+export function reachOf(leaves: readonly BoundLeaf[]): {
+  readonly ranges: BoundLeaf['range'][];
+  readonly day?: NonNullable<BoundLeaf['day']>;
+} {
+  const day = leaves[0]?.day;
+  return { ranges: leaves.map((l) => l.range), ...(day !== undefined && { day }) };
+}

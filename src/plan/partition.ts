@@ -1,0 +1,107 @@
+import type { JsonPointer } from '../base/diagnostic.js';
+import type { BoundRange, ConstantExpr } from '../bind/bound.js';
+import type { Type } from '../expr/type.js';
+import type { Entity, PartitionColumn } from '../ontology/model.js';
+import type { Context } from './context.js';
+import { dayText, earliest, latest, plusDays } from './days.js';
+import { planDiagnostic } from './diagnostics.js';
+import { columnOf, equal } from './nodes.js';
+import type { Column, PlanExpr } from './plan.js';
+
+/** Which of an entity's partitions are read: those of one day, or those that ranges of its clock reach. */
+export interface Reach {
+  /** The day of a full snapshot; absent: the document's as-of day. */
+  readonly day?: ConstantExpr;
+  /** Ranges that any reader asks for; `undefined` in it means all time. */
+  readonly ranges: readonly (BoundRange | undefined)[];
+}
+
+/** A partition column to scan beside the attributes, and the condition on it. */
+export interface PartitionCondition {
+  readonly column: Column;
+  readonly physical: string;
+  readonly where: readonly PlanExpr[];
+}
+
+/**
+ * The conditions on an entity's day partitions (S12): a full snapshot is read at one day; an increment
+ * over the partitions of the ranges, widened by how late a row may arrive.
+ */
+export function partitionConditions(
+  context: Context,
+  entity: Entity,
+  reach: Reach,
+  at: JsonPointer,
+): readonly PartitionCondition[] {
+  const daily = entity.table.partition.filter((p) => p.grain !== 'hour');
+  if (entity.table.mode === 'none' || daily.length === 0) return [];
+  return entity.table.mode === 'full'
+    ? snapshotDay(context, entity, daily, reach, at)
+    : incrementDays(context, entity, daily, reach);
+}
+
+function snapshotDay(
+  context: Context,
+  entity: Entity,
+  partitions: readonly PartitionColumn[],
+  reach: Reach,
+  at: JsonPointer,
+): readonly PartitionCondition[] {
+  const day = reach.day ?? context.asOf;
+  if (day === undefined) {
+    context.report(planDiagnostic('no-day', at, { entity: entity.name }));
+    return [];
+  }
+  return partitions.map((partition) => {
+    const { column, value } = partitionValue(context, entity, partition);
+    return {
+      column,
+      physical: partition.column,
+      where: [equal(columnOf(column), value(day))],
+    };
+  });
+}
+
+function incrementDays(
+  context: Context,
+  entity: Entity,
+  partitions: readonly PartitionColumn[],
+  reach: Reach,
+): readonly PartitionCondition[] {
+  // A reader without a range, or open on one side, needs all partitions of that side.
+  const from = reach.ranges.every((r) => r?.from !== undefined)
+    ? earliest(reach.ranges.flatMap((r) => (r?.from === undefined ? [] : [r.from])))
+    : undefined;
+  const until = reach.ranges.every((r) => r?.until !== undefined)
+    ? latest(reach.ranges.flatMap((r) => (r?.until === undefined ? [] : [r.until])))
+    : undefined;
+  return partitions.flatMap((partition) => {
+    const { column, value } = partitionValue(context, entity, partition);
+    const last = until && plusDays(until, entity.table.lateDays - 1);
+    const where = [
+      ...(from === undefined ? [] : [compare('>=', columnOf(column), value(from))]),
+      ...(last === undefined ? [] : [compare('<=', columnOf(column), value(last))]),
+    ];
+    return where.length === 0 ? [] : [{ column, physical: partition.column, where }];
+  });
+}
+
+/** The partition's column, and a day as it is written there. */
+function partitionValue(
+  context: Context,
+  entity: Entity,
+  partition: PartitionColumn,
+): { readonly column: Column; readonly value: (day: PlanExpr) => PlanExpr } {
+  const attribute = [...entity.attributes.values()].find((a) => a.column === partition.column);
+  const type: Type = attribute?.type ?? { kind: 'string' };
+  const value = (day: PlanExpr): PlanExpr => {
+    if (type.kind === 'date') return day;
+    const text = dayText(day, partition.format);
+    return type.kind === 'string' ? text : { kind: 'cast', try: false, operand: text, type };
+  };
+  return { column: context.column(partition.column, type), value };
+}
+
+function compare(operator: '>=' | '<=', left: PlanExpr, right: PlanExpr): PlanExpr {
+  return { kind: 'binary', operator, left, right, type: { kind: 'boolean' } };
+}

@@ -1,0 +1,357 @@
+import type { JsonPointer } from '../base/diagnostic.js';
+import type { BoundFrom, BoundMatch, SourceExpr, SourceLeaf, Step } from '../bind/bound.js';
+import { mapReferences, references } from '../expr/visit.js';
+import type { Attribute, Entity } from '../ontology/model.js';
+import type { Context } from './context.js';
+import { planDiagnostic } from './diagnostics.js';
+import { pathText } from './fingerprint.js';
+import { columnOf, equal, filter, join, project, scan, semi } from './nodes.js';
+import { partitionConditions, type Reach } from './partition.js';
+import type { Column, Plan, PlanExpr } from './plan.js';
+import { readRelation } from './relation.js';
+
+/** Rows of one source with everything that expressions reach from it joined to them, and how to say those expressions. */
+export interface Rows {
+  readonly plan: Plan;
+  /** The relation whose rows these are; joins are many-to-one, so it is not repeated. */
+  readonly relation: number;
+  /** The expression over the plan's columns; `row` leaves need the rows they speak of. */
+  readonly say: (expr: SourceExpr, row?: (leaf: SourceLeaf) => PlanExpr) => PlanExpr;
+}
+
+/** What rows are asked for. */
+export interface Wanted {
+  readonly from: BoundFrom;
+  readonly matches: readonly BoundMatch[];
+  /** Everything that will be said over the rows. */
+  readonly expressions: readonly SourceExpr[];
+  /** Attributes of a path's end that are needed beside those in expressions. */
+  readonly attributes?: readonly {
+    readonly path: readonly Step[];
+    readonly attribute: Attribute;
+  }[];
+  readonly reach: Reach;
+  /** The clock that says when a validity range is looked at; else the as-of day. */
+  readonly clock?: SourceExpr;
+  readonly at: JsonPointer;
+}
+
+/** A relation in the join tree: one entity at one path, with the attributes needed of it. */
+interface Place {
+  readonly path: readonly Step[];
+  readonly entity: Entity;
+  readonly attributes: Map<string, Attribute>;
+}
+
+/** Plans the rows of a source: its scan, the look-ups along paths (S3), then its matches (S6). */
+export function rowsOf(context: Context, wanted: Wanted): Rows {
+  const clock = wanted.clock === undefined ? [] : [wanted.clock];
+  const expressions = [
+    ...wanted.expressions,
+    ...clock,
+    ...wanted.matches.flatMap((m) => m.on.map((on) => on.is)),
+  ];
+  const leaves = expressions
+    .flatMap((e) => references(e))
+    .map((r) => r.to)
+    .filter((leaf) => leaf.kind !== 'row');
+  const columns = new Map<string, PlanExpr>();
+  let plan: Plan;
+  let relation: number;
+
+  if (wanted.from.kind === 'entity') {
+    const places = placesOf(wanted.from.entity, '', [
+      ...leaves.flatMap((l) => (l.kind === 'attribute' ? [l] : [])),
+      ...(wanted.attributes ?? []),
+    ]);
+    const root = scanOf(context, places.get('')!, '', wanted.reach, columns, wanted.at);
+    relation = root.relation;
+    plan = joinPlaces(context, root.plan, places, '', columns, wanted);
+  } else {
+    const read = readRelation(context, wanted.from, wanted.at);
+    relation = read.relation;
+    plan = read.plan;
+    for (const column of read.plan.columns) columns.set(`column ${column.name}`, columnOf(column));
+  }
+
+  const say = (expr: SourceExpr, row?: (leaf: SourceLeaf) => PlanExpr): PlanExpr =>
+    mapReferences(expr, (leaf): PlanExpr => {
+      if (leaf.kind === 'row') {
+        if (row === undefined) throw new Error('a value of the row without the row');
+        return row(leaf.to);
+      }
+      return found(columns, leaf);
+    });
+  for (const match of wanted.matches)
+    plan = joinMatch(context, plan, match, leaves, columns, say, wanted);
+  return { plan, relation, say };
+}
+
+function found(columns: ReadonlyMap<string, PlanExpr>, leaf: SourceLeaf): PlanExpr {
+  if (leaf.kind === 'param') return { kind: 'reference', to: leaf, type: leaf.type };
+  if (leaf.kind === 'row') throw new Error('a value of the row without the row');
+  const expr = columns.get(leafKey(leaf));
+  if (expr === undefined) throw new Error(`no column for ${leafKey(leaf)}`);
+  return expr;
+}
+
+function leafKey(leaf: Exclude<SourceLeaf, { kind: 'param' | 'row' }>): string {
+  switch (leaf.kind) {
+    case 'attribute':
+      return `attribute ${pathText(leaf.path)} ${leaf.attribute.name}`;
+    case 'match':
+      return leaf.attribute === undefined
+        ? `match ${leaf.match} ${leaf.column}`
+        : `attribute ${matchRoot(leaf.match)}${pathText(leaf.path)} ${leaf.attribute.name}`;
+    case 'column':
+      return `column ${leaf.column}`;
+    case 'found':
+      return `found ${leaf.match}`;
+  }
+}
+
+function matchRoot(match: string): string {
+  return `${JSON.stringify(match)}>`;
+}
+
+/** Every relation that leaves reach from an entity, by path, each after those it hangs on. */
+function placesOf(
+  entity: Entity,
+  root: string,
+  leaves: readonly { readonly path: readonly Step[]; readonly attribute?: Attribute }[],
+): ReadonlyMap<string, Place> {
+  const places = new Map<string, Place>();
+  const place = (path: readonly Step[]): Place => {
+    const name = root + pathText(path);
+    const known = places.get(name);
+    if (known !== undefined) return known;
+    const last = path.at(-1);
+    const parent = last === undefined ? undefined : place(path.slice(0, -1));
+    for (const { from } of last?.relationship.on ?? []) need(parent!, from);
+    const made: Place = { path, entity: last?.to ?? entity, attributes: new Map() };
+    for (const { to } of last?.relationship.on ?? []) need(made, to);
+    if (last?.to.validity !== undefined) {
+      need(made, last.to.validity.from);
+      need(made, last.to.validity.to);
+    }
+    places.set(name, made);
+    return made;
+  };
+  const base = place([]);
+  for (const key of entity.key) need(base, key);
+  for (const leaf of leaves) {
+    const { attributes } = place(leaf.path);
+    if (leaf.attribute !== undefined) attributes.set(leaf.attribute.name, leaf.attribute);
+  }
+  return places;
+}
+
+function need(place: Place, name: string): void {
+  const attribute = place.entity.attributes.get(name);
+  if (attribute !== undefined) place.attributes.set(name, attribute);
+}
+
+/** A scan of one place, with its partitions' conditions directly above it. */
+function scanOf(
+  context: Context,
+  place: Place,
+  root: string,
+  reach: Reach,
+  columns: Map<string, PlanExpr>,
+  at: JsonPointer,
+): { readonly plan: Plan; readonly relation: number } {
+  const { entity } = place;
+  if (entity.table.dsl !== undefined)
+    context.report(
+      planDiagnostic('not-yet', at, { construct: `an entity over a document (${entity.name})` }),
+    );
+  const physical = [...place.attributes.values()]
+    .filter((a) => a.column !== undefined)
+    .map((a) => ({ column: context.column(a.name, a.type), physical: a.column! }));
+  const key = entity.key.map((name) => physical.find((p) => p.column.name === name)?.column.id);
+  const partitions = partitionConditions(context, entity, reach, at);
+  const relation = context.relation();
+  // A snapshot's key holds within one day, which is what is read of it.
+  const scanned = scan(
+    relation,
+    scanName(place),
+    entity.table.name,
+    [...physical, ...partitions],
+    key.length > 0 && key.every((id) => id !== undefined) ? key : undefined,
+    at,
+  );
+  for (const { column } of physical)
+    columns.set(`attribute ${root}${pathText(place.path)} ${column.name}`, columnOf(column));
+  return {
+    plan: filter(
+      scanned,
+      partitions.flatMap((p) => p.where),
+      at,
+    ),
+    relation,
+  };
+}
+
+/** Roles make names: `supplier_nation` for the nation of the supplier, `nation` for the entity itself. */
+function scanName(place: Place): string {
+  return place.path.length === 0
+    ? place.entity.name
+    : place.path.map((step) => step.relationship.name).join('_');
+}
+
+/** Look-ups along each path, nearest first: many-to-one, so rows stay as they are (S3). */
+function joinPlaces(
+  context: Context,
+  base: Plan,
+  places: ReadonlyMap<string, Place>,
+  root: string,
+  columns: Map<string, PlanExpr>,
+  wanted: Wanted,
+): Plan {
+  let plan = base;
+  const inner = new Set([root]);
+  for (const [name, place] of places) {
+    const step = place.path.at(-1);
+    if (step === undefined) continue;
+    const parent = root + pathText(place.path.slice(0, -1));
+    const right = scanOf(context, place, root, { ranges: [undefined] }, columns, wanted.at);
+    const on = step.relationship.on.map(({ from, to }) =>
+      equal(columns.get(`attribute ${parent} ${from}`)!, columns.get(`attribute ${name} ${to}`)!),
+    );
+    const valid = validAt(context, place, name, columns, wanted);
+    const required = step.relationship.required && inner.has(parent) && valid.length === 0;
+    if (required) inner.add(name);
+    plan = join(
+      required ? 'inner' : 'left',
+      plan,
+      right.plan,
+      [...on, ...valid],
+      true,
+      required ? 'S3: every row has a partner' : 'S3: a path keeps rows without a partner',
+      wanted.at,
+    );
+  }
+  return plan;
+}
+
+/** SCD2: the one row that is valid at the reader's clock, or at the as-of day where it has none. */
+function validAt(
+  context: Context,
+  place: Place,
+  name: string,
+  columns: ReadonlyMap<string, PlanExpr>,
+  wanted: Wanted,
+): readonly PlanExpr[] {
+  const { validity } = place.entity;
+  if (validity === undefined) return [];
+  const moment =
+    wanted.clock === undefined
+      ? (wanted.reach.day ?? context.asOf)
+      : mapReferences(wanted.clock, (leaf) => found(columns, leaf));
+  if (moment === undefined) {
+    context.report(planDiagnostic('no-day', wanted.at, { entity: place.entity.name }));
+    return [];
+  }
+  const [from, to] = [validity.from, validity.to].map((a) =>
+    columns.get(`attribute ${name} ${a}`)!,
+  );
+  const boolean = { kind: 'boolean' } as const;
+  return [
+    { kind: 'binary', operator: '<=', left: from!, right: moment, type: boolean },
+    {
+      kind: 'binary',
+      operator: 'or',
+      left: { kind: 'is-null', not: false, operand: to!, type: boolean },
+      right: { kind: 'binary', operator: '<', left: moment, right: to!, type: boolean },
+      type: boolean,
+    },
+  ];
+}
+
+/** A match: a look-up of at most one partner, or a pure test (S6). */
+function joinMatch(
+  context: Context,
+  plan: Plan,
+  match: BoundMatch,
+  leaves: readonly SourceLeaf[],
+  columns: Map<string, PlanExpr>,
+  say: (expr: SourceExpr) => PlanExpr,
+  wanted: Wanted,
+): Plan {
+  const used = leaves.filter(
+    (l) => (l.kind === 'match' || l.kind === 'found') && l.match === match.as,
+  );
+  const right = matchRelation(context, match, used, columns, wanted);
+  const on = match.on.map(({ key, is }) => equal(say(is), columnOf(right.keys.get(key)!)));
+  if (match.only !== undefined && (used.length === 0 || match.only === 'unmatched'))
+    return semi(plan, right.plan, on, match.only === 'unmatched', match.at);
+  return join(
+    match.only === 'matched' ? 'inner' : 'left',
+    plan,
+    right.plan,
+    on,
+    true,
+    match.only === 'matched' ? 'S6: only matched rows' : 'S6: a match keeps rows without a partner',
+    match.at,
+  );
+}
+
+function matchRelation(
+  context: Context,
+  match: BoundMatch,
+  used: readonly SourceLeaf[],
+  columns: Map<string, PlanExpr>,
+  wanted: Wanted,
+): { readonly plan: Plan; readonly keys: ReadonlyMap<string, Column> } {
+  const marked = used.some((l) => l.kind === 'found');
+  if (match.to.kind === 'stage') {
+    const read = readRelation(context, { kind: 'stage', stage: match.to.stage }, match.at);
+    const keys = new Map(read.plan.columns.map((c) => [c.name, c]));
+    for (const column of read.plan.columns)
+      columns.set(`match ${match.as} ${column.name}`, columnOf(column));
+    return marked
+      ? { plan: mark(context, read.plan, match, columns), keys }
+      : { plan: read.plan, keys };
+  }
+  const root = matchRoot(match.as);
+  const places = placesOf(match.to.entity, root, [
+    ...used.flatMap((l) => (l.kind === 'match' ? [l] : [])),
+    ...match.on.flatMap(({ key }) => {
+      const attribute = (match.to as { entity: Entity }).entity.attributes.get(key);
+      return attribute === undefined ? [] : [{ path: [], attribute }];
+    }),
+  ]);
+  const reach: Reach = {
+    ranges: [undefined],
+    ...(match.to.day !== undefined && { day: match.to.day }),
+  };
+  const base = scanOf(context, places.get(root)!, root, reach, columns, match.at);
+  const plan = joinPlaces(context, base.plan, places, root, columns, { ...wanted, at: match.at });
+  const keys = new Map(base.plan.columns.map((c) => [c.name, c]));
+  return marked ? { plan: mark(context, plan, match, columns), keys } : { plan, keys };
+}
+
+/** Adds a column that is never null, so that after the join its null says: no partner. */
+function mark(
+  context: Context,
+  plan: Plan,
+  match: BoundMatch,
+  columns: Map<string, PlanExpr>,
+): Plan {
+  const boolean = { kind: 'boolean' } as const;
+  const marker = context.column(`${match.as}_found`, boolean);
+  columns.set(`found ${match.as}`, {
+    kind: 'is-null',
+    not: true,
+    operand: columnOf(marker),
+    type: boolean,
+  });
+  return project(
+    plan,
+    [
+      ...plan.columns.map((column) => ({ column, is: columnOf(column) })),
+      { column: marker, is: { kind: 'literal', type: boolean, value: 'true' } },
+    ],
+    match.at,
+  );
+}
