@@ -27,6 +27,8 @@ export type SchemaProblem =
       readonly found: JsonKind;
       readonly expected: readonly (JsonKind | 'whole number')[];
       readonly value: unknown;
+      /** The definition of `$defs` whose shape is expected, where there is one. */
+      readonly definition?: string;
     }
   | {
       readonly kind: 'unknown-value';
@@ -107,7 +109,17 @@ function problemOf(error: ErrorObject): readonly SchemaProblem[] {
       return [{ kind: 'missing-key', path, key: String(params['missingProperty']) }];
     case 'type': {
       const expected = [error.schema as string | readonly string[]].flat().map((t) => kinds[t]!);
-      return [{ kind: 'wrong-shape', path, found: kindOf(value), expected, value }];
+      const definition = /\/\$defs\/(\w+)\/type$/.exec(error.schemaPath)?.[1];
+      return [
+        {
+          kind: 'wrong-shape',
+          path,
+          found: kindOf(value),
+          expected,
+          value,
+          ...(definition !== undefined && { definition }),
+        },
+      ];
     }
     case 'enum':
     case 'const': {

@@ -12,6 +12,21 @@ export function suggest(wrong: string, names: Iterable<string>): readonly string
     .map(({ name }) => name);
 }
 
+/**
+ * The one name that a misspelt one can only mean, safe enough for a fix: at most one edit for each four
+ * letters (and always one), and no second name as near as that. Case does not count.
+ */
+export function closest(wrong: string, names: Iterable<string>): string | undefined {
+  const folded = wrong.toLowerCase();
+  const limit = Math.max(1, Math.floor(wrong.length / 4));
+  const near = [...new Set(names)].filter(
+    (name) =>
+      Math.abs(name.length - wrong.length) <= limit &&
+      editDistance(folded, name.toLowerCase()) <= limit,
+  );
+  return near.length === 1 ? near[0] : undefined;
+}
+
 /** Containment counts as a near miss: `amount` for `pay_amount` is what people mistype most. */
 function distanceOf(a: string, b: string): number {
   const edit = editDistance(a, b);

@@ -137,7 +137,8 @@ function plainValue(
   path: JsonPointer,
   depth: number,
 ): Plain {
-  if (isBoxed(value)) return [scalar(String(value), scalars)];
+  const plain = plainText(value);
+  if (plain !== undefined) return [scalar(plain, scalars)];
   if (typeof value !== 'object' || value === null) return [value ?? null];
   if (depth >= deepestNesting) return [undefined, { kind: 'too-deep', document, path, detail: '' }];
   const entries = Object.entries(value as Readonly<Record<string, unknown>>).map(
@@ -149,8 +150,10 @@ function plainValue(
   return [Object.fromEntries(entries.map(([key, item]) => [key, item[0]]))];
 }
 
-function isBoxed(value: unknown): value is string {
-  return typeof value === 'object' && Object.prototype.toString.call(value) === '[object String]';
+/** The characters of a plain scalar, which the schema above made a String object. */
+function plainText(value: unknown): string | undefined {
+  const isBoxed = Object.prototype.toString.call(value) === '[object String]';
+  return isBoxed && typeof value === 'object' ? String.prototype.valueOf.call(value) : undefined;
 }
 
 function scalar(text: string, scalars: 'core' | 'text'): string | number | boolean | null {
