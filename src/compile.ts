@@ -1,0 +1,94 @@
+import { hasErrors, type Checked, type Diagnostic } from './base/diagnostic.js';
+import { bindDocument } from './bind/bind.js';
+import type { BoundDocument } from './bind/bound.js';
+import { createTable } from './ddl/table.js';
+import type { Document } from './dsl/document.js';
+import { parseDocument } from './dsl/parse.js';
+import type { Ontology } from './ontology/model.js';
+import { planDocument } from './plan/build.js';
+import type { PlannedDocument } from './plan/plan.js';
+import type { Check } from './quality/check.js';
+import { checksOf } from './quality/checks-of.js';
+import { checkRules } from './rules/check-rules.js';
+import type { Printed, SqlStatement } from './sql/ast.js';
+import type { Dialect } from './sql/dialect.js';
+import { lower } from './sql/lower.js';
+import { print } from './sql/print.js';
+
+/** A document that says what it means: bound, planned, and within every law but for warnings. */
+export interface CheckedDocument {
+  readonly document: Document;
+  readonly bound: BoundDocument;
+  readonly plan: PlannedDocument;
+  readonly statement: SqlStatement;
+}
+
+/** Everything that one document becomes for one dialect; the same input gives the same bytes. */
+export interface Compiled {
+  readonly dialect: string;
+  /** The SELECT of a question, or the INSERT of a table. */
+  readonly sql: Printed;
+  /** The SELECT alone, with names of its columns in order. */
+  readonly select: Printed;
+  /** Only with a target. */
+  readonly ddl?: Printed;
+  readonly checks: readonly (Check & { readonly sql: Printed })[];
+}
+
+/**
+ * Text to checked document: L1 form, L2 names, L3 types and grain, then the laws of L4 and L5. A
+ * document with holes is checked as far as it goes and gives no value (S14): its holes are in
+ * `unresolvedOf`.
+ */
+export function check(text: string, ontology: Ontology): Checked<CheckedDocument> {
+  const [parsed, formal] = parseDocument(text);
+  if (parsed === undefined) return [undefined, formal];
+  const { document } = parsed;
+  const [bound, meaning] = bindDocument(document, ontology);
+  const found = [...formal, ...meaning];
+  if (bound === undefined || hasErrors(found) || (document.unresolved?.length ?? 0) > 0)
+    return [undefined, found];
+  const [plan, refused] = planDocument(bound);
+  if (plan === undefined) return [undefined, [...found, ...refused]];
+  const laws = checkRules({ document, bound, plan, ontology });
+  const all = [...found, ...refused, ...laws];
+  if (hasErrors(all)) return [undefined, all];
+  return [{ document, bound, plan, statement: lower(plan) }, all];
+}
+
+/** A checked document in one dialect: SQL, DDL and data quality checks. Reports what the dialect cannot say. */
+export function compileTo(
+  checked: CheckedDocument,
+  ontology: Ontology,
+  dialect: Dialect,
+): Checked<Compiled> {
+  const { statement, bound } = checked;
+  const found: Diagnostic[] = [];
+  const text = (made: SqlStatement): Printed | undefined => {
+    const [printed, diagnostics] = print(made, dialect);
+    found.push(...diagnostics);
+    return printed;
+  };
+  const sql = text(statement);
+  const select = text(selectOf(statement));
+  const ddl = bound.target === undefined ? undefined : text(createTable(bound.target));
+  const checks = checksOf(bound, ontology).flatMap((made) => {
+    const printed = text(made.statement);
+    return printed === undefined ? [] : [{ ...made, sql: printed }];
+  });
+  if (sql === undefined || select === undefined || hasErrors(found)) return [undefined, found];
+  return [{ dialect: dialect.name, sql, select, checks, ...(ddl !== undefined && { ddl }) }, found];
+}
+
+/** Text to one dialect in one step. */
+export function compile(text: string, ontology: Ontology, dialect: Dialect): Checked<Compiled> {
+  const [checked, found] = check(text, ontology);
+  if (checked === undefined) return [undefined, found];
+  const [compiled, more] = compileTo(checked, ontology, dialect);
+  return [compiled, [...found, ...more]];
+}
+
+/** The query of a statement, without where its rows go. */
+function selectOf(statement: SqlStatement): SqlStatement {
+  return statement.kind === 'insert' ? { kind: 'query', with: statement.with } : statement;
+}

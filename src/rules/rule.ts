@@ -1,0 +1,31 @@
+import type { Definition, Details, JsonPointer, Params } from '../base/diagnostic.js';
+import type { BoundDocument } from '../bind/bound.js';
+import type { Document } from '../dsl/document.js';
+import type { Ontology } from '../ontology/model.js';
+import type { PlannedDocument } from '../plan/plan.js';
+
+/** What a law looks at: one document, with everything that is known of it. */
+export interface Subject {
+  readonly document: Document;
+  readonly bound: BoundDocument;
+  readonly plan: PlannedDocument;
+  readonly ontology: Ontology;
+}
+
+/** A breach of a law: where, with the parameters of its message. */
+export interface Finding<P extends Params> extends Details {
+  readonly path: JsonPointer;
+  readonly params: P;
+}
+
+/** One law: its texts and examples, and how its breaches are found. Its code is `rule/<name>`. */
+export interface Rule<P extends Params = Params> {
+  readonly name: string;
+  readonly definition: Definition<P> & { readonly failing: string; readonly passing: string };
+  readonly check: (subject: Subject) => Iterable<Finding<P>>;
+}
+
+/** States a law; the parameters its message needs are checked where they are found. */
+export function rule<P extends Params>(law: Rule<P>): Rule {
+  return law as unknown as Rule;
+}
