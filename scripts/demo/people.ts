@@ -37,8 +37,8 @@ const rooms = ['严选', '小铺', '好物', '美学', '厨房', '衣橱', '优�
 const provinces = ['浙江', '广东', '江苏', '上海', '北京', '四川', '湖北', '山东', '河南', '福建'];
 /** Anchors who change their name, the day of the first snapshot with the new one, and that name. */
 const renamed = new Map([
-  [1007, { day: 11, name: '糖糖的新衣橱' }],
-  [1023, { day: 25, name: '老周讲茶' }],
+  [1007, { day: 11, name: '老周讲茶' }],
+  [1023, { day: 25, name: '子墨的私房菜' }],
 ]);
 /** The anchor who rises from B to A, and the first day with the new level. */
 const promoted = { id: 1018, day: 23 };
