@@ -1,0 +1,176 @@
+import { diagnostic } from '../../base/diagnostic.js';
+
+/** Measures and metrics that cannot be computed as they are written (S4, S7). */
+export const measureDefinitions = {
+  'not-a-measure': diagnostic<{ entity: string; from: string; path: string }>({
+    severity: 'error',
+    level: 3,
+    message: {
+      en: ({ entity, from }) =>
+        `each row of "${from}" has one row of "${entity}": there is nothing to aggregate`,
+      zh: ({ entity, from }) => `「${from}」的每一行只对应「${entity}」的一行，没有可聚合的内容`,
+    },
+    why: {
+      en: 'A measure aggregates rows that belong to a row of `from`; what `from` reaches itself is a column path (S4).',
+      zh: 'measure 聚合属于 `from` 一行的那些行；`from` 自己能到达的是列路径（S4）。',
+    },
+    hint: {
+      en: ({ path }) => `read it by path: ${path}`,
+      zh: ({ path }) => `按路径读取：${path}`,
+    },
+    failing:
+      '"from": "orders", "measures": [{"as": "g", "agg": "max", "entity": "customer", "of": "gender"}]',
+    passing: '"from": "orders", "columns": [{"as": "g", "is": "customer.gender"}]',
+  }),
+  'needs-on': diagnostic<{ entity: string; stage: string }>({
+    severity: 'error',
+    level: 3,
+    message: {
+      en: ({ entity, stage }) =>
+        `nothing says which rows of "${entity}" belong to a row of stage "${stage}"`,
+      zh: ({ entity, stage }) => `没有说明「${entity}」的哪些行属于步骤 "${stage}" 的一行`,
+    },
+    why: {
+      en: 'Over a stage there is no path: a measure over an entity says by `on` which rows belong (S7).',
+      zh: '步骤之上没有路径：实体上的 measure 用 `on` 说明哪些行属于它（S7）。',
+    },
+    hint: {
+      en: () => 'add "on": [{"key": …, "is": …}]',
+      zh: () => '加上 "on": [{"key": …, "is": …}]',
+    },
+  }),
+  'on-not-here': diagnostic<{ why: 'by' | 'from' | 'rows' }>({
+    severity: 'error',
+    level: 3,
+    message: {
+      en: ({ why }) => `"on" has no place here: ${onNotHere[why].en}`,
+      zh: ({ why }) => `这里不能写 "on"：${onNotHere[why].zh}`,
+    },
+    why: {
+      en: '`on` ties rows of an entity to each row of a stage, in a stage without `by` (S7); everywhere else the path does.',
+      zh: '`on` 用于没有 `by` 的步骤，把实体的行对应到前一步骤的每一行（S7）；其他情况由路径决定。',
+    },
+  }),
+  'needs-by': diagnostic<{ measure: string }>({
+    severity: 'error',
+    level: 3,
+    message: {
+      en: ({ measure }) =>
+        `measure "${measure}" aggregates the rows of "from", and the stage has no "by"`,
+      zh: ({ measure }) => `指标 "${measure}" 聚合 "from" 的行，而该步骤没有 "by"`,
+    },
+    why: {
+      en: 'Without `by` each result row is one source row: an aggregate of its own row is that row (S1).',
+      zh: '没有 `by` 时结果的一行就是来源的一行，对自己这一行聚合没有意义（S1）。',
+    },
+    hint: {
+      en: () =>
+        'add "by": [] for one row in all, keys for groups, or a window for a total beside each row',
+      zh: () => '总共一行写 "by": []，分组写键，每行旁边要合计用 windows',
+    },
+  }),
+  'agg-needs': diagnostic<{ agg: string; what: string }>({
+    severity: 'error',
+    level: 2,
+    message: {
+      en: ({ agg, what }) => `${agg} needs "${what}"`,
+      zh: ({ agg, what }) => `${agg} 需要 "${what}"`,
+    },
+    why: {
+      en: 'An aggregate says of what; first and last say in which order, corr with what, percentile which one.',
+      zh: '聚合要说明对象；first、last 要说明顺序，corr 要说明另一序列，percentile 要说明分位。',
+    },
+    failing: '{"as": "x", "agg": "last", "of": "amount"}',
+    passing: '{"as": "x", "agg": "last", "of": "amount", "with": "order_time"}',
+  }),
+  'agg-not': diagnostic<{ agg: string; what: string }>({
+    severity: 'error',
+    level: 2,
+    message: {
+      en: ({ agg, what }) => `${agg} does not take "${what}"`,
+      zh: ({ agg, what }) => `${agg} 不接受 "${what}"`,
+    },
+    why: {
+      en: 'What has no effect is not written: it would read as if it had.',
+      zh: '不起作用的内容不应写出，否则会让人误以为有效。',
+    },
+  }),
+  'agg-type': diagnostic<{ agg: string; type: string; count: string }>({
+    severity: 'error',
+    level: 3,
+    message: {
+      en: ({ agg, type }) => `${agg} does not apply to ${type}`,
+      zh: ({ agg, type }) => `${agg} 不能用于 ${type}`,
+    },
+    why: {
+      en: 'Engines add up texts and booleans in different ways, or not at all.',
+      zh: '对文本和布尔值求和，各引擎做法不同，有的不支持。',
+    },
+    hint: {
+      en: ({ count }) =>
+        count === ''
+          ? 'cast it, or choose another aggregate'
+          : `count the rows where it holds: ${count}`,
+      zh: ({ count }) => (count === '' ? '请转换类型或换一个聚合' : `统计成立的行数：${count}`),
+    },
+    failing: '{"as": "paid", "agg": "sum", "of": "is_paid"}',
+    passing: '{"as": "paid", "agg": "count", "where": ["is_paid"]}',
+  }),
+  'metric-cycle': diagnostic<{ names: readonly string[] }>({
+    severity: 'error',
+    level: 2,
+    message: {
+      en: ({ names }) => `the definitions go round in a circle: ${names.join(' → ')}`,
+      zh: ({ names }) => `定义循环引用：${names.join(' → ')}`,
+    },
+    why: {
+      en: 'A definition comes down to columns and aggregates in the end.',
+      zh: '定义最终必须落到列和聚合上。',
+    },
+  }),
+  'attribute-type': diagnostic<{ attribute: string; declared: string; found: string }>({
+    severity: 'error',
+    level: 3,
+    message: {
+      en: ({ attribute, declared, found }) =>
+        `attribute "${attribute}" is declared ${declared}, its expression gives ${found}`,
+      zh: ({ attribute, declared, found }) =>
+        `属性「${attribute}」声明为 ${declared}，而表达式得到 ${found}`,
+    },
+    why: {
+      en: 'A computed attribute has the type it declares; only exact conversions are made (bigint to decimal to double, date to timestamp).',
+      zh: '计算属性的类型以声明为准，只做精确的转换（bigint→decimal→double、date→timestamp）。',
+    },
+  }),
+  'key-types': diagnostic<{ key: string; types: readonly string[] }>({
+    severity: 'error',
+    level: 3,
+    message: {
+      en: ({ key, types }) =>
+        `the key "${key}" has other types for the measures: ${types.join(', ')}`,
+      zh: ({ key, types }) => `键 "${key}" 在各指标下类型不同：${types.join('、')}`,
+    },
+    why: {
+      en: 'Results of several measures are put together on equal keys.',
+      zh: '多个指标的结果按相等的键合并。',
+    },
+  }),
+  'via-misses': diagnostic<{ measure: string; to: string }>({
+    severity: 'error',
+    level: 3,
+    message: {
+      en: ({ measure, to }) => `"via" ends at "${to}", which measure "${measure}" never looks for`,
+      zh: ({ measure, to }) => `"via" 指向「${to}」，而指标 "${measure}" 用不到它`,
+    },
+    why: {
+      en: '`via` chooses between several paths to an entity that from, by or where name; anything else has no effect.',
+      zh: '`via` 用于在通向 from、by 或 where 中实体的多条路径里选择，否则不起作用。',
+    },
+  }),
+} as const;
+
+const onNotHere = {
+  by: { en: 'the stage has "by"', zh: '该步骤有 "by"' },
+  from: { en: 'the stage does not read a stage', zh: '该步骤读取的不是步骤' },
+  rows: { en: 'the measure is over the stage’s own rows', zh: '该指标聚合的是步骤自己的行' },
+} as const;

@@ -1,0 +1,219 @@
+import { diagnostic } from '../../base/diagnostic.js';
+
+/** Ranges, clocks, shifts and buckets of time that have no meaning (S11). */
+export const timeDefinitions = {
+  'no-as-of': diagnostic<{ what: string }>({
+    severity: 'error',
+    level: 3,
+    message: {
+      en: ({ what }) => `${what} counts from an as-of day, and the document has none`,
+      zh: ({ what }) => `${what} 需要截止日，而文档没有`,
+    },
+    why: {
+      en: 'Nothing reads the clock: relative time counts from "as_of" of a question or $bizdate of a model (S11).',
+      zh: '任何结果都不读系统时钟：相对时间以问题的 "as_of" 或模型的 $bizdate 为准（S11）。',
+    },
+    hint: {
+      en: () => 'add "as_of": "yyyy-MM-dd"',
+      zh: () => '加上 "as_of": "yyyy-MM-dd"',
+    },
+    failing: '{"dsl": "1", "title": "t", "stages": [{…, "time": {"period": "7d"}}]}',
+    passing:
+      '{"dsl": "1", "title": "t", "as_of": "2026-11-07", "stages": [{…, "time": {"period": "7d"}}]}',
+  }),
+  'unknown-period': diagnostic<{ name: string }>({
+    severity: 'error',
+    level: 2,
+    message: {
+      en: ({ name }) => `no period is called "${name}"`,
+      zh: ({ name }) => `没有名为 "${name}" 的统计周期`,
+    },
+    why: {
+      en: 'Periods are defined in the ontology; the usual ones (1d, 7d, 30d, mtd, ytd, td …) are known.',
+      zh: '统计周期在本体中定义；常用的（1d、7d、30d、mtd、ytd、td 等）已内置。',
+    },
+    failing: '"time": {"period": "8d"}',
+    passing: '"time": {"last": 8, "unit": "day", "mode": "rolling"}',
+  }),
+  'unknown-grain': diagnostic<{ name: string }>({
+    severity: 'error',
+    level: 2,
+    message: {
+      en: ({ name }) => `no unit of time is called "${name}"`,
+      zh: ({ name }) => `没有名为 "${name}" 的时间单位`,
+    },
+    why: {
+      en: 'Units are second to year, and the custom grains of a calendar in the ontology.',
+      zh: '时间单位是 second 到 year，以及本体日历中的自定义粒度。',
+    },
+    failing: '{"as": "m", "grain": "monthly"}',
+    passing: '{"as": "m", "grain": "month"}',
+  }),
+  'several-calendars': diagnostic<{ grain: string; calendars: readonly string[] }>({
+    severity: 'error',
+    level: 3,
+    message: {
+      en: ({ grain, calendars }) => `several calendars have "${grain}": ${calendars.join(', ')}`,
+      zh: ({ grain, calendars }) => `多个日历都有 "${grain}"：${calendars.join('、')}`,
+    },
+    why: {
+      en: 'Each calendar cuts time in its own way.',
+      zh: '每个日历的划分方式不同。',
+    },
+    hint: {
+      en: () => 'give the grains different names in the ontology',
+      zh: () => '请在本体中给这些粒度取不同的名字',
+    },
+  }),
+  'shift-form': diagnostic<{ text: string }>({
+    severity: 'error',
+    level: 2,
+    message: {
+      en: ({ text }) => `"${text}" is no shift`,
+      zh: ({ text }) => `"${text}" 不是一个 shift`,
+    },
+    why: {
+      en: 'A shift moves the as-of day back, by units or to the start of one (S11).',
+      zh: 'shift 把截止日往回移若干单位，或移到某单位的开头（S11）。',
+    },
+    hint: {
+      en: () => "write '-1 year', '-7 day', '-1 fiscal_month' or 'start of month'",
+      zh: () => "写作 '-1 year'、'-7 day'、'-1 fiscal_month' 或 'start of month'",
+    },
+    failing: '"shift": "1 year ago"',
+    passing: '"shift": "-1 year"',
+  }),
+  'nothing-to-shift': diagnostic<{ measure: string }>({
+    severity: 'error',
+    level: 3,
+    message: {
+      en: ({ measure }) => `measure "${measure}" is over all time: its shift changes nothing`,
+      zh: ({ measure }) => `指标 "${measure}" 没有时间范围，shift 不起作用`,
+    },
+    why: {
+      en: 'A shift moves a range of time or a bucket; without either it would show the same number twice.',
+      zh: 'shift 移动时间范围或时间桶；两者都没有时，会把同一个数字显示两次。',
+    },
+    hint: {
+      en: () => 'give the measure a "time", or the stage a key with "grain"',
+      zh: () => '给该指标加 "time"，或给步骤加带 "grain" 的键',
+    },
+  }),
+  'shift-cut-off': diagnostic<{ measure: string }>({
+    severity: 'error',
+    level: 3,
+    message: {
+      en: ({ measure }) =>
+        `measure "${measure}" reads an earlier time, but the stage's "time" has dropped those rows`,
+      zh: ({ measure }) => `指标 "${measure}" 要读更早的时间，而步骤的 "time" 已去掉那些行`,
+    },
+    why: {
+      en: 'The stage’s `time` says which rows of `from` count (S11); a shifted measure over them would be empty.',
+      zh: '步骤的 `time` 决定 `from` 的哪些行有效（S11）；在其上移动时间的指标会是空的。',
+    },
+    hint: {
+      en: () => 'move "time" from the stage into each measure',
+      zh: () => '把步骤的 "time" 移到每个 measure 里',
+    },
+  }),
+  'empty-range': diagnostic<{ from: string; to: string }>({
+    severity: 'error',
+    level: 3,
+    message: {
+      en: ({ from, to }) => `the range ends (${to}) before it begins (${from})`,
+      zh: ({ from, to }) => `时间范围的结束（${to}）早于开始（${from}）`,
+    },
+    why: {
+      en: 'Ranges are days, both ends included; this one holds none (S11).',
+      zh: '时间范围按天、包含两端；这个范围一天也没有（S11）。',
+    },
+    failing: `"time": {"from": "date '2026-02-01'", "to": "date '2026-01-31'"}`,
+    passing: `"time": {"from": "date '2026-01-01'", "to": "date '2026-01-31'"}`,
+  }),
+  'not-a-day': diagnostic<{ type: string }>({
+    severity: 'error',
+    level: 3,
+    message: {
+      en: ({ type }) => `a day is expected here; this is ${type}`,
+      zh: ({ type }) => `这里应为日期，却是 ${type}`,
+    },
+    why: {
+      en: 'Ranges and snapshots are by days (S11, S12).',
+      zh: '时间范围和快照都以天为单位（S11、S12）。',
+    },
+    failing: '"time": {"from": "2026"}',
+    passing: `"time": {"from": "date '2026-01-01'"}`,
+  }),
+  'not-constant': diagnostic<{ name: string }>({
+    severity: 'error',
+    level: 3,
+    message: {
+      en: ({ name }) => `"${name}" is a value of a row; here only literals and parameters stand`,
+      zh: ({ name }) => `"${name}" 是某一行的值；这里只能用字面量和参数`,
+    },
+    why: {
+      en: 'Which days are read is known before any row is (S11, S12).',
+      zh: '读取哪些天必须在读取任何行之前确定（S11、S12）。',
+    },
+  }),
+  'time-ignored': diagnostic<{ measure: string; metric: string }>({
+    severity: 'error',
+    level: 3,
+    message: {
+      en: ({ measure, metric }) =>
+        `"time" of measure "${measure}" changes nothing: "${metric}" has a period of its own`,
+      zh: ({ measure, metric }) =>
+        `指标 "${measure}" 的 "time" 不起作用：「${metric}」自带统计周期`,
+    },
+    why: {
+      en: 'A derived metric’s own period is part of its definition (S11).',
+      zh: '派生指标自带的统计周期是其口径的一部分（S11）。',
+    },
+    hint: {
+      en: () => 'leave "time" out, or take the metric it derives from',
+      zh: () => '去掉 "time"，或改用它所派生的原子指标',
+    },
+  }),
+  'no-clock': diagnostic<{ what: string; entity: string }>({
+    severity: 'error',
+    level: 3,
+    message: {
+      en: ({ what, entity }) => `${what} needs a clock, and "${entity}" has none`,
+      zh: ({ what, entity }) => `${what} 需要时间口径，而「${entity}」没有`,
+    },
+    why: {
+      en: 'A row falls into a range or bucket by its clock: the measure’s, the metric’s or the entity’s (S11).',
+      zh: '一行按时间口径落入范围或时间桶：依次取 measure、指标、实体的时间口径（S11）。',
+    },
+    hint: {
+      en: () => 'add "clock" to the measure, or "time" to the entity in the ontology',
+      zh: () => '给 measure 加 "clock"，或在本体中给实体加 "time"',
+    },
+  }),
+  'clock-type': diagnostic<{ type: string }>({
+    severity: 'error',
+    level: 3,
+    message: {
+      en: ({ type }) => `a clock is a date or a timestamp; this is ${type}`,
+      zh: ({ type }) => `时间口径应为 date 或 timestamp，这里是 ${type}`,
+    },
+    why: {
+      en: 'Ranges and buckets compare moments (S11).',
+      zh: '时间范围和时间桶比较的是时刻（S11）。',
+    },
+  }),
+  'grain-too-fine': diagnostic<{ grain: string; entity: string }>({
+    severity: 'error',
+    level: 3,
+    message: {
+      en: ({ grain, entity }) => `the clock of "${entity}" is a date: it has no ${grain}`,
+      zh: ({ grain, entity }) => `「${entity}」的时间口径是日期，没有 ${grain}`,
+    },
+    why: {
+      en: 'A bucket finer than the clock would put every row at midnight.',
+      zh: '时间桶比时间口径更细，所有行都会落在零点。',
+    },
+    failing: '"from": "customer", "by": [{"as": "h", "grain": "hour"}]',
+    passing: '"from": "customer", "by": [{"as": "d", "grain": "day"}]',
+  }),
+} as const;
