@@ -14,6 +14,9 @@ export type SqlLeaf =
   | SqlWindow;
 export type SqlExpr = Expr<SqlLeaf>;
 
+/** A condition, and where the document asks for it: engine errors inside point there. */
+export type Condition = SqlExpr & { readonly at?: JsonPointer };
+
 export interface SqlAggregate {
   readonly kind: 'aggregate';
   readonly agg: Agg | 'any_value';
@@ -53,10 +56,11 @@ export interface Select {
     readonly at?: JsonPointer;
   }[];
   readonly from?: From;
-  readonly where: readonly SqlExpr[];
+  /** And-ed. */
+  readonly where: readonly Condition[];
   /** Absent: not grouped; []: one row in all. */
   readonly group?: readonly SqlExpr[];
-  readonly having: readonly SqlExpr[];
+  readonly having: readonly Condition[];
   readonly order: readonly SqlOrder[];
   readonly limit?: number;
   readonly at: JsonPointer;
@@ -86,7 +90,8 @@ export type From =
       readonly type: 'inner' | 'left' | 'semi' | 'anti' | 'cross';
       readonly left: From;
       readonly right: From;
-      readonly on: readonly SqlExpr[];
+      /** And-ed; []: every pair. */
+      readonly on: readonly Condition[];
       readonly at: JsonPointer;
     };
 
@@ -141,9 +146,14 @@ export interface ColumnDefinition {
   readonly required: boolean;
 }
 
-/** Printed SQL and where each part of the document went: [start, end) in UTF-16 units of `text`. */
+/**
+ * Printed SQL, where each part of the document went, and where each statement stands: all [start, end)
+ * in UTF-16 units of `text`. Statements are without their `;`; what only frames them for a reader
+ * (comments, BEGIN and COMMIT) stands between them.
+ */
 export interface Printed {
   readonly text: string;
+  readonly statements: readonly { readonly start: number; readonly end: number }[];
   readonly spans: readonly {
     readonly start: number;
     readonly end: number;

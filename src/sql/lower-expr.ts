@@ -1,0 +1,62 @@
+import { reference } from '../expr/build.js';
+import { mapReferences, references, some, walk, withoutSpans } from '../expr/visit.js';
+import type { Column, PlanExpr, PlanOrder } from '../plan/plan.js';
+import type { SqlExpr, SqlLeaf, SqlOrder } from './ast.js';
+import { cellOf, isWindow, type Block } from './block.js';
+
+/** The expression over a block's relations: each column is what the block says it is. */
+export function lowerExpr(expr: PlanExpr, block: Block): SqlExpr {
+  return lowerOver(expr, (column) => cellOf(block, column).is);
+}
+
+/** The expression of a value that comes from no row: literals and parameters. */
+export function lowerConstant(expr: PlanExpr): SqlExpr {
+  return lowerOver(expr, (column) => {
+    throw new Error(`column "${column.name}" in a value that needs no row`);
+  });
+}
+
+function lowerOver(expr: PlanExpr, column: (column: Column) => SqlExpr): SqlExpr {
+  return mapReferences(withoutSpans(expr), (to, { type }) =>
+    to.kind === 'column'
+      ? column(to.column)
+      : reference<SqlLeaf>({ kind: 'param', name: to.name }, type),
+  );
+}
+
+/** The order over a block's relations. */
+export function lowerOrder(order: PlanOrder, block: Block): SqlOrder {
+  const { descending, nullsFirst } = order;
+  return { by: lowerExpr(order.by, block), descending, nullsFirst };
+}
+
+/** Ids of the columns that some expressions read, one for each time they are read. */
+export function columnsIn(exprs: readonly (PlanExpr | undefined)[]): readonly number[] {
+  return exprs.flatMap((expr) =>
+    expr === undefined
+      ? []
+      : references(expr).flatMap(({ to }) => (to.kind === 'column' ? [to.column.id] : [])),
+  );
+}
+
+/** Whether its value is the same for every row: only literals and parameters. */
+export function isFixed(expr: SqlExpr): boolean {
+  return references(expr).every(({ to }) => to.kind === 'param');
+}
+
+/** Whether it is a column as a relation has it. */
+export function isColumn(expr: SqlExpr): boolean {
+  return expr.kind === 'reference' && expr.to.kind === 'column';
+}
+
+/** Whether it holds an aggregate. */
+export function hasAggregate(expr: SqlExpr): boolean {
+  return some(expr, (node) => node.kind === 'reference' && node.to.kind === 'aggregate');
+}
+
+/** Whether it may well be written twice: short, and computed from its own row alone. */
+export function isCheap(expr: SqlExpr): boolean {
+  let size = 0;
+  walk(expr, () => size++);
+  return size <= 3 && !hasAggregate(expr) && !some(expr, isWindow);
+}

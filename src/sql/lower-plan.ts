@@ -1,0 +1,257 @@
+import { unreachable } from '../base/unreachable.js';
+import { reference } from '../expr/build.js';
+import type { Column, Filter, Plan, Project, Sorted, Windowed } from '../plan/plan.js';
+import type { Condition, Query, SqlExpr, SqlLeaf } from './ast.js';
+import {
+  blockOf,
+  cellOf,
+  hasWindows,
+  isPlain,
+  selectOf,
+  wrap,
+  wrapOrdered,
+  type Block,
+  type Cell,
+} from './block.js';
+import { lowerAggregate } from './lower-aggregate.js';
+import {
+  columnsIn,
+  isCheap,
+  isColumn,
+  isFixed,
+  lowerConstant,
+  lowerExpr,
+  lowerOrder,
+} from './lower-expr.js';
+import { lowerJoin, lowerSemi } from './lower-join.js';
+import type { Relations } from './relations.js';
+
+/** What lowering one stage carries along. */
+export interface Lowering {
+  readonly relations: Relations;
+  /** The CTE of an earlier stage, and what it calls the stage's columns. */
+  readonly cte: (stage: string) => {
+    readonly name: string;
+    readonly column: (name: string) => string;
+  };
+}
+
+/** A column that leaves a query, and its name there. */
+export interface Output {
+  readonly column: Column;
+  readonly as: string;
+}
+
+/** The query that gives these columns of a plan, in this order. */
+export function lowerQuery(plan: Plan, outputs: readonly Output[], lowering: Lowering): Query {
+  if (plan.kind === 'union') {
+    const places = outputs.map(({ column, as }) => ({
+      as,
+      place: plan.columns.findIndex((c) => c.id === column.id),
+    }));
+    const inputs = plan.inputs.map((input, i) =>
+      lowerQuery(
+        input,
+        places.map(({ as, place }) => ({ as, column: plan.sources[i]![place]! })),
+        lowering,
+      ),
+    );
+    return { kind: 'union', inputs, at: plan.at };
+  }
+  const renamed = renaming(plan, outputs);
+  if (renamed !== undefined) return lowerQuery(renamed.plan, renamed.outputs, lowering);
+  return selectOf(lowerPlan(plan, idsOf(outputs), lowering), outputs);
+}
+
+/** Columns of a union that only get other names need no SELECT around it. */
+function renaming(
+  plan: Plan,
+  outputs: readonly Output[],
+): { readonly plan: Plan; readonly outputs: readonly Output[] } | undefined {
+  if (plan.kind !== 'project' || plan.input.kind !== 'union') return undefined;
+  const columns = outputs.map(({ column, as }) => {
+    const { is } = plan.made.find((made) => made.column.id === column.id)!;
+    return is.kind === 'reference' && is.to.kind === 'column'
+      ? { column: is.to.column, as }
+      : undefined;
+  });
+  return columns.every((column) => column !== undefined)
+    ? { plan: plan.input, outputs: columns }
+    : undefined;
+}
+
+/** The block that computes a plan, with at least the columns that are needed of it. */
+export function lowerPlan(plan: Plan, needed: ReadonlySet<number>, lowering: Lowering): Block {
+  switch (plan.kind) {
+    case 'scan': {
+      const as = lowering.relations.add(plan.name);
+      const cells = relationCells(plan, needed, as, plan.physical);
+      return blockOf({ kind: 'table', name: plan.table, as }, cells, plan.name, plan.at);
+    }
+    case 'read': {
+      const { name, column } = lowering.cte(plan.stage);
+      const as = lowering.relations.add(name);
+      const cells = relationCells(plan, needed, as, plan.names.map(column));
+      return blockOf({ kind: 'cte', name, as }, cells, name, plan.at);
+    }
+    case 'series': {
+      const [made] = plan.columns;
+      const as = lowering.relations.add(`${plan.unit}s`);
+      const { unit } = plan;
+      const [from, to] = [lowerConstant(plan.from), lowerConstant(plan.to)];
+      const column = made!.name;
+      return blockOf(
+        { kind: 'series', from, to, unit, type: made!.type, column, as },
+        relationCells(plan, needed, as, [column]),
+        `${unit}s`,
+        plan.at,
+      );
+    }
+    case 'union': {
+      const used = plan.columns.filter((c) => needed.has(c.id));
+      const columns = used.length > 0 ? used : plan.columns.slice(0, 1);
+      const outputs = columns.map((column) => ({ column, as: column.name }));
+      const as = lowering.relations.add('stacked');
+      const query = lowerQuery(plan, outputs, lowering);
+      const names = columns.map((c) => c.name);
+      const cells = relationCells({ columns, at: plan.at }, needed, as, names);
+      return blockOf({ kind: 'subquery', query, as }, cells, 'stacked', plan.at);
+    }
+    case 'filter':
+      return lowerFilter(plan, needed, lowering);
+    case 'project':
+      return lowerProject(plan, needed, lowering);
+    case 'join':
+      return lowerJoin(plan, needed, lowering);
+    case 'semi':
+      return lowerSemi(plan, needed, lowering);
+    case 'aggregate':
+      return lowerAggregate(plan, needed, lowering);
+    case 'windowed':
+      return lowerWindowed(plan, needed, lowering);
+    case 'sorted':
+      return lowerSorted(plan, needed, lowering);
+    default:
+      return unreachable(plan);
+  }
+}
+
+/** The needed columns of a relation, under their names there. */
+function relationCells(
+  { columns, at }: Pick<Plan, 'columns' | 'at'>,
+  needed: ReadonlySet<number>,
+  relation: string,
+  names: readonly string[],
+): readonly Cell[] {
+  return columns.flatMap((column, i) =>
+    needed.has(column.id)
+      ? [
+          {
+            column,
+            is: reference<SqlLeaf>({ kind: 'column', relation, name: names[i]! }, column.type),
+            at,
+          },
+        ]
+      : [],
+  );
+}
+
+/** WHERE while rows are single, HAVING over groups; rows that windows or a limit have seen are filtered outside. */
+function lowerFilter(plan: Filter, needed: ReadonlySet<number>, lowering: Lowering): Block {
+  const input = lowerPlan(plan.input, union(needed, columnsIn(plan.where)), lowering);
+  const having = (input.group?.length ?? 0) > 0 && input.limit === undefined && !hasWindows(input);
+  const block = isPlain(input) || having ? input : wrapOrdered(lowering.relations, input);
+  const conditions = plan.where.map((e): Condition => ({ ...lowerExpr(e, block), at: plan.at }));
+  return block.group === undefined
+    ? { ...block, where: [...block.where, ...conditions] }
+    : { ...block, having: [...block.having, ...conditions] };
+}
+
+/** Expressions go into the SELECT list; where that would write something costly twice, the input becomes a subquery. */
+function lowerProject(plan: Project, needed: ReadonlySet<number>, lowering: Lowering): Block {
+  const made = plan.made.filter((m) => needed.has(m.column.id));
+  const reads = columnsIn(made.map((m) => m.is));
+  const input = lowerPlan(plan.input, new Set(reads), lowering);
+  const inside = columnsIn(made.map((m) => m.is).filter((is) => is.kind !== 'reference'));
+  const block = repeats(input, reads, inside) ? wrapOrdered(lowering.relations, input) : input;
+  const cells = made.map(({ column, is }): Cell => {
+    const passed = is.kind === 'reference' && is.to.kind === 'column';
+    return {
+      column,
+      is: lowerExpr(is, block),
+      at: passed ? cellOf(block, is.to.column).at : plan.at,
+    };
+  });
+  return { ...block, cells: new Map(cells.map((cell) => [cell.column.id, cell])) };
+}
+
+/**
+ * Whether reading these columns so often would repeat something costly, or take a grouping expression
+ * apart: engines recognise it only whole. `inside` are the reads within larger expressions.
+ */
+function repeats(block: Block, reads: readonly number[], inside: readonly number[]): boolean {
+  const times = new Map<number, number>();
+  for (const id of reads) times.set(id, (times.get(id) ?? 0) + 1);
+  const isKey = (is: SqlExpr): boolean =>
+    !isColumn(is) &&
+    block.group?.some((key) => JSON.stringify(key) === JSON.stringify(is)) === true;
+  return [...block.cells.values()].some(
+    ({ column, is }) =>
+      ((times.get(column.id) ?? 0) > 1 && !isCheap(is)) ||
+      (inside.includes(column.id) && isKey(is)),
+  );
+}
+
+/** Windows join the SELECT of single rows; over groups, other windows or a limit they need one of their own. */
+function lowerWindowed(plan: Windowed, needed: ReadonlySet<number>, lowering: Lowering): Block {
+  const windows = plan.windows.filter((w) => needed.has(w.column.id));
+  const reads = windows.flatMap((w) =>
+    columnsIn([w.of, ...w.per, ...w.order.map((order) => order.by)]),
+  );
+  const own = new Set(windows.map((w) => w.column.id));
+  const passed = [...needed].filter((id) => !own.has(id));
+  const input = lowerPlan(plan.input, new Set([...passed, ...reads]), lowering);
+  const fits = isPlain(input) && !repeats(input, [...passed, ...reads], []);
+  const block = fits || windows.length === 0 ? input : wrapOrdered(lowering.relations, input);
+  const cells = windows.map(({ column, fn, of, n, per, order, last, at }): Cell => ({
+    column,
+    at,
+    is: reference<SqlLeaf>(
+      {
+        kind: 'window',
+        fn,
+        ...(of !== undefined && { of: lowerExpr(of, block) }),
+        ...(n !== undefined && { n }),
+        per: per.map((e) => lowerExpr(e, block)),
+        order: order.map((o) => lowerOrder(o, block)),
+        ...(last !== undefined && { last }),
+      },
+      column.type,
+    ),
+  }));
+  return {
+    ...block,
+    cells: new Map([...block.cells, ...cells.map((cell) => [cell.column.id, cell] as const)]),
+    name: windows.length === 0 ? block.name : 'windowed',
+  };
+}
+
+/** ORDER BY and LIMIT; what is the same for all rows orders nothing, and a bare number would be read as a position. */
+function lowerSorted(plan: Sorted, needed: ReadonlySet<number>, lowering: Lowering): Block {
+  const reads = columnsIn(plan.order.map((order) => order.by));
+  const input = lowerPlan(plan.input, union(needed, reads), lowering);
+  const block = input.limit === undefined ? input : wrap(lowering.relations, input);
+  return {
+    ...block,
+    order: plan.order.map((o) => lowerOrder(o, block)).filter((o) => !isFixed(o.by)),
+    ...(plan.rows !== undefined && { limit: plan.rows, name: 'limited' }),
+  };
+}
+
+function idsOf(outputs: readonly Output[]): ReadonlySet<number> {
+  return new Set(outputs.map((output) => output.column.id));
+}
+
+function union(ids: ReadonlySet<number>, more: readonly number[]): ReadonlySet<number> {
+  return new Set([...ids, ...more]);
+}
