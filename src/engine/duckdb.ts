@@ -10,6 +10,7 @@ import type {
   EngineError,
   Executed,
   Prepared,
+  QueryOptions,
   Rows,
   RunOptions,
 } from './engine.js';
@@ -35,8 +36,8 @@ export async function openDuckdb(options: DuckdbOptions = {}): Promise<Engine> {
   return {
     dialect: 'duckdb',
     prepare: (sql, o) => run(() => prepare(sandbox, sql), o),
-    query: (sql, o) => run(() => query(sandbox, sql, o?.maxRows), o),
-    execute: (statements, o) => run(() => execute(sandbox, statements), o),
+    query: (sql, o) => run(() => query(sandbox, sql, o ?? {}), o),
+    execute: (statements, o) => run(() => execute(sandbox, statements, o?.params ?? {}), o),
     describe: (o) => run(() => readCatalog(sandbox), o),
     interrupt: () => stop?.(),
     close: () =>
@@ -92,7 +93,7 @@ async function guarded<T>(
 async function query(
   sandbox: Sandbox,
   sql: string,
-  maxRows: number | undefined,
+  { maxRows, params = {} }: QueryOptions,
 ): Promise<Attempt<Rows>> {
   const found = await only(sandbox, sql);
   if ('error' in found) return found;
@@ -101,6 +102,8 @@ async function query(
     statement.destroySync();
     return { error: refusal('only a SELECT may be run here', 0) };
   }
+  const unbound = bind(statement, params, 0);
+  if (unbound !== undefined) return { error: unbound };
   return settle(sandbox, sql, 0, async () => {
     const reader =
       maxRows === undefined
@@ -136,6 +139,7 @@ async function prepare(sandbox: Sandbox, sql: string): Promise<Attempt<Prepared>
 async function execute(
   sandbox: Sandbox,
   statements: readonly string[],
+  params: Readonly<Record<string, string>>,
 ): Promise<Attempt<Executed>> {
   const { connection } = sandbox;
   const changed: number[] = [];
@@ -143,7 +147,7 @@ async function execute(
   let done = false;
   try {
     for (const [i, sql] of statements.entries()) {
-      const outcome = await change(sandbox, sql, i);
+      const outcome = await change(sandbox, sql, i, params);
       if ('error' in outcome) return outcome;
       changed.push(outcome.value);
     }
@@ -160,7 +164,12 @@ async function execute(
 }
 
 /** Runs all statements of one text; each is checked only when those before it have run. */
-async function change(sandbox: Sandbox, sql: string, index: number): Promise<Attempt<number>> {
+async function change(
+  sandbox: Sandbox,
+  sql: string,
+  index: number,
+  params: Readonly<Record<string, string>>,
+): Promise<Attempt<number>> {
   const extracted = await settle(sandbox, sql, index, () =>
     sandbox.connection.extractStatements(sql),
   );
@@ -171,7 +180,7 @@ async function change(sandbox: Sandbox, sql: string, index: number): Promise<Att
       const statement = await extracted.value.prepare(i);
       try {
         if (kindOf(sandbox, statement) !== 'change') return undefined;
-        return (await statement.run()).rowsChanged;
+        return bind(statement, params, index) ?? (await statement.run()).rowsChanged;
       } finally {
         statement.destroySync();
       }
@@ -181,6 +190,7 @@ async function change(sandbox: Sandbox, sql: string, index: number): Promise<Att
       return {
         error: refusal('only statements that define or change tables may be run here', index),
       };
+    if (typeof outcome.value !== 'number') return { error: outcome.value };
     changed += outcome.value;
   }
   return { value: changed };
@@ -201,6 +211,28 @@ async function only(
   if (kind !== undefined) return { value: { statement: prepared.value, kind } };
   prepared.value.destroySync();
   return { error: refusal('this kind of statement is never run', 0) };
+}
+
+/** Binds the parameters that a statement reads; its error names one that has no value. */
+function bind(
+  statement: DuckDBPreparedStatement,
+  params: Readonly<Record<string, string>>,
+  index: number,
+): EngineError | undefined {
+  for (let i = 1; i <= statement.parameterCount; i++) {
+    const name = statement.parameterName(i);
+    const value = params[name];
+    if (value === undefined)
+      return {
+        type: 'Parameter',
+        message: `the parameter "${name}" has no value`,
+        statement: index,
+        name,
+        candidates: Object.keys(params).sort(),
+      };
+    statement.bindVarchar(i, value);
+  }
+  return undefined;
 }
 
 /** What is not listed here is never run: COPY, ATTACH, SET, PRAGMA, INSTALL, EXPORT, CALL, EXPLAIN ANALYZE … */

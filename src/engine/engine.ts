@@ -49,6 +49,8 @@ export interface RunOptions {
   readonly timeoutMs?: number;
   /** Interrupts the statement when it fires. */
   readonly signal?: AbortSignal;
+  /** Values of the named parameters (`$bizdate`) that the text reads; bound, never put into the text. */
+  readonly params?: Readonly<Record<string, string>>;
 }
 
 export interface QueryOptions extends RunOptions {
