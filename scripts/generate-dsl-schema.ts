@@ -80,13 +80,17 @@ function typeOf(text: string, place: string): Schema {
   const type = text.trim();
   const refinement = refinements[place] ?? {};
   const list = /^readonly (\w+)\[\]$/.exec(type);
-  if (list !== null) return { type: 'array', items: typeOf(list[1] ?? '', `${place}[]`), ...refinement };
+  if (list !== null)
+    return { type: 'array', items: typeOf(list[1] ?? '', `${place}[]`), ...refinement };
   if (/^(string|number|boolean)$/.test(type)) return { type, ...refinement };
   if (/^[A-Z]\w*$/.test(type)) return { $ref: `#/$defs/${type}`, ...refinement };
-  const literals = type.split('|').map((part) => /^'(.*)'$/.exec(part.trim())?.[1]);
-  const values = literals.filter((v, i) => v !== undefined || i > 0);
-  if (values.some((v) => v === undefined)) throw new Error(`cannot read the type: ${type}`);
-  return { type: 'string', enum: values as readonly string[], ...refinement };
+  const literals = type.replace(/^\|/, '').split('|');
+  const values = literals.map((part) => {
+    const value = /^'([\w ]+)'$/.exec(part.trim())?.[1];
+    if (value === undefined) throw new Error(`cannot read the type of ${place}: ${type}`);
+    return value;
+  });
+  return { type: 'string', enum: values, ...refinement };
 }
 
 function commentOf(text: string): string {

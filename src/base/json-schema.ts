@@ -4,7 +4,10 @@ import { at, type JsonPointer } from './diagnostic.js';
 /** What kind of JSON value stands somewhere. */
 export type JsonKind = 'object' | 'list' | 'text' | 'number' | 'boolean' | 'null';
 
-/** One way in which a value breaks a schema; each room words it in its own diagnostics. */
+/**
+ * One way in which a value breaks a schema; each room words it in its own diagnostics. `definition` names
+ * the definition of `$defs` whose shape is expected, where there is one.
+ */
 export type SchemaProblem =
   | {
       readonly kind: 'unknown-key';
@@ -14,12 +17,17 @@ export type SchemaProblem =
       readonly allowed: readonly string[];
       /** Keys that the object has already. */
       readonly present: readonly string[];
+      readonly value: unknown;
+      readonly definition?: string;
     }
   | {
       readonly kind: 'missing-key';
       /** The object that lacks it. */
       readonly path: JsonPointer;
       readonly key: string;
+      /** The object. */
+      readonly value: unknown;
+      readonly definition?: string;
     }
   | {
       readonly kind: 'wrong-shape';
@@ -27,7 +35,6 @@ export type SchemaProblem =
       readonly found: JsonKind;
       readonly expected: readonly (JsonKind | 'whole number')[];
       readonly value: unknown;
-      /** The definition of `$defs` whose shape is expected, where there is one. */
       readonly definition?: string;
     }
   | {
@@ -54,7 +61,7 @@ export type SchemaCheck = (value: unknown, definition?: string) => readonly Sche
  * Throws if the schema itself is wrong.
  */
 export function compileSchema(
-  schema: object,
+  schema: { readonly $defs?: Readonly<Record<string, unknown>> },
   options: { readonly coerce?: boolean } = {},
 ): SchemaCheck {
   const ajv = new Ajv2020({
@@ -65,12 +72,15 @@ export function compileSchema(
     coerceTypes: options.coerce ?? false,
   });
   ajv.addSchema(schema, 'root');
+  const names = new Map<unknown, string>(
+    Object.entries(schema.$defs ?? {}).map(([name, definition]) => [definition, name]),
+  );
   return (value, definition) => {
     const validate = ajv.getSchema(definition === undefined ? 'root' : `root#/$defs/${definition}`);
     if (validate === undefined)
       throw new Error(`the schema has no definition "${definition ?? ''}"`);
     if (validate(value) === true) return [];
-    return (validate.errors ?? []).flatMap(problemOf);
+    return (validate.errors ?? []).flatMap((error) => problemOf(error, names));
   };
 }
 
@@ -93,33 +103,33 @@ const kinds: Readonly<Record<string, JsonKind | 'whole number'>> = {
   null: 'null',
 };
 
-/** Ajv's `if` and `$ref` errors repeat what their parts said: they are dropped. */
-function problemOf(error: ErrorObject): readonly SchemaProblem[] {
+/** Ajv's `if` errors repeat what their parts said: they are dropped. */
+function problemOf(
+  error: ErrorObject,
+  names: ReadonlyMap<unknown, string>,
+): readonly SchemaProblem[] {
   const path = error.instancePath as JsonPointer;
   const value: unknown = error.data;
   const params = error.params as Readonly<Record<string, unknown>>;
+  const name = names.get(error.parentSchema);
+  const definition = name === undefined ? {} : { definition: name };
   switch (error.keyword) {
     case 'additionalProperties': {
       const key = String(params['additionalProperty']);
       const allowed = Object.keys((error.parentSchema?.['properties'] ?? {}) as object);
-      const present = Object.keys(value as object);
-      return [{ kind: 'unknown-key', path: at(path, key), key, allowed, present }];
+      const members = value as Readonly<Record<string, unknown>>;
+      const present = Object.keys(members);
+      const shared = { path: at(path, key), key, allowed, present, value: members[key] };
+      return [{ kind: 'unknown-key', ...shared, ...definition }];
     }
-    case 'required':
-      return [{ kind: 'missing-key', path, key: String(params['missingProperty']) }];
+    case 'required': {
+      const key = String(params['missingProperty']);
+      return [{ kind: 'missing-key', path, key, value, ...definition }];
+    }
     case 'type': {
       const expected = [error.schema as string | readonly string[]].flat().map((t) => kinds[t]!);
-      const definition = /\/\$defs\/(\w+)\/type$/.exec(error.schemaPath)?.[1];
-      return [
-        {
-          kind: 'wrong-shape',
-          path,
-          found: kindOf(value),
-          expected,
-          value,
-          ...(definition !== undefined && { definition }),
-        },
-      ];
+      const found = kindOf(value);
+      return [{ kind: 'wrong-shape', path, found, expected, value, ...definition }];
     }
     case 'enum':
     case 'const': {
@@ -127,17 +137,10 @@ function problemOf(error: ErrorObject): readonly SchemaProblem[] {
       return [{ kind: 'unknown-value', path, value, allowed }];
     }
     case 'if':
-    case '$ref':
       return [];
-    default:
-      return [
-        {
-          kind: 'out-of-range',
-          path,
-          value,
-          keyword: error.keyword,
-          limit: (params['limit'] ?? params['pattern'] ?? '') as string | number,
-        },
-      ];
+    default: {
+      const limit = (params['limit'] ?? params['pattern'] ?? '') as string | number;
+      return [{ kind: 'out-of-range', path, value, keyword: error.keyword, limit }];
+    }
   }
 }

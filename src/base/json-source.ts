@@ -48,6 +48,17 @@ export function locate(source: TextSource, where: Where): Location {
   return { line, column, endLine, endColumn };
 }
 
+/** Diagnostics in the order of their places in a text; those of one place stay as they are. */
+export function inOrder(
+  diagnostics: readonly Diagnostic[],
+  source: TextSource,
+): readonly Diagnostic[] {
+  return diagnostics
+    .map((diagnostic) => ({ diagnostic, start: source.find(diagnostic).start }))
+    .toSorted((a, b) => a.start - b.start)
+    .map(({ diagnostic }) => diagnostic);
+}
+
 /** The place of a diagnostic about a whole text: its offset if it has one, else its first character. */
 export function wholeText(text: string, where: Where): TextSpan {
   const start = Math.min(where.offset ?? 0, text.length);

@@ -32,10 +32,11 @@ export interface JsonProblem {
   readonly expected: readonly string[];
 }
 
-/** What a JSON text holds, or the problems that stop reading: the first of syntax, or all keys that stand twice. */
-export type JsonText =
-  | { readonly root: JsonNode; readonly problems: readonly [] }
-  | { readonly root?: undefined; readonly problems: readonly JsonProblem[] };
+/** What a JSON text holds. With a mistake of syntax there is no root; keys that stand twice leave one (the last counts). */
+export interface JsonText {
+  readonly root?: JsonNode;
+  readonly problems: readonly JsonProblem[];
+}
 
 /**
  * Reads a JSON text (RFC 8259, and nothing else) with the place of every value. Unlike `JSON.parse` it
@@ -52,8 +53,7 @@ export function readJson(text: string): JsonText {
     if (reader.position < text.length) fail(reader, ['end of the text']);
   }
   if (reader.problem !== undefined) return { problems: [reader.problem] };
-  if (reader.duplicates.length > 0 || root === undefined) return { problems: reader.duplicates };
-  return { root, problems: [] };
+  return { ...(root !== undefined && { root }), problems: reader.duplicates };
 }
 
 const nowhere = { path: '', offset: 0, length: 0, found: '' } as const;
@@ -175,16 +175,21 @@ function skipSpace(reader: Reader): void {
 }
 
 function fail(reader: Reader, expected: readonly string[]): undefined {
-  const found =
-    /^[\p{L}\p{N}_]+|^./su.exec(reader.text.slice(reader.position, reader.position + 40))?.[0] ??
-    '';
+  const offset = reader.position;
+  const rest = reader.text.slice(offset, offset + 40);
+  const found = /^[\p{L}\p{N}_]+|^./su.exec(rest)?.[0] ?? '';
   reader.problem ??= {
     kind: 'syntax',
     path: '',
-    offset: reader.position,
+    offset,
     length: found.length,
-    found,
+    // Shown in messages, which have no control characters.
+    found: /^\p{Cc}/u.test(found) ? codePoint(found) : found,
     expected,
   };
   return undefined;
+}
+
+function codePoint(character: string): string {
+  return `U+${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`;
 }

@@ -115,7 +115,7 @@ export interface Time {
 
 export interface Window {
   readonly as: Name;
-  fn:
+  readonly fn:
     | 'row_number'
     | 'rank'
     | 'dense_rank'

@@ -61,14 +61,14 @@ function part(
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
   if (target.properties === undefined || name === undefined) return value;
   const members = value as Members;
-  const known = Object.entries(target.properties).filter(([key]) => Object.hasOwn(members, key));
+  const known = Object.entries(target.properties).filter(([key]) => members[key] !== undefined);
   const unknown = Object.keys(members).filter((key) => !Object.hasOwn(target.properties!, key));
-  const made = Object.fromEntries([
-    ...known.map(([key, child]) => [
-      key,
-      part(members[key], child, `${name}.${key}`, at(path, key), visitor),
-    ]),
-    ...unknown.map((key) => [key, members[key]]),
+  const made: Members = Object.fromEntries<unknown>([
+    ...known.map(
+      ([key, child]) =>
+        [key, part(members[key], child, `${name}.${key}`, at(path, key), visitor)] as const,
+    ),
+    ...unknown.map((key) => [key, members[key]] as const),
   ]);
   return visitor.object?.(made, name, path) ?? made;
 }

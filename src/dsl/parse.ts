@@ -1,8 +1,20 @@
-import type { Checked } from '../base/diagnostic.js';
+import type { Checked, Diagnostic } from '../base/diagnostic.js';
+import { hasErrors } from '../base/diagnostic.js';
+import { inOrder, jsonSource } from '../base/json-source.js';
+import { readJson, type JsonProblem } from '../base/json-text.js';
+import { deepestNesting, largestText } from '../base/limits.js';
+import { unreachable } from '../base/unreachable.js';
+import { report } from './diagnostics.js';
 import type { Document } from './document.js';
+import { checkExpressions } from './expressions.js';
+import { checkForm } from './form.js';
+import { checkHoles } from './holes.js';
+import { checkLaws } from './laws.js';
+import { checkWriting, unquoted } from './names.js';
 
 /** A document that keeps its form, and the text it was read from (for line:column of its pointers). */
 export interface ParsedDocument {
+  /** Names without backticks; null left out. */
   readonly document: Document;
   readonly source: string;
 }
@@ -12,4 +24,40 @@ export interface ParsedDocument {
  * ontology (S14, names, forms of time, syntax of every Expr). Null and absent are the same. The
  * document is absent after an error.
  */
-export declare function parseDocument(text: string): Checked<ParsedDocument>;
+export function parseDocument(text: string): Checked<ParsedDocument> {
+  const { root, problems } = readJson(text);
+  if (root === undefined || problems.length > 0) return [undefined, problems.map(diagnosticOf)];
+  const value = withoutNull(root.value);
+  const form = checkForm(value);
+  const written = [...form, ...checkWriting(value), ...checkExpressions(value)];
+  if (hasErrors(form)) return [undefined, inOrder(written, jsonSource(text))];
+  const document = unquoted(value as Document);
+  const found = [...written, ...checkLaws(document), ...checkHoles(document)];
+  if (found.length === 0) return [{ document, source: text }, []];
+  const diagnostics = inOrder(found, jsonSource(text));
+  return [hasErrors(diagnostics) ? undefined : { document, source: text }, diagnostics];
+}
+
+function diagnosticOf({ kind, path, offset, length, found, expected }: JsonProblem): Diagnostic {
+  const place = { offset, length };
+  switch (kind) {
+    case 'too-large':
+      return report('too-large', '', { limit: largestText }, place);
+    case 'too-deep':
+      return report('too-deep', '', { limit: deepestNesting }, place);
+    case 'duplicate-key':
+      return report('duplicate-key', path, { key: found }, { key: true });
+    case 'syntax':
+      return report('syntax', '', { found, expected }, place);
+    default:
+      return unreachable(kind);
+  }
+}
+
+/** Members that are null are absent; in a list null stays, as an item of the wrong shape. */
+function withoutNull(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutNull);
+  if (typeof value !== 'object' || value === null) return value;
+  const members = Object.entries(value).filter(([, member]) => member !== null);
+  return Object.fromEntries(members.map(([key, member]) => [key, withoutNull(member)]));
+}
