@@ -1,3 +1,4 @@
+import { unreachable } from '../base/unreachable.js';
 import { mapSelect } from './map-query.js';
 import type { From, Query, Select } from './ast.js';
 import type { Relations } from './relations.js';
@@ -36,8 +37,12 @@ function nameFrom(from: From, names: ReadonlyMap<string, string>, relations: Rel
       };
     case 'subquery':
       return { ...from, query: nameAliases(from.query, relations), as: names.get(from.as)! };
-    default:
+    case 'table':
+    case 'cte':
+    case 'series':
       return { ...from, as: names.get(from.as)! };
+    default:
+      return unreachable(from);
   }
 }
 

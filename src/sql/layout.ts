@@ -1,3 +1,4 @@
+import { unreachable } from '../base/unreachable.js';
 import type { Diagnostic, JsonPointer } from '../base/diagnostic.js';
 
 /**
@@ -119,6 +120,9 @@ export function layout(doc: Doc, width = 100): Layout {
       }
       case 'problem':
         problems.push(node.report(at));
+        return;
+      default:
+        unreachable(node);
     }
   };
   place(doc, 0, false, '');
@@ -144,8 +148,12 @@ function measure(doc: Exclude<Doc, string>): number {
       return doc.flat?.length ?? Infinity;
     case 'problem':
       return 0;
-    default:
+    case 'nest':
+    case 'group':
+    case 'marked':
       return widthOf(doc.doc);
+    default:
+      return unreachable(doc);
   }
 }
 

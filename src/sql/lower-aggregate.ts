@@ -3,7 +3,7 @@ import type { Aggregate } from '../plan/plan.js';
 import type { SqlLeaf } from './ast.js';
 import { cellOf, isPlain, wrap, type Block, type Cell } from './block.js';
 import { columnsIn, isFixed, lowerExpr } from './lower-expr.js';
-import { lowerPlan, type Lowering } from './lower-plan.js';
+import type { Lowering } from './lowering.js';
 
 /**
  * GROUP BY over single rows. A key that is the same for all rows is first made a column: engines read
@@ -22,7 +22,7 @@ export function lowerAggregate(
     ...plan.keys.map((key) => key.is),
     ...aggregates.flatMap((a) => [a.of, a.with, ...(a.ties ?? []), ...a.where]),
   ]);
-  const input = lowerPlan(plan.input, new Set(reads), lowering);
+  const input = lowering.block(plan.input, new Set(reads));
   const plain = isPlain(input) ? input : wrap(lowering.relations, input);
   const block = withColumns(plan, plain, lowering);
   const keys = plan.keys.map((key) => ({

@@ -2,7 +2,7 @@ import type { Join, Plan, PlanExpr, Semi } from '../plan/plan.js';
 import type { Condition, From } from './ast.js';
 import { isPlain, wrap, type Block } from './block.js';
 import { columnsIn, isColumn, lowerExpr } from './lower-expr.js';
-import { lowerPlan, type Lowering } from './lower-plan.js';
+import type { Lowering } from './lowering.js';
 
 /**
  * A left-deep join tree. Conditions on the right side of an inner join go to WHERE; on that of a left
@@ -42,8 +42,8 @@ function sides(
     const own = new Set(side.columns.map((column) => column.id));
     return new Set(reads.filter((id) => own.has(id)));
   };
-  const left = lowerPlan(plan.left, of(plan.left), lowering);
-  const right = lowerPlan(plan.right, of(plan.right), lowering);
+  const left = lowering.block(plan.left, of(plan.left));
+  const right = lowering.block(plan.right, of(plan.right));
   return [isPlain(left) ? left : wrap(lowering.relations, left), right];
 }
 

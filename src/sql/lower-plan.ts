@@ -1,6 +1,6 @@
 import { unreachable } from '../base/unreachable.js';
 import { reference } from '../expr/build.js';
-import type { Column, Filter, Plan, Project, Sorted, Windowed } from '../plan/plan.js';
+import type { Filter, Plan, Project, Sorted, Windowed } from '../plan/plan.js';
 import type { Condition, Query, SqlExpr, SqlLeaf } from './ast.js';
 import {
   blockOf,
@@ -24,22 +24,17 @@ import {
   lowerOrder,
 } from './lower-expr.js';
 import { lowerJoin, lowerSemi } from './lower-join.js';
+import type { Lowering, Output } from './lowering.js';
 import type { Relations } from './relations.js';
 
-/** What lowering one stage carries along. */
-export interface Lowering {
-  readonly relations: Relations;
-  /** The CTE of an earlier stage, and what it calls the stage's columns. */
-  readonly cte: (stage: string) => {
-    readonly name: string;
-    readonly column: (name: string) => string;
+/** The ways to lower a document: `cte` says what its earlier stages are called. */
+export function newLowering(relations: Relations, cte: Lowering['cte']): Lowering {
+  const lowering: Lowering = {
+    relations,
+    cte,
+    block: (plan, needed) => lowerPlan(plan, needed, lowering),
   };
-}
-
-/** A column that leaves a query, and its name there. */
-export interface Output {
-  readonly column: Column;
-  readonly as: string;
+  return lowering;
 }
 
 /** The query that gives these columns of a plan, in this order. */
@@ -60,7 +55,7 @@ export function lowerQuery(plan: Plan, outputs: readonly Output[], lowering: Low
   }
   const renamed = renaming(plan, outputs);
   if (renamed !== undefined) return lowerQuery(renamed.plan, renamed.outputs, lowering);
-  return selectOf(lowerPlan(plan, idsOf(outputs), lowering), outputs);
+  return selectOf(lowering.block(plan, idsOf(outputs)), outputs);
 }
 
 /** Columns of a union that only get other names need no SELECT around it. */
@@ -81,7 +76,7 @@ function renaming(
 }
 
 /** The block that computes a plan, with at least the columns that are needed of it. */
-export function lowerPlan(plan: Plan, needed: ReadonlySet<number>, lowering: Lowering): Block {
+function lowerPlan(plan: Plan, needed: ReadonlySet<number>, lowering: Lowering): Block {
   switch (plan.kind) {
     case 'scan': {
       const as = lowering.relations.add(plan.name);
@@ -158,7 +153,7 @@ function relationCells(
 
 /** WHERE while rows are single, HAVING over groups; rows that windows or a limit have seen are filtered outside. */
 function lowerFilter(plan: Filter, needed: ReadonlySet<number>, lowering: Lowering): Block {
-  const input = lowerPlan(plan.input, union(needed, columnsIn(plan.where)), lowering);
+  const input = lowering.block(plan.input, union(needed, columnsIn(plan.where)));
   const having = (input.group?.length ?? 0) > 0 && input.limit === undefined && !hasWindows(input);
   const block = isPlain(input) || having ? input : wrapOrdered(lowering.relations, input);
   const conditions = plan.where.map((e): Condition => ({ ...lowerExpr(e, block), at: plan.at }));
@@ -171,7 +166,7 @@ function lowerFilter(plan: Filter, needed: ReadonlySet<number>, lowering: Loweri
 function lowerProject(plan: Project, needed: ReadonlySet<number>, lowering: Lowering): Block {
   const made = plan.made.filter((m) => needed.has(m.column.id));
   const reads = columnsIn(made.map((m) => m.is));
-  const input = lowerPlan(plan.input, new Set(reads), lowering);
+  const input = lowering.block(plan.input, new Set(reads));
   const inside = columnsIn(made.map((m) => m.is).filter((is) => is.kind !== 'reference'));
   const block = repeats(input, reads, inside) ? wrapOrdered(lowering.relations, input) : input;
   const cells = made.map(({ column, is }): Cell => {
@@ -210,7 +205,7 @@ function lowerWindowed(plan: Windowed, needed: ReadonlySet<number>, lowering: Lo
   );
   const own = new Set(windows.map((w) => w.column.id));
   const passed = [...needed].filter((id) => !own.has(id));
-  const input = lowerPlan(plan.input, new Set([...passed, ...reads]), lowering);
+  const input = lowering.block(plan.input, new Set([...passed, ...reads]));
   const fits = isPlain(input) && !repeats(input, [...passed, ...reads], []);
   const block = fits || windows.length === 0 ? input : wrapOrdered(lowering.relations, input);
   const cells = windows.map(({ column, fn, of, n, per, order, last, at }): Cell => ({
@@ -239,7 +234,7 @@ function lowerWindowed(plan: Windowed, needed: ReadonlySet<number>, lowering: Lo
 /** ORDER BY and LIMIT; what is the same for all rows orders nothing, and a bare number would be read as a position. */
 function lowerSorted(plan: Sorted, needed: ReadonlySet<number>, lowering: Lowering): Block {
   const reads = columnsIn(plan.order.map((order) => order.by));
-  const input = lowerPlan(plan.input, union(needed, reads), lowering);
+  const input = lowering.block(plan.input, union(needed, reads));
   const block = input.limit === undefined ? input : wrap(lowering.relations, input);
   return {
     ...block,

@@ -1,10 +1,12 @@
+import { unreachable } from '../base/unreachable.js';
 import { cast } from '../expr/build.js';
 import { sameType, type Type } from '../expr/type.js';
 import type { Plan, PlannedDocument, PlannedStage, PlannedTarget } from '../plan/plan.js';
 import { nameAliases } from './aliases.js';
 import type { Insert, Query, SqlStatement, WithQuery } from './ast.js';
 import { lowerConstant } from './lower-expr.js';
-import { lowerQuery, type Lowering, type Output } from './lower-plan.js';
+import { lowerQuery, newLowering } from './lower-plan.js';
+import type { Output } from './lowering.js';
 import { newRelations } from './relations.js';
 import { uniqueNames } from './unique-names.js';
 
@@ -17,13 +19,10 @@ export function lower(document: PlannedDocument): SqlStatement {
   const stages = readStages(document.stages);
   const ctes = newCtes(stages);
   const relations = newRelations();
-  const lowering: Lowering = {
-    relations,
-    cte: (stage) => {
-      const { name, columns } = ctes.get(stage)!;
-      return { name, column: (column) => columns.get(column)! };
-    },
-  };
+  const lowering = newLowering(relations, (stage) => {
+    const { name, columns } = ctes.get(stage)!;
+    return { name, column: (column) => columns.get(column)! };
+  });
   const queryOf = (stage: PlannedStage, outputs: readonly Output[]): Query =>
     nameAliases(lowerQuery(stage.plan, outputs, lowering), relations);
   const result = stages.at(-1)!;
@@ -77,8 +76,14 @@ function inputsOf(plan: Plan): readonly Plan[] {
       return [plan.left, plan.right];
     case 'union':
       return plan.inputs;
-    default:
+    case 'filter':
+    case 'project':
+    case 'aggregate':
+    case 'windowed':
+    case 'sorted':
       return [plan.input];
+    default:
+      return unreachable(plan);
   }
 }
 

@@ -1,3 +1,4 @@
+import { unreachable } from '../base/unreachable.js';
 import { mapReferences } from '../expr/visit.js';
 import type { Type } from '../expr/type.js';
 import type { Condition, From, Select, SqlExpr, SqlLeaf, SqlOrder } from './ast.js';
@@ -31,8 +32,11 @@ export function mapLeaves(expr: SqlExpr, f: LeafMap): SqlExpr {
             order: leaf.order.map((o) => mapOrder(o, f)),
           },
         };
-      default:
+      case 'column':
+      case 'param':
         return f(leaf, ref.type);
+      default:
+        return unreachable(leaf);
     }
   });
 }
@@ -61,8 +65,12 @@ function mapFrom(from: From, f: LeafMap): From {
       };
     case 'series':
       return { ...from, from: mapLeaves(from.from, f), to: mapLeaves(from.to, f) };
-    default:
+    case 'table':
+    case 'cte':
+    case 'subquery':
       return from;
+    default:
+      return unreachable(from);
   }
 }
 
