@@ -1,0 +1,98 @@
+import type { CatalogTable } from './engine.js';
+
+/**
+ * What can be learned from the rows of tables without seeing them: counts only, but for `values`.
+ * Each question reads a table at most a bounded number of times, exactly, without samples.
+ */
+export interface Survey {
+  /** Counts of a whole table and of each of its columns. */
+  readonly profile: (table: CatalogTable) => Promise<TableProfile>;
+  /** How many distinct combinations of values there are, rows with a null left out. */
+  readonly countDistinct: (table: CatalogTable, columns: readonly string[]) => Promise<number>;
+  /** How many rows of `from` (nulls left out) find a row of `to` by these columns. */
+  readonly inclusion: (from: ColumnsOf, to: ColumnsOf) => Promise<Inclusion>;
+  /** The values of each column, in their own order; absent for a column that has more than `atMost`. */
+  readonly values: (
+    table: CatalogTable,
+    columns: readonly string[],
+    atMost: number,
+  ) => Promise<ReadonlyMap<string, readonly CountedValue[]>>;
+}
+
+export interface ColumnsOf {
+  readonly table: CatalogTable;
+  readonly columns: readonly string[];
+}
+
+export interface Inclusion {
+  /** Rows in which none of the columns is null. */
+  readonly rows: number;
+  /** Of those, the ones that find nothing. */
+  readonly orphans: number;
+}
+
+export interface CountedValue {
+  readonly value: string;
+  readonly rows: number;
+}
+
+export interface TableProfile {
+  readonly rows: number;
+  /** In the order of the table. */
+  readonly columns: readonly ColumnProfile[];
+}
+
+export interface ColumnProfile {
+  readonly name: string;
+  readonly filled: number;
+  readonly distinct: number;
+  /** Numbers only: rows from 0 through 1, and rows below 0. */
+  readonly share?: number;
+  readonly negative?: number;
+  /** Whole numbers only: the values are consecutive. */
+  readonly dense?: boolean;
+  /** Texts only: those of spaces only, and the length of the longest. */
+  readonly blank?: number;
+  readonly longest?: number;
+  /** Texts only, and only where nearly all begin with a digit: what else they can be read as. */
+  readonly parsed?: ParsedTexts;
+}
+
+/** How many texts of a column can be read as numbers or days. */
+export interface ParsedTexts {
+  readonly forms: Readonly<Record<TextForm, number>>;
+  /** Days in the forms above that have a time of day other than midnight. */
+  readonly timed: number;
+  /** The most digits before and after the point. */
+  readonly whole: number;
+  readonly scale: number;
+}
+
+/** Formats are java.time's; days and months may be of one digit where they are parted by a sign. */
+export const textForms = [
+  'integer',
+  'decimal',
+  'double',
+  'yyyy-MM-dd',
+  'yyyy-MM-dd HH:mm',
+  'yyyy-MM-dd HH:mm:ss',
+  "yyyy-MM-dd'T'HH:mm:ss",
+  'yyyyMMdd',
+  'yyyyMMdd HH:mm:ss',
+  'yyyyMMddHHmmss',
+  'yyyy/MM/dd',
+  'yyyy/MM/dd HH:mm',
+  'yyyy/MM/dd HH:mm:ss',
+  'MM/dd/yyyy',
+  'MM/dd/yyyy HH:mm',
+  'MM/dd/yyyy HH:mm:ss',
+  'dd/MM/yyyy',
+  'dd/MM/yyyy HH:mm',
+  'dd/MM/yyyy HH:mm:ss',
+  'MM-dd-yyyy',
+  'dd-MM-yyyy',
+  'dd.MM.yyyy',
+  'yyyy年MM月dd日',
+] as const;
+
+export type TextForm = (typeof textForms)[number];
