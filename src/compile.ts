@@ -88,6 +88,14 @@ export function compile(text: string, ontology: Ontology, dialect: Dialect): Che
   return [compiled, [...found, ...more]];
 }
 
+/** The query that shows the rows of one stage of a document, whatever the document makes of them later. */
+export function upToStage(checked: CheckedDocument, stage: string): SqlStatement {
+  const { plan } = checked;
+  const end = plan.stages.findIndex((s) => s.name === stage) + 1;
+  if (end === 0) throw new Error(`no stage "${stage}"`);
+  return lower({ stages: plan.stages.slice(0, end), params: plan.params });
+}
+
 /** The query of a statement, without where its rows go. */
 function selectOf(statement: SqlStatement): SqlStatement {
   return statement.kind === 'insert' ? { kind: 'query', with: statement.with } : statement;

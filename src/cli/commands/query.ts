@@ -1,0 +1,35 @@
+import { Command } from 'commander';
+import { withCommonOptions } from '../common-options.js';
+import type { OntologyOptions } from '../ontology.js';
+
+/** Options of `dataagent query`. */
+export interface QueryOptions extends OntologyOptions {
+  readonly database?: string;
+  readonly format: string;
+  readonly until?: string;
+  readonly each?: true;
+  readonly bizdate?: string;
+  readonly param?: readonly string[];
+  readonly maxRows: string;
+  readonly timeout?: string;
+}
+
+/** `dataagent query`: the rows that a document means, on a database. */
+export const queryCommand = (): Command =>
+  withCommonOptions(new Command('query'))
+    .description('run one DSL document on a database and print its rows')
+    .argument('<document>', 'a JSON document of the DSL')
+    .option('--database <address>', 'duckdb:FILE (default: the project’s)')
+    .option('--ontology <folder>', 'a folder of ontology files instead of the project')
+    .option('--format <form>', 'table, csv or json', 'table')
+    .option('--until <stage>', 'stop after this stage and show its rows')
+    .option('--each', 'show every stage: row count, key, nulls, first rows')
+    .option('--bizdate <day>', 'the day a table is computed for, yyyy-MM-dd')
+    .option('--param <name=value...>', 'value of a further parameter')
+    .option('--max-rows <n>', 'print at most so many rows', '1000')
+    .option('--timeout <seconds>', 'stop after so long')
+    .action(async (file: string, options: QueryOptions) => {
+      const { run } = await import('../run.js');
+      const { queryFile } = await import('../query.js');
+      await run('query', options, (session) => queryFile(session, file, options));
+    });

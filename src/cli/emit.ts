@@ -1,0 +1,87 @@
+import { hasErrors, type Diagnostic } from '../base/diagnostic.js';
+import { Trouble } from '../base/trouble.js';
+import { check, compileTo } from '../compile.js';
+import { bindDocument } from '../bind/bind.js';
+import { parseDocument } from '../dsl/parse.js';
+import type { Ontology } from '../ontology/model.js';
+import { planDocument } from '../plan/build.js';
+import type { Dialect } from '../sql/dialect.js';
+import { exitCodes } from './exit-codes.js';
+import { plainTree } from './plain-tree.js';
+
+/** One form of a document on the way to SQL, for people and for programs. */
+export interface Emitted {
+  readonly text: string;
+  readonly value?: unknown;
+  readonly found: readonly Diagnostic[];
+  readonly exit?: number;
+}
+
+/** The form called `form` of a document; what stands in its way is reported. */
+export function emit(form: string, text: string, ontology: Ontology, dialect: Dialect): Emitted {
+  switch (form) {
+    case 'bound':
+    case 'plan':
+      return emitTree(form, text, ontology);
+    case 'ast': {
+      const [checked, found] = check(text, ontology);
+      return checked === undefined ? refused(text, found) : tree(checked.statement, found);
+    }
+    case 'sql':
+    case 'ddl':
+    case 'dqc':
+      return emitText(form, text, ontology, dialect);
+    default:
+      throw new Trouble(
+        'cli/unknown-form',
+        'usage',
+        `nothing is called "${form}"`,
+        'one of bound, plan, ast, sql, ddl, dqc',
+      );
+  }
+}
+
+function emitTree(form: 'bound' | 'plan', text: string, ontology: Ontology): Emitted {
+  const [parsed, formal] = parseDocument(text);
+  if (parsed === undefined) return { text: '', found: formal };
+  const [bound, meaning] = bindDocument(parsed.document, ontology);
+  const found = [...formal, ...meaning];
+  if (bound === undefined || hasErrors(found)) return refused(text, found);
+  if (form === 'bound') return tree(bound, found);
+  const [plan, more] = planDocument(bound);
+  return plan === undefined ? { text: '', found: [...found, ...more] } : tree(plan, found);
+}
+
+function emitText(
+  form: 'sql' | 'ddl' | 'dqc',
+  text: string,
+  ontology: Ontology,
+  dialect: Dialect,
+): Emitted {
+  const [checked, found] = check(text, ontology);
+  if (checked === undefined) return refused(text, found);
+  const [compiled, more] = compileTo(checked, ontology, dialect);
+  const all = [...found, ...more];
+  if (compiled === undefined) return { text: '', found: all };
+  const { sql, ddl, checks } = compiled;
+  if (form === 'sql') return { text: sql.text, value: sql, found: all };
+  if (form === 'ddl') return { text: ddl?.text ?? '', value: ddl ?? null, found: all };
+  const value = checks.map(({ statement: _, ...made }) => made);
+  return { text: checks.map((c) => c.sql.text).join('\n'), value, found: all };
+}
+
+function tree(value: unknown, found: readonly Diagnostic[]): Emitted {
+  const plain = plainTree(value);
+  return { text: `${JSON.stringify(plain, null, 2)}\n`, value: plain, found };
+}
+
+/** Holes need a person (S14); anything else wrong is in the findings. */
+function refused(text: string, found: readonly Diagnostic[]): Emitted {
+  const open = parseDocument(text)[0]?.document.unresolved ?? [];
+  const holes = open.length > 0 && !hasErrors(found);
+  return {
+    text: '',
+    found,
+    ...(holes && { exit: exitCodes.needsPerson, value: { unresolved: open } }),
+  };
+}
