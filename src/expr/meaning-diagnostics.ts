@@ -251,6 +251,24 @@ export const meaningDiagnostics = {
     failing: "date_trunc('fortnight', date '2026-01-01')",
     passing: "date_trunc('week', date '2026-01-01')",
   }),
+  'swapped-arguments': diagnostic<{ signature: string }>({
+    severity: 'error',
+    level: 3,
+    message: {
+      en: ({ signature }) => `a fixed text is searched in ${signature}`,
+      zh: ({ signature }) => `${signature} 在固定文本里查找`,
+    },
+    why: {
+      en: 'Languages order these arguments differently; swapped, the result is nearly always the same wrong value.',
+      zh: '这类函数的参数顺序各语言不同；写反了几乎总是得到同一个错误值。',
+    },
+    hint: {
+      en: () => 'what is looked into comes first, what is looked for second',
+      zh: () => '被查找的文本在前，要找的内容在后',
+    },
+    failing: "position('@', email)",
+    passing: "position(email, '@')",
+  }),
   'out-of-range': diagnostic<{ call: string; low: number; high: number; value: string }>({
     severity: 'error',
     level: 3,
@@ -259,8 +277,8 @@ export const meaningDiagnostics = {
       zh: ({ call, low, high, value }) => `${call} 的取值是 ${low} 到 ${high}，不会是 ${value}`,
     },
     why: {
-      en: 'Engines count days of the week from 0 or 1, Sunday or Monday; here Monday is 1 and Sunday is 7 (ISO 8601), so such a comparison was meant for another numbering.',
-      zh: '各引擎对星期的编号从 0 或 1、周日或周一开始不等；这里周一是 1、周日是 7（ISO 8601），这样的比较多半用错了编号。',
+      en: 'A value that never occurs points to another numbering: weeks start on Monday, which is 1, and Sunday is 7 (ISO 8601), while engines count from 0 or 1 and from Sunday or Monday.',
+      zh: '与不会出现的值比较，多半是编号方式不同：这里周一是 1、周日是 7（ISO 8601），而各引擎从 0 或 1、周日或周一开始不等。',
     },
     failing: "day_of_week(date '2026-01-01') = 0",
     passing: "day_of_week(date '2026-01-01') = 7",
@@ -300,6 +318,10 @@ const operandAdvice = {
     en: 'it joins texts: cast(x as string) first; numbers are added with +',
     zh: '它连接文本：先 cast(x as string)；数字相加用 +',
   },
+  like: {
+    en: 'it compares texts: cast(x as string) first',
+    zh: '它比较文本：先 cast(x as string)',
+  },
   'moment-difference': {
     en: 'the time between two moments is seconds_between(start, end); days are days_between(start, end)',
     zh: '两个时刻之间的时长用 seconds_between(start, end)，天数用 days_between(start, end)',
@@ -311,6 +333,10 @@ const operandAdvice = {
   interval: {
     en: "an interval is added to or taken from a date or timestamp; for a variable count, date_add('day', n, x)",
     zh: "interval 只能与日期或时间戳相加减；数量可变时用 date_add('day', n, x)",
+  },
+  day: {
+    en: "a day is written date '2026-01-31', a moment timestamp '2026-01-31 08:30:00'",
+    zh: "日期写作 date '2026-01-31'，时刻写作 timestamp '2026-01-31 08:30:00'",
   },
   boolean: {
     en: 'conditions are comparisons or boolean attributes: x = 1, x is not null',

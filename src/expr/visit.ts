@@ -102,6 +102,14 @@ export function mapChildren<L, M>(
   }
 }
 
+/** The same expression with another in the place of one of its nodes, which is found by identity. */
+export function replaceNode<L>(expr: Expr<L>, node: Expr<L>, by: Expr<L>): Expr<L> {
+  if (expr === node) return by;
+  return expr.kind === 'reference'
+    ? expr
+    : mapChildren(expr, (child) => replaceNode(child, node, by));
+}
+
 /** The same expression without places: what it means, whichever text it came from. */
 export function withoutSpans<L>(expr: Expr<L>): Expr<L> {
   const { span: _, ...bare } = expr;
