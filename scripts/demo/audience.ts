@@ -30,8 +30,12 @@ export interface Click {
 export type Source = 'recommend' | 'follow' | 'search' | 'video' | 'ad';
 
 const sources: readonly (readonly [Source, number])[] = [
-  ['recommend', 9], ['follow', 6], ['search', 3], ['video', 4], ['ad', 3],
-]; // prettier-ignore
+  ['recommend', 9],
+  ['follow', 6],
+  ['search', 3],
+  ['video', 4],
+  ['ad', 3],
+];
 
 /** Plays every session that took place, in the order of their starts. */
 export function audience(sessions: readonly Session[], users: readonly User[]): Audience {
@@ -55,26 +59,38 @@ export function audience(sessions: readonly Session[], users: readonly User[]): 
       const { user } = watch;
       const stay = Math.min(watch.leave, end) - watch.enter;
       if (user === null || stay < 10) continue;
-      const within_ = (): Second => watch.enter + r.int(1, stay - 1);
+      const during = (): Second => watch.enter + r.int(1, stay - 1);
       const base = { user_id: user, live_id: session.id };
       if (stay >= 30 && r.chance(0.18)) {
-        const type = r.weighted([['comment', 4], ['like', 6], ['share', 1], ['gift', 1]]); // prettier-ignore
+        const type = r.weighted([
+          ['comment', 4],
+          ['like', 6],
+          ['share', 1],
+          ['gift', 1],
+        ]);
         const gift = type === 'gift' ? yuan(r.pick([10, 100, 660, 5200])) : null;
         for (let n = r.int(1, 2); n > 0; n--)
-          log('intr', within_(), { ...base, intr_type: type, gift_amt: gift });
+          log('intr', during(), { ...base, intr_type: type, gift_amt: gift });
       }
       const pair = `${user} ${session.anchor.id}`;
       if (stay >= 60 && r.chance(fans.has(pair) ? 0.007 : 0.1)) {
         const action = fans.has(pair) ? 'unfollow' : 'follow';
         if (action === 'follow') fans.add(pair);
         else fans.delete(pair);
-        log('follow', within_(), { ...base, anchor_id: session.anchor.id, action });
+        log('follow', during(), { ...base, anchor_id: session.anchor.id, action });
       }
       if (!r.chance(0.38)) continue;
       for (const listed of r.sample(session.items, r.int(1, 2))) {
         const at = watch.enter + r.int(1, Math.ceil(stay / 2));
         const item = { ...base, item_id: listed.item.id };
-        log('expo', at, { ...item, expo_cnt: r.weighted([[1, 6], [2, 3], [4, 1]]) }); // prettier-ignore
+        log('expo', at, {
+          ...item,
+          expo_cnt: r.weighted([
+            [1, 6],
+            [2, 3],
+            [4, 1],
+          ]),
+        });
         if (!r.chance(0.45)) continue;
         const clicked = r.int(at, watch.enter + stay - 1);
         log('clk', clicked, item);
@@ -87,10 +103,34 @@ export function audience(sessions: readonly Session[], users: readonly User[]): 
     clicks,
     tables: [
       watchTable(watches),
-      events('dwd_live_intr_di', 'intr', 20_000_001, rows['intr']!, 'user_id BIGINT, live_id VARCHAR, intr_type VARCHAR, gift_amt DECIMAL(18,2)'), // prettier-ignore
-      events('dwd_live_follow_di', 'follow', 30_000_001, rows['follow']!, 'user_id BIGINT, anchor_id BIGINT, live_id VARCHAR, action VARCHAR'), // prettier-ignore
-      events('dwd_live_itm_expo_di', 'expo', 40_000_001, rows['expo']!, 'user_id BIGINT, live_id VARCHAR, item_id BIGINT, expo_cnt BIGINT'), // prettier-ignore
-      events('dwd_live_itm_clk_di', 'clk', 50_000_001, rows['clk']!, 'user_id BIGINT, live_id VARCHAR, item_id BIGINT'), // prettier-ignore
+      events(
+        'dwd_live_intr_di',
+        'intr',
+        20_000_001,
+        rows['intr']!,
+        'user_id BIGINT, live_id VARCHAR, intr_type VARCHAR, gift_amt DECIMAL(18,2)',
+      ),
+      events(
+        'dwd_live_follow_di',
+        'follow',
+        30_000_001,
+        rows['follow']!,
+        'user_id BIGINT, anchor_id BIGINT, live_id VARCHAR, action VARCHAR',
+      ),
+      events(
+        'dwd_live_itm_expo_di',
+        'expo',
+        40_000_001,
+        rows['expo']!,
+        'user_id BIGINT, live_id VARCHAR, item_id BIGINT, expo_cnt BIGINT',
+      ),
+      events(
+        'dwd_live_itm_clk_di',
+        'clk',
+        50_000_001,
+        rows['clk']!,
+        'user_id BIGINT, live_id VARCHAR, item_id BIGINT',
+      ),
     ],
   };
 }
@@ -113,7 +153,12 @@ function enter(
   const someone = followers.length > 0 && r.chance(0.45) ? r.pick(followers) : r.pick(users).id;
   const user = r.chance(0.03) ? null : someone;
   const at = session.start + Math.min(r.int(0, 999), r.int(0, 999)) * length(session);
-  const stays = r.weighted([[r.int(1, 2), 15], [r.int(3, 60), 35], [r.int(61, 600), 35], [r.int(601, 5400), 15]]); // prettier-ignore
+  const stays = r.weighted([
+    [r.int(1, 2), 15],
+    [r.int(3, 60), 35],
+    [r.int(61, 600), 35],
+    [r.int(601, 5400), 15],
+  ]);
   return {
     id: 10_000_001 + number,
     session,

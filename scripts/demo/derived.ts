@@ -32,7 +32,14 @@ export function rawLog(watches: readonly Watch[]): Table {
       };
       const early = Math.max(w.arrived * daySeconds, at - r.int(1, 120));
       const heartbeat = { ...final, leave_time: null, gmt_modified: timestamp(early) };
-      const broken = { ...final, ...r.pick([{ log_id: null }, { log_id: w.id + 90_000_000, enter_time: 'N/A' }, { log_id: w.id + 90_000_000, live_id: 'L00000000000' }]) }; // prettier-ignore
+      const broken = {
+        ...final,
+        ...r.pick([
+          { log_id: null },
+          { log_id: w.id + 90_000_000, enter_time: 'N/A' },
+          { log_id: w.id + 90_000_000, live_id: 'L00000000000' },
+        ]),
+      };
       return [
         ...(early < at && r.chance(0.03) ? [heartbeat] : []),
         final,
@@ -60,14 +67,24 @@ export function categoryDays(pays: readonly Pay[], refunds: readonly Refund[]): 
     ...pays
       .filter((p) => p.arrived < days && !p.order.test)
       .map((p) => ({
-        ...{ day: dayOf(p.at), cate: p.line.item.cate, paid: p.line.amount, lines: 1 },
-        ...{ qty: p.line.qty, refunded: 0, refundedLine: null },
+        day: dayOf(p.at),
+        cate: p.line.item.cate,
+        paid: p.line.amount,
+        lines: 1,
+        qty: p.line.qty,
+        refunded: 0,
+        refundedLine: null,
       })),
     ...refunds
       .filter((x) => x.arrived < days && x.success && !x.pay.order.test)
       .map((x) => ({
-        ...{ day: dayOf(x.at), cate: x.pay.line.item.cate, paid: 0, lines: 0, qty: 0 },
-        ...{ refunded: x.amount, refundedLine: x.pay.line.id },
+        day: dayOf(x.at),
+        cate: x.pay.line.item.cate,
+        paid: 0,
+        lines: 0,
+        qty: 0,
+        refunded: x.amount,
+        refundedLine: x.pay.line.id,
       })),
   ];
   const groups = groupBy(counted, ({ day, cate }) => day * 1000 + cate);

@@ -1,7 +1,7 @@
 import { random } from './random.js';
 import { snapshots } from './catalogue.js';
 import { groupBy, type Table } from './table.js';
-import { date, days, daySeconds, timestamp } from './time.js';
+import { date, daySeconds, timestamp } from './time.js';
 
 /** Who broadcasts and who watches. */
 export interface People {
@@ -32,7 +32,20 @@ export interface User {
   readonly follows: readonly number[];
 }
 
-const given = ['小满', '阿杰', '糖糖', '大壮', '晓月', '安妮', '老周', '米粒', '阿宁', '果果', '子墨', '佳佳']; // prettier-ignore
+const given = [
+  '小满',
+  '阿杰',
+  '糖糖',
+  '大壮',
+  '晓月',
+  '安妮',
+  '老周',
+  '米粒',
+  '阿宁',
+  '果果',
+  '子墨',
+  '佳佳',
+];
 const rooms = ['严选', '小铺', '好物', '美学', '厨房', '衣橱', '优选', '日记', '工坊', '直播间'];
 const provinces = ['浙江', '广东', '江苏', '上海', '北京', '四川', '湖北', '山东', '河南', '福建'];
 /** Anchors who change their name, the day of the first snapshot with the new one, and that name. */
@@ -76,10 +89,24 @@ export function people(): People {
       id: 100001 + i,
       nick: `用户${String(i + 1).padStart(4, '0')}`,
       mobile: mobile(r.int(0, 99_999_999)),
-      gender: r.weighted([['F', 6], ['M', 3], ['U', 1]]), // prettier-ignore
-      age: r.weighted([['18-24', 4], ['25-29', 5], ['30-39', 6], ['40-49', 3], ['50+', 2]]), // prettier-ignore
+      gender: r.weighted([
+        ['F', 6],
+        ['M', 3],
+        ['U', 1],
+      ]),
+      age: r.weighted([
+        ['18-24', 4],
+        ['25-29', 5],
+        ['30-39', 6],
+        ['40-49', 3],
+        ['50+', 2],
+      ]),
       province: r.pick(provinces),
-      tier: r.weighted([['T1', 3], ['T2', 4], ['T3', 5]]), // prettier-ignore
+      tier: r.weighted([
+        ['T1', 3],
+        ['T2', 4],
+        ['T3', 5],
+      ]),
       registered: timestamp(-r.int(10, 1500) * daySeconds + r.int(0, daySeconds - 1)),
       paidBefore: r.chance(0.4) ? date(-r.int(1, 400)) : null,
       follows: [...new Set(drawn)],

@@ -59,13 +59,24 @@ function session(
   anchor: Anchor,
   items: readonly Item[],
 ): Session {
-  const hour = r.weighted([[9, 1], [14, 2], [19, 4], [20, 5], [21, 3], [22, 2], [23, 1]]); // prettier-ignore
+  const hour = r.weighted([
+    [9, 1],
+    [14, 2],
+    [19, 4],
+    [20, 5],
+    [21, 3],
+    [22, 2],
+    [23, 1],
+  ]);
   const start = day * daySeconds + hour * 3600 + r.int(0, 59) * 60 + r.int(0, 59);
   const minutes = hour < 18 ? r.bell(60, 240) : r.bell(60, 330);
   const rush = day >= seasonFrom ? 1.3 : 1;
   const audience = Math.round((habits[anchor.level].audience * rush * r.bell(50, 150)) / 100);
   const listed = r.sample(items, r.int(5, 10));
-  const shares = split(1_000_000, listed.map(() => r.int(1, 9))); // prettier-ignore
+  const shares = split(
+    1_000_000,
+    listed.map(() => r.int(1, 9)),
+  );
   return {
     id: `L${partition(day)}${String(number).padStart(3, '0')}`,
     anchor,
@@ -193,7 +204,7 @@ function listedItems(held: readonly Session[]): Table {
 /** Paid traffic of the larger anchors, booked by the hour. */
 function adCosts(held: readonly Session[]): Table {
   const r = random('ad');
-  const paying = held.filter((s) => 'SA'.includes(s.anchor.level) && r.chance(0.5));
+  const paying = held.filter((s) => 'SA'.includes(s.anchor.level) && r.chance(0.65));
   const rows = paying.flatMap((s) =>
     Array.from({ length: r.int(1, 3) }, (_, i) => s.start + i * 3600)
       .filter((at) => at < Math.min(s.end, end))

@@ -65,30 +65,44 @@ export function trade(
 ): Trade {
   const r = random('trade');
   const leads: Lead[] = [
-    ...clicks.filter(() => r.chance(0.4)).map((click): Lead => ({
-      ...{ buyer: click.user, session: click.watch.session, channel: 'live' },
-      ...{ source: click.watch.source, fan: click.watch.fan },
-      touch: { type: 'click', at: click.at },
-      at: click.at + r.int(10, 900),
-      first: click.listed,
-    })),
-    ...watches.filter((w) => w.user !== null && w.leave - w.enter > 20 && r.chance(0.05)).map((w): Lead => ({
-      ...{ buyer: w.user!, session: w.session, channel: r.pick(['live', 'video', 'shop'] as const) },
-      ...{ source: w.source, fan: w.fan },
-      touch: { type: 'watch', at: w.enter },
-      at: w.enter + r.int(1, 9 * 24) * 3600 + r.int(0, 3599),
-      first: r.pick(w.session.items),
-    })),
+    ...clicks
+      .filter(() => r.chance(0.4))
+      .map((click): Lead => ({
+        buyer: click.user,
+        session: click.watch.session,
+        channel: 'live',
+        source: click.watch.source,
+        fan: click.watch.fan,
+        touch: { type: 'click', at: click.at },
+        at: click.at + r.int(10, 900),
+        first: click.listed,
+      })),
+    ...watches
+      .filter((w) => w.user !== null && w.leave - w.enter > 20 && r.chance(0.05))
+      .map((w): Lead => ({
+        buyer: w.user!,
+        session: w.session,
+        channel: r.pick(['live', 'video', 'shop'] as const),
+        source: w.source,
+        fan: w.fan,
+        touch: { type: 'watch', at: w.enter },
+        at: w.enter + r.int(1, 9 * 24) * 3600 + r.int(0, 3599),
+        first: r.pick(w.session.items),
+      })),
     ...Array.from({ length: days * 15 }, (_, i): Lead => {
       const item = r.pick(items);
       return {
-        ...{ buyer: r.pick(users).id, session: null, channel: r.pick(['video', 'shop'] as const) },
-        ...{ source: r.pick(['search', 'recommend'] as const), fan: null, touch: null },
+        buyer: r.pick(users).id,
+        session: null,
+        channel: r.pick(['video', 'shop'] as const),
+        source: r.pick(['search', 'recommend'] as const),
+        fan: null,
+        touch: null,
         at: Math.floor(i / 15) * daySeconds + r.int(0, daySeconds - 1),
         first: { item, price: item.price, share: 0 },
       };
     }),
-  ]; // prettier-ignore
+  ];
   const orders = leads
     .filter((lead) => lead.at < end)
     .toSorted((a, b) => a.at - b.at || a.buyer - b.buyer)
@@ -104,7 +118,13 @@ export function trade(
 function order(r: Random, number: number, lead: Lead, coupons: readonly Coupon[]): Order {
   const others = lead.session?.items.filter(({ item }) => item.id !== lead.first.item.id) ?? [];
   const listed = [lead.first, ...(r.chance(0.4) ? r.sample(others, r.int(1, 2)) : [])];
-  const quantities = listed.map(() => r.weighted([[1, 7], [2, 2], [3, 1]])); // prettier-ignore
+  const quantities = listed.map(() =>
+    r.weighted([
+      [1, 7],
+      [2, 2],
+      [3, 1],
+    ]),
+  );
   const amounts = listed.map(({ price }, i) => price * quantities[i]!);
   const total = amounts.reduce((a, b) => a + b, 0);
   const coupon = r.chance(0.3) ? r.pick(coupons) : null;
@@ -136,7 +156,11 @@ function order(r: Random, number: number, lead: Lead, coupons: readonly Coupon[]
 
 /** Most orders are paid within half an hour, some a day or two later, some never; a line may be dropped before. */
 function pay(r: Random, o: Order): readonly Pay[] {
-  const delay = r.weighted([[r.int(20, 1800), 88], [r.int(20, 48) * 3600, 5], [null, 7]]); // prettier-ignore
+  const delay = r.weighted([
+    [r.int(20, 1800), 88],
+    [r.int(20, 48) * 3600, 5],
+    [null, 7],
+  ]);
   if (delay === null) return [];
   const at = o.at + delay;
   const arrived = arrival(r, at);
@@ -151,7 +175,11 @@ function pay(r: Random, o: Order): readonly Pay[] {
  * within it); a few are closed, and a few are paid in two parts.
  */
 function refund(r: Random, paid: Pay, number: number): readonly Refund[] {
-  const spread = r.weighted([[r.int(3600, 5 * daySeconds), 60], [r.int(5 * daySeconds, 10 * daySeconds), 25], [r.int(10 * daySeconds, 20 * daySeconds), 15]]); // prettier-ignore
+  const spread = r.weighted([
+    [r.int(3600, 5 * daySeconds), 60],
+    [r.int(5 * daySeconds, 10 * daySeconds), 25],
+    [r.int(10 * daySeconds, 20 * daySeconds), 15],
+  ]);
   const at = paid.at + (number === 0 ? week : spread);
   const type = r.pick(['only', 'return'] as const);
   const success = number === 0 || r.chance(0.85);
