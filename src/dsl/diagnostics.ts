@@ -3,7 +3,7 @@ import { formDiagnostics } from './form-diagnostics.js';
 import { lawDiagnostics } from './law-diagnostics.js';
 
 /** Everything that can be wrong with a document by itself; `explain` shows these texts. */
-export const dslDiagnostics = { ...formDiagnostics, ...lawDiagnostics } as const;
+export const dslDefinitions = { ...formDiagnostics, ...lawDiagnostics } as const;
 
 /** Makes a diagnostic of this room. */
-export const report = defineDiagnostics('dsl', dslDiagnostics);
+export const report = defineDiagnostics('dsl', dslDefinitions);
