@@ -2,11 +2,11 @@ import type { Definitions } from './base/diagnostic.js';
 import type { AllDefinitions } from './base/render.js';
 import { bindDefinitions } from './bind/diagnostics.js';
 import { dslDefinitions } from './dsl/diagnostics.js';
-import { exprDefinitions } from './expr/diagnostics.js';
+import { exprDiagnostics } from './expr/diagnostics.js';
 import { ontologyDefinitions } from './ontology/diagnostics.js';
 import { planDefinitions } from './plan/diagnostics.js';
 import { allRules } from './rules/all-rules.js';
-import { sqlDefinitions } from './sql/diagnostics.js';
+import { sqlDiagnostics } from './sql/diagnostics.js';
 
 const ruleDefinitions: Definitions = Object.fromEntries(
   allRules.map((law) => [law.name, law.definition as Definitions[string]]),
@@ -14,11 +14,11 @@ const ruleDefinitions: Definitions = Object.fromEntries(
 
 /** The texts of every diagnostic of the pure rooms, by room: what `render` and `explain` read. */
 export const allDefinitions: AllDefinitions = {
-  expr: exprDefinitions,
+  expr: exprDiagnostics,
   ontology: ontologyDefinitions,
   dsl: dslDefinitions,
   bind: bindDefinitions,
   plan: planDefinitions,
   rule: ruleDefinitions,
-  sql: sqlDefinitions,
+  sql: sqlDiagnostics,
 };

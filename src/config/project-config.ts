@@ -38,7 +38,8 @@ export function readProjectConfig(text: string): Checked<ProjectConfig> {
       ],
     ];
   const value = documents[0] ?? {};
-  const found = compileSchema(schema)(value).map(worded);
+  const form: object = schema;
+  const found = compileSchema(form)(value).map(worded);
   if (found.length > 0) return [undefined, found];
   return [{ ...defaults, ...(value as Partial<ProjectConfig>) }, []];
 }
