@@ -1,8 +1,7 @@
 import { diagnostic } from '../base/diagnostic.js';
-import { bounds, jsonWords, owners, quote, shapes, type Words } from './words.js';
-
-const say = (words: Words, language: 'en' | 'zh', word: string): string =>
-  words[word]?.[language] ?? word;
+import { formDefinitions } from '../base/form-definitions.js';
+import { jsonWords, quote, say } from '../base/words.js';
+import { owners } from './words.js';
 
 /** What is wrong with the text or the form of a document: JSON, keys, shapes, values. */
 export const formDiagnostics = {
@@ -62,98 +61,34 @@ export const formDiagnostics = {
       '{"dsl": "1", "title": "orders", "title": "all orders", "stages": [{"name": "result", "from": "order"}]}',
     passing: '{"dsl": "1", "title": "orders", "stages": [{"name": "result", "from": "order"}]}',
   }),
-  'unknown-key': diagnostic<{ key: string; owner: string; near: number; names: readonly string[] }>(
-    {
-      severity: 'error',
-      level: 1,
-      message: {
-        en: ({ key, owner }) => `${say(owners, 'en', owner)} has no key ${quote(key)}`,
-        zh: ({ key, owner }) => `${say(owners, 'zh', owner)}没有键 ${quote(key)}`,
-      },
-      why: {
-        en: 'A key that nothing reads would look as if it counted.',
-        zh: '没有任何步骤会读取的键，看起来却像是生效了。',
-      },
-      hint: {
-        en: ({ near, names }) =>
-          `${near > 0 ? 'did you mean' : 'its other keys are'} ${names.map(quote).join(', ')}${near > 0 ? '?' : ''}`,
-        zh: ({ near, names }) =>
-          `${near > 0 ? '是否为' : '其余可用的键：'}${names.map(quote).join('、')}${near > 0 ? '？' : ''}`,
-      },
+  ...formDefinitions(owners, {
+    'unknown-key': {
       failing:
         '{"dsl": "1", "title": "orders", "stages": [{"name": "result", "from": "order", "group_by": [{"as": "day", "grain": "day"}]}]}',
       passing:
         '{"dsl": "1", "title": "orders", "stages": [{"name": "result", "from": "order", "by": [{"as": "day", "grain": "day"}]}]}',
     },
-  ),
-  'missing-key': diagnostic<{ key: string; owner: string }>({
-    severity: 'error',
-    level: 1,
-    message: {
-      en: ({ key, owner }) => `${say(owners, 'en', owner)} lacks the key ${quote(key)}`,
-      zh: ({ key, owner }) => `${say(owners, 'zh', owner)}缺少键 ${quote(key)}`,
+    'missing-key': {
+      failing: '{"dsl": "1", "stages": [{"name": "result", "from": "order"}]}',
+      passing: '{"dsl": "1", "title": "orders", "stages": [{"name": "result", "from": "order"}]}',
     },
-    why: {
-      en: 'The meaning of the object depends on it and it has no default.',
-      zh: '对象的含义取决于它，而它没有默认值。',
+    'wrong-shape': {
+      failing:
+        '{"dsl": "1", "title": "orders", "stages": [{"name": "result", "from": "order", "where": "amount > 0"}]}',
+      passing:
+        '{"dsl": "1", "title": "orders", "stages": [{"name": "result", "from": "order", "where": ["amount > 0"]}]}',
     },
-    failing: '{"dsl": "1", "stages": [{"name": "result", "from": "order"}]}',
-    passing: '{"dsl": "1", "title": "orders", "stages": [{"name": "result", "from": "order"}]}',
-  }),
-  'wrong-shape': diagnostic<{ found: string; expected: readonly string[] }>({
-    severity: 'error',
-    level: 1,
-    message: {
-      en: ({ found, expected }) =>
-        `${say(shapes, 'en', found)} stands where ${expected.map((e) => say(shapes, 'en', e)).join(' or ')} belongs`,
-      zh: ({ found, expected }) =>
-        `此处是${say(shapes, 'zh', found)}，应为${expected.map((e) => say(shapes, 'zh', e)).join('或')}`,
+    'unknown-value': {
+      failing:
+        '{"dsl": "1", "title": "orders", "stages": [{"name": "result", "from": "order", "by": [], "measures": [{"as": "n", "agg": "total"}]}]}',
+      passing:
+        '{"dsl": "1", "title": "orders", "stages": [{"name": "result", "from": "order", "by": [], "measures": [{"as": "n", "agg": "count"}]}]}',
     },
-    why: {
-      en: 'Each place of the grammar has one shape, so that a document can be read in one way only.',
-      zh: '语法的每个位置只有一种形状，文档才只有一种读法。',
+    'out-of-range': {
+      failing:
+        '{"dsl": "1", "title": "orders", "stages": [{"name": "result", "from": "order", "limit": {"rows": 0}}]}',
+      passing:
+        '{"dsl": "1", "title": "orders", "stages": [{"name": "result", "from": "order", "limit": {"rows": 1}}]}',
     },
-    failing:
-      '{"dsl": "1", "title": "orders", "stages": [{"name": "result", "from": "order", "where": "amount > 0"}]}',
-    passing:
-      '{"dsl": "1", "title": "orders", "stages": [{"name": "result", "from": "order", "where": ["amount > 0"]}]}',
-  }),
-  'unknown-value': diagnostic<{ value: string; values: readonly string[] }>({
-    severity: 'error',
-    level: 1,
-    message: {
-      en: ({ value }) => `${quote(value)} is none of the values that are known here`,
-      zh: ({ value }) => `${quote(value)} 不是此处允许的取值`,
-    },
-    why: {
-      en: 'The place takes one of a few words, each with its own meaning.',
-      zh: '这个位置只接受固定的几个词，各有含义。',
-    },
-    hint: {
-      en: ({ values }) => `one of ${values.map(quote).join(', ')}`,
-      zh: ({ values }) => `可取：${values.map(quote).join('、')}`,
-    },
-    failing:
-      '{"dsl": "1", "title": "orders", "stages": [{"name": "result", "from": "order", "by": [], "measures": [{"as": "n", "agg": "total"}]}]}',
-    passing:
-      '{"dsl": "1", "title": "orders", "stages": [{"name": "result", "from": "order", "by": [], "measures": [{"as": "n", "agg": "count"}]}]}',
-  }),
-  'out-of-range': diagnostic<{ value: string; bound: string; limit: string }>({
-    severity: 'error',
-    level: 1,
-    message: {
-      en: ({ value, bound, limit }) =>
-        `${value} is out of range: ${say(bounds, 'en', bound).replace('{}', limit)}`,
-      zh: ({ value, bound, limit }) =>
-        `${value} 超出范围：${say(bounds, 'zh', bound).replace('{}', limit)}`,
-    },
-    why: {
-      en: 'A value outside of these bounds has no meaning at this place.',
-      zh: '超出这个界限的值在此处没有含义。',
-    },
-    failing:
-      '{"dsl": "1", "title": "orders", "stages": [{"name": "result", "from": "order", "limit": {"rows": 0}}]}',
-    passing:
-      '{"dsl": "1", "title": "orders", "stages": [{"name": "result", "from": "order", "limit": {"rows": 1}}]}',
   }),
 } as const;

@@ -1,8 +1,7 @@
-import { at, type Diagnostic, type Details, type PatchOperation } from '../base/diagnostic.js';
+import { at, type Diagnostic, type PatchOperation } from '../base/diagnostic.js';
+import { formDiagnostic, replace, type ProblemOf, type ReportForm } from '../base/form.js';
 import { compileSchema, type SchemaCheck, type SchemaProblem } from '../base/json-schema.js';
-import { closest, suggest } from '../base/suggest.js';
 import { isPlainName } from '../base/name.js';
-import { unreachable } from '../base/unreachable.js';
 import { report } from './diagnostics.js';
 import schema from './dsl.schema.json' with { type: 'json' };
 
@@ -15,49 +14,16 @@ let compiled: SchemaCheck | undefined;
  */
 export function checkForm(value: unknown): readonly Diagnostic[] {
   compiled ??= compileSchema(schema);
-  return compiled(value).flatMap(diagnosticOf);
+  return compiled(value)
+    .filter((problem) => !isJudgedLater(problem))
+    .map((problem) => formDiagnostic(problem, report as ReportForm, { foreign, fillIn, reshape }));
 }
 
-function diagnosticOf(problem: SchemaProblem): readonly Diagnostic[] {
-  switch (problem.kind) {
-    case 'unknown-key':
-      return [unknownKey(problem)];
-    case 'missing-key': {
-      const { path, key, definition = '' } = problem;
-      return [report('missing-key', path, { key, owner: definition }, missingKeyFix(problem))];
-    }
-    case 'wrong-shape': {
-      const { path, found, expected } = problem;
-      return [report('wrong-shape', path, { found, expected }, shapeFix(problem))];
-    }
-    case 'unknown-value': {
-      const { path, value, allowed } = problem;
-      // Its question is asked for by `holes.ts`.
-      if (value === '?') return [];
-      const meant = closest(String(value), allowed);
-      return [
-        report(
-          'unknown-value',
-          path,
-          { value: String(value), values: allowed },
-          { allowed, ...(meant !== undefined && { fix: [replace(path, meant)] }) },
-        ),
-      ];
-    }
-    case 'out-of-range': {
-      const { path, value, keyword, limit } = problem;
-      // Texts with a form of their own are judged by the laws, in better words.
-      if (keyword === 'pattern') return [];
-      const shown = Array.isArray(value) ? '[]' : JSON.stringify(value);
-      const cut = shown.length > 60 ? `${shown.slice(0, 60)}…` : shown;
-      return [report('out-of-range', path, { value: cut, bound: keyword, limit: String(limit) })];
-    }
-    default:
-      return unreachable(problem);
-  }
+/** Holes are asked for by `holes.ts`; texts with a form of their own are judged by the laws, in better words. */
+function isJudgedLater(problem: SchemaProblem): boolean {
+  if (problem.kind === 'unknown-value') return problem.value === '?';
+  return problem.kind === 'out-of-range' && problem.keyword === 'pattern';
 }
-
-type ProblemOf<K extends SchemaProblem['kind']> = Extract<SchemaProblem, { readonly kind: K }>;
 
 /** What other languages call our keys: too far from them for a typing mistake, too common to leave unsaid. */
 const foreign: Readonly<Record<string, readonly string[]>> = {
@@ -103,58 +69,26 @@ const foreign: Readonly<Record<string, readonly string[]>> = {
   asof: ['as_of'],
 };
 
-function unknownKey(problem: ProblemOf<'unknown-key'>): Diagnostic {
-  const { path, key, allowed, present, value, definition = '' } = problem;
-  const free = allowed.filter((name) => !present.includes(name));
-  const translated = (foreign[key.toLowerCase()] ?? []).filter((name) => free.includes(name));
-  const near = [...new Set([...translated, ...suggest(key, free)])];
-  const meant = translated.length === 1 ? translated[0] : closest(key, free);
-  const owner = path.slice(0, path.lastIndexOf('/')) as typeof path;
-  const fix: readonly PatchOperation[] =
-    meant === undefined
-      ? []
-      : [
-          { op: 'remove', path },
-          { op: 'add', path: at(owner, meant), value },
-        ];
-  const names = near.length > 0 ? near : free;
-  return report(
-    'unknown-key',
-    path,
-    { key, owner: definition, near: near.length, names },
-    { key: true, ...(names.length > 0 && { allowed: names }), ...(fix.length > 0 && { fix }) },
-  );
-}
-
-/** A column that only lacks its name has one already: the metric's, or that of the path it is. */
-function missingKeyFix({ path, key, value }: ProblemOf<'missing-key'>): Details {
-  if (key !== 'as') return {};
+/** A column that only lacks its name has one already: the metric's, the grain's, or that of the path it is. */
+function fillIn({ path, key, value }: ProblemOf<'missing-key'>): PatchOperation | undefined {
+  if (key !== 'as') return undefined;
   const { metric, is, grain, ...others } = value as Readonly<Record<string, unknown>>;
   const source = metric ?? is ?? grain;
-  if (typeof source !== 'string' || 'agg' in others) return {};
+  if (typeof source !== 'string' || 'agg' in others) return undefined;
   const name = source.split('.').at(-1) ?? '';
-  return isPlainName(name) ? { fix: [{ op: 'add', path: at(path, 'as'), value: name }] } : {};
+  return isPlainName(name) ? { op: 'add', path: at(path, 'as'), value: name } : undefined;
 }
 
-/** Shapes that can only be meant in one way: one item for a list, a plain name for the object it stands for. */
-function shapeFix({ path, found, expected, value, definition }: ProblemOf<'wrong-shape'>): Details {
-  const one = (fixed: unknown): Details => ({ fix: [replace(path, fixed)] });
-  if (expected.includes('list') && (found === 'text' || found === 'object')) return one([value]);
-  if (expected.includes('text')) {
-    if (found === 'number' || found === 'boolean') return one(String(value));
-    if (Array.isArray(value) && value.length === 1 && typeof value[0] === 'string')
-      return one(value[0]);
-  }
-  if (expected.includes('number') || expected.includes('whole number')) {
-    const written = typeof value === 'string' ? value.trim() : '';
-    if (/^-?\d+(\.\d+)?$/.test(written)) return one(Number(written));
-  }
-  if (expected.includes('object') && definition !== undefined) {
-    if (found === 'number' && definition === 'Limit') return one({ rows: value });
-    const made = typeof value === 'string' ? objectOf(definition, value) : undefined;
-    if (made !== undefined) return one(made);
-  }
-  return {};
+/** A text or number that can only be meant as the object it stands for. */
+function reshape({
+  path,
+  found,
+  value,
+  definition = '',
+}: ProblemOf<'wrong-shape'>): PatchOperation | undefined {
+  if (found === 'number' && definition === 'Limit') return replace(path, { rows: value });
+  const made = typeof value === 'string' ? objectOf(definition, value) : undefined;
+  return made === undefined ? undefined : replace(path, made);
 }
 
 function objectOf(definition: string, text: string): object | undefined {
@@ -170,8 +104,4 @@ function objectOf(definition: string, text: string): object | undefined {
   if (definition === 'Key' || definition === 'Column') return { as: last, is: text };
   if (definition === 'On') return { key: last, is: text };
   return undefined;
-}
-
-function replace(path: Diagnostic['path'], value: unknown): PatchOperation {
-  return { op: 'replace', path, value };
 }

@@ -1,4 +1,5 @@
 import { diagnostic } from '../base/diagnostic.js';
+import { say } from '../base/words.js';
 import { owners } from './words.js';
 
 const stage = (members: string): string =>
@@ -26,9 +27,9 @@ export const lawDiagnostics = {
     level: 1,
     message: {
       en: ({ owner, keys }) =>
-        `${owners[owner]?.en ?? owner} needs one of ${keys.map((k) => `"${k}"`).join(', ')}`,
+        `${say(owners, 'en', owner)} needs one of ${keys.map((k) => `"${k}"`).join(', ')}`,
       zh: ({ owner, keys }) =>
-        `${owners[owner]?.zh ?? owner}需要 ${keys.map((k) => `"${k}"`).join('、')} 之一`,
+        `${say(owners, 'zh', owner)}需要 ${keys.map((k) => `"${k}"`).join('、')} 之一`,
     },
     why: {
       en: 'Without one of them nothing says what the value is.',
