@@ -51,8 +51,8 @@ export function sharedFile(shared: string, ...path: readonly string[]): string {
 }
 
 /** A JSON file of the shared data. */
-export function sharedJson<T>(shared: string, ...path: readonly string[]): T {
-  return JSON.parse(readFileSync(sharedFile(shared, ...path), 'utf8')) as T;
+export function sharedJson(shared: string, ...path: readonly string[]): unknown {
+  return JSON.parse(readFileSync(sharedFile(shared, ...path), 'utf8'));
 }
 
 /** The documents of a folder by id (the file's name without .json), in the order of ids; none where the folder is absent. */

@@ -49,21 +49,31 @@ export function asText(cases: readonly Case[], more: readonly string[] = []): st
   return [...lines, ...counts, ...more, ''].join('\n');
 }
 
+/** What a suite gives: its text, whether a case is wrong, and what kept some cases from being run. */
+export interface SuiteResult {
+  readonly text: string;
+  readonly failed: boolean;
+  readonly troubles?: readonly Trouble[];
+}
+
 /**
  * Runs a suite as a program: its text goes to stdout, troubles to stderr with the exit codes of design
  * section 6; 1 where a case is wrong.
  */
-export async function runSuite(
-  suite: () => Promise<{ readonly text: string; readonly failed: boolean }>,
-): Promise<void> {
+export async function runSuite(suite: () => Promise<SuiteResult>): Promise<void> {
   try {
-    const { text, failed } = await suite();
+    const { text, failed, troubles = [] } = await suite();
     process.stdout.write(text);
-    process.exitCode = failed ? 1 : 0;
+    for (const trouble of troubles) tell(trouble);
+    process.exitCode = failed ? 1 : troubles.length > 0 ? 7 : 0;
   } catch (error) {
     if (!(error instanceof Trouble)) throw error;
-    process.stderr.write(`error[${error.code}]: ${error.message}\n`);
-    if (error.hint !== undefined) process.stderr.write(`  = hint: ${error.hint}\n`);
+    tell(error);
     process.exitCode = error.kind === 'usage' ? 2 : 7;
   }
+}
+
+function tell({ code, message, hint }: Trouble): void {
+  process.stderr.write(`error[${code}]: ${message}\n`);
+  if (hint !== undefined) process.stderr.write(`  = hint: ${hint}\n`);
 }

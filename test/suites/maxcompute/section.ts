@@ -1,0 +1,153 @@
+import { openDuckdb } from '../../../src/engine/duckdb.js';
+import type { DuckdbOptions } from '../../../src/engine/duckdb-sandbox.js';
+import type { Engine } from '../../../src/engine/engine.js';
+import { bizdate, fillTarget, warehouse, type WarehouseAnswer } from '../corpus/warehouse/run.js';
+import { difference, type Rows } from '../compare.js';
+import {
+  compiled,
+  engineNote,
+  prepareData,
+  rowsOf,
+  suiteDialect,
+  type Answered,
+  type Question,
+} from '../run.js';
+import { macros } from './macros.sql.js';
+import { maxComputeParser } from './parse.js';
+
+const maxcompute = suiteDialect('maxcompute');
+
+/** What is said of the corpus as MaxCompute statements. */
+export interface SectionResult {
+  readonly json: unknown;
+  readonly lines: readonly string[];
+  /** A statement does not parse, or gives other rows. */
+  readonly failed: boolean;
+}
+
+interface Judged {
+  readonly name: string;
+  readonly parsed: boolean;
+  /** MaxCompute's own syntax that was set aside. */
+  readonly extras: readonly string[];
+  /** equal, or why not. */
+  readonly ran: 'equal' | 'differs' | 'cannot';
+  readonly note?: string;
+}
+
+interface Answer extends Answered {
+  readonly question: Question;
+}
+
+/**
+ * Every document that compiles for DuckDB, compiled for MaxCompute: the statement must parse, and its
+ * SELECT, run on DuckDB through the macro pack, must give DuckDB's own rows.
+ */
+export async function maxComputeSection(): Promise<{
+  readonly add: (answers: readonly Answer[], database: DuckdbOptions) => Promise<void>;
+  readonly addWarehouse: (answers: readonly WarehouseAnswer[]) => Promise<void>;
+  readonly result: () => SectionResult;
+}> {
+  const parse = await maxComputeParser();
+  const judged: Judged[] = [];
+
+  const judge = async (
+    { question, compiled: made, rows }: Answer,
+    engine: Engine,
+  ): Promise<void> => {
+    if (made === undefined || rows === undefined) return;
+    const { name, document, ontology } = question;
+    const built = compiled(document, ontology, maxcompute);
+    if (built.kind !== 'compiled') {
+      const note = built.kind === 'refused' ? `refused: ${built.codes.join(', ')}` : built.note;
+      judged.push({ name, parsed: false, extras: [], ran: 'cannot', note });
+      return;
+    }
+    const { sql, select, ddl } = built.compiled;
+    const texts = [sql.text, select.text, ...(ddl === undefined ? [] : [ddl.text])];
+    const judgements = texts.map((text) => parse(scheduled(text)));
+    const unparsed = judgements.find(({ accepted }) => accepted === undefined);
+    const extras = [...new Set(judgements.flatMap((one) => one.extras))];
+    const ran = await runSelect(engine, scheduled(select.text), rows);
+    const notes = [unparsed?.error, ran.note].filter((note) => note !== undefined);
+    judged.push({
+      name,
+      parsed: unparsed === undefined,
+      extras,
+      ran: ran.ran,
+      ...(notes.length > 0 && { note: notes.join('; ') }),
+    });
+  };
+
+  return {
+    add: async (answers, database) => {
+      const engine = await openDuckdb(database);
+      await prepareData(engine, macros);
+      for (const one of answers) await judge(one, engine);
+      await engine.close();
+    },
+    addWarehouse: async (answers) => {
+      for (const one of answers) {
+        const engine = await warehouse();
+        const table = one.compiled?.ddl && targetOf(one.question.document);
+        if (table !== undefined) await fillTarget(engine, table, table, one.compiled!.ddl!.text);
+        await prepareData(engine, macros);
+        await judge(one, engine);
+        await engine.close();
+      }
+    },
+    result: () => resultOf(judged),
+  };
+}
+
+/** The scheduler's part: it puts the day into the text before the engine sees it. */
+function scheduled(sql: string): string {
+  return sql.trim().replace(/;$/, '').replaceAll('${bizdate}', bizdate.partition);
+}
+
+function targetOf(document: string): string | undefined {
+  return (JSON.parse(document) as { target?: { table: string } }).target?.table;
+}
+
+async function runSelect(
+  engine: Engine,
+  sql: string,
+  right: Rows,
+): Promise<Pick<Judged, 'ran' | 'note'>> {
+  const got = await rowsOf(engine, sql);
+  if ('error' in got) return { ran: 'cannot', note: engineNote(got.error) };
+  const found = difference(got.rows, right);
+  return found === undefined ? { ran: 'equal' } : { ran: 'differs', note: found };
+}
+
+function resultOf(judged: readonly Judged[]): SectionResult {
+  const parsed = judged.filter((one) => one.parsed);
+  const equal = judged.filter(({ ran }) => ran === 'equal');
+  const cannot = judged.filter(({ ran }) => ran === 'cannot');
+  const extras = [...new Set(judged.flatMap((one) => one.extras))].toSorted();
+  const lines = judged
+    .filter((one) => !one.parsed || one.ran !== 'equal')
+    .map(
+      ({ name, parsed: ok, ran, note }) =>
+        `maxcompute  ${name}  ${ok ? '' : 'does not parse, '}${ran === 'cannot' ? 'cannot run on DuckDB' : ran}  ${note ?? ''}`,
+    );
+  const all = judged.length;
+  return {
+    json: {
+      summary: {
+        statements: all,
+        parsed: parsed.length,
+        equal: equal.length,
+        cannot: cannot.length,
+      },
+      own_syntax: extras,
+      cases: judged.map(({ name, parsed: ok, ran }) => ({ name, parsed: ok, ran })),
+    },
+    lines: [
+      ...lines,
+      `maxcompute: parsed ${parsed.length}/${all}, ran equal ${equal.length}/${all}, cannot run ${cannot.length}` +
+        (extras.length > 0 ? `, own syntax: ${extras.join(', ')}` : ''),
+    ],
+    failed: parsed.length < all || equal.length + cannot.length < all,
+  };
+}
