@@ -54,16 +54,18 @@ function timeType<L>(
 ): Type | OperandAdvice {
   const [a, b] = [left.type.kind, right.type.kind];
   if (operator !== '+' && operator !== '-') return 'interval';
+  if (a === 'unknown' || b === 'unknown')
+    return operator === '+' ? sumWithUnknown(a, b) : types.unknown;
   // Adding has no order; taking away a day or moment from something else has no meaning.
   if (operator === '+' && (b === 'date' || b === 'timestamp') && a !== 'date' && a !== 'timestamp')
     return timeType('+', right, left);
   if (a === 'date') {
-    if (b === 'bigint' || b === 'unknown') return types.date;
+    if (b === 'bigint') return types.date;
     if (b === 'interval') return isWholeDays(right) ? types.date : types.timestamp;
     if (b === 'date' && operator === '-') return types.bigint;
   }
   if (a === 'timestamp') {
-    if (b === 'interval' || b === 'unknown') return types.timestamp;
+    if (b === 'interval') return types.timestamp;
     if (isNumeric(right.type)) return 'moment-plus-number';
   }
   if ((a === 'timestamp' || a === 'date') && (b === 'timestamp' || b === 'date'))
@@ -71,6 +73,11 @@ function timeType<L>(
   if (a === 'interval' || b === 'interval') return 'interval';
   if (a === 'string' || b === 'string') return 'day';
   return 'none';
+}
+
+function sumWithUnknown(...kinds: readonly Type['kind'][]): Type {
+  if (kinds.includes('date')) return types.date;
+  return kinds.includes('timestamp') ? types.timestamp : types.unknown;
 }
 
 function isWholeDays<L>(expr: Expr<L>): boolean {

@@ -76,7 +76,11 @@ function numberAt(text: string, start: number, path: JsonPointer): Token | Diagn
 /** A text in single quotes or a name in backticks; the quote is doubled inside. */
 function quotedAt(text: string, start: number, path: JsonPointer): Token | Diagnostic {
   const quote = text[start]!;
-  const written = match(quote === "'" ? /'(?:[^']|'')*'/uy : /`(?:[^`]|``)*`/uy, text, start);
+  const written = match(
+    quote === "'" ? /'(?:[^']|'')*'(?!')/uy : /`(?:[^`]|``)*`(?!`)/uy,
+    text,
+    start,
+  );
   const place = { offset: start, length: written?.length ?? text.length - start };
   if (written === undefined) return report('unterminated', path, { quote }, place);
   const value = written.slice(1, -1).replaceAll(quote + quote, quote);
