@@ -1,0 +1,150 @@
+import { createHash } from 'node:crypto';
+import { hasErrors, type Diagnostic } from '../base/diagnostic.js';
+import type { BoundDocument } from '../bind/bound.js';
+import { check, compileTo, type CheckedDocument, type Compiled } from '../compile.js';
+import { formatDocument } from '../dsl/canonical.js';
+import type { Unresolved } from '../dsl/document.js';
+import { parseDocument } from '../dsl/parse.js';
+import { printType } from '../expr/print-type.js';
+import { originOf } from '../lineage/origin.js';
+import type { Ontology } from '../ontology/model.js';
+import type { Dialect } from '../sql/dialect.js';
+import { script } from '../sql/script.js';
+import { documentName, type SpecFile } from '../workspace/spec.js';
+
+/** What a spec's documents become: files of `generated/` by their path in it, and what stands in the way. */
+export interface Generated {
+  /** Sorted by path; absent for documents with errors or holes. */
+  readonly files: ReadonlyMap<string, string>;
+  readonly found: readonly Diagnostic[];
+  /** Holes that people must fill, by document file. */
+  readonly open: readonly { readonly file: string; readonly hole: Unresolved }[];
+  /** Documents that passed every law, by short name. */
+  readonly checked: ReadonlyMap<string, CheckedDocument>;
+}
+
+/** Which forms are generated. */
+export type Form = 'sql' | 'ddl' | 'dqc';
+
+/**
+ * Generates SQL, DDL, data quality checks and lineage of a spec: a function of the documents, the
+ * ontology and the dialects alone, byte for byte the same every time (law 9). `language` is that of
+ * comments.
+ */
+export function generate(
+  documents: readonly SpecFile[],
+  ontology: Ontology,
+  dialects: readonly Dialect[],
+  language: 'en' | 'zh',
+): Generated {
+  const files = new Map<string, string>();
+  const found: Diagnostic[] = [];
+  const open: { file: string; hole: Unresolved }[] = [];
+  const checked = new Map<string, CheckedDocument>();
+  const inputs: Record<string, string> = {};
+  for (const { file, text } of documents) {
+    const name = documentName(file);
+    const [made, problems] = check(text, ontology);
+    found.push(...problems.map((d) => ({ ...d, file: d.file ?? file })));
+    for (const hole of parseDocument(text)[0]?.document.unresolved ?? []) open.push({ file, hole });
+    if (made === undefined) continue;
+    checked.set(name, made);
+    inputs[name] = sha256(formatDocument(made.document));
+    for (const dialect of dialects) {
+      const [compiled, more] = compileTo(made, ontology, dialect);
+      found.push(...more.map((d) => ({ ...d, file: d.file ?? file })));
+      if (compiled === undefined) continue;
+      for (const [path, content] of dialectFiles(name, compiled, made, dialect, language))
+        files.set(path, content);
+    }
+    files.set(`${name}.lineage.json`, json(lineage(made.bound)));
+  }
+  const sorted = new Map([...files].sort(([a], [b]) => (a < b ? -1 : 1)));
+  if (!hasErrors(found) && sorted.size > 0)
+    sorted.set('manifest.json', json(manifest(inputs, sorted)));
+  return { files: sorted, found, open, checked };
+}
+
+/** Which files of `generated/` belong to a form; the manifest and lineage belong to all. */
+export function isOfForm(path: string, form: Form): boolean {
+  if (path === 'manifest.json' || path.endsWith('.lineage.json')) return true;
+  if (form === 'ddl') return path.endsWith('.ddl.sql');
+  if (form === 'dqc') return path.endsWith('.dqc.sql');
+  return path.endsWith('.sql') && !path.endsWith('.ddl.sql') && !path.endsWith('.dqc.sql');
+}
+
+function dialectFiles(
+  name: string,
+  compiled: Compiled,
+  made: CheckedDocument,
+  dialect: Dialect,
+  language: 'en' | 'zh',
+): readonly (readonly [string, string])[] {
+  const { sql, ddl, checks } = compiled;
+  const title = made.document.title;
+  const path = `${dialect.name}/${name}`;
+  return [
+    [`${path}.sql`, script([{ about: [title], text: sql.text }], dialect)],
+    ...(ddl === undefined
+      ? []
+      : [[`${path}.ddl.sql`, script([{ about: [title], text: ddl.text }], dialect)] as const]),
+    ...(checks.length === 0
+      ? []
+      : [
+          [
+            `${path}.dqc.sql`,
+            script(
+              checks.map((c) => ({
+                about: [`${c.id} (${c.strength}): ${c.says[language]}`],
+                text: c.sql.text,
+              })),
+              dialect,
+            ),
+          ] as const,
+        ]),
+  ];
+}
+
+/** Output columns with the source columns that decide them. */
+function lineage(bound: BoundDocument): unknown {
+  const result = bound.stages.at(-1)!;
+  return {
+    ...(bound.target !== undefined && { table: bound.target.table.join('.') }),
+    key: bound.target?.key ?? result.key ?? null,
+    columns: result.output.map((column) => {
+      const { sources, as, metric } = originOf(result, column.name);
+      return {
+        name: column.name,
+        type: printType(column.type),
+        as,
+        ...(metric !== undefined && { metric }),
+        from: sources.map(({ entity, attribute }) => ({
+          table: entity.table.name.join('.'),
+          column: attribute.column ?? attribute.name,
+          entity: entity.name,
+          attribute: attribute.name,
+        })),
+      };
+    }),
+  };
+}
+
+/** Hashes of what went in and of what came out, so that an edit is told from a newer printer. */
+function manifest(
+  inputs: Readonly<Record<string, string>>,
+  files: ReadonlyMap<string, string>,
+): unknown {
+  return {
+    v: 1,
+    documents: inputs,
+    files: Object.fromEntries([...files].map(([path, text]) => [path, sha256(text)])),
+  };
+}
+
+function sha256(text: string): string {
+  return createHash('sha256').update(text, 'utf8').digest('hex');
+}
+
+function json(value: unknown): string {
+  return `${JSON.stringify(value, null, 2)}\n`;
+}
