@@ -38,6 +38,7 @@ export async function openDuckdb(options: DuckdbOptions = {}): Promise<Engine> {
     prepare: (sql, o) => run(() => prepare(sandbox, sql), o),
     query: (sql, o) => run(() => query(sandbox, sql, o ?? {}), o),
     execute: (statements, o) => run(() => execute(sandbox, statements, o?.params ?? {}), o),
+    load: (table, rows, o) => run(() => load(sandbox, table, rows), o),
     describe: (o) => run(() => readCatalog(sandbox), o),
     interrupt: () => stop?.(),
     close: () =>
@@ -161,6 +162,31 @@ async function execute(
     // A failed commit has already ended the transaction; rolling back again is then refused, harmlessly.
     if (!done) await connection.run('ROLLBACK').catch(() => undefined);
   }
+}
+
+/** By the appender, which takes values and no text of SQL. */
+async function load(
+  sandbox: Sandbox,
+  table: readonly string[],
+  rows: readonly (readonly (string | null)[])[],
+): Promise<Attempt<number>> {
+  const { connection, catalogs } = sandbox;
+  const [name, schema, catalog = catalogs[0]] = table.toReversed();
+  await connection.run('BEGIN TRANSACTION');
+  const loaded = await settle(sandbox, '', 0, async () => {
+    const appender = await connection.createAppender(name!, schema ?? null, catalog ?? null);
+    for (const row of rows) {
+      for (const value of row)
+        if (value === null) appender.appendNull();
+        else appender.appendVarchar(value);
+      appender.endRow();
+    }
+    appender.closeSync();
+    await connection.run('COMMIT');
+    return rows.length;
+  });
+  if ('error' in loaded) await connection.run('ROLLBACK').catch(() => undefined);
+  return loaded;
 }
 
 /** Runs all statements of one text; each is checked only when those before it have run. */

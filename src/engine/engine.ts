@@ -18,6 +18,15 @@ export interface Engine {
     statements: readonly string[],
     options?: RunOptions,
   ) => Promise<Attempt<Executed>>;
+  /**
+   * Puts rows into a table of the target: values as text in the table's column order, each read as its
+   * column's type, null for none. All rows or none.
+   */
+  readonly load: (
+    table: readonly string[],
+    rows: readonly (readonly (string | null)[])[],
+    options?: RunOptions,
+  ) => Promise<Attempt<number>>;
   /** Tables, views, columns and constraints of the attached databases and of the target. */
   readonly describe: (options?: RunOptions) => Promise<Catalog>;
   /** Stops what is running; its caller gets the trouble `engine/interrupted`. */
