@@ -1,0 +1,299 @@
+import { endsWith } from './words.js';
+
+/** Whether words end like the name of a key: id, key, code, number … 编号. */
+export function hasKeyTail(words: readonly string[]): boolean {
+  return keyTails.has(words.at(-1) ?? '') && !looksPrivate(words);
+}
+
+/** The words before the tail of a key; all of them where there is none. */
+export function stemOf(words: readonly string[]): readonly string[] {
+  return keyTails.has(words.at(-1) ?? '') ? words.slice(0, -1) : words;
+}
+
+/** Whether a column numbers the rows within something: line, sequence, position … */
+export function numbersLines(words: readonly string[]): boolean {
+  return words.some((word) => lineWords.has(word)) && !looksPrivate(words);
+}
+
+/** Whether a column is about who or where somebody is: a name of a person, phone, mail, address, document. */
+export function looksPrivate(words: readonly string[], entity: readonly string[] = []): boolean {
+  if (words.some((word) => privateWords.has(word))) return true;
+  if (endsWith(words, ['ip']) || endsWith(words, ['web', 'page'])) return true;
+  const last = words.at(-1) ?? '';
+  const named = last === 'name' || last === '名称' || last === 'names';
+  if (!named) return personWords.has(last) && words.length === 1;
+  const of = words.length > 1 ? words.slice(0, -1) : entity;
+  return of.some((word) => personWords.has(word)) || nameParts.has(words.at(-2) ?? '');
+}
+
+/** Whether an entity is people. */
+export function isPeople(entity: readonly string[]): boolean {
+  return entity.some((word) => personWords.has(word));
+}
+
+/** Whether numbers of a column may be added up: amounts and counts; never ids, rates, prices, ages, codes. */
+export function looksAdditive(words: readonly string[]): boolean {
+  if (words.some((word) => rateWords.has(word)) || hasKeyTail(words)) return false;
+  const last = words.at(-1) ?? '';
+  if (last === 'price' || last === '价格')
+    return words.some((word) => ['total', 'extended', 'line', 'sum'].includes(word));
+  if (['number', 'num', 'no'].includes(last))
+    return words.includes('of') || (last === 'num' && words.length > 1);
+  if (words[0] === 'number' && words[1] === 'of') return true;
+  if (last === 'cost') return !words.includes('standard');
+  return additiveWords.has(last) || additiveChinese.test(last);
+}
+
+const keyTails = new Set([
+  'id',
+  'key',
+  'code',
+  'no',
+  'nr',
+  'number',
+  'identifier',
+  'uid',
+  'uuid',
+  'guid',
+  'sk',
+  'pk',
+  'fk',
+  '编号',
+  '编码',
+  '代码',
+  '号',
+  '主键',
+]);
+
+const lineWords = new Set([
+  'line',
+  'seq',
+  'sequence',
+  'lineno',
+  'linenumber',
+  'position',
+  'item',
+  '行号',
+  '序号',
+]);
+
+const privateWords = new Set([
+  'phone',
+  'telephone',
+  'tel',
+  'mobile',
+  'cell',
+  'cellphone',
+  'fax',
+  'email',
+  'mail',
+  'address',
+  'street',
+  'zip',
+  'zipcode',
+  'postal',
+  'postcode',
+  'ssn',
+  'passport',
+  'password',
+  'birth',
+  'birthday',
+  'dob',
+  'birthdate',
+  'firstname',
+  'lastname',
+  'surname',
+  'fullname',
+  'username',
+  'nickname',
+  'latitude',
+  'longitude',
+  'homepage',
+  'url',
+  'wechat',
+  'whatsapp',
+  '电话',
+  '手机',
+  '手机号',
+  '邮箱',
+  '地址',
+  '身份证',
+  '身份证号',
+  '姓名',
+  '生日',
+  '昵称',
+]);
+
+const nameParts = new Set([
+  'first',
+  'last',
+  'middle',
+  'full',
+  'legal',
+  'nick',
+  'given',
+  'family',
+  'suffix',
+  'prefix',
+  'contact',
+]);
+
+const personWords = new Set([
+  'customer',
+  'cust',
+  'client',
+  'employee',
+  'emp',
+  'staff',
+  'user',
+  'users',
+  'person',
+  'people',
+  'member',
+  'driver',
+  'student',
+  'teacher',
+  'patient',
+  'doctor',
+  'author',
+  'artist',
+  'composer',
+  'actor',
+  'director',
+  'player',
+  'agent',
+  'salesperson',
+  'contact',
+  'manager',
+  'owner',
+  'guest',
+  'passenger',
+  'subscriber',
+  'host',
+  'anchor',
+  'buyer',
+  'seller',
+  'clerk',
+  'applicant',
+  'candidate',
+  'worker',
+  'consumer',
+  'recipient',
+  'sender',
+  'reviewer',
+  'holder',
+  'party',
+  'investor',
+  'investors',
+  '客户',
+  '用户',
+  '员工',
+  '主播',
+  '买家',
+  '卖家',
+  '会员',
+  '学生',
+  '联系人',
+  '收货人',
+]);
+
+const rateWords = new Set([
+  'rate',
+  'ratio',
+  'pct',
+  'percent',
+  'percentage',
+  'avg',
+  'average',
+  'mean',
+  'median',
+  'unit',
+  'per',
+  'age',
+  'year',
+  'month',
+  'week',
+  'latitude',
+  'longitude',
+  'lat',
+  'lng',
+  'lon',
+  'rank',
+  'score',
+  'rating',
+  'level',
+  'index',
+  'version',
+  'min',
+  'max',
+  'minimum',
+  'maximum',
+  'limit',
+  'threshold',
+  'target',
+  'balance',
+  'bal',
+  'discount',
+  'factor',
+  '单价',
+  '占比',
+  '比例',
+  '评分',
+  '平均',
+  '年龄',
+]);
+
+const additiveWords = new Set([
+  'amount',
+  'amt',
+  'total',
+  'subtotal',
+  'qty',
+  'quantity',
+  'count',
+  'cnt',
+  'sales',
+  'revenue',
+  'income',
+  'profit',
+  'fee',
+  'fees',
+  'tax',
+  'taxes',
+  'freight',
+  'shipping',
+  'payment',
+  'volume',
+  'units',
+  'shares',
+  'gmv',
+  'spend',
+  'spending',
+  'expense',
+  'expenses',
+  'duration',
+  'seconds',
+  'minutes',
+  'milliseconds',
+  'hours',
+  'bytes',
+  'likes',
+  'views',
+  'clicks',
+  'visits',
+  'impressions',
+  'premium',
+  'commission',
+  'fare',
+  'tip',
+  'turnover',
+  'proceeds',
+  'salary',
+  'wages',
+  'bonus',
+  'refund',
+  'due',
+]);
+
+const additiveChinese =
+  /(?:额|量|数|次数|人数|收入|利润|费用|成本|产值|销售|运费|佣金|时长)(?:[(（].*)?$/u;

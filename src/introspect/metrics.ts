@@ -1,0 +1,40 @@
+import type { TableFacts } from './facts.js';
+import type { Evidence, FoundEntity, FoundMetric } from './found.js';
+import { isAdditive } from './measures.js';
+import { numbered } from './naming.js';
+
+/** Plain metrics: how many rows of each entity, and the sums of what may be added up. `facts` are in the order of the entities. */
+export function metricsOf(
+  entities: readonly FoundEntity[],
+  facts: readonly TableFacts[],
+  note: (evidence: Evidence) => void,
+): readonly FoundMetric[] {
+  const taken = new Set(entities.map((e) => e.name));
+  return entities.flatMap((entity, i): FoundMetric[] => {
+    const count: FoundMetric = {
+      name: numbered(`${entity.name}_cnt`, taken),
+      entity: entity.name,
+      agg: 'count',
+    };
+    const pointers = new Set(entity.relationships.flatMap((r) => r.on.map((p) => p.from)));
+    const sums = facts[i]!.columns.flatMap((column): FoundMetric[] => {
+      const { attribute } = column;
+      // A text that is a number is added up by its computed attribute, which stands right behind it.
+      const at = entity.attributes.findIndex((a) => a.name === attribute);
+      const next = entity.attributes[at + 1];
+      const of = next?.is !== undefined ? next : entity.attributes[at]!;
+      if (entity.key.includes(attribute) || pointers.has(attribute)) return [];
+      if (!isAdditive(column, of.type)) return [];
+      const name = numbered(`${entity.name}_${attribute}_sum`, taken);
+      note({
+        entity: entity.name,
+        about: 'metric',
+        name,
+        text: 'named like an amount or a count',
+        taken: true,
+      });
+      return [{ name, entity: entity.name, agg: 'sum', of: of.name }];
+    });
+    return [count, ...sums];
+  });
+}

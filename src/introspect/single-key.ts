@@ -1,0 +1,115 @@
+import { hasKeyTail, looksAdditive, looksPrivate, stemOf } from './column-kinds.js';
+import type { ColumnFacts, TableFacts } from './facts.js';
+import { abbreviates, endsWith, sameWords, singularWords } from './words.js';
+
+/** The columns that identify a row, and what that rests on. */
+export interface FoundKey {
+  readonly columns: readonly ColumnFacts[];
+  readonly text: string;
+  /** Named like this entity, or declared; else it may as well be the key of another, in its rows. */
+  readonly own: boolean;
+}
+
+/** Below so many rows, that values differ says nothing by itself. */
+const few = 100;
+/** From so many rows on it says enough without a name. */
+const many = 1000;
+
+/**
+ * The key of one column: declared, else the best named among the columns whose values all differ. A
+ * floating number, an amount, a moment never is one; in a table of few rows only what is named as this
+ * entity's own key; without such a name only a running number or a short text of many rows.
+ */
+export function singleKey(table: TableFacts, all: readonly TableFacts[]): FoundKey | undefined {
+  const ranked = table.columns
+    .map((column) => ({ column, rank: rankOf(column, table, all) }))
+    .filter(({ rank }) => rank > 0)
+    .sort((a, b) => b.rank - a.rank);
+  const best = ranked[0];
+  if (best === undefined) return undefined;
+  const { column, rank } = best;
+  const counts = `${column.profile.distinct} distinct of ${table.rows} rows`;
+  const name = rank < 30 ? 'no column is named like a key' : 'named like a key';
+  return { columns: [column], text: `inferred: ${counts}, ${name}`, own: rank >= ownKey };
+}
+
+/** How much a column's name says that it is this entity's own key; 0: nothing, below `ownKey` it may be another's. */
+export function keyRank(
+  column: ColumnFacts,
+  table: TableFacts,
+  all: readonly TableFacts[],
+): number {
+  const { words } = column;
+  const stem = singularWords(stemOf(words));
+  if (isInitialId(words, table.words)) return 68;
+  if (!hasKeyTail(words)) return isBareName(words, table) ? 60 : 0;
+  if (stem.length === 0) return words[0] === 'id' ? 78 : 74;
+  if (sameWords(stem, table.words)) return 80;
+  if (belongsToAnother(stem, table, all)) return 50;
+  if (endsWith(table.words, stem)) return 76;
+  const last = table.words.at(-1)!;
+  return stem.length === 1 && abbreviates(stem[0]!, last) ? 70 : 50;
+}
+
+/** From this rank on a name says: the key of just this entity. */
+export const ownKey = 60;
+
+function rankOf(column: ColumnFacts, table: TableFacts, all: readonly TableFacts[]): number {
+  if (!mayIdentify(column) || !column.unique) return 0;
+  const rank = keyRank(column, table, all);
+  if (rank >= ownKey) return rank + (isUsedElsewhere(column, table, all) ? 5 : 0);
+  if (rank > 0) {
+    const keys = table.columns.filter((c) => hasKeyTail(c.words));
+    return table.rows >= few || keys.length === 1 ? rank : 0;
+  }
+  if (table.rows < many || looksPrivate(column.words, table.words)) return 0;
+  const { kind } = column.column.type;
+  if (kind === 'bigint') return column.profile.dense === true ? 20 : 0;
+  return kind === 'string' && (column.profile.longest ?? 0) <= 64 ? 10 : 0;
+}
+
+/** What the values are, whatever the name: whole numbers and texts that are no amounts. */
+function mayIdentify(column: ColumnFacts): boolean {
+  const { kind } = column.column.type;
+  return (kind === 'bigint' || kind === 'string') && !looksAdditive(column.words);
+}
+
+/** `bid` of business, `rid` of review. */
+function isInitialId(words: readonly string[], entity: readonly string[]): boolean {
+  const initials = entity.map((word) => word[0]!).join('');
+  const word = words.length === 1 ? words[0]! : '';
+  return word === `${entity.at(-1)![0]!}id` || (entity.length > 1 && word === `${initials}id`);
+}
+
+/** A column called just like its entity: `store` of stores. */
+function isBareName(words: readonly string[], table: TableFacts): boolean {
+  return endsWith(table.words, singularWords(words)) && !looksPrivate(words, table.words);
+}
+
+/** `order_id` in customer_orders is that of an order, where there are orders. */
+function belongsToAnother(
+  stem: readonly string[],
+  table: TableFacts,
+  all: readonly TableFacts[],
+): boolean {
+  return all.some(
+    (t) => t !== table && t.table.schema === table.table.schema && sameWords(t.words, stem),
+  );
+}
+
+/** Others point by this name: of `bid` and `business_id`, the latter is what they use. */
+function isUsedElsewhere(
+  column: ColumnFacts,
+  table: TableFacts,
+  all: readonly TableFacts[],
+): boolean {
+  return (
+    column.words.length > 1 &&
+    all.some(
+      (t) =>
+        t !== table &&
+        t.table.schema === table.table.schema &&
+        t.columns.some((c) => sameWords(c.words, column.words)),
+    )
+  );
+}

@@ -1,0 +1,109 @@
+import { quoteName } from '../base/name.js';
+import type { TextForm } from '../engine/survey.js';
+import { types, type Type } from '../expr/type.js';
+import { isReserved } from '../expr/words.js';
+import { hasKeyTail, looksPrivate } from './column-kinds.js';
+import type { ColumnFacts, TableFacts } from './facts.js';
+
+/** What a column of texts is when it is read as what it holds. */
+export interface TypedText {
+  /** Of the computed attribute, before it is made free: `order_date_date`. */
+  readonly name: string;
+  readonly type: Type;
+  readonly is: string;
+  readonly text: string;
+}
+
+/** A reading that was not taken, and why. */
+export interface Unread {
+  readonly unread: string;
+}
+
+const enough = 0.99;
+
+/**
+ * How a column of texts is read as days, moments or numbers, where at least 99 % of its texts can be
+ * (texts of spaces only are nothing). Where a day could as well be a month, nothing is chosen.
+ */
+export function typedText(column: ColumnFacts, table: TableFacts): TypedText | Unread | undefined {
+  const { parsed, blank = 0, filled } = column.profile;
+  const texts = filled - blank;
+  if (parsed === undefined || texts === 0) return undefined;
+  const reads = (form: TextForm): boolean => parsed.forms[form] >= enough * texts;
+  const share = (form: TextForm): string => `${parsed.forms[form]} of ${texts} texts are ${form}`;
+  const dates = (Object.keys(parsed.forms) as TextForm[]).filter(
+    (f) => f.includes('yyyy') && reads(f),
+  );
+  const best = dates.filter(
+    (f) => parsed.forms[f] === Math.max(...dates.map((d) => parsed.forms[d])),
+  );
+  if (best.length > 1)
+    return { unread: `the texts may be ${best.join(' or ')}: no reading was chosen` };
+  const [form] = best;
+  if (form !== undefined && isDay(form, column)) return day(form, column, share(form));
+  if (isNoNumber(column, table)) return undefined;
+  return number(column, reads, share);
+}
+
+/** Eight digits are a number unless the name says that they are a day. */
+function isDay(form: TextForm, column: ColumnFacts): boolean {
+  if (form !== 'yyyyMMdd') return true;
+  return column.words.some((w) => ['date', 'day', 'ds', 'dt', 'pt', '日期', '日'].includes(w));
+}
+
+function day(form: TextForm, column: ColumnFacts, text: string): TypedText {
+  const from = written(column.attribute);
+  const timed = form.includes('HH');
+  // All at midnight: a day that was written as a moment.
+  const type = timed && column.profile.parsed!.timed > 0 ? types.timestamp : types.date;
+  const suffix = type.kind === 'date' ? 'date' : 'ts';
+  const format = form.replaceAll("'", '');
+  const iso = form === 'yyyy-MM-dd' || form.startsWith('yyyy-MM-dd HH:mm') || form.includes("'T'");
+  const is = iso
+    ? `try_cast(${from} as ${type.kind})`
+    : timed
+      ? asType(`to_timestamp(${from}, '${format}')`, type)
+      : `to_date(${from}, '${format}')`;
+  return { name: `${column.attribute}_${suffix}`, type, is, text };
+}
+
+function asType(moment: string, type: Type): string {
+  return type.kind === 'date' ? `cast(${moment} as date)` : moment;
+}
+
+function number(
+  column: ColumnFacts,
+  reads: (form: TextForm) => boolean,
+  share: (form: TextForm) => string,
+): TypedText | undefined {
+  const { whole, scale } = column.profile.parsed!;
+  const from = written(column.attribute);
+  const name = `${column.attribute}_num`;
+  if (reads('integer'))
+    return { name, type: types.bigint, is: `try_cast(${from} as bigint)`, text: share('integer') };
+  if (reads('decimal')) {
+    const digits = Math.max(10, 2 * Math.ceil((whole + scale + 2) / 2));
+    const type = types.decimal(Math.min(38, digits), scale);
+    const is = `try_cast(${from} as decimal(${Math.min(38, digits)},${scale}))`;
+    return { name, type, is, text: share('decimal') };
+  }
+  return reads('double')
+    ? { name, type: types.double, is: `try_cast(${from} as double)`, text: share('double') }
+    : undefined;
+}
+
+/** Digits that are no number: codes, keys, phones, post codes. */
+function isNoNumber(column: ColumnFacts, table: TableFacts): boolean {
+  const coordinates = column.words.some((w) => w === 'latitude' || w === 'longitude');
+  if (coordinates) return false;
+  return (
+    hasKeyTail(column.words) ||
+    looksPrivate(column.words, table.words) ||
+    column.words.some((w) => ['code', 'key', 'id', 'ids', '号'].includes(w))
+  );
+}
+
+/** An attribute's name inside an expression. */
+export function written(name: string): string {
+  return isReserved(name) ? `\`${name}\`` : quoteName(name);
+}
