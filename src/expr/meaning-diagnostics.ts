@@ -110,7 +110,7 @@ export const meaningDiagnostics = {
       en: 'Implicit conversions differ between engines, so only exact ones are made (bigint to decimal to double, date to timestamp).',
       zh: '隐式转换在各引擎不同，因此只做精确的转换（bigint→decimal→double、date→timestamp）。',
     },
-    failing: "year('x')",
+    failing: 'year(2026)',
     passing: 'year(order_date)',
   }),
   'wrong-operand': diagnostic<{
