@@ -163,7 +163,8 @@ function pay(r: Random, o: Order): readonly Pay[] {
   ]);
   if (delay === null) return [];
   const at = o.at + delay;
-  const arrived = arrival(r, at);
+  // Never before its order, so that a payment always finds it.
+  const arrived = Math.max(o.arrived, arrival(r, at));
   const dropped = o.lines.length > 1 && r.chance(0.05) ? o.lines.at(-1) : undefined;
   return o.lines
     .filter((line) => line !== dropped)
@@ -186,7 +187,8 @@ function refund(r: Random, paid: Pay, number: number): readonly Refund[] {
   const parts = r.chance(0.1) ? split(paid.line.amount, [3, 7]) : [paid.line.amount];
   return parts.map((amount, i) => {
     const when = at + i * r.int(600, 3 * daySeconds);
-    return { pay: paid, amount, type, success, at: when, arrived: arrival(r, when) };
+    const arrived = Math.max(paid.arrived, arrival(r, when));
+    return { pay: paid, amount, type, success, at: when, arrived };
   });
 }
 
