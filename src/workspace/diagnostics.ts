@@ -115,6 +115,56 @@ export const specDefinitions = {
       zh: '针对不存在的文档的测试不能证明任何事。',
     },
   }),
+  'unknown-table': diagnostic<{ table: string }>({
+    severity: 'error',
+    level: 2,
+    message: {
+      en: ({ table }) => `no entity of the ontology is bound to the table "${table}"`,
+      zh: ({ table }) => `本体中没有实体绑定到表「${table}」`,
+    },
+    why: {
+      en: 'Rows of a table that nothing reads prove nothing.',
+      zh: '给没有被读取的表准备数据不能证明任何事。',
+    },
+  }),
+  'unknown-column': diagnostic<{ table: string; column: string }>({
+    severity: 'error',
+    level: 2,
+    message: {
+      en: ({ table, column }) => `the table "${table}" has no column "${column}" in the ontology`,
+      zh: ({ table, column }) => `本体中表「${table}」没有列「${column}」`,
+    },
+    why: {
+      en: 'A value that is put nowhere makes a test pass for the wrong reason.',
+      zh: '没有落到任何列的值会让测试因错误的原因通过。',
+    },
+  }),
+  'test-failed': diagnostic<{ test: string; kind: string; row: string }>({
+    severity: 'error',
+    level: 6,
+    message: {
+      en: ({ test, kind, row }) =>
+        `"${test}": ${{ missing: 'expected and not found', unexpected: 'found and not expected', column: 'the result has no column', order: 'rows differ in order' }[kind] ?? kind}: ${row}`,
+      zh: ({ test, kind, row }) =>
+        `「${test}」：${{ missing: '期望但未出现', unexpected: '出现但未期望', column: '结果没有列', order: '行的次序不同' }[kind] ?? kind}：${row}`,
+    },
+    why: {
+      en: 'The rows that people wrote down are what the requirement means.',
+      zh: '人写下的期望行就是需求的含义。',
+    },
+  }),
+  'test-broken': diagnostic<{ test: string; detail: string }>({
+    severity: 'error',
+    level: 6,
+    message: {
+      en: ({ test, detail }) => `"${test}" cannot run: ${detail}`,
+      zh: ({ test, detail }) => `「${test}」无法运行：${detail}`,
+    },
+    why: {
+      en: 'A test that cannot run shows nothing, neither good nor bad.',
+      zh: '无法运行的测试什么也证明不了。',
+    },
+  }),
   'edited-file': diagnostic<{ file: string }>({
     severity: 'error',
     level: 2,

@@ -1,0 +1,91 @@
+import type { CheckedDocument } from '../compile.js';
+import { createTable } from '../ddl/table.js';
+import type { Engine, EngineError, Rows } from '../engine/engine.js';
+import type { Ontology } from '../ontology/model.js';
+import { checksOf } from '../quality/checks-of.js';
+import type { Check } from '../quality/check.js';
+import type { Printed, SqlStatement } from '../sql/ast.js';
+import type { Dialect } from '../sql/dialect.js';
+import { print } from '../sql/print.js';
+import { writtenRows } from './test-spec.js';
+
+/** What a data quality rule said about the rows of a run. */
+export interface CheckResult {
+  readonly check: Check;
+  /** How many rows or groups break it; undefined when the rule itself could not run: that is never a pass. */
+  readonly failed: number | undefined;
+  readonly error?: EngineError;
+}
+
+/** What a document gave on a database. */
+export interface RunResult {
+  readonly rows: Rows;
+  readonly rowCount: number;
+  readonly checks: readonly CheckResult[];
+}
+
+/** A statement that the engine refused, with the text it was. */
+export interface RunError {
+  readonly error: EngineError;
+  readonly sql: Printed;
+}
+
+/**
+ * Runs a checked document on an engine whose databases are read-only: a question is queried; a table is
+ * made and written in the engine's own target, read back, and checked by its data quality rules.
+ */
+export async function runDocument(
+  engine: Engine,
+  made: CheckedDocument,
+  ontology: Ontology,
+  dialect: Dialect,
+  options: {
+    readonly params: Readonly<Record<string, string>>;
+    readonly maxRows: number;
+    readonly signal?: AbortSignal;
+  },
+): Promise<{ readonly value: RunResult } | RunError> {
+  const { params, maxRows, signal } = options;
+  const how = { params, ...(signal !== undefined && { signal }) };
+  const { target } = made.bound;
+  const sql = printed(made.statement, dialect);
+  if (target === undefined) {
+    const got = await engine.query(sql.text, how);
+    if ('error' in got) return { error: got.error, sql };
+    return {
+      value: { rows: first(got.value, maxRows), rowCount: got.value.rows.length, checks: [] },
+    };
+  }
+  for (const statement of [printed(createTable(target), dialect), sql]) {
+    const written = await engine.execute([statement.text], how);
+    if ('error' in written) return { error: written.error, sql: statement };
+  }
+  const read = printed(writtenRows(target), dialect);
+  const got = await engine.query(read.text, how);
+  if ('error' in got) return { error: got.error, sql: read };
+  const checks: CheckResult[] = [];
+  for (const check of checksOf(made.bound, ontology)) {
+    const answer = await engine.query(printed(check.statement, dialect).text, how);
+    checks.push(
+      'error' in answer
+        ? { check, failed: undefined, error: answer.error }
+        : { check, failed: Number(answer.value.rows[0]?.[0] ?? 0) },
+    );
+  }
+  return {
+    value: { rows: first(got.value, maxRows), rowCount: got.value.rows.length, checks },
+  };
+}
+
+function first(rows: Rows, count: number): Rows {
+  return rows.rows.length <= count
+    ? rows
+    : { ...rows, rows: rows.rows.slice(0, count), truncated: true };
+}
+
+/** Printed before without a finding, so it prints now. */
+function printed(statement: SqlStatement, dialect: Dialect): Printed {
+  const [made] = print(statement, dialect);
+  if (made === undefined) throw new Error(`${dialect.name} cannot say a statement it said before`);
+  return made;
+}
