@@ -1,6 +1,6 @@
 import { decimalTypeOf, fitted } from './common-type.js';
 import type { BinaryOperator, Expr } from './expr.js';
-import type { OperandAdvice } from './meaning-diagnostics.js';
+import type { OperandAdvice } from './advice.js';
 import { type Type, isNumeric, types } from './type.js';
 
 export type ArithmeticOperator = Extract<BinaryOperator, '+' | '-' | '*' | '/' | '%'>;

@@ -7,7 +7,7 @@ import { report } from './diagnostics.js';
 import type { Expr, ParsedExpr } from './expr.js';
 import { functionNamed } from './functions.js';
 import { numberLiteral } from './literals.js';
-import type { ComparisonAdvice } from './meaning-diagnostics.js';
+import type { ComparisonAdvice } from './advice.js';
 import { type Type, isNumeric, isTemporal } from './type.js';
 
 /** How two values are compared: by an operator, or by a construct that compares. */

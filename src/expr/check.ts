@@ -2,7 +2,7 @@ import { type Checked, type JsonPointer, hasErrors } from '../base/diagnostic.js
 import { unreachable } from '../base/unreachable.js';
 import { arithmeticType } from './arithmetic.js';
 import { branch } from './build.js';
-import { castAdvice } from './cast-advice.js';
+import { castProblem } from './cast-problem.js';
 import { checkCall } from './check-call.js';
 import { compare } from './check-comparison.js';
 import { type Check, type Side, describe, placeOf, unknownOf } from './check-context.js';
@@ -10,7 +10,7 @@ import { asTime, unify } from './coerce.js';
 import { fits } from './common-type.js';
 import { report } from './diagnostics.js';
 import type { Binary, Case, Expr, In, Name, ParsedExpr, Reference } from './expr.js';
-import type { OperandAdvice } from './meaning-diagnostics.js';
+import type { OperandAdvice } from './advice.js';
 import { printType } from './print-type.js';
 import type { Scope } from './scope.js';
 import { type Type, isNumeric, types } from './type.js';
@@ -66,7 +66,7 @@ function checkNode<L>(check: Check<L>, node: ParsedExpr): Expr<L> {
       return checkCase(check, node);
     case 'cast': {
       const operand = checkNode(check, node.operand);
-      const advice = castAdvice(operand.type, node.type);
+      const advice = castProblem(operand.type, node.type);
       if (advice === undefined) return { ...node, operand };
       const params = { from: describe(operand), to: printType(node.type), advice };
       check.found.push(report('bad-cast', check.path, params, placeOf(node)));

@@ -32,11 +32,11 @@ export function unknownFunction(name: string, path: JsonPointer, details: Detail
   if (clockReaders.has(name))
     return report('reads-the-clock', path, { name: `${name}()` }, details);
   const instead = elsewhere.get(name) ?? '';
-  const allowed = instead === '' ? suggest(name, byName.keys()) : [];
+  const near = instead === '' ? suggest(name, byName.keys()) : [];
   return report(
     'unknown-function',
     path,
-    { name, instead },
-    { ...details, ...(allowed.length > 0 && { allowed }) },
+    { name, instead, near },
+    { ...details, ...(near.length > 0 && { allowed: near }) },
   );
 }

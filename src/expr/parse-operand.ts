@@ -176,7 +176,7 @@ function readCall(cursor: Cursor, readExpr: Reader): ParsedExpr {
     return refuse(cursor, report('window-in-expression', path, { name }), token);
   if (name === 'extract' && atWord(cursor, 'from', 2)) {
     const instead = `${peek(cursor, 1).value.toLowerCase()}(x)`;
-    return refuse(cursor, report('unknown-function', path, { name, instead }), token);
+    return refuse(cursor, report('unknown-function', path, { name, instead, near: [] }), token);
   }
   advance(cursor);
   const call = nested(cursor, (c) => readInside(c, readExpr, name));

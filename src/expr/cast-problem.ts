@@ -1,9 +1,9 @@
 import { unreachable } from '../base/unreachable.js';
-import type { CastAdvice } from './meaning-diagnostics.js';
+import type { CastAdvice } from './advice.js';
 import { type Type, isNumeric, isTemporal } from './type.js';
 
 /** Undefined where the conversion means the same on every engine; else what to write instead. */
-export function castAdvice(from: Type, to: Type): CastAdvice | undefined {
+export function castProblem(from: Type, to: Type): CastAdvice | undefined {
   if (from.kind === 'unknown' || (from.kind === to.kind && from.kind !== 'array')) return undefined;
   if (from.kind === 'json' && to.kind !== 'string') return 'json';
   switch (to.kind) {
