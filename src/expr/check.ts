@@ -8,6 +8,7 @@ import { compare } from './check-comparison.js';
 import { type Check, type Side, describe, placeOf, unknownOf } from './check-context.js';
 import { asTime, unify } from './coerce.js';
 import { fits } from './common-type.js';
+import { textOf } from './constants.js';
 import { report } from './diagnostics.js';
 import type { Binary, Case, Expr, In, Name, ParsedExpr, Reference } from './expr.js';
 import type { OperandAdvice } from './advice.js';
@@ -108,6 +109,8 @@ function checkBinary<L>(check: Check<L>, node: Binary<Name>): Expr<L> {
       const wrong = [left, right].find(({ expr }) => !fits(expr.type, types.string));
       if (wrong !== undefined)
         return reportOperand(check, node, wrong.node, operator, [left.expr, right.expr], advice);
+      if (operator !== '||' && textOf(right.expr)?.includes('\\') === true)
+        check.found.push(report('like-backslash', check.path, {}, placeOf(right.node)));
       const type = operator === '||' ? types.string : types.boolean;
       return { ...node, left: left.expr, right: right.expr, type };
     }
@@ -160,12 +163,13 @@ function checkIn<L>(check: Check<L>, node: In<Name>): Expr<L> {
 /** With an operand each `when` is compared with it, else it is a condition; the values share a type. */
 function checkCase<L>(check: Check<L>, node: Case<Name>): Expr<L> {
   const operand = node.operand && sideOf(check, node.operand);
-  const conditions = node.whens.map(({ when }) => {
+  const pairs = node.whens.map(({ when }): readonly [Expr<L> | undefined, Expr<L>] => {
     const side = sideOf(check, when);
-    if (operand !== undefined) return compare(check, 'case', operand, side)[1];
+    if (operand !== undefined) return compare(check, 'case', operand, side);
     requireType(check, when, side.expr, types.boolean);
-    return side.expr;
+    return [undefined, side.expr];
   });
+  const compared = pairs[0]?.[0];
   const results = [
     ...node.whens.map(({ then }) => then),
     ...(node.otherwise === undefined ? [] : [node.otherwise]),
@@ -178,8 +182,8 @@ function checkCase<L>(check: Check<L>, node: Case<Name>): Expr<L> {
   const otherwise = values[node.whens.length];
   return {
     kind: 'case',
-    ...(operand !== undefined && { operand: operand.expr }),
-    whens: conditions.map((when, index) => branch(when, values[index]!)),
+    ...(compared !== undefined && { operand: compared }),
+    whens: pairs.map(([, when], index) => branch(when, values[index]!)),
     ...(otherwise !== undefined && { otherwise }),
     type,
     ...(node.span && { span: node.span }),

@@ -181,6 +181,24 @@ export const meaningDiagnostics = {
     failing: "1 = 'a'",
     passing: "cast(1 as string) = 'a'",
   }),
+  'like-backslash': diagnostic({
+    severity: 'error',
+    level: 3,
+    message: {
+      en: () => 'a pattern of like holds a backslash',
+      zh: () => 'like 的模式里有反斜杠',
+    },
+    why: {
+      en: 'In some engines a backslash takes away the meaning of the % or _ behind it, in others it is a sign like any other.',
+      zh: '有的引擎里反斜杠使后面的 % 或 _ 变成普通字符，有的引擎里它只是普通字符。',
+    },
+    hint: {
+      en: () => "look for a sign with contains(x, '_'), starts_with or ends_with",
+      zh: () => "查找某个字符请用 contains(x, '_')、starts_with 或 ends_with",
+    },
+    failing: "code like 'a\\_%'",
+    passing: "starts_with(code, 'a_')",
+  }),
   'compare-with-null': diagnostic<{ operator: string; instead: string }>({
     severity: 'error',
     level: 3,

@@ -68,6 +68,9 @@ function readWord(cursor: Cursor, readExpr: Reader): ParsedExpr {
   const token = peek(cursor);
   const word = token.value.toLowerCase();
   const next = peek(cursor, 1);
+  // Nothing but a path has a point behind a word.
+  if (isReserved(word) && atSign(cursor, '.', 1))
+    return named(cursor, token.start, { kind: 'path', names: readNames(cursor) });
   if (word === 'case') return nested(cursor, (c) => readCase(c, readExpr));
   if (word === 'null' || word === 'true' || word === 'false') {
     advance(cursor);
@@ -222,7 +225,9 @@ export function readList(cursor: Cursor, readExpr: Reader): readonly ParsedExpr[
 /** `select` is a name unless something follows that only a query has. */
 function startsQuery(cursor: Cursor): boolean {
   const { kind, value } = peek(cursor, 1);
-  if (kind === 'name') return !isReserved(value) || value.toLowerCase() === 'case';
+  // `cast(select as …)` is the one place where a word follows a name.
+  if (kind === 'name')
+    return value.toLowerCase() !== 'as' && (!isReserved(value) || value.toLowerCase() === 'case');
   return (
     ['quoted', 'string', 'number', 'param'].includes(kind) ||
     (value === '*' && atWord(cursor, 'from', 2))

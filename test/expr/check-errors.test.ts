@@ -76,6 +76,7 @@ it.each<[marked: string, code: string, more?: Found]>([
   ["-‹interval '1 day'›", 'expr/wrong-operand'],
   ['s || ‹n›', 'expr/wrong-operand', { params: { operator: '||', advice: 'text' } }],
   ["‹n› like '1%'", 'expr/wrong-operand', { params: { advice: 'like' } }],
+  ["s like ‹'a\\_%'›", 'expr/like-backslash'],
   ['‹t - t2›', 'expr/wrong-operand', { params: { advice: 'moment-difference' } }],
   ['‹t - d›', 'expr/wrong-operand', { params: { advice: 'moment-difference' } }],
   ['‹t + 1›', 'expr/wrong-operand', { params: { advice: 'moment-plus-number' } }],

@@ -116,6 +116,7 @@ it.each([
   ['A.b', 'A.b'],
   ['`end`', '`end`'],
   ['x.end', 'x.end'],
+  ['case.id', '`case`.id'],
   ['`2018年产值(亿)` / `a``b%`', '(/ `2018年产值(亿)` `a``b%`)'],
   ['t.`a b`', 't.`a b`'],
   ['$bizdate - 1', '(- param:$bizdate bigint:1)'],
