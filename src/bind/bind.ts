@@ -1,7 +1,21 @@
-import type { Checked } from '../base/diagnostic.js';
+import { at, hasErrors, type Checked } from '../base/diagnostic.js';
+import { printType } from '../expr/print-type.js';
+import { dateLiteral } from '../expr/build.js';
+import { types } from '../expr/type.js';
+import { isDay } from '../base/calendar-days.js';
 import type { Document } from '../dsl/document.js';
 import type { Ontology } from '../ontology/model.js';
-import type { BoundDocument } from './bound.js';
+import { newExpansion } from './attribute-expansion.js';
+import type { BoundDocument, BoundTarget, ConstantExpr } from './bound.js';
+import { newFindings, type Context } from './context.js';
+import { bizdate } from './days.js';
+import { bindDiagnostic } from './diagnostics.js';
+import type { Earlier } from './from.js';
+import { nameOf } from './name-of.js';
+import { paramsOf } from './params.js';
+import { bindStage } from './stage.js';
+import type { SelfTable, StageResult } from './stage-result.js';
+import { bindTarget, selfTableOf, unknownSelf } from './target.js';
 
 /** What binding takes from the project. */
 export interface BindOptions {
@@ -13,8 +27,127 @@ export interface BindOptions {
  * Gives every name of a document its object, every expression its type, every measure its leaves
  * (S1 to S15). The bound document is absent after an error; holes (S14) bind to the unknown type.
  */
-export declare function bindDocument(
+export function bindDocument(
   document: Document,
   ontology: Ontology,
-  options?: BindOptions,
-): Checked<BoundDocument>;
+  options: BindOptions = {},
+): Checked<BoundDocument> {
+  const { dayFormat = 'yyyyMMdd' } = options;
+  if (!document.stages.some((s) => s.from === 'self') || document.target === undefined)
+    return bindOnce(document, ontology, dayFormat, undefined);
+  return bindWithSelf(document, ontology, dayFormat);
+}
+
+/** How often a document that reads itself is bound at most: types settle after two or three times. */
+const passes = 6;
+
+/**
+ * `self` has the columns of the target, which are those of the last stage, which may be computed from
+ * `self`. First any name is a column of it, of unknown type, which fits everywhere; then the columns and
+ * types that this gave are taken for it, until they give themselves. What still has no type follows only
+ * from itself.
+ */
+function bindWithSelf(
+  document: Document,
+  ontology: Ontology,
+  dayFormat: string,
+): Checked<BoundDocument> {
+  let self = unknownSelf(document);
+  let seen = '';
+  for (let pass = 0; pass < passes; pass++) {
+    const findings = newFindings();
+    const { target, open } = bindAll(document, ontology, dayFormat, self, findings.report);
+    if (target === undefined || open) break;
+    self = selfTableOf(target);
+    const now = JSON.stringify(target.columns.map((c) => [c.name, printType(c.type)]));
+    if (now === seen) break;
+    seen = now;
+  }
+  return bindOnce(document, ontology, dayFormat, self);
+}
+
+function bindOnce(
+  document: Document,
+  ontology: Ontology,
+  dayFormat: string,
+  self: SelfTable | undefined,
+): Checked<BoundDocument> {
+  const findings = newFindings();
+  const { bound, target } = bindAll(document, ontology, dayFormat, self, findings.report);
+  const holes = (document.unresolved ?? []).length > 0;
+  const untyped = (target?.columns ?? []).filter((c) => c.type.kind === 'unknown');
+  if (self !== undefined && untyped.length > 0 && !holes && !hasErrors(findings.all())) {
+    const columns = untyped.map((c) => c.name);
+    findings.report(bindDiagnostic('self-types', '/target', { columns }));
+  }
+  const all = findings.all();
+  return [hasErrors(all) ? undefined : bound, all];
+}
+
+interface Pass {
+  readonly bound: BoundDocument;
+  readonly target: BoundTarget | undefined;
+  /** The columns of the result are not known, so neither are those of the target. */
+  readonly open: boolean;
+}
+
+function bindAll(
+  document: Document,
+  ontology: Ontology,
+  dayFormat: string,
+  self: SelfTable | undefined,
+  report: Context['report'],
+): Pass {
+  const context = contextOf(document, ontology, dayFormat, report);
+  const stages = new Map<string, StageResult>();
+  for (const [i, stage] of document.stages.entries()) {
+    const earlier: Earlier = { stages, self };
+    stages.set(nameOf(stage.name), bindStage(context, stage, at('/stages', i), earlier));
+  }
+  const all = [...stages.values()];
+  const result = all.at(-1);
+  const target =
+    document.target === undefined || result === undefined
+      ? undefined
+      : bindTarget(context, document.target, result.bound);
+  const { title, timezone } = document;
+  const bound: BoundDocument = {
+    title,
+    ...(context.asOf !== undefined && { asOf: context.asOf }),
+    ...(timezone !== undefined && { timezone }),
+    params: [...context.params].map(([name, type]) => {
+      const stated = document.params?.find((p) => p.name === name)?.default;
+      return { name, type, ...(stated !== undefined && { default: stated }) };
+    }),
+    stages: all.map((s) => s.bound),
+    ...(target !== undefined && { target }),
+  };
+  return { bound, target, open: result?.columns.open === true };
+}
+
+function contextOf(
+  document: Document,
+  ontology: Ontology,
+  dayFormat: string,
+  report: Context['report'],
+): Context {
+  const asOf = asOfDay(document);
+  const context: Context = {
+    ontology,
+    asOf,
+    params: paramsOf(document),
+    model: document.target !== undefined,
+    dayFormat,
+    report,
+    expand: newExpansion(() => context),
+  };
+  return context;
+}
+
+/** S11: `as_of` of a question, `$bizdate` of a model. A hole is some day: what counts from it is checked as usual (S14). */
+function asOfDay(document: Document): ConstantExpr | undefined {
+  if (document.target !== undefined) return bizdate();
+  const { as_of: day } = document;
+  if (day === undefined) return undefined;
+  return isDay(day) ? dateLiteral(day) : { kind: 'literal', type: types.date, value: null };
+}

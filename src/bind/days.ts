@@ -8,7 +8,6 @@ import {
   reference,
   stringLiteral,
 } from '../expr/build.js';
-import type { TimeUnit } from '../expr/expr.js';
 import { types } from '../expr/type.js';
 import { mapChildren } from '../expr/visit.js';
 import type { ConstantExpr } from './bound.js';
@@ -65,20 +64,14 @@ export function knownDay(day: ConstantExpr): string | undefined {
 export function foldDays(expr: ConstantExpr): ConstantExpr {
   if (expr.kind === 'reference') return expr;
   const folded = mapChildren(expr, foldDays);
-  switch (folded.kind) {
-    case 'binary': {
-      const moved = foldMove(folded.operator, folded.left, folded.right);
-      return moved ?? folded;
-    }
-    case 'call':
-      return foldCall(folded.name, folded.args) ?? folded;
-    case 'cast': {
-      const text = folded.operand.kind === 'literal' ? (folded.operand.value ?? '') : '';
-      return folded.type.kind === 'date' && isDay(text) ? dateLiteral(text) : folded;
-    }
-    default:
-      return folded;
+  if (folded.kind === 'binary')
+    return foldMove(folded.operator, folded.left, folded.right) ?? folded;
+  if (folded.kind === 'call') return foldCall(folded.name, folded.args) ?? folded;
+  if (folded.kind === 'cast' && folded.type.kind === 'date') {
+    const text = folded.operand.kind === 'literal' ? (folded.operand.value ?? '') : '';
+    if (isDay(text)) return dateLiteral(text);
   }
+  return folded;
 }
 
 function plusDays(day: ConstantExpr, count: number): ConstantExpr {
@@ -128,15 +121,3 @@ function wholeNumber(expr: ConstantExpr): number | undefined {
     return undefined;
   return Number(expr.value);
 }
-
-/** Units a bucket of time can have, the finest first. */
-export const bucketUnits: readonly TimeUnit[] = [
-  'second',
-  'minute',
-  'hour',
-  'day',
-  'week',
-  'month',
-  'quarter',
-  'year',
-];

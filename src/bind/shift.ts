@@ -1,24 +1,43 @@
-import type { Calendar, Ontology } from '../ontology/model.js';
+import { quoteName } from '../base/name.js';
 import type { BoundShift, ConstantExpr } from './bound.js';
+import type { Context } from './context.js';
 import { addToDay, isCalendarUnit, startOfDayUnit } from './days.js';
+import { bindDiagnostic } from './diagnostics.js';
+import type { Place } from './place.js';
+import { resolveUnit } from './time-unit.js';
+import { nameOf } from './name-of.js';
 
 /** A shift as it is written (`-1 year`, `-1 fiscal_month`, `start of month`), before its unit is known. */
 export type WrittenShift =
   | { readonly kind: 'by'; readonly count: number; readonly unit: string }
   | { readonly kind: 'start-of'; readonly unit: string };
 
-/** Reads the text of a shift; undefined where it has neither form, or would move to the future or nowhere. */
+/** Reads the text of a shift; undefined where it has neither form (L1 has said so). */
 export function parseShift(text: string): WrittenShift | undefined {
-  const start = /^start of ([\p{L}_][\p{L}\p{M}\p{Nd}_]*)$/u.exec(text)?.[1];
-  if (start !== undefined) return { kind: 'start-of', unit: start };
-  const [, count, unit] = /^-([1-9]\d{0,4}) ([\p{L}_][\p{L}\p{M}\p{Nd}_]*)$/u.exec(text) ?? [];
+  const [, start] = /^start +of +(.+)$/u.exec(text) ?? [];
+  if (start !== undefined) return { kind: 'start-of', unit: nameOf(start) };
+  const [, count, unit] = /^([-+]?\d+) +(.+)$/u.exec(text) ?? [];
   if (count === undefined || unit === undefined) return undefined;
-  return { kind: 'by', count: -Number(count), unit };
+  return { kind: 'by', count: Number(count), unit: nameOf(unit) };
 }
 
-/** The calendars that have a custom grain of this name; a sound ontology has at most one. */
-export function calendarsWith(ontology: Ontology, grain: string): readonly Calendar[] {
-  return [...ontology.calendars.values()].filter((c) => c.grains.has(grain));
+/** What a written shift means; reports a unit that does not exist, and a shift that does not go back (S11). */
+export function readShift(context: Context, text: string, place: Place): BoundShift | undefined {
+  const written = parseShift(text);
+  if (written === undefined) return undefined;
+  const offset = text.length - quoteName(written.unit).length;
+  const details = { ...place.details, offset, length: text.length - offset };
+  const unit = resolveUnit(context, written.unit, { ...place, details });
+  if (unit === undefined) return undefined;
+  const calendar = unit.calendar !== undefined && { calendar: unit.calendar };
+  if (written.kind === 'start-of') return { kind: 'start-of', unit: unit.name, ...calendar };
+  const { count } = written;
+  if (count < 0) return { kind: 'by', count, unit: unit.name, ...calendar };
+  // No fix: who wrote `1 month` may have meant the month after, which no one knows as of a day.
+  const back = `-${Math.max(count, 1)} ${text.slice(offset)}`;
+  const more = { ...place.details, allowed: [back] };
+  context.report(bindDiagnostic('shift-not-back', place.path, { text }, more));
+  return undefined;
 }
 
 /** The as-of day moved by a shift; undefined where only the rows of a calendar could tell (custom grains). */

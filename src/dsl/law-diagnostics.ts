@@ -237,4 +237,29 @@ export const lawDiagnostics = {
     passing:
       '{"dsl": "1", "title": "orders", "stages": [{"name": "result", "from": "order"}], "assumptions": [{"about": "orders", "taken": "all", "at": "/stages/0"}]}',
   }),
+  'whose-time': diagnostic<{ measure: string; entity: string; from: string }>({
+    severity: 'error',
+    level: 3,
+    message: {
+      en: ({ measure, entity, from }) =>
+        `the stage's "time" is about rows of "${from}"; measure "${measure}" counts rows of "${entity}" and has no time of its own`,
+      zh: ({ measure, entity, from }) =>
+        `步骤的 "time" 针对「${from}」的行；指标 "${measure}" 统计「${entity}」的行，却没有自己的时间范围`,
+    },
+    why: {
+      en: 'Whether only the population is limited in time, or the measure too, gives different numbers (S11).',
+      zh: '只限定总体的时间，还是也限定指标的时间，数字不同（S11）。',
+    },
+    hint: {
+      en: () =>
+        'give the measure its own "time"; or, if only the measure is meant, move "time" from the stage into it',
+      zh: () => '给该指标写自己的 "time"；若只想限定指标，把步骤的 "time" 移到该指标里',
+    },
+    failing: stage(
+      '"from": "customer", "time": {"period": "7d"}, "by": [], "measures": [{"as": "n", "metric": "order_cnt"}]',
+    ),
+    passing: stage(
+      '"from": "customer", "by": [], "measures": [{"as": "n", "metric": "order_cnt", "time": {"period": "7d"}}]',
+    ),
+  }),
 } as const;

@@ -69,32 +69,6 @@ export const measureDefinitions = {
       zh: () => '总共一行写 "by": []，分组写键，每行旁边要合计用 windows',
     },
   }),
-  'agg-needs': diagnostic<{ agg: string; what: string }>({
-    severity: 'error',
-    level: 2,
-    message: {
-      en: ({ agg, what }) => `${agg} needs "${what}"`,
-      zh: ({ agg, what }) => `${agg} 需要 "${what}"`,
-    },
-    why: {
-      en: 'An aggregate says of what; first and last say in which order, corr with what, percentile which one.',
-      zh: '聚合要说明对象；first、last 要说明顺序，corr 要说明另一序列，percentile 要说明分位。',
-    },
-    failing: '{"as": "x", "agg": "last", "of": "amount"}',
-    passing: '{"as": "x", "agg": "last", "of": "amount", "with": "order_time"}',
-  }),
-  'agg-not': diagnostic<{ agg: string; what: string }>({
-    severity: 'error',
-    level: 2,
-    message: {
-      en: ({ agg, what }) => `${agg} does not take "${what}"`,
-      zh: ({ agg, what }) => `${agg} 不接受 "${what}"`,
-    },
-    why: {
-      en: 'What has no effect is not written: it would read as if it had.',
-      zh: '不起作用的内容不应写出，否则会让人误以为有效。',
-    },
-  }),
   'agg-type': diagnostic<{ agg: string; type: string; count: string }>({
     severity: 'error',
     level: 3,
@@ -153,18 +127,6 @@ export const measureDefinitions = {
     why: {
       en: 'Results of several measures are put together on equal keys.',
       zh: '多个指标的结果按相等的键合并。',
-    },
-  }),
-  'via-misses': diagnostic<{ measure: string; to: string }>({
-    severity: 'error',
-    level: 3,
-    message: {
-      en: ({ measure, to }) => `"via" ends at "${to}", which measure "${measure}" never looks for`,
-      zh: ({ measure, to }) => `"via" 指向「${to}」，而指标 "${measure}" 用不到它`,
-    },
-    why: {
-      en: '`via` chooses between several paths to an entity that from, by or where name; anything else has no effect.',
-      zh: '`via` 用于在通向 from、by 或 where 中实体的多条路径里选择，否则不起作用。',
     },
   }),
 } as const;

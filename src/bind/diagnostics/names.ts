@@ -104,12 +104,12 @@ export const nameDefinitions = {
     failing: '"where": ["amount > $least"]',
     passing: '"params": [{"name": "least", "type": "bigint"}], … "where": ["amount > $least"]',
   }),
-  'unknown-match': diagnostic<{ name: string; stage: string }>({
+  'unknown-match': diagnostic<{ name: string }>({
     severity: 'error',
     level: 2,
     message: {
-      en: ({ name, stage }) => `stage "${stage}" has no match called "${name}"`,
-      zh: ({ name, stage }) => `步骤 "${stage}" 没有名为 "${name}" 的 match`,
+      en: ({ name }) => `the stage has no match called "${name}"`,
+      zh: ({ name }) => `本步骤没有名为 "${name}" 的 match`,
     },
     why: {
       en: '`found(m)` tells whether the match m of this stage found a partner (S6).',
@@ -196,6 +196,7 @@ export const nameDefinitions = {
     to: string;
     measure: string;
     reachable: readonly string[];
+    many: string;
   }>({
     severity: 'error',
     level: 3,
@@ -210,14 +211,18 @@ export const nameDefinitions = {
       zh: '键或条件沿着每行至多一个对应行的路径读取，否则行会变多（法则 3、S3）。',
     },
     hint: {
-      en: ({ reachable }) =>
-        reachable.length === 0
-          ? 'nothing is reachable from there: a relationship is missing in the ontology'
-          : `reachable from there: ${reachable.join(', ')}; a condition of one measure stands in its own "where"`,
-      zh: ({ reachable }) =>
-        reachable.length === 0
-          ? '从那里到不了任何实体：本体中缺少关系'
-          : `从那里可到达：${reachable.join('、')}；只属于某个指标的条件写在它自己的 "where" 里`,
+      en: ({ reachable, many }) =>
+        many !== ''
+          ? `many rows of "${many}" belong to one: aggregate them in a measure with "entity": "${many}"`
+          : reachable.length === 0
+            ? 'nothing is reachable from there: a relationship is missing in the ontology'
+            : `reachable from there: ${reachable.join(', ')}; a condition of one measure stands in its own "where"`,
+      zh: ({ reachable, many }) =>
+        many !== ''
+          ? `「${many}」的多行属于一行：用 "entity": "${many}" 的 measure 聚合`
+          : reachable.length === 0
+            ? '从那里到不了任何实体：本体中缺少关系'
+            : `从那里可到达：${reachable.join('、')}；只属于某个指标的条件写在它自己的 "where" 里`,
     },
     failing:
       '"by": [{"as": "page", "is": "visit.page"}], "measures": [{"as": "n", "metric": "order_cnt"}]',

@@ -34,21 +34,6 @@ export const stageDefinitions = {
     failing: '{"name": "r", "by": [{"as": "c", "is": "city.name"}]}',
     passing: '{"name": "r", "from": "city", "by": [{"as": "c", "is": "name"}]}',
   }),
-  'no-by': diagnostic<{ stage: string }>({
-    severity: 'error',
-    level: 2,
-    message: {
-      en: ({ stage }) =>
-        `stage "${stage}" has neither "from" nor "by": nothing says what a result row is`,
-      zh: ({ stage }) => `步骤 "${stage}" 既没有 "from" 也没有 "by"：没有说明结果的一行是什么`,
-    },
-    why: {
-      en: 'Without `from` the result rows are combinations of the keys; `by: []` asks for one row in all (S4).',
-      zh: '没有 `from` 时结果行是键的组合；`by: []` 表示总共一行（S4）。',
-    },
-    failing: '{"name": "r", "measures": [{"as": "n", "metric": "order_cnt"}]}',
-    passing: '{"name": "r", "by": [], "measures": [{"as": "n", "metric": "order_cnt"}]}',
-  }),
   'no-columns': diagnostic<{ stage: string }>({
     severity: 'error',
     level: 2,
@@ -62,25 +47,6 @@ export const stageDefinitions = {
     },
     failing: '{"name": "r", "from": "orders"}',
     passing: '{"name": "r", "from": "orders", "columns": [{"as": "order_id", "is": "order_id"}]}',
-  }),
-  'columns-with-by': diagnostic<{ stage: string }>({
-    severity: 'error',
-    level: 2,
-    message: {
-      en: ({ stage }) =>
-        `stage "${stage}" has "by", so a result row has no single source row to take columns from`,
-      zh: ({ stage }) => `步骤 "${stage}" 有 "by"，结果的一行没有唯一的来源行，不能取列`,
-    },
-    why: {
-      en: 'Values of a source row exist only where each result row is a source row (S1).',
-      zh: '只有结果行就是来源行时才有来源行的值（S1）。',
-    },
-    hint: {
-      en: () => 'make it a key in "by", or a measure',
-      zh: () => '请改为 "by" 中的键或一个 measure',
-    },
-    failing: '"by": [{"as": "c", "is": "city_id"}], "columns": [{"as": "n", "is": "name"}]',
-    passing: '"by": [{"as": "c", "is": "city_id"}, {"as": "n", "is": "name"}]',
   }),
   'no-from': diagnostic<{ what: string; stage: string }>({
     severity: 'error',
@@ -120,6 +86,22 @@ export const stageDefinitions = {
     failing: '"match": [{"to": "order_item", "on": [{"key": "order_id", "is": "order_id"}]}]',
     passing:
       '"match": [{"to": "order_item", "on": [{"key": "order_id", "is": "order_id"}], "only": "matched"}]',
+  }),
+  'on-types': diagnostic<{ left: string; right: string }>({
+    severity: 'error',
+    level: 3,
+    message: {
+      en: ({ left, right }) => `a key of type ${left} is never equal to a value of type ${right}`,
+      zh: ({ left, right }) => `类型为 ${left} 的键不会等于类型为 ${right} 的值`,
+    },
+    why: {
+      en: 'Both sides of "on" are values of one type; engines convert in different ways.',
+      zh: '"on" 两边应为同一类型；各引擎的隐式转换不同。',
+    },
+    hint: {
+      en: () => 'convert the value: cast(x as string), cast(x as bigint), date(t)',
+      zh: () => '转换取值：cast(x as string)、cast(x as bigint)、date(t)',
+    },
   }),
   'union-columns': diagnostic<{
     stage: string;
@@ -167,32 +149,6 @@ export const stageDefinitions = {
     why: {
       en: 'Windows and compute may stand in any order, but each is computed after those it reads (S1).',
       zh: 'windows 与 compute 顺序任意，但每一列都在它所读的列之后计算（S1）。',
-    },
-  }),
-  'window-needs': diagnostic<{ fn: string; what: string }>({
-    severity: 'error',
-    level: 2,
-    message: {
-      en: ({ fn, what }) => `the window ${fn} needs "${what}"`,
-      zh: ({ fn, what }) => `窗口函数 ${fn} 需要 "${what}"`,
-    },
-    why: {
-      en: 'Ranks and neighbours follow an order; totals and shares are of a column (S10).',
-      zh: '排名和前后行依赖顺序，合计与占比针对某一列（S10）。',
-    },
-    failing: '{"as": "r", "fn": "rank"}',
-    passing: '{"as": "r", "fn": "rank", "order": [{"by": "amount", "dir": "desc"}]}',
-  }),
-  'window-not': diagnostic<{ fn: string; what: string }>({
-    severity: 'error',
-    level: 2,
-    message: {
-      en: ({ fn, what }) => `the window ${fn} does not take "${what}"`,
-      zh: ({ fn, what }) => `窗口函数 ${fn} 不接受 "${what}"`,
-    },
-    why: {
-      en: 'What has no effect is not written: it would read as if it had.',
-      zh: '不起作用的内容不应写出，否则会让人误以为有效。',
     },
   }),
   'not-a-number': diagnostic<{ what: string; name: string; type: string }>({

@@ -65,22 +65,18 @@ export const timeDefinitions = {
       zh: () => '请在本体中给这些粒度取不同的名字',
     },
   }),
-  'shift-form': diagnostic<{ text: string }>({
+  'shift-not-back': diagnostic<{ text: string }>({
     severity: 'error',
-    level: 2,
+    level: 3,
     message: {
-      en: ({ text }) => `"${text}" is no shift`,
-      zh: ({ text }) => `"${text}" 不是一个 shift`,
+      en: ({ text }) => `the shift "${text}" does not go back`,
+      zh: ({ text }) => `shift "${text}" 没有往回移`,
     },
     why: {
-      en: 'A shift moves the as-of day back, by units or to the start of one (S11).',
-      zh: 'shift 把截止日往回移若干单位，或移到某单位的开头（S11）。',
+      en: 'A shift computes a measure as of an earlier day (S11); a later one is not known yet on the as-of day.',
+      zh: 'shift 按更早的日期计算指标（S11）；截止日当天还不知道更晚的数据。',
     },
-    hint: {
-      en: () => "write '-1 year', '-7 day', '-1 fiscal_month' or 'start of month'",
-      zh: () => "写作 '-1 year'、'-7 day'、'-1 fiscal_month' 或 'start of month'",
-    },
-    failing: '"shift": "1 year ago"',
+    failing: '"shift": "1 year"',
     passing: '"shift": "-1 year"',
   }),
   'nothing-to-shift': diagnostic<{ measure: string }>({
@@ -129,20 +125,6 @@ export const timeDefinitions = {
     },
     failing: `"time": {"from": "date '2026-02-01'", "to": "date '2026-01-31'"}`,
     passing: `"time": {"from": "date '2026-01-01'", "to": "date '2026-01-31'"}`,
-  }),
-  'not-a-day': diagnostic<{ type: string }>({
-    severity: 'error',
-    level: 3,
-    message: {
-      en: ({ type }) => `a day is expected here; this is ${type}`,
-      zh: ({ type }) => `这里应为日期，却是 ${type}`,
-    },
-    why: {
-      en: 'Ranges and snapshots are by days (S11, S12).',
-      zh: '时间范围和快照都以天为单位（S11、S12）。',
-    },
-    failing: '"time": {"from": "2026"}',
-    passing: `"time": {"from": "date '2026-01-01'"}`,
   }),
   'not-constant': diagnostic<{ name: string }>({
     severity: 'error',

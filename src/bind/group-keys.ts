@@ -1,0 +1,76 @@
+import { at, type JsonPointer } from '../base/diagnostic.js';
+import { commonType } from '../expr/common-type.js';
+import { printType } from '../expr/print-type.js';
+import { types, type Type } from '../expr/type.js';
+import type { Key, Stage } from '../dsl/document.js';
+import type { BoundKey, BoundLeaf } from './bound.js';
+import type { Context } from './context.js';
+import { bindDiagnostic } from './diagnostics.js';
+import { bindSource } from './expression.js';
+import { entityClock } from './leaf-time.js';
+import { wholePlace } from './place.js';
+import type { StageFrame } from './stage-frame.js';
+import { bucketType, isPartOfDay, resolveUnit, type Unit } from './time-unit.js';
+import { isHole } from './unknown.js';
+import { nameOf } from './name-of.js';
+
+/** The grain of the stage's bucket key, the first where there are several. */
+export function bucketOf(context: Context, stage: Stage, path: JsonPointer): Unit | undefined {
+  const index = (stage.by ?? []).findIndex((k) => k.grain !== undefined);
+  const grain = stage.by?.[index]?.grain;
+  if (grain === undefined || isHole(grain)) return undefined;
+  return resolveUnit(context, nameOf(grain), wholePlace(at(path, 'by', index, 'grain'), grain));
+}
+
+/** The group keys of a stage with `by`. Without `from` each leaf has its own expression for a key, and all must have one type. */
+export function bindKeys(frame: StageFrame, leaves: readonly BoundLeaf[]): readonly BoundKey[] {
+  return (frame.stage.by ?? []).map((key, i) => {
+    const path = at(frame.path, 'by', i);
+    if (key.grain !== undefined) return bucketKey(frame, key, path);
+    const as = nameOf(key.as);
+    if (frame.rows === undefined) return { as, type: sharedType(frame, leaves, i, path), at: path };
+    const is = bindSource(frame.rows, key.is ?? '?', at(path, 'is'));
+    return { as, type: is.type, is, at: path };
+  });
+}
+
+function bucketKey(frame: StageFrame, key: Key, path: JsonPointer): BoundKey {
+  const { context, rows } = frame;
+  const as = nameOf(key.as);
+  const written = key.grain ?? '?';
+  const place = wholePlace(at(path, 'grain'), written);
+  const unit = isHole(written) ? undefined : resolveUnit(context, nameOf(written), place);
+  if (unit === undefined) return { as, type: types.unknown, at: path };
+  const clock = rows && entityClock(rows);
+  if (isPartOfDay(unit.name) && clock?.type.kind === 'date' && rows?.root.kind === 'entity') {
+    const params = { grain: unit.name, entity: rows.root.entity.name };
+    context.report(bindDiagnostic('grain-too-fine', place.path, params));
+  }
+  return {
+    as,
+    type: bucketType(context.ontology, unit),
+    bucket: {
+      grain: unit.name,
+      ...(unit.calendar !== undefined && { calendar: unit.calendar }),
+      gaps: key.gaps ?? 'leave',
+    },
+    at: path,
+  };
+}
+
+function sharedType(
+  frame: StageFrame,
+  leaves: readonly BoundLeaf[],
+  index: number,
+  path: JsonPointer,
+): Type {
+  const all = leaves.flatMap((l) => l.keys[index]?.type ?? []);
+  const type = all.reduce<Type | undefined>((sum, t) => sum && commonType(sum, t), types.unknown);
+  if (type !== undefined) return type;
+  const params = {
+    key: frame.stage.by?.[index]?.as ?? '',
+    types: [...new Set(all.map(printType))],
+  };
+  frame.context.report(bindDiagnostic('key-types', path, params));
+  return types.unknown;
+}

@@ -1,0 +1,22 @@
+import { parseExpr } from '../expr/parse.js';
+import type { Measure } from '../dsl/document.js';
+import type { Ontology } from '../ontology/model.js';
+import { resolvePath } from './resolve-path.js';
+import type { Source } from './source.js';
+
+/** What people call a value that is only named, not computed: its attribute's label, or its column's. */
+export function labelOf(source: Source, text: string): string | undefined {
+  const [expr] = parseExpr(text, '');
+  if (expr?.kind !== 'reference' || expr.to.kind !== 'path') return undefined;
+  return resolvePath(source, expr.to.names, { path: '', details: {} })[0]?.label;
+}
+
+/** What people call a measure: its metric's label, with the label of its own period. */
+export function measureLabel(ontology: Ontology, measure: Measure): string | undefined {
+  const label = ontology.metrics.get(measure.metric ?? '')?.label;
+  const { period } = measure.time ?? {};
+  if (label === undefined || period === undefined) return label;
+  const called = ontology.periods.get(period)?.label;
+  if (called === undefined) return `${label} (${period})`;
+  return /\p{Script=Han}/u.test(called) ? `${called}${label}` : `${label}, ${called}`;
+}

@@ -1,0 +1,140 @@
+import { at } from '../base/diagnostic.js';
+import { printType } from '../expr/print-type.js';
+import { isTemporal } from '../expr/type.js';
+import type { Entity } from '../ontology/model.js';
+import type { BoundLeaf, BoundShift, ConstantExpr, SourceExpr } from './bound.js';
+import { report as dslDiagnostic } from '../dsl/diagnostics.js';
+import { bindDiagnostic } from './diagnostics.js';
+import { bindSource, bindWritten } from './expression.js';
+import type { Ask, LeafSpec } from './metrics/metric-scope.js';
+import { notYet } from './not-yet.js';
+import { composeShifts } from './shift.js';
+import type { Source } from './source.js';
+import type { MeasureFrame } from './stage-frame.js';
+import { rangeOf, shifted, trailingOf, type ReadTime } from './time-range.js';
+import { isPartOfDay } from './time-unit.js';
+import { unknownExpr } from './unknown.js';
+
+/**
+ * The clock, range, window, shift and day of a leaf (S11, S12). Its time is the innermost that was
+ * written; without `from` the stage's where it has none. Where the stage has a grain, a relative time is
+ * the window that ends with each bucket, and a shift moves the bucket; else a shift moves the as-of day.
+ */
+export function leafTime(
+  frame: MeasureFrame,
+  spec: LeafSpec,
+  ask: Ask,
+  source: Source,
+  own: Entity | undefined,
+): Pick<BoundLeaf, 'clock' | 'range' | 'trailing' | 'shift' | 'day'> {
+  const { stage, measure, path } = frame;
+  const { context, bucket } = stage;
+  if (ask.time !== undefined) frame.usedTimes.add(ask.time);
+  const time = ask.time ?? inherited(frame, own);
+  const trailing = ask.time && bucket && trailingOf(ask.time);
+  const shifts = ask.shifts;
+  const range =
+    time === undefined || trailing !== undefined ? undefined : rangeOf(context, time, shifts);
+  const shift = bucket && shifts.length > 0 ? bucketShift(frame, shifts) : undefined;
+  const day = own && dayOf(frame, own, shifts, time !== undefined || bucket !== undefined);
+  if (shifts.length > 0 && bucket === undefined) {
+    const days = day !== undefined && own?.table.mode === 'full';
+    if (time === undefined && !days && stage.time === undefined)
+      context.report(bindDiagnostic('nothing-to-shift', path, { measure: measure.as }));
+    else if (own === undefined && stage.time !== undefined)
+      context.report(bindDiagnostic('shift-cut-off', path, { measure: measure.as }));
+  }
+  const needed = range !== undefined || trailing !== undefined || bucket !== undefined;
+  const clock = needed || measure.clock !== undefined ? clockOf(frame, spec, source) : undefined;
+  if (clock !== undefined) checkGrain(frame, clock);
+  return {
+    ...(clock !== undefined && { clock }),
+    ...(range !== undefined && { range }),
+    ...(trailing !== undefined && { trailing }),
+    ...(shift !== undefined && { shift }),
+    ...(day !== undefined && { day }),
+  };
+}
+
+/** The stage's time: without `from` that of every measure without its own; with it a foreign measure must say. */
+function inherited(frame: MeasureFrame, own: Entity | undefined): ReadTime | undefined {
+  const { stage, measure, path } = frame;
+  if (stage.time === undefined || own === undefined) return undefined;
+  if (stage.from === undefined) return stage.time;
+  const from = stage.stage.from ?? '';
+  const params = { measure: measure.as, entity: own.name, from };
+  stage.context.report(dslDiagnostic('whose-time', path, params));
+  return undefined;
+}
+
+/** The clock: the measure's, else the metric's, else the entity's (S11). */
+function clockOf(frame: MeasureFrame, spec: LeafSpec, source: Source): SourceExpr | undefined {
+  const { measure, stage, path } = frame;
+  const { context } = stage;
+  if (measure.clock !== undefined)
+    return mustBeMoment(
+      frame,
+      bindSource(source, measure.clock, at(path, 'clock')),
+      at(path, 'clock'),
+    );
+  if (spec.clock !== undefined) return bindWritten(source, spec.clock);
+  const clock = entityClock(source);
+  if (clock !== undefined) return clock;
+  const what =
+    stage.bucket === undefined
+      ? `the time of measure "${measure.as}"`
+      : `the bucket of measure "${measure.as}"`;
+  const of = source.root.kind === 'entity' ? source.root.entity.name : (stage.stage.from ?? '');
+  context.report(bindDiagnostic('no-clock', path, { what, entity: of }));
+  return undefined;
+}
+
+/** The clock of the entity whose rows a source reads, if it has one. */
+export function entityClock(source: Source): SourceExpr | undefined {
+  const { root, context } = source;
+  if (root.kind !== 'entity' || root.entity.time === undefined) return undefined;
+  const attribute = root.entity.attributes.get(root.entity.time);
+  return attribute && context.expand(root.entity, attribute);
+}
+
+function mustBeMoment(
+  frame: MeasureFrame,
+  clock: SourceExpr,
+  path: MeasureFrame['path'],
+): SourceExpr {
+  if (isTemporal(clock.type)) return clock;
+  const params = { type: printType(clock.type) };
+  frame.stage.context.report(bindDiagnostic('clock-type', path, params));
+  return unknownExpr;
+}
+
+function checkGrain(frame: MeasureFrame, clock: SourceExpr): void {
+  const { bucket, context, stage, path } = frame.stage;
+  if (bucket === undefined || !isPartOfDay(bucket.name) || clock.type.kind !== 'date') return;
+  const index = (stage.by ?? []).findIndex((k) => k.grain === bucket.name);
+  const params = { grain: bucket.name, entity: frame.measure.as };
+  context.report(bindDiagnostic('grain-too-fine', at(path, 'by', index, 'grain'), params));
+}
+
+function bucketShift(frame: MeasureFrame, shifts: readonly BoundShift[]): BoundShift | undefined {
+  const shift = composeShifts(shifts);
+  if (shift === undefined)
+    frame.stage.context.report(
+      notYet('not-yet', frame.path, { construct: 'two shifts in different units of one bucket' }),
+    );
+  return shift;
+}
+
+/** The day that a full snapshot or validity range is read at; a range of time reads each day of a snapshot (S12). */
+function dayOf(
+  frame: MeasureFrame,
+  entity: Entity,
+  shifts: readonly BoundShift[],
+  ranged: boolean,
+): ConstantExpr | undefined {
+  const { context, day } = frame.stage;
+  const byDay = entity.table.mode === 'full' && !ranged;
+  if (!byDay && entity.validity === undefined) return undefined;
+  const base = day ?? context.asOf;
+  return base && shifted(context, base, shifts, frame.path);
+}

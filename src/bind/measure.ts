@@ -1,0 +1,187 @@
+import { at, type JsonPointer } from '../base/diagnostic.js';
+import { closest, suggest } from '../base/suggest.js';
+import type { Measure } from '../dsl/document.js';
+import { mapReferences } from '../expr/visit.js';
+import type { BoundLeaf, BoundMeasure, LeafExpr } from './bound.js';
+import { bindDiagnostic } from './diagnostics.js';
+import { bindLeaf } from './leaf.js';
+import { bindMetric } from './metrics/all-metrics.js';
+import type { Ask, LeafSpec, MetricScope } from './metrics/metric-scope.js';
+import { namesAllowed, wholePlace } from './place.js';
+import { readShift } from './shift.js';
+import type { MeasureFrame, StageFrame } from './stage-frame.js';
+import { readTime } from './time-range.js';
+import { isHole, unknownExpr } from './unknown.js';
+import { reportVia } from './via.js';
+import { nameOf } from './name-of.js';
+
+/** A measure and the leaves it is computed from. */
+export interface MeasureWithLeaves {
+  readonly measure: BoundMeasure;
+  readonly leaves: readonly BoundLeaf[];
+}
+
+/**
+ * Binds a measure: an aggregate made here is one leaf, a metric comes down to as many as it is written
+ * over. `taken` are names that no leaf may have.
+ */
+export function bindMeasure(
+  stage: StageFrame,
+  measure: Measure,
+  path: JsonPointer,
+  taken: ReadonlySet<string>,
+): MeasureWithLeaves {
+  const frame: MeasureFrame = {
+    stage,
+    measure,
+    path,
+    leaves: [],
+    usedTimes: new Set(),
+    usedVia: new Set(),
+  };
+  const as = nameOf(measure.as);
+  const expr = bindValue(frame) ?? unknownExpr;
+  reportVia(frame);
+  const names = leafNames(frame.leaves, expr, as, taken);
+  const is: LeafExpr = mapReferences(expr, (to, node): LeafExpr => ({
+    ...node,
+    to: to.kind === 'leaf' ? { kind: 'leaf', leaf: names.get(to.leaf)! } : to,
+  }));
+  return {
+    measure: {
+      as,
+      is,
+      type: is.type,
+      ...(measure.fill !== undefined && { fill: measure.fill }),
+      ...(measure.metric !== undefined && { metric: measure.metric }),
+      at: path,
+    },
+    leaves: frame.leaves.map((leaf) => ({ ...leaf, name: names.get(leaf.name)! })),
+  };
+}
+
+function bindValue(frame: MeasureFrame): LeafExpr | undefined {
+  const { measure, path, stage } = frame;
+  const { context } = stage;
+  const time = measure.time && readTime(context, measure.time, at(path, 'time'));
+  const shift = bindShift(frame);
+  const ask: Ask = {
+    where: (measure.where ?? []).map((text, i) => ({
+      kind: 'text',
+      text,
+      path: at(path, 'where', i),
+    })),
+    shifts: shift === undefined ? [] : [shift],
+    ...(time !== undefined && { time }),
+  };
+  if (measure.metric === undefined) return bindAgg(frame, ask);
+  if (isHole(measure.metric)) return undefined;
+  const name = nameOf(measure.metric);
+  if (!context.ontology.metrics.has(name)) {
+    reportMetric(frame, name);
+    return undefined;
+  }
+  const scope: MetricScope = {
+    context,
+    at: path,
+    open: [],
+    leaf: (spec, inner, called) => bindLeaf(frame, spec, inner, called),
+    metric: bindMetric,
+  };
+  const value = bindMetric(name, ask, scope);
+  if (time !== undefined && frame.leaves.length > 0 && !frame.usedTimes.has(time)) {
+    const params = { measure: measure.as, metric: name };
+    context.report(bindDiagnostic('time-ignored', at(path, 'time'), params));
+  }
+  return value;
+}
+
+function bindShift(frame: MeasureFrame): ReturnType<typeof readShift> {
+  const { measure, path, stage } = frame;
+  if (measure.shift === undefined || isHole(measure.shift)) return undefined;
+  return readShift(stage.context, measure.shift, wholePlace(at(path, 'shift'), measure.shift));
+}
+
+/** An aggregate made here, over the stage's rows or an entity's. */
+function bindAgg(frame: MeasureFrame, ask: Ask): LeafExpr | undefined {
+  const { measure, path, stage } = frame;
+  const { agg } = measure;
+  if (agg === undefined || isHole(agg) || isHole(measure.entity)) return undefined;
+  const { entities } = stage.context.ontology;
+  const written = measure.entity;
+  const named = written === undefined ? undefined : nameOf(written);
+  const entity = named === undefined ? undefined : entities.get(named);
+  if (named !== undefined && entity === undefined) {
+    const details = namesAllowed(wholePlace(at(path, 'entity'), written!), named, entities.keys());
+    const found = bindDiagnostic('unknown-entity', at(path, 'entity'), { name: named }, details);
+    stage.context.report(found);
+    return undefined;
+  }
+  const value = (text: string, step: 'of' | 'with'): LeafSpec['of'] & {} => ({
+    kind: 'text',
+    text,
+    path: at(path, step),
+  });
+  const { of, with: second, p } = measure;
+  return bindLeaf(
+    frame,
+    {
+      agg,
+      ...(entity !== undefined && { entity }),
+      ...(of !== undefined && { of: value(of, 'of') }),
+      ...(second !== undefined && { with: value(second, 'with') }),
+      ...(p !== undefined && { p }),
+    },
+    ask,
+    agg,
+  );
+}
+
+/** Names that would be right: metrics, and attributes that a metric name was meant to aggregate are not among them. */
+function reportMetric(frame: MeasureFrame, name: string): void {
+  const { context } = frame.stage;
+  const path = at(frame.path, 'metric');
+  const metrics = [...context.ontology.metrics.values()];
+  const called = metrics
+    .filter((m) => m.label === name || m.synonyms.includes(name))
+    .map((m) => m.name);
+  const names = metrics.map((m) => m.name);
+  const near = [...called, ...suggest(name, names).filter((n) => !called.includes(n))];
+  const meant = called.length === 1 ? called[0] : closest(name, names);
+  context.report(
+    bindDiagnostic(
+      'unknown-metric',
+      path,
+      { name },
+      {
+        allowed: near.length > 0 ? near : names.slice(0, 12),
+        ...(meant !== undefined && { fix: [{ op: 'replace', path, value: meant }] }),
+      },
+    ),
+  );
+}
+
+/** A leaf that is the whole measure has its name; others are called after their metrics. */
+function leafNames(
+  leaves: readonly BoundLeaf[],
+  expr: LeafExpr,
+  as: string,
+  taken: ReadonlySet<string>,
+): ReadonlyMap<string, string> {
+  const names = new Map<string, string>();
+  const used = new Set(taken);
+  for (const leaf of leaves) {
+    const whole = expr.kind === 'reference' && leaves.length === 1;
+    const called = leaf.name.split('\n')[1]!;
+    const name = whole ? as : freeName(`${as}_${called}`, used);
+    used.add(name);
+    names.set(leaf.name, name);
+  }
+  return names;
+}
+
+function freeName(wanted: string, used: ReadonlySet<string>): string {
+  let name = wanted;
+  for (let n = 2; used.has(name); n++) name = `${wanted}_${n}`;
+  return name;
+}

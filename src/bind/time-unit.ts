@@ -1,0 +1,59 @@
+import type { TimeUnit } from '../expr/expr.js';
+import { types, type Type } from '../expr/type.js';
+import type { Calendar, Entity, Ontology } from '../ontology/model.js';
+import type { Context } from './context.js';
+import { bindDiagnostic } from './diagnostics.js';
+import { namesAllowed, type Place } from './place.js';
+
+/** A unit of time: one of the built-in ones, or a custom grain with the calendar that defines it. */
+export interface Unit {
+  readonly name: string;
+  readonly calendar?: Calendar;
+}
+
+/** What a unit's name means here; reports what is wrong with it. */
+export function resolveUnit(context: Context, name: string, place: Place): Unit | undefined {
+  if (builtInUnits.some((u) => u === name)) return { name };
+  const { ontology } = context;
+  const calendars = [...ontology.calendars.values()].filter((c) => c.grains.has(name));
+  const [calendar, second] = calendars;
+  if (calendar === undefined) {
+    const names = [...builtInUnits, ...customGrains(ontology)];
+    const details = namesAllowed(place, name, names);
+    context.report(bindDiagnostic('unknown-grain', place.path, { name }, details));
+    return undefined;
+  }
+  if (second !== undefined) {
+    const params = { grain: name, calendars: calendars.map((c) => c.name) };
+    context.report(bindDiagnostic('several-calendars', place.path, params, place.details));
+  }
+  return { name, calendar };
+}
+
+/** The type of a bucket's value: its first day, or moment below a day; the calendar's own value for a custom grain. */
+export function bucketType(ontology: Ontology, unit: Unit): Type {
+  if (unit.calendar === undefined) return isPartOfDay(unit.name) ? types.timestamp : types.date;
+  const days: Entity | undefined = ontology.entities.get(unit.calendar.entity);
+  const value = unit.calendar.grains.get(unit.name)?.value;
+  return days?.attributes.get(value ?? '')?.type ?? types.unknown;
+}
+
+/** Whether a unit is finer than a day. */
+export function isPartOfDay(unit: string): boolean {
+  return unit === 'second' || unit === 'minute' || unit === 'hour';
+}
+
+const builtInUnits: readonly TimeUnit[] = [
+  'second',
+  'minute',
+  'hour',
+  'day',
+  'week',
+  'month',
+  'quarter',
+  'year',
+];
+
+function customGrains(ontology: Ontology): readonly string[] {
+  return [...ontology.calendars.values()].flatMap((c) => [...c.grains.keys()]);
+}
