@@ -21,7 +21,7 @@ export interface Diagnostic {
   readonly level: Level;
   /** The file, relative to the project, once it is known. */
   readonly file?: string;
-  /** Which YAML document of the file, from 0; absent in files of one document. */
+  /** Which YAML document of the file, from 0; absent in other files. */
   readonly document?: number;
   readonly path: JsonPointer;
   /** Offset and length in characters (UTF-16 units) inside the string at `path`; inside the whole text where it could not be read and `path` is ''. */

@@ -68,6 +68,8 @@ export function compileSchema(
     allErrors: true,
     verbose: true,
     strict: true,
+    // The keys that an `if` asks for are described where they are allowed.
+    strictRequired: false,
     allowUnionTypes: true,
     coerceTypes: options.coerce ?? false,
   });

@@ -1,14 +1,18 @@
-import type { Checked } from '../base/diagnostic.js';
+import { hasErrors, type Checked } from '../base/diagnostic.js';
+import { inTextOrder, linkOntology } from './link.js';
 import type { Ontology } from './model.js';
-
-/** One file of the ontology: its name relative to the project, and its text. */
-export interface OntologyFile {
-  readonly file: string;
-  readonly text: string;
-}
+import { readOntologyFile, type OntologyFile } from './read-file.js';
 
 /**
  * Reads and checks a whole ontology (design section 3). The order of files never matters. Each problem
- * is a diagnostic with file, YAML document and pointer; the ontology is absent after an error.
+ * is a diagnostic with file, YAML document and pointer; names are looked up only once every file keeps
+ * its form. The ontology is absent after an error.
  */
-export declare function loadOntology(files: readonly OntologyFile[]): Checked<Ontology>;
+export function loadOntology(files: readonly OntologyFile[]): Checked<Ontology> {
+  const read = files.map(readOntologyFile);
+  const found = read.flatMap(([, diagnostics]) => diagnostics);
+  const parts = read.flatMap(([part]) => (part === undefined ? [] : [part]));
+  if (hasErrors(found)) return [undefined, inTextOrder(found)];
+  const [ontology, linked] = linkOntology(parts);
+  return [ontology, inTextOrder([...found, ...linked])];
+}

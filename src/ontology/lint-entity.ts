@@ -1,0 +1,31 @@
+import type { Diagnostic } from '../base/diagnostic.js';
+import { report } from './diagnostics.js';
+import { inSource, unknownOf } from './lint.js';
+import { lintExpression } from './lint-expression.js';
+import { lintRelationship } from './lint-relationship.js';
+import { timeAttribute } from './lint-typed.js';
+import type { Entity, Ontology } from './model.js';
+
+/** Keys, clocks, versions, snapshots, computed attributes and relationships of an entity. */
+export function lintEntity(ontology: Ontology, entity: Entity): readonly Diagnostic[] {
+  const { source, key, time, validity, attributes, table } = entity;
+  const what = { kind: 'attribute', of: entity.name };
+  return [
+    // One name is the shorthand of a list of one: its place is the same for both but for the index.
+    ...unknownOf(source, '/key', what, key, attributes),
+    ...(time === undefined ? [] : timeAttribute(entity, time, source, '/time')),
+    ...(validity === undefined
+      ? []
+      : [
+          ...timeAttribute(entity, validity.from, source, '/validity/from'),
+          ...timeAttribute(entity, validity.to, source, '/validity/to'),
+        ]),
+    ...(table.mode === 'full' && !table.partition.some((p) => p.grain === 'day')
+      ? [report('no-day-partition', '/source', { entity: entity.name }, inSource(source))]
+      : []),
+    ...[...attributes.values()].flatMap(({ is }) =>
+      is === undefined ? [] : lintExpression(ontology, entity, is),
+    ),
+    ...[...entity.relationships.values()].flatMap((r) => lintRelationship(ontology, entity, r)),
+  ];
+}

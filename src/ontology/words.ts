@@ -1,0 +1,36 @@
+import type { Words } from '../base/words.js';
+
+/** The objects of an ontology, by the names of their definitions in `ontology.schema.json`. */
+export const owners: Words = {
+  entity: { en: 'an entity', zh: '实体' },
+  source: { en: 'a source', zh: '来源（source）' },
+  partition: { en: 'a partition column', zh: '分区列' },
+  attribute: { en: 'an attribute', zh: '属性' },
+  value: { en: 'a coded value', zh: '枚举值' },
+  relationship: { en: 'a relationship', zh: '关系' },
+  metric: { en: 'a metric', zh: '指标' },
+  aggregate_metric: { en: 'an aggregate metric', zh: '原子指标' },
+  derived_metric: { en: 'a derived metric', zh: '派生指标' },
+  composite_metric: { en: 'a composite metric', zh: '复合指标' },
+  conversion_metric: { en: 'a conversion metric', zh: '转化指标' },
+  time: { en: 'a time range', zh: '时间范围' },
+  period: { en: 'a period', zh: '周期' },
+  calendar: { en: 'a calendar', zh: '日历' },
+  term: { en: 'a term', zh: '术语' },
+  policy: { en: 'a policy', zh: '策略' },
+  '': { en: 'this object', zh: '此对象' },
+};
+
+/** What names mean, in the words of people. */
+export const kinds: Words = {
+  entity: { en: 'entity', zh: '实体' },
+  attribute: { en: 'attribute', zh: '属性' },
+  relationship: { en: 'relationship', zh: '关系' },
+  metric: { en: 'metric', zh: '指标' },
+  period: { en: 'period', zh: '周期' },
+  calendar: { en: 'calendar', zh: '日历' },
+  term: { en: 'term', zh: '术语' },
+  policy: { en: 'policy', zh: '策略' },
+  unit: { en: 'unit of time', zh: '时间单位' },
+  input: { en: 'input', zh: '输入' },
+};
