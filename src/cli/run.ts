@@ -1,7 +1,7 @@
 import { hasErrors, type Language } from '../base/diagnostic.js';
 import { renderJson, renderText } from '../base/render.js';
 import { Trouble } from '../base/trouble.js';
-import { allDefinitions } from '../definitions.js';
+import { allDefinitions } from './all-definitions.js';
 import { exitCodes } from './exit-codes.js';
 import type { CommonOptions, Outcome, Session } from './outcome.js';
 

@@ -1,0 +1,13 @@
+import type { AllDefinitions } from '../base/render.js';
+import { configDefinitions } from '../config/diagnostics.js';
+import { allDefinitions as pureDefinitions } from '../definitions.js';
+import { specDefinitions } from '../workspace/diagnostics.js';
+import { engineDefinitions } from './engine-finding.js';
+
+/** The texts of every diagnostic that a command can show, those about the outside world included. */
+export const allDefinitions: AllDefinitions = {
+  ...pureDefinitions,
+  config: configDefinitions,
+  spec: specDefinitions,
+  engine: engineDefinitions,
+};

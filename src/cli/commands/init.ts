@@ -1,0 +1,22 @@
+import { Command } from 'commander';
+import { withCommonOptions } from '../common-options.js';
+import type { CommonOptions } from '../outcome.js';
+
+/** Options of `dataagent init`; commander turns `--no-values` into `values: false`. */
+export interface InitOptions extends CommonOptions {
+  readonly from?: string;
+  readonly values: boolean;
+}
+
+/** `dataagent init [folder]`: a new project, with a first ontology read from a database if one is named. */
+export const initCommand = (): Command =>
+  withCommonOptions(new Command('init'))
+    .description('make a project; with --from, read a first ontology from a database')
+    .argument('[folder]', 'where (default: here)')
+    .option('--from <address>', 'duckdb:FILE to read entities, keys and relationships from')
+    .option('--no-values', 'read counts only, never a value of a row')
+    .action(async (folder: string | undefined, options: InitOptions) => {
+      const { run } = await import('../run.js');
+      const { initProject } = await import('../init.js');
+      await run('init', options, (session) => initProject(session, folder, options));
+    });
