@@ -169,8 +169,8 @@ export const times: readonly FunctionDefinition[] = [
     result: types.bigint,
     nulls: 'propagate',
     doc: {
-      en: "how many boundaries of the unit lie between start and end, negative if end is earlier: date_diff('year', date '2025-12-31', date '2026-01-01') is 1",
-      zh: "start 到 end 跨过多少个单位边界，end 更早时为负：date_diff('year', date '2025-12-31', date '2026-01-01') 为 1",
+      en: "how many boundaries of the unit (weeks: Mondays) lie after start up to end, negative if end is earlier: date_diff('year', date '2025-12-31', date '2026-01-01') is 1",
+      zh: "start 到 end 跨过多少个单位边界（周以周一为界），end 更早时为负：date_diff('year', date '2025-12-31', date '2026-01-01') 为 1",
     },
   },
   {
