@@ -1,0 +1,284 @@
+import { textOf } from '../../expr/constants.js';
+import { decimalTypeOf } from '../../expr/common-type.js';
+import type { Binary, TimeUnit } from '../../expr/expr.js';
+import type { Type } from '../../expr/type.js';
+import type { SqlExpr, SqlLeaf } from '../ast.js';
+import type { AggregateParts, Dialect, FunctionPrinter, Say } from '../dialect.js';
+import {
+  generic,
+  oneLine,
+  plain,
+  plainLiteral,
+  quoteWith,
+  quotient,
+  standardText,
+  standardType,
+  windowCall,
+} from '../generic.js';
+import { group, sql, type Doc } from '../layout.js';
+import { constantText, infix } from '../print-expression.js';
+import { call, named } from '../standard-functions.js';
+import { atom, levels, type Term } from '../term.js';
+import { unsafeText } from '../unsupported.js';
+
+const title = { title: 'DuckDB' };
+
+/** DuckDB 1.5, the embedded engine: everything here runs in tests. Manual: https://duckdb.org/docs/stable/sql */
+export const duckdb: Dialect = {
+  ...generic,
+  name: 'duckdb',
+  title: 'DuckDB',
+  support: 'executed',
+
+  quote,
+  literal: (literal) => plainLiteral(literal, text),
+  comment: oneLine,
+  param: (name, type) =>
+    /^[\p{L}_][\p{L}\p{M}\p{Nd}_]*$/u.test(name)
+      ? sql`CAST($${name} AS ${typeName(type)})`
+      : unsafeText(title, 'name', name),
+  type: typeName,
+  cast: ({ operand, type, try: lenient }, say) =>
+    sql`${lenient ? 'TRY_CAST' : 'CAST'}(${say.whole(operand)} AS ${typeName(type)})`,
+
+  operators: {
+    // `/` of integers is a floating division here, of decimals too.
+    '/': (expr, say) => quotient(expr, say, undefined),
+    '%': generic.operators['%']!,
+    '*': product,
+  },
+  addTime,
+  daysBetween: (from, to, say) => call('DATE_DIFF', ["'day'", say.whole(from), say.whole(to)]),
+  functions: { ...generic.functions, ...functions() },
+  aggregates: {
+    ...generic.aggregates,
+    sum: (parts) => summed(parts, [`SUM(`, parts.of, ')', parts.filter]),
+    avg: (parts) => averaged(parts, plain('AVG')(parts)),
+    median: (parts) => percentile('QUANTILE_CONT', 0.5, parts),
+    percentile: (parts) =>
+      percentile(percentiles[parts.leaf.percentile ?? 'continuous'], parts.leaf.p ?? 0.5, parts),
+    // Of a series that does not vary it is NaN, where others give null.
+    corr: ({ of, with: other, filter }) =>
+      sql`NULLIF(CORR(${of}, ${other})${filter}, CAST('NaN' AS DOUBLE))`,
+    first: ({ of, order, filter }) => sql`FIRST(${of} ORDER BY ${order})${filter}`,
+    last: ({ of, order, filter }) => sql`LAST(${of} ORDER BY ${order})${filter}`,
+  },
+  window: (parts) => {
+    const value = [windowCall(parts.leaf.fn, parts.of, parts.leaf.n), parts.over];
+    if (parts.leaf.fn === 'sum') return summed(parts, value);
+    return parts.leaf.fn === 'avg' ? averaged(parts, value) : value;
+  },
+  filter: 'clause',
+  orderedAggregates: true,
+  semiJoin: { semi: 'SEMI JOIN', anti: 'ANTI JOIN' },
+  series: ({ from, to, unit, type, column }, say) => {
+    const steps = call('GENERATE_SERIES', [
+      say.whole(from),
+      say.whole(to),
+      `INTERVAL 1 ${unit.toUpperCase()}`,
+    ]);
+    return sql`(SELECT CAST(UNNEST(${steps}) AS ${typeName(type)}) AS ${column})`;
+  },
+};
+
+/** Names keep their case unquoted; quoted ones may hold anything but NUL, and nothing that a scheduler would replace. */
+function quote(name: string): Doc {
+  if (name === '' || /\0|\$[{[]/.test(name)) return unsafeText(title, 'name', name);
+  const hidden = name.replaceAll(/\p{Cc}/gu, '_');
+  return hidden === name
+    ? quoteWith('"', name, title, /^[A-Za-z_][A-Za-z0-9_]*$/)
+    : `"${name.replaceAll('"', '""')}"`;
+}
+
+/** Control characters, and `{` or `[` after `$`, are escapes of an E'…' text; the only one without an escape is NUL. */
+function text(value: string): Doc {
+  if (value.includes('\0')) return unsafeText(title, 'text', value);
+  if (!/\p{Cc}|\$[{[]/u.test(value)) return standardText(value, title);
+  const escaped = value
+    .replaceAll('\\', '\\\\')
+    .replaceAll("'", "''")
+    // C1 controls are two bytes in UTF-8, and E'' escapes are bytes.
+    .replaceAll(/\p{Cc}|(?<=\$)[{[]/gu, (c) => [...new TextEncoder().encode(c)].map(byte).join(''));
+  return `E'${escaped}'`;
+}
+
+function byte(value: number): string {
+  return `\\x${value.toString(16).padStart(2, '0')}`;
+}
+
+function typeName(type: Type): Doc {
+  if (type.kind === 'double') return 'DOUBLE';
+  if (type.kind === 'json') return 'JSON';
+  return type.kind === 'array' ? [typeName(type.of), '[]'] : standardType(type, title);
+}
+
+/** Integers may be of 32 bits in the table: a product of two such must not overflow. Decimals lose the places the tree does not have. */
+function product(expr: Binary<SqlLeaf>, say: Say): Term {
+  if (expr.type.kind === 'bigint' && !isWide(expr.left) && !isWide(expr.right)) {
+    const left = sql`CAST(${say.whole(expr.left)} AS BIGINT)`;
+    const right = say.operand(expr.right, levels.sign);
+    return { doc: group(left, ' * ', right), level: levels.multiply };
+  }
+  if (expr.type.kind !== 'decimal') return infix(expr, say);
+  const natural = decimalTypeOf(expr.left).scale + decimalTypeOf(expr.right).scale;
+  const plainProduct = infix(expr, say);
+  return natural === expr.type.scale
+    ? plainProduct
+    : atom(sql`CAST(${plainProduct.doc} AS ${typeName(expr.type)})`);
+}
+
+/** Whether it is of 64 bits whatever the table holds. */
+function isWide(expr: SqlExpr): boolean {
+  if (expr.kind === 'reference') return expr.to.kind === 'aggregate' || expr.to.kind === 'window';
+  if (expr.kind === 'binary')
+    return expr.operator === '*' || isWide(expr.left) || isWide(expr.right);
+  return expr.kind === 'cast' || (expr.kind === 'call' && expr.name !== 'coalesce');
+}
+
+/** DATE plus an INTERVAL is a TIMESTAMP here, DATE plus an integer a DATE. */
+function addTime(moment: SqlExpr, count: SqlExpr, unit: TimeUnit, type: Type, say: Say): Term {
+  const negative = count.kind === 'unary';
+  const amount = negative ? count.operand : count;
+  const sign = negative ? '-' : '+';
+  const base = say.operand(moment, levels.add);
+  if (unit === 'day' && moment.type.kind === 'date' && type.kind === 'date') {
+    const days =
+      amount.kind === 'literal' ? say.whole(amount) : sql`CAST(${say.whole(amount)} AS INTEGER)`;
+    return { doc: sql`${base} ${sign} ${days}`, level: levels.add };
+  }
+  const many = amount.kind === 'literal' ? say.whole(amount) : sql`(${say.whole(amount)})`;
+  const sum = sql`${base} ${sign} INTERVAL ${many} ${unit.toUpperCase()}`;
+  return type.kind === 'date' ? atom(sql`CAST(${sum} AS DATE)`) : { doc: sum, level: levels.add };
+}
+
+/** Sums of integers are HUGEINT, of decimals of 38 digits. */
+function summed({ type, ofType }: Pick<AggregateParts, 'type' | 'ofType'>, value: Doc): Doc {
+  const kept =
+    type.kind === 'decimal' && ofType.kind === 'decimal'
+      ? type.scale === ofType.scale
+      : type.kind === 'double' && ofType.kind === 'double';
+  return kept || type.kind === 'unknown' ? value : sql`CAST(${value} AS ${typeName(type)})`;
+}
+
+/** Means are doubles. */
+function averaged({ type }: Pick<AggregateParts, 'type'>, value: Doc): Doc {
+  return type.kind === 'decimal' ? sql`CAST(${value} AS ${typeName(type)})` : value;
+}
+
+const percentiles = {
+  continuous: 'QUANTILE_CONT',
+  discrete: 'QUANTILE_DISC',
+  approximate: 'APPROX_QUANTILE',
+} as const;
+
+/** Between two decimals it would be rounded to their places: interpolation is of doubles. */
+function percentile(name: string, p: number, { of, ofType, type, filter }: AggregateParts): Doc {
+  const value =
+    type.kind === 'double' && ofType.kind !== 'double' ? sql`CAST(${of} AS DOUBLE)` : of;
+  return sql`${name}(${value}, ${String(p)})${filter}`;
+}
+
+function functions(): Readonly<Record<string, FunctionPrinter>> {
+  const integer = (arg: SqlExpr | undefined, say: Say): Doc =>
+    arg?.kind === 'literal' ? say.whole(arg) : sql`CAST(${say.whole(arg!)} AS INTEGER)`;
+  const padded =
+    (name: string): FunctionPrinter =>
+    ([x, n, fill], say) =>
+      call(name, [say.whole(x!), integer(n, say), say.whole(fill!)]);
+  const ofWeek = (x: SqlExpr | undefined, say: Say): Doc =>
+    call('DATE_TRUNC', ["'week'", say.whole(x!)]);
+  return {
+    round: ([x, digits], say, { type }) => {
+      if (digits === undefined) return sql`CAST(ROUND(${say.whole(x!)}) AS BIGINT)`;
+      const rounded = call('ROUND', [say.whole(x!), say.whole(digits)]);
+      return type.kind === 'decimal' ? sql`CAST(${rounded} AS ${typeName(type)})` : rounded;
+    },
+
+    substring: named('SUBSTRING'),
+    left: named('LEFT'),
+    right: named('RIGHT'),
+    split_part: named('SPLIT_PART'),
+    starts_with: named('STARTS_WITH'),
+    ends_with: named('ENDS_WITH'),
+    contains: named('CONTAINS'),
+    lpad: padded('LPAD'),
+    rpad: padded('RPAD'),
+    repeat: named('REPEAT'),
+    regexp_matches: named('REGEXP_MATCHES'),
+    regexp_extract: (args, say) => sql`NULLIF(${named('REGEXP_EXTRACT')(args, say)}, '')`,
+    regexp_replace: (args, say) => call('REGEXP_REPLACE', [...args.map(say.whole), "'g'"]),
+
+    date: ([x], say) => sql`CAST(${say.whole(x!)} AS DATE)`,
+    year: named('YEAR'),
+    quarter: named('QUARTER'),
+    month: named('MONTH'),
+    week: named('WEEK'),
+    iso_year: named('ISOYEAR'),
+    day: named('DAY'),
+    day_of_week: named('ISODOW'),
+    day_of_year: named('DAYOFYEAR'),
+    hour: named('HOUR'),
+    minute: named('MINUTE'),
+    second: named('SECOND'),
+    date_trunc: ([unit, x], say, { type }) => {
+      if (textOf(unit!) === 'day') return sql`CAST(${say.whole(x!)} AS DATE)`;
+      const start = call('DATE_TRUNC', [say.whole(unit!), say.whole(x!)]);
+      return type.kind === 'date' ? sql`CAST(${start} AS DATE)` : start;
+    },
+    date_add: ([unit, n, x], say, { type }) =>
+      sql`(${addTime(x!, n!, constantText(unit) as TimeUnit, type, say).doc})`,
+    // DATE_DIFF counts boundaries, but whole weeks.
+    date_diff: ([unit, from, to], say) =>
+      constantText(unit) === 'week'
+        ? sql`(DATE_DIFF('day', ${ofWeek(from, say)}, ${ofWeek(to, say)}) // 7)`
+        : call('DATE_DIFF', [unit!, from!, to!].map(say.whole)),
+    days_between: ([from, to], say) =>
+      call('DATE_DIFF', ["'day'", say.whole(from!), say.whole(to!)]),
+    seconds_between: ([from, to], say) =>
+      call('DATE_DIFF', ["'second'", say.whole(from!), say.whole(to!)]),
+    last_day: named('LAST_DAY'),
+    make_date: (args, say) => sql`TRY(${call('MAKE_DATE', args.map(say.whole))})`,
+    to_date: ([value, format], say) => sql`CAST(${parsed(value!, format!, say)} AS DATE)`,
+    to_timestamp: ([value, format], say) => parsed(value!, format!, say),
+    format_date: ([x, format], say) => call('STRFTIME', [say.whole(x!), text(directives(format!))]),
+    epoch_seconds: ([x], say) =>
+      call('DATE_DIFF', ["'second'", "TIMESTAMP '1970-01-01 00:00:00'", say.whole(x!)]),
+
+    json_string: ([x, path], say) => jsonText(x!, path!, say),
+    json_number: ([x, path], say) => {
+      const value = jsonText(x!, path!, say);
+      const number = "'^-?[0-9]+([.][0-9]+)?([eE][+-]?[0-9]+)?$'";
+      return sql`CAST(CASE WHEN ${call('REGEXP_MATCHES', [value, number])} THEN ${value} END AS DOUBLE)`;
+    },
+    array_length: named('LEN'),
+    array_contains: named('LIST_CONTAINS'),
+  };
+}
+
+/** A text of another length has digits missing, which STRPTIME would forgive. */
+function parsed(value: SqlExpr, format: SqlExpr, say: Say): Doc {
+  const length = String(constantText(format).length);
+  const moment = call('TRY_STRPTIME', [say.whole(value), text(directives(format))]);
+  return sql`CASE WHEN LENGTH(${say.whole(value)}) = ${length} THEN ${moment} END`;
+}
+
+/** yyyy-MM-dd HH:mm:ss in the words of strftime. */
+function directives(format: SqlExpr): string {
+  const words: Readonly<Record<string, string>> = {
+    yyyy: '%Y',
+    MM: '%m',
+    dd: '%d',
+    HH: '%H',
+    mm: '%M',
+    ss: '%S',
+  };
+  return constantText(format).replaceAll(/yyyy|MM|dd|HH|mm|ss/g, (part) => words[part]!);
+}
+
+/** A text that is no JSON has nothing at any path; DuckDB would stop at it. */
+function jsonText(x: SqlExpr, path: SqlExpr, say: Say): Doc {
+  const value = call('JSON_EXTRACT_STRING', [say.whole(x), say.whole(path)]);
+  return x.type.kind === 'json'
+    ? value
+    : sql`CASE WHEN JSON_VALID(${say.whole(x)}) THEN ${value} END`;
+}
