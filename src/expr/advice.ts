@@ -10,6 +10,10 @@ export const operandAdvice = {
     en: 'arithmetic takes numbers: cast(x as bigint) or cast(x as decimal(18,2))',
     zh: '算术运算需要数字：cast(x as bigint) 或 cast(x as decimal(18,2))',
   },
+  plus: {
+    en: 'texts are joined with ||; a text that holds a number is cast first: cast(x as decimal(18,2))',
+    zh: '连接文本用 ||；存数字的文本要先转换：cast(x as decimal(18,2))',
+  },
   text: {
     en: 'it joins texts: cast(x as string) first; numbers are added with +',
     zh: '它连接文本：先 cast(x as string)；数字相加用 +',

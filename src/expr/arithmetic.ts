@@ -15,7 +15,7 @@ export function arithmeticType<L>(
   if (sides.some((kind) => kind === 'date' || kind === 'timestamp' || kind === 'interval'))
     return timeType(operator, left, right);
   if (!isNumeric(left.type) || !isNumeric(right.type))
-    return sides.includes('string') && operator === '+' ? 'text' : 'number';
+    return sides.includes('string') && operator === '+' ? 'plus' : 'number';
   if (operator === '/') return quotientType(left, right);
   if (sides.includes('double')) return types.double;
   if (left.type.kind === 'unknown') return right.type;

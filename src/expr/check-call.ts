@@ -12,7 +12,7 @@ import {
   type Parameter,
   type Takes,
   labels,
-  signatureOf,
+  usageOf,
 } from './function.js';
 import { functionNamed, unknownFunction } from './functions.js';
 import { type Type, isNumeric, isTemporal, types } from './type.js';
@@ -43,20 +43,20 @@ function fitArguments<L>(
   definition: FunctionDefinition,
   sides: readonly Side<L>[],
 ): readonly [readonly Expr<L>[], Type] | undefined {
-  const signature = signatureOf(definition);
+  const usage = usageOf(definition);
   const parameters = parametersFor(definition, sides.length);
   if (parameters === undefined) {
-    const params = { signature, given: sides.length };
+    const params = { usage, given: sides.length };
     check.found.push(report('argument-count', check.path, params, placeOf(node)));
     return undefined;
   }
   const single = sides.map((side, index) =>
-    fitArgument(check, signature, parameters[index]!, side, sides),
+    fitArgument(check, usage, parameters[index]!, side, sides),
   );
   const shared = sides.filter((_, index) => isShared(parameters[index]!));
   const [values, common] = unify(check, shared, `${definition.name}(…)`);
   if (parameters.some(({ takes }) => takes === 'ordered'))
-    reportUnordered(check, signature, shared, common);
+    reportUnordered(check, usage, shared, common);
   let next = 0;
   return [
     single.map((value, index) => (isShared(parameters[index]!) ? values[next++]! : value)),
@@ -83,7 +83,7 @@ function isShared({ takes }: Parameter): boolean {
 
 function fitArgument<L>(
   check: Check<L>,
-  signature: string,
+  usage: string,
   parameter: Parameter,
   side: Side<L>,
   all: readonly Side<L>[],
@@ -91,7 +91,7 @@ function fitArgument<L>(
   const { takes, name, least } = parameter;
   const place = placeOf(side.node);
   if (isConstantForm(takes)) {
-    reportConstant(check, signature, name, takes, side);
+    reportConstant(check, usage, name, takes, side);
     return side.expr;
   }
   const value =
@@ -99,18 +99,18 @@ function fitArgument<L>(
       ? asTime(check, side, takes === 'date' ? types.date : types.timestamp)
       : side.expr;
   if (!accepts(takes, value.type, all[0]!.expr.type)) {
-    const params = { signature, parameter: name, expected: labels[takes], found: describe(value) };
+    const params = { usage, parameter: name, expected: labels[takes], found: describe(value) };
     check.found.push(report('wrong-argument', check.path, params, place));
   } else if (least !== undefined && (integerOf(side.node) ?? least) < least) {
     const found = String(integerOf(side.node));
-    const params = { signature, parameter: name, form: `>= ${least}`, found };
+    const params = { usage, parameter: name, form: `>= ${least}`, found };
     check.found.push(report('bad-constant', check.path, params, place));
   } else if (
     parameter.subject === true &&
     textOf(side.expr) !== undefined &&
     all.some(({ expr }) => !isConstant(expr))
   ) {
-    check.found.push(report('swapped-arguments', check.path, { signature }, place));
+    check.found.push(report('swapped-arguments', check.path, { usage }, place));
   }
   return value;
 }
@@ -133,7 +133,7 @@ function accepts(takes: Takes, type: Type, first: Type): boolean {
 
 function reportConstant<L>(
   check: Check<L>,
-  signature: string,
+  usage: string,
   parameter: string,
   takes: Constant,
   { node }: Side<L>,
@@ -146,7 +146,7 @@ function reportConstant<L>(
     report(
       'bad-constant',
       check.path,
-      { signature, parameter, form, found },
+      { usage, parameter, form, found },
       { ...placeOf(node), ...(near && { allowed: near }) },
     ),
   );
@@ -154,14 +154,14 @@ function reportConstant<L>(
 
 function reportUnordered<L>(
   check: Check<L>,
-  signature: string,
+  usage: string,
   shared: readonly Side<L>[],
   common: Type,
 ): void {
   if (!['boolean', 'json', 'array', 'interval'].includes(common.kind)) return;
   const [{ node, expr }] = shared as readonly [Side<L>, ...Side<L>[]];
   const params = {
-    signature,
+    usage,
     parameter: 'x',
     expected: 'bigint|decimal|double|string|date|timestamp',
     found: describe(expr),

@@ -67,16 +67,21 @@ export interface FunctionDefinition {
   readonly doc: Readonly<Record<Language, string>>;
 }
 
-/** How a function is called, for people and models: `substring(text string, start bigint, [length bigint]) → string`. */
+/** A function and what it gives, for people and models: `left(x string, n bigint) → string`. */
 export function signatureOf(definition: FunctionDefinition): string {
-  const parameters = definition.parameters.map(({ name, takes, optional, repeated }) => {
-    const text = `${name} ${labels[takes]}`;
-    if (optional === true) return `[${text}]`;
-    return repeated === true ? `${text}, …` : text;
-  });
   const { result } = definition;
   const gives = typeof result === 'function' ? definition.gives! : printType(result);
-  return `${definition.name}(${parameters.join(', ')}) → ${gives}`;
+  return `${usageOf(definition)} → ${gives}`;
+}
+
+/** How a function is called: `substring(x string, start bigint, [length bigint])`. */
+export function usageOf({ name, parameters }: FunctionDefinition): string {
+  const parts = parameters.map((parameter) => {
+    const text = `${parameter.name} ${labels[parameter.takes]}`;
+    if (parameter.optional === true) return `[${text}]`;
+    return parameter.repeated === true ? `${text}, …` : text;
+  });
+  return `${name}(${parts.join(', ')})`;
 }
 
 /** What an argument may be, in words that need no translation. */

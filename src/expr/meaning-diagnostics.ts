@@ -98,13 +98,13 @@ export const meaningDiagnostics = {
     failing: 'cast(x as decimal)',
     passing: 'cast(x as decimal(18,2))',
   }),
-  'argument-count': diagnostic<{ signature: string; given: number }>({
+  'argument-count': diagnostic<{ usage: string; given: number }>({
     severity: 'error',
     level: 3,
     message: {
-      en: ({ signature, given }) =>
-        `${signature} is called with ${given === 0 ? 'no arguments' : given === 1 ? 'one argument' : `${given} arguments`}`,
-      zh: ({ signature, given }) => `${signature} 的调用给了 ${given} 个参数`,
+      en: ({ usage, given }) =>
+        `${usage} is called with ${given === 0 ? 'no arguments' : given === 1 ? 'one argument' : `${given} arguments`}`,
+      zh: ({ usage, given }) => `${usage} 的调用给了 ${given} 个参数`,
     },
     why: {
       en: 'A function computes from exactly the arguments it declares.',
@@ -114,7 +114,7 @@ export const meaningDiagnostics = {
     passing: 'nullif(x, 0)',
   }),
   'wrong-argument': diagnostic<{
-    signature: string;
+    usage: string;
     parameter: string;
     expected: string;
     found: string;
@@ -122,10 +122,10 @@ export const meaningDiagnostics = {
     severity: 'error',
     level: 3,
     message: {
-      en: ({ signature, parameter, expected, found }) =>
-        `"${parameter}" of ${signature} takes ${expected}; this is ${found}`,
-      zh: ({ signature, parameter, expected, found }) =>
-        `${signature} 的参数 "${parameter}" 应为 ${expected}，这里是 ${found}`,
+      en: ({ usage, parameter, expected, found }) =>
+        `"${parameter}" of ${usage} takes ${expected}; this is ${found}`,
+      zh: ({ usage, parameter, expected, found }) =>
+        `${usage} 的参数 "${parameter}" 应为 ${expected}，这里是 ${found}`,
     },
     why: {
       en: 'Implicit conversions differ between engines, so only exact ones are made (bigint to decimal to double, date to timestamp).',
@@ -270,7 +270,7 @@ export const meaningDiagnostics = {
     passing: 'round(1.5)',
   }),
   'bad-constant': diagnostic<{
-    signature: string;
+    usage: string;
     parameter: string;
     form: string;
     found: string;
@@ -278,10 +278,10 @@ export const meaningDiagnostics = {
     severity: 'error',
     level: 3,
     message: {
-      en: ({ signature, parameter, form, found }) =>
-        `"${parameter}" of ${signature} is ${form}${found === '' ? ', written as a literal' : `; "${found}" is not`}`,
-      zh: ({ signature, parameter, form, found }) =>
-        `${signature} 的参数 "${parameter}" 应为 ${form}${found === '' ? '，且须写成字面量' : `，"${found}" 不是`}`,
+      en: ({ usage, parameter, form, found }) =>
+        `"${parameter}" of ${usage} takes ${form}${found === '' ? ', written as a literal' : `, not "${found}"`}`,
+      zh: ({ usage, parameter, form, found }) =>
+        `${usage} 的参数 "${parameter}" 应为 ${form}${found === '' ? '，且须写成字面量' : `，而不是 "${found}"`}`,
     },
     why: {
       en: 'Such an argument decides what SQL is printed, so it must be known before any row is read.',
@@ -290,12 +290,12 @@ export const meaningDiagnostics = {
     failing: "date_trunc('fortnight', date '2026-01-01')",
     passing: "date_trunc('week', date '2026-01-01')",
   }),
-  'swapped-arguments': diagnostic<{ signature: string }>({
+  'swapped-arguments': diagnostic<{ usage: string }>({
     severity: 'error',
     level: 3,
     message: {
-      en: ({ signature }) => `a fixed text is searched in ${signature}`,
-      zh: ({ signature }) => `${signature} 在固定文本里查找`,
+      en: ({ usage }) => `a fixed text is searched in ${usage}`,
+      zh: ({ usage }) => `${usage} 在固定文本里查找`,
     },
     why: {
       en: 'Languages order these arguments differently; swapped, the result is nearly always the same wrong value.',

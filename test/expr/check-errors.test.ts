@@ -24,7 +24,7 @@ it.each<[marked: string, code: string, more?: Found]>([
   ['cast(n as ‹decimal(4,5)›)', 'expr/type-size'],
   ['cast(s as ‹varchar(20)›)', 'expr/type-size', { params: { text: 'varchar(20)' } }],
   // numbers of arguments
-  ['‹nullif(n)›', 'expr/argument-count', { params: { given: 1 } }],
+  ['‹nullif(n)›', 'expr/argument-count', { params: { usage: 'nullif(x T, y T)', given: 1 } }],
   ['‹coalesce()›', 'expr/argument-count', { params: { given: 0 } }],
   ['‹round(n, 1, 2)›', 'expr/argument-count'],
   // types of arguments
@@ -70,7 +70,7 @@ it.each<[marked: string, code: string, more?: Found]>([
   ["json_string(j, ‹'a.b'›)", 'expr/bad-constant'],
   ["json_string(j, ‹'$.a;b'›)", 'expr/bad-constant'],
   // operators
-  ['n + ‹s›', 'expr/wrong-operand', { params: { operator: '+', advice: 'text' } }],
+  ['n + ‹s›', 'expr/wrong-operand', { params: { operator: '+', advice: 'plus' } }],
   ['‹b› * 2', 'expr/wrong-operand', { params: { advice: 'number' } }],
   ['-‹s›', 'expr/wrong-operand', { params: { operator: '-', left: 'string', right: '' } }],
   ["-‹interval '1 day'›", 'expr/wrong-operand'],
