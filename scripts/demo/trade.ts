@@ -106,7 +106,9 @@ export function trade(
   const orders = leads
     .filter((lead) => lead.at < end)
     .toSorted((a, b) => a.at - b.at || a.buyer - b.buyer)
-    .map((lead, i) => order(r, i, lead, coupons));
+    .map((lead, i) => order(r, i, lead, coupons))
+    // What arrived before the data is not in them, so neither are its payments and refunds.
+    .filter((o) => o.arrived >= 0);
   const pays = orders.flatMap((o) => pay(r, o)).filter((p) => p.at < end);
   const refunds = pays
     .filter((p) => p.line.amount > 0 && r.chance(0.14))
