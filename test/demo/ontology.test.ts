@@ -80,7 +80,7 @@ const columnType = (type: Type): string =>
 
 it.each(entities)('$name has the columns of its table', (entity) => {
   const stored = [...entity.attributes.values()].filter((a) => a.column !== undefined);
-  const said = stored.map((a) => `${a.column} ${columnType(a.type)}`);
+  const said = stored.map((a) => `${a.column!} ${columnType(a.type)}`);
   const partitions = entity.table.partition.map((p) => `${p.column} VARCHAR`);
   const there = tableOf(entity).columns.map((c) => `${c.name} ${c.type}`);
   expect([...said, ...partitions].toSorted()).toEqual(there.toSorted());
