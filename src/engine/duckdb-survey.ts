@@ -31,10 +31,11 @@ export function surveyDuckdb(engine: Engine, options: RunOptions = {}): Survey {
       };
       const [rows] = await count([{ sql: ['count(*)'], read: ([n]) => n! }]);
       const basics: Basic[] = [];
-      for (const part of parts(table.columns, 32)) basics.push(...(await count(part.map(basicOf))));
+      for (const part of chunks(table.columns, 32))
+        basics.push(...(await count(part.map(basicOf))));
       const numeric = basics.filter((b) => b.numeric);
       const parsed = new Map<string, ParsedTexts>();
-      for (const part of parts(numeric, 8)) {
+      for (const part of chunks(numeric, 8)) {
         const found = await count(part.map((b) => parsedOf(quote(b.profile.name))));
         for (const [i, b] of part.entries()) parsed.set(b.profile.name, found[i]!);
       }
@@ -63,7 +64,10 @@ export function surveyDuckdb(engine: Engine, options: RunOptions = {}): Survey {
       const found = await ask(table, valuesSql(table, columns, atMost));
       const of = new Map<string, CountedValue[]>(columns.map((c) => [c, []]));
       for (const [index, value, rows] of found)
-        of.get(columns[Number(index)]!)!.push({ value: String(value), rows: Number(rows) });
+        of.get(columns[Number(index)]!)!.push({
+          value: typeof value === 'string' ? value : '',
+          rows: Number(rows),
+        });
       return new Map([...of].filter(([, values]) => values.length <= atMost));
     },
   };
@@ -90,49 +94,40 @@ function basicOf(column: CatalogColumn): Counts<Basic> {
     distinct: v[1]!,
   });
   const signs = [`count(*) FILTER (${name} BETWEEN 0 AND 1)`, `count(*) FILTER (${name} < 0)`];
-  switch (column.type.kind) {
-    case 'bigint':
-      return {
-        sql: [
-          ...counts,
-          ...signs,
-          `coalesce(max(${name})::HUGEINT - min(${name})::HUGEINT + 1 = count(${name}), false)::INTEGER`,
-        ],
-        read: (v) => ({
-          profile: {
-            ...base(v),
-            share: v[2]!,
-            negative: v[3]!,
-            dense: v[4] === 1 && v[0] === v[1],
-          },
-          numeric: false,
-        }),
-      };
-    case 'decimal':
-    case 'double':
-      return {
-        sql: [...counts, ...signs],
-        read: (v) => ({ profile: { ...base(v), share: v[2]!, negative: v[3]! }, numeric: false }),
-      };
-    case 'string': {
-      const text = `trim(${name}::VARCHAR)`;
-      return {
-        sql: [
-          ...counts,
-          `count(*) FILTER (${text} = '')`,
-          `coalesce(max(length(${name}::VARCHAR)), 0)`,
-          // Longer texts are no numbers and no days.
-          `count(*) FILTER (length(${text}) <= 40 AND left(ltrim(${text}, '+-.'), 1) BETWEEN '0' AND '9')`,
-        ],
-        read: (v) => ({
-          profile: { ...base(v), blank: v[2]!, longest: v[3]! },
-          numeric: v[4]! > 0 && v[4]! >= 0.9 * (v[0]! - v[2]!),
-        }),
-      };
-    }
-    default:
-      return { sql: counts, read: (v) => ({ profile: base(v), numeric: false }) };
-  }
+  const { kind } = column.type;
+  if (kind === 'bigint')
+    return {
+      sql: [
+        ...counts,
+        ...signs,
+        `coalesce(max(${name})::HUGEINT - min(${name})::HUGEINT + 1 = count(${name}), false)::INTEGER`,
+      ],
+      read: (v) => ({
+        profile: { ...base(v), share: v[2]!, negative: v[3]!, dense: v[4] === 1 && v[0] === v[1] },
+        numeric: false,
+      }),
+    };
+  if (kind === 'decimal' || kind === 'double')
+    return {
+      sql: [...counts, ...signs],
+      read: (v) => ({ profile: { ...base(v), share: v[2]!, negative: v[3]! }, numeric: false }),
+    };
+  if (kind !== 'string')
+    return { sql: counts, read: (v) => ({ profile: base(v), numeric: false }) };
+  const text = `trim(${name}::VARCHAR)`;
+  return {
+    sql: [
+      ...counts,
+      `count(*) FILTER (${blankSql(text)})`,
+      `coalesce(max(length(${name}::VARCHAR)), 0)`,
+      // Longer texts are no numbers and no days.
+      `count(*) FILTER (length(${text}) <= 40 AND left(ltrim(${text}, '+-.'), 1) BETWEEN '0' AND '9')`,
+    ],
+    read: (v) => ({
+      profile: { ...base(v), blank: v[2]!, longest: v[3]! },
+      numeric: v[4]! > 0 && v[4]! >= 0.9 * (v[0]! - v[2]!),
+    }),
+  };
 }
 
 /** Nested and unknown types are no keys and no codes: counting their values would only cost. */
@@ -154,18 +149,29 @@ function parsedOf(name: string): Counts<ParsedTexts> {
       ),
       longest('^[-+]?(\\d+)'),
       longest('^[-+]?\\d+\\.(\\d+)$'),
+      `coalesce(min(length(${text})) FILTER (NOT ${blankSql(text)}), 0)`,
+      `coalesce(max(length(${text})) FILTER (NOT ${blankSql(text)}), 0)`,
+      `count(*) FILTER (${name}::VARCHAR <> ${text} AND NOT ${blankSql(text)})`,
       ...textForms.map((form) => count(formSql(form, text))),
     ],
-    read: ([timed, whole, scale, ...counted]) => ({
+    read: ([timed, whole, scale, shortest, most, spaced, ...counted]) => ({
       timed: timed!,
       whole: whole!,
       scale: scale!,
+      shortest: shortest!,
+      longest: most!,
+      spaced: spaced!,
       forms: Object.fromEntries(textForms.map((form, i) => [form, counted[i]!])) as Record<
         TextForm,
         number
       >,
     }),
   };
+}
+
+/** Texts by which people say that there is no value. */
+function blankSql(text: string): string {
+  return `lower(${text}) IN ('', 'null', 'n/a', 'na', 'nan', 'none', '-', '\\n')`;
 }
 
 /** Whether a text has a form. A number with a leading zero is a code and no number; so is one that fills no 18 digits. */
@@ -183,7 +189,7 @@ function formSql(form: TextForm, text: string): string {
     .replace('dd', /MMdd/.test(form) ? '\\d{2}' : '\\d{1,2}')
     .replace('HH', /ddHH/.test(form) ? '\\d{2}' : '\\d{1,2}')
     .replace('mm', '\\d{2}')
-    .replace('ss', '\\d{2}(\\.\\d{1,6})?');
+    .replace('ss', form.startsWith('yyyy-MM-dd') ? '\\d{2}(\\.\\d{1,6})?' : '\\d{2}');
   const format = form
     .replaceAll("'", '')
     .replace('yyyy', '%Y')
@@ -223,7 +229,7 @@ function quote(name: string): string {
   return `"${name.replaceAll('"', '""')}"`;
 }
 
-function parts<T>(items: readonly T[], size: number): readonly (readonly T[])[] {
+function chunks<T>(items: readonly T[], size: number): readonly (readonly T[])[] {
   return Array.from({ length: Math.ceil(items.length / size) }, (_, i) =>
     items.slice(i * size, (i + 1) * size),
   );

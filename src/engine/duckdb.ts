@@ -254,7 +254,7 @@ function bind(
         message: `the parameter "${name}" has no value`,
         statement: index,
         name,
-        candidates: Object.keys(params).sort(),
+        candidates: Object.keys(params).toSorted(),
       };
     statement.bindVarchar(i, value);
   }

@@ -51,7 +51,7 @@ export interface ColumnProfile {
   readonly negative?: number;
   /** Whole numbers only: the values are consecutive. */
   readonly dense?: boolean;
-  /** Texts only: those of spaces only, and the length of the longest. */
+  /** Texts only: those that say nothing (spaces, `null`, `N/A`, `-`), and the length of the longest. */
   readonly blank?: number;
   readonly longest?: number;
   /** Texts only, and only where nearly all begin with a digit: what else they can be read as. */
@@ -63,12 +63,19 @@ export interface ParsedTexts {
   readonly forms: Readonly<Record<TextForm, number>>;
   /** Days in the forms above that have a time of day other than midnight. */
   readonly timed: number;
+  /** How long texts are that say something, and how many of them have spaces around. */
+  readonly shortest: number;
+  readonly longest: number;
+  readonly spaced: number;
   /** The most digits before and after the point. */
   readonly whole: number;
   readonly scale: number;
 }
 
-/** Formats are java.time's; days and months may be of one digit where they are parted by a sign. */
+/**
+ * Formats are java.time's; days, months and hours may be of one digit where signs part them. Fractions of
+ * a second only follow an ISO date.
+ */
 export const textForms = [
   'integer',
   'decimal',

@@ -21,7 +21,7 @@ export function clockOf(
     .filter((c) => c.filled >= 0.9 * table.rows && c.filled > 0)
     .map((candidate) => ({ candidate, score: scoreOf(candidate, table) }))
     .filter(({ score }) => score > 0)
-    .sort((a, b) => b.score - a.score);
+    .toSorted((a, b) => b.score - a.score);
   const best = ranked[0];
   if (best === undefined) return undefined;
   const { candidate } = best;

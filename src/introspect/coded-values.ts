@@ -1,5 +1,5 @@
 import type { CountedValue, Survey } from '../engine/survey.js';
-import { hasKeyTail, isPeople, looksPrivate } from './column-kinds.js';
+import { hasKeyTail, isFreeText, isPeople, looksPrivate } from './column-kinds.js';
 import type { ColumnFacts, TableFacts } from './facts.js';
 import type { Link } from './relationships.js';
 
@@ -38,14 +38,19 @@ function mayBeCoded(column: ColumnFacts, table: TableFacts, isLinked: boolean): 
   const { words, profile } = column;
   const { kind } = column.column.type;
   if (isLinked || profile.distinct === 0 || profile.distinct > mostValues) return false;
-  if (looksPrivate(words, table.words)) return false;
-  const tellsApart = profile.distinct === profile.filled && profile.filled > 1;
+  if (looksPrivate(words, table.words) || isFreeText(words) || words.includes('ids')) return false;
+  const tellsApart =
+    (profile.distinct === profile.filled && profile.filled > 1) ||
+    (profile.filled >= 10 && profile.distinct >= 0.8 * profile.filled);
   if (kind === 'bigint')
     return !tellsApart && profile.distinct <= 20 && words.some((word) => codeWords.has(word));
   if (kind !== 'string' || (profile.longest ?? 0) > 40) return false;
-  const isLabel = words.at(-1) === 'name' && !isPeople(table.words);
-  const isCode = hasKeyTail(words) && words.at(-1) !== 'code';
-  return !isCode && (!tellsApart || (isLabel && table.rows <= mostValues));
+  const texts = table.columns.filter(
+    (c) => c.column.type.kind === 'string' && !hasKeyTail(c.words),
+  );
+  const isLabel = !isPeople(table.words) && (words.at(-1) === 'name' || texts.length === 1);
+  const isId = hasKeyTail(words) && words.at(-1) !== 'code';
+  return !isId && (!tellsApart || (isLabel && table.rows <= mostValues));
 }
 
 /** The codes among the values; undefined where the values themselves are none after all. */
@@ -60,10 +65,20 @@ function codedValues(
   if (kept.some(({ value }) => isPrivate(value) || /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u.test(value)))
     return undefined;
   if (column.column.type.kind === 'bigint') return kept;
+  const share = (is: (value: string) => boolean): number =>
+    kept.filter(({ value }) => is(value)).length / kept.length;
+  // Sentences, numbers of documents, and names of people where names are expected.
+  if (share((v) => /[.!?。！？]$/.test(v)) > 0.5 || share((v) => /\d{6,}/.test(v)) > 0.5)
+    return undefined;
+  if (column.words.at(-1) === 'name' && share((v) => personName.test(v)) > 0.5) return undefined;
   // Numbers and days written as texts are measured, not coded.
-  const measured = kept.filter(({ value }) => /^[-+]?\d[\d.,:/ -]*$/.test(value)).length;
-  return measured > kept.length / 2 && kept.length > 12 ? undefined : kept;
+  const measured = share((v) => /^[-+]?\d[\d.,:/ -]*$/.test(v));
+  return measured > 0.5 && kept.length > 12 ? undefined : kept;
 }
+
+/** Given name and family name, also with a middle initial or a hyphen. */
+const personName =
+  /^\p{Lu}\p{Ll}+(?:-\p{Lu}\p{Ll}+)?(?: \p{Lu}\.)? \p{Lu}\p{L}+(?:-\p{Lu}\p{Ll}+)?$/u;
 
 function isPrivate(value: string): boolean {
   const digits = value.replaceAll(/\D/g, '').length;
@@ -96,7 +111,6 @@ const codeWords = new Set([
   'enabled',
   'deleted',
   'discontinued',
-  'level',
   'tier',
   'channel',
   'source',

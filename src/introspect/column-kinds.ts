@@ -2,7 +2,8 @@ import { endsWith } from './words.js';
 
 /** Whether words end like the name of a key: id, key, code, number … 编号. */
 export function hasKeyTail(words: readonly string[]): boolean {
-  return keyTails.has(words.at(-1) ?? '') && !looksPrivate(words);
+  const isPlace = words.some((word) => numberedPlaces.has(word));
+  return keyTails.has(words.at(-1) ?? '') && !(isPlace && !/id|key/.test(words.at(-1)!));
 }
 
 /** The words before the tail of a key; all of them where there is none. */
@@ -26,6 +27,11 @@ export function looksPrivate(words: readonly string[], entity: readonly string[]
   return of.some((word) => personWords.has(word)) || nameParts.has(words.at(-2) ?? '');
 }
 
+/** Whether a column is for free text: remarks, descriptions. */
+export function isFreeText(words: readonly string[]): boolean {
+  return words.some((word) => textWords.has(word));
+}
+
 /** Whether an entity is people. */
 export function isPeople(entity: readonly string[]): boolean {
   return entity.some((word) => personWords.has(word));
@@ -40,7 +46,8 @@ export function looksAdditive(words: readonly string[]): boolean {
   if (['number', 'num', 'no'].includes(last))
     return words.includes('of') || (last === 'num' && words.length > 1);
   if (words[0] === 'number' && words[1] === 'of') return true;
-  if (last === 'cost') return !words.includes('standard');
+  // Any other cost is that of one unit: supply_cost, standard_cost.
+  if (last === 'cost') return words.length === 1 || ['total', 'shipping'].includes(words.at(-2)!);
   return additiveWords.has(last) || additiveChinese.test(last);
 }
 
@@ -63,6 +70,32 @@ const keyTails = new Set([
   '代码',
   '号',
   '主键',
+]);
+
+/** What has numbers and codes that identify no row: telephones, post codes, houses. */
+const numberedPlaces = new Set([
+  'phone',
+  'telephone',
+  'tel',
+  'mobile',
+  'cell',
+  'fax',
+  'zip',
+  'postal',
+  'post',
+  'house',
+  'street',
+  'room',
+  'suite',
+  'ssn',
+  'passport',
+  'state',
+  'country',
+  'area',
+  '电话',
+  '手机',
+  '邮政',
+  '门牌',
 ]);
 
 const lineWords = new Set([
@@ -195,6 +228,30 @@ const personWords = new Set([
   '学生',
   '联系人',
   '收货人',
+]);
+
+const textWords = new Set([
+  'comment',
+  'comments',
+  'note',
+  'notes',
+  'description',
+  'desc',
+  'text',
+  'remark',
+  'remarks',
+  'message',
+  'content',
+  'body',
+  'summary',
+  'abstract',
+  'feedback',
+  'memo',
+  '备注',
+  '描述',
+  '说明',
+  '评论',
+  '内容',
 ]);
 
 const rateWords = new Set([

@@ -10,7 +10,7 @@ export interface TableFacts {
   readonly table: CatalogTable;
   readonly rows: number;
   readonly entity: string;
-  /** Words of the entity, the last one in the singular. */
+  /** Words of the entity, in the singular. */
   readonly words: readonly string[];
   readonly layer?: Layer;
   readonly partition?: FoundPartition;

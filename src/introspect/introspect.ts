@@ -7,6 +7,7 @@ import { compositeLinks } from './composite-links.js';
 import { entityOf } from './entity.js';
 import { factsOf, type TableFacts } from './facts.js';
 import type { Evidence, Found } from './found.js';
+import { withInheritedClocks } from './inherited-clock.js';
 import { compositeKey, keyOf } from './keys.js';
 import { metricsOf } from './metrics.js';
 import { linksOf, type Link } from './relationships.js';
@@ -52,9 +53,10 @@ export async function introspect(engine: Engine, options: IntrospectOptions = {}
       ? []
       : await Promise.all(facts.map(async (t) => [t, await codesOf(t, links, survey)] as const)),
   );
-  const entities = facts.map((table) =>
+  const own = facts.map((table) =>
     entityOf(table, keys.get(table), links, codes.get(table) ?? new Map(), note),
   );
+  const entities = withInheritedClocks(own, facts, note);
   return { entities, metrics: metricsOf(entities, facts, note), evidence };
 }
 

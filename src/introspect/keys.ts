@@ -32,7 +32,7 @@ async function snapshotKey(
   const named = table.columns
     .map((column) => ({ column, rank: keyRank(column, table, all) }))
     .filter(({ column, rank }) => rank >= ownKey && column.complete && isExact(column))
-    .sort((a, b) => b.rank - a.rank);
+    .toSorted((a, b) => b.rank - a.rank);
   for (const { column } of named) {
     const distinct = await survey.countDistinct(table.table, [column.column.name, day]);
     if (distinct === table.rows)
@@ -66,7 +66,7 @@ export async function compositeKey(
       .filter((c) => expectedRepeats(table.rows, c) >= 5)
       .map((columns) => ({ columns, rank: rankOf(columns, links) }))
       .filter(({ rank }) => rank > 0);
-    for (const rank of [...new Set(strong.map((s) => s.rank))].sort((a, b) => b - a)) {
+    for (const rank of [...new Set(strong.map((s) => s.rank))].toSorted((a, b) => b - a)) {
       const keys: FoundKey[] = [];
       for (const { columns } of strong.filter((s) => s.rank === rank)) {
         const key = await tested(table, columns, day, survey);
@@ -114,8 +114,8 @@ function rankOf(columns: readonly ColumnFacts[], links: readonly Link[]): number
 
 /** How many pairs of rows would agree if the columns had nothing to do with each other. */
 function expectedRepeats(rows: number, columns: readonly ColumnFacts[]): number {
-  const combinations = columns.reduce((product, c) => product * c.profile.distinct, 1);
-  return (rows * (rows - 1)) / 2 / combinations;
+  const possible = columns.reduce((product, c) => product * c.profile.distinct, 1);
+  return (rows * (rows - 1)) / 2 / possible;
 }
 
 async function tested(

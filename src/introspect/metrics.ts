@@ -1,7 +1,8 @@
-import type { TableFacts } from './facts.js';
+import type { ColumnFacts, TableFacts } from './facts.js';
 import type { Evidence, FoundEntity, FoundMetric } from './found.js';
 import { isAdditive } from './measures.js';
 import { numbered } from './naming.js';
+import { snakeCase, wordsOf } from './words.js';
 
 /** Plain metrics: how many rows of each entity, and the sums of what may be added up. `facts` are in the order of the entities. */
 export function metricsOf(
@@ -25,7 +26,7 @@ export function metricsOf(
       const of = next?.is !== undefined ? next : entity.attributes[at]!;
       if (entity.key.includes(attribute) || pointers.has(attribute)) return [];
       if (!isAdditive(column, of.type)) return [];
-      const name = numbered(`${entity.name}_${attribute}_sum`, taken);
+      const name = numbered(sumName(entity.name, column), taken);
       note({
         entity: entity.name,
         about: 'metric',
@@ -37,4 +38,14 @@ export function metricsOf(
     });
     return [count, ...sums];
   });
+}
+
+/** `invoice_total_sum`: without what all columns begin with, and without saying the entity twice. */
+function sumName(entity: string, column: ColumnFacts): string {
+  const isCut = wordsOf(column.column.name).length > column.words.length;
+  const what = isCut ? column.words.join('_') : snakeCase(column.attribute);
+  const plain = what.replaceAll(/[^\p{L}\p{M}\p{Nd}]+/gu, '_').replaceAll(/^_+|_+$/g, '');
+  return plain === entity || plain.startsWith(`${entity}_`)
+    ? `${plain}_sum`
+    : `${entity}_${plain}_sum`;
 }

@@ -35,7 +35,7 @@ export function candidatesFor(
     .filter((t) => !here.includes(t) && t.key.words.join('').length >= 6)
     .map(score)
     .filter((c) => c.score >= 90);
-  return (found.length > 0 ? found : elsewhere).sort((a, b) => b.score - a.score);
+  return (found.length > 0 ? found : elsewhere).toSorted((a, b) => b.score - a.score);
 }
 
 function scoreOf(
@@ -62,6 +62,7 @@ function scoreOf(
     if (endsWith(entity, stem)) return 70;
     const last = entity.at(-1)!;
     if (stem.length === 1 && abbreviates(stem[0]!, last)) return 65;
+    if (stem.every((word, i) => word === entity[i])) return vague;
   }
   if (!keyed) {
     const bare = singularWords(words);
@@ -70,6 +71,9 @@ function scoreOf(
   }
   return isPeopleRole(words) && isStaff(entity) ? 50 : 0;
 }
+
+/** The names only begin alike (`inventory_id`, inventory_transactions): worth a word, never taken. */
+export const vague = 40;
 
 /** A row of the same table: the row above it. */
 function selfScore(words: readonly string[], entity: readonly string[]): number {

@@ -1,7 +1,7 @@
 import type { Inclusion, Survey } from '../engine/survey.js';
 import type { ColumnFacts, TableFacts } from './facts.js';
 import type { Evidence } from './found.js';
-import { candidatesFor, type Candidate, type Target } from './references.js';
+import { candidatesFor, vague, type Candidate, type Target } from './references.js';
 import { roleName } from './role-name.js';
 import type { FoundKey } from './single-key.js';
 
@@ -109,8 +109,12 @@ async function choose(
     for (const target of group) {
       const on = [{ from: column, to: target.key }];
       const inclusion = await inclusionOf(table, target.table, on, survey);
-      if (inclusion.rows - inclusion.orphans >= included * inclusion.rows)
-        found.push({ target, inclusion });
+      const fits = inclusion.rows - inclusion.orphans >= included * inclusion.rows;
+      if (fits && score === vague)
+        say(
+          `may point to ${target.table.entity}: ${shareText(inclusion)}, but the names only begin alike`,
+        );
+      else if (fits) found.push({ target, inclusion });
       else if (score >= 80)
         say(`not taken as a reference to ${target.table.entity}: ${shareText(inclusion)}`);
     }

@@ -1,6 +1,7 @@
 import { hasKeyTail, stemOf } from './column-kinds.js';
 import type { ColumnFacts, TableFacts } from './facts.js';
 import { numbered } from './naming.js';
+import { isInitialId } from './single-key.js';
 import { abbreviates, endsWith, sameWords, singularWords } from './words.js';
 
 /**
@@ -22,6 +23,7 @@ export function roleName(column: ColumnFacts, target: TableFacts, taken: Set<str
 
 function wanted(column: ColumnFacts, target: TableFacts): string {
   const { words } = column;
+  if (isInitialId(words)) return target.entity;
   if (!hasKeyTail(words))
     return endsWith(target.words, singularWords(words))
       ? target.entity
@@ -29,10 +31,7 @@ function wanted(column: ColumnFacts, target: TableFacts): string {
   const stem = stemOf(words);
   const short = singularWords(stem);
   const last = target.words.at(-1)!;
-  const isEntity =
-    stem.length === 0 ||
-    sameWords(short, target.words) ||
-    (stem.length === 1 && abbreviates(stem[0]!, last));
-  if (isEntity) return target.entity;
+  if (stem.length === 0 || sameWords(short, target.words)) return target.entity;
+  if (stem.length === 1 && abbreviates(stem[0]!, last)) return last;
   return endsWith(target.words, short) ? short.join('_') : stem.join('_');
 }

@@ -24,7 +24,7 @@ export function singleKey(table: TableFacts, all: readonly TableFacts[]): FoundK
   const ranked = table.columns
     .map((column) => ({ column, rank: rankOf(column, table, all) }))
     .filter(({ rank }) => rank > 0)
-    .sort((a, b) => b.rank - a.rank);
+    .toSorted((a, b) => b.rank - a.rank);
   const best = ranked[0];
   if (best === undefined) return undefined;
   const { column, rank } = best;
@@ -41,7 +41,7 @@ export function keyRank(
 ): number {
   const { words } = column;
   const stem = singularWords(stemOf(words));
-  if (isInitialId(words, table.words)) return 68;
+  if (isInitialId(words)) return isInitialOf(words[0]!, table, all) ? 68 : 50;
   if (!hasKeyTail(words)) return isBareName(words, table) ? 60 : 0;
   if (stem.length === 0) return words[0] === 'id' ? 78 : 74;
   if (sameWords(stem, table.words)) return 80;
@@ -59,7 +59,7 @@ function rankOf(column: ColumnFacts, table: TableFacts, all: readonly TableFacts
   const rank = keyRank(column, table, all);
   if (rank >= ownKey) return rank + (isUsedElsewhere(column, table, all) ? 5 : 0);
   if (rank > 0) {
-    const keys = table.columns.filter((c) => hasKeyTail(c.words));
+    const keys = table.columns.filter((c) => hasKeyTail(c.words) || isInitialId(c.words));
     return table.rows >= few || keys.length === 1 ? rank : 0;
   }
   if (table.rows < many || looksPrivate(column.words, table.words)) return 0;
@@ -74,11 +74,17 @@ function mayIdentify(column: ColumnFacts): boolean {
   return (kind === 'bigint' || kind === 'string') && !looksAdditive(column.words);
 }
 
-/** `bid` of business, `rid` of review. */
-function isInitialId(words: readonly string[], entity: readonly string[]): boolean {
-  const initials = entity.map((word) => word[0]!).join('');
-  const word = words.length === 1 ? words[0]! : '';
-  return word === `${entity.at(-1)![0]!}id` || (entity.length > 1 && word === `${initials}id`);
+/** One word of one or two letters and id: `bid`, `rid`. */
+export function isInitialId(words: readonly string[]): boolean {
+  return words.length === 1 && /^[a-z]{1,2}id$/.test(words[0]!);
+}
+
+/** `rid` of review; in `domain_author`, `aid` is that of an author, where there are authors. */
+function isInitialOf(word: string, table: TableFacts, all: readonly TableFacts[]): boolean {
+  const last = table.words.at(-1)!;
+  const initials = table.words.map((w) => w[0]!).join('');
+  if (table.words.length > 1 && word === `${initials}id`) return true;
+  return word === `${last[0]!}id` && !belongsToAnother([last], table, all);
 }
 
 /** A column called just like its entity: `store` of stores. */

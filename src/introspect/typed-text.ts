@@ -1,9 +1,9 @@
-import { quoteName } from '../base/name.js';
 import type { TextForm } from '../engine/survey.js';
 import { types, type Type } from '../expr/type.js';
-import { isReserved } from '../expr/words.js';
 import { hasKeyTail, looksPrivate } from './column-kinds.js';
+import { dayExpression } from './day-expression.js';
 import type { ColumnFacts, TableFacts } from './facts.js';
+import { written } from './written.js';
 
 /** What a column of texts is when it is read as what it holds. */
 export interface TypedText {
@@ -52,23 +52,22 @@ function isDay(form: TextForm, column: ColumnFacts): boolean {
 }
 
 function day(form: TextForm, column: ColumnFacts, text: string): TypedText {
-  const from = written(column.attribute);
-  const timed = form.includes('HH');
+  const parsed = column.profile.parsed!;
   // All at midnight: a day that was written as a moment.
-  const type = timed && column.profile.parsed!.timed > 0 ? types.timestamp : types.date;
-  const suffix = type.kind === 'date' ? 'date' : 'ts';
-  const format = form.replaceAll("'", '');
-  const iso = form === 'yyyy-MM-dd' || form.startsWith('yyyy-MM-dd HH:mm') || form.includes("'T'");
-  const is = iso
-    ? `try_cast(${from} as ${type.kind})`
-    : timed
-      ? asType(`to_timestamp(${from}, '${format}')`, type)
-      : `to_date(${from}, '${format}')`;
-  return { name: `${column.attribute}_${suffix}`, type, is, text };
+  const isMoment = form.includes('HH') && parsed.timed > 0;
+  const suffix = isMoment ? 'ts' : 'date';
+  return {
+    name: `${column.attribute}_${suffix}`,
+    type: isMoment ? types.timestamp : types.date,
+    is: dayExpression(form, sourceOf(column), isMoment, parsed),
+    text,
+  };
 }
 
-function asType(moment: string, type: Type): string {
-  return type.kind === 'date' ? `cast(${moment} as date)` : moment;
+/** The text of a column in an expression, without spaces around it. */
+function sourceOf(column: ColumnFacts): string {
+  const name = written(column.attribute);
+  return column.profile.parsed!.spaced > 0 ? `trim(${name})` : name;
 }
 
 function number(
@@ -77,7 +76,7 @@ function number(
   share: (form: TextForm) => string,
 ): TypedText | undefined {
   const { whole, scale } = column.profile.parsed!;
-  const from = written(column.attribute);
+  const from = sourceOf(column);
   const name = `${column.attribute}_num`;
   if (reads('integer'))
     return { name, type: types.bigint, is: `try_cast(${from} as bigint)`, text: share('integer') };
@@ -101,9 +100,4 @@ function isNoNumber(column: ColumnFacts, table: TableFacts): boolean {
     looksPrivate(column.words, table.words) ||
     column.words.some((w) => ['code', 'key', 'id', 'ids', '号'].includes(w))
   );
-}
-
-/** An attribute's name inside an expression. */
-export function written(name: string): string {
-  return isReserved(name) ? `\`${name}\`` : quoteName(name);
 }

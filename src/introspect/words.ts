@@ -37,9 +37,9 @@ export function singular(word: string): string {
   return word.endsWith('s') ? word.slice(0, -1) : word;
 }
 
-/** Words in the singular of their last one: entities are compared so. */
+/** Words in the singular, so that entities compare whatever is in the plural (`order_details_status`). */
 export function singularWords(words: readonly string[]): readonly string[] {
-  return words.map((word, i) => (i === words.length - 1 ? singular(word) : word));
+  return words.map(singular);
 }
 
 /** Whether `words` are the last ones of `of`. */

@@ -9,9 +9,9 @@ import type {
   FoundRelationship,
 } from './found.js';
 import { numbered } from './naming.js';
-import { written } from './typed-text.js';
+import { written } from './written.js';
 import { snakeCase } from './words.js';
-import { commentText, flowList, flowMap, scalar, wrapped } from './yaml-text.js';
+import { commentText, entryLines, flowList, flowMap, scalar } from './yaml-text.js';
 
 /** One file of an ontology; `file` is relative to the folder of the ontology. */
 export interface OntologyText {
@@ -80,12 +80,12 @@ function entityText(
     key === '' ? `#${why('key').replace(' #', '')}` : `${key}${why('key')}`,
     ...(entity.time === undefined ? [] : [`time: ${scalar(entity.time)}${why('time')}`]),
     'attributes:',
-    ...entity.attributes.flatMap((a) => [
-      ...wrapped(`  ${scalar(a.name)}: `, attributeEntries(a), why('attribute', a.name)),
-    ]),
+    ...entity.attributes.flatMap((a) =>
+      entryLines('  ', a.name, attributeEntries(a), why('attribute', a.name)),
+    ),
     ...(entity.relationships.length === 0 ? [] : ['relationships:']),
     ...entity.relationships.flatMap((r) =>
-      wrapped(`  ${scalar(r.name)}: `, relationshipEntries(r), why('relationship', r.name)),
+      entryLines('  ', r.name, relationshipEntries(r), why('relationship', r.name)),
     ),
   ];
   return `${lines.join('\n')}\n`;

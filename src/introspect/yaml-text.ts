@@ -1,4 +1,4 @@
-import { stringify } from 'yaml';
+import { parse, stringify } from 'yaml';
 
 /** A text as YAML, plain or quoted as needed, so that it may stand inside `{ }` and `[ ]`. */
 export function scalar(text: string): string {
@@ -22,22 +22,22 @@ export function flowMap(entries: readonly (readonly [string, string])[]): string
   return `{ ${entries.map(([key, value]) => `${key}: ${value}`).join(', ')} }`;
 }
 
-/** The line `start{ a: b } # comment`; the comment goes before it, and the map over several lines, where it is too long. */
-export function wrapped(
-  start: string,
+/**
+ * The line `name: { a: b } # comment`; where that is too long the comment goes before it, and then the
+ * entries get a line each.
+ */
+export function entryLines(
+  indent: string,
+  name: string,
   entries: readonly (readonly [string, string])[],
   comment: string,
 ): readonly string[] {
-  const line = `${start}${flowMap(entries)}`;
+  const line = `${indent}${scalar(name)}: ${flowMap(entries)}`;
   if (line.length + comment.length <= width) return [`${line}${comment}`];
-  const indent = start.slice(0, start.length - start.trimStart().length);
   const before = comment === '' ? [] : [`${indent}${comment.trimStart()}`];
   if (line.length <= width) return [...before, line];
-  const last = entries.length - 1;
-  const items = entries.flatMap(([key, value], i) =>
-    filled(`${indent}    `, `${key}: ${value}${i === last ? '' : ','}`),
-  );
-  return [...before, `${start}{`, ...items, `${indent}  }`];
+  const items = entries.flatMap(([key, value]) => longEntry(`${indent}  `, key, value));
+  return [...before, `${indent}${scalar(name)}:`, ...items];
 }
 
 /** One line of text without what would end a comment or hide in it. */
@@ -47,15 +47,27 @@ export function commentText(text: string): string {
 
 const width = 120;
 
-/** Breaks a flow collection after commas that stand outside of quotes. */
-function filled(indent: string, text: string): readonly string[] {
-  const parts = text.match(/(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[^,"'])+,?\s*|['"]/g) ?? [text];
+/** One entry on a line, or on several: collections break after commas, quoted texts are folded at spaces. */
+function longEntry(indent: string, key: string, value: string): readonly string[] {
+  if (indent.length + key.length + 2 + value.length <= width) return [`${indent}${key}: ${value}`];
+  if (/^[[{]/.test(value)) return filled(indent, `${key}: ${value}`, commas);
+  const text: unknown = parse(value);
+  const isFoldable = typeof text === 'string' && !/\s\s|^\s|\s$|[^\S ]/.test(text);
+  if (!isFoldable) return [`${indent}${key}: ${value}`];
+  return [`${indent}${key}: >-`, ...filled(`${indent}  `, text, words, '')];
+}
+
+/** Items up to a comma outside of quotes, and words. */
+const commas = /(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[^,"'])+,?\s*|['"]/g;
+const words = /\S+\s*/g;
+
+function filled(indent: string, text: string, items: RegExp, more = '  '): readonly string[] {
   const lines: string[] = [];
   let line = '';
-  for (const part of parts) {
-    if (line !== '' && indent.length + line.length + part.trimEnd().length > width) {
+  for (const part of text.match(items) ?? [text]) {
+    if (line.trim() !== '' && indent.length + line.length + part.trimEnd().length > width) {
       lines.push(indent + line.trimEnd());
-      line = '  ';
+      line = more;
     }
     line += part;
   }
