@@ -256,9 +256,9 @@ export interface BoundStage {
     readonly ties: 'cut' | 'include';
   };
   readonly output: readonly BoundOutput[];
-  /** Result columns (shown or not) that identify a row before `show`; undefined when nothing does (S5). */
+  /** Result columns (shown or not) that identify a row before `limit` and `show`, so that they break its ties (S10); undefined when nothing does (S5). */
   readonly resultKey: readonly string[] | undefined;
-  /** The same, of the output columns: what later stages can match. */
+  /** Output columns that identify a row, after `limit`: what later stages can match (S5). */
   readonly key: readonly string[] | undefined;
   readonly at: JsonPointer;
 }

@@ -28,9 +28,10 @@ export function onlyPath(
   via: readonly Path[] = [],
 ): Ways {
   if (from.name === to.name) return { kind: 'one', path: [] };
-  const paths = searchPaths(ontology, from, to);
+  const ending = via.filter((v) => v.at(-1)?.to.name === to.name);
+  const paths = ending.length > 0 ? ending : searchPaths(ontology, from, to);
   const chosen = paths.filter((p) => via.some((v) => startsWith(p, v)));
-  const candidates = chosen.length > 0 ? chosen : paths;
+  const candidates = oneOfEach(ontology, from, chosen.length > 0 ? chosen : paths);
   const [first, second] = candidates;
   if (first === undefined) return { kind: 'none' };
   if (second === undefined) return { kind: 'one', path: first };
@@ -61,12 +62,18 @@ export function pathText(path: Path): string {
   return path.map((s) => quoteName(s.relationship.name)).join('.');
 }
 
-/** Whether two paths take the same relationships. */
-export function samePath(a: Path, b: Path): boolean {
-  return a.length === b.length && startsWith(a, b);
+/** The paths that matter, the shortest first: without detours, unless there are only such. */
+function searchPaths(ontology: Ontology, from: Entity, to: Entity): readonly Path[] {
+  const direct = search(ontology, from, to, (path) => endsInDetour(ontology, from, path));
+  return direct.length > 0 ? direct : search(ontology, from, to, () => false);
 }
 
-function searchPaths(ontology: Ontology, from: Entity, to: Entity): readonly Path[] {
+function search(
+  ontology: Ontology,
+  from: Entity,
+  to: Entity,
+  isDetour: (path: Path) => boolean,
+): readonly Path[] {
   const useful = entitiesThatReach(ontology, to);
   const found: Path[] = [];
   const open: Path[] = [[]];
@@ -76,12 +83,79 @@ function searchPaths(ontology: Ontology, from: Entity, to: Entity): readonly Pat
     for (const step of stepsOf(ontology, end)) {
       const next = [...path, step];
       const again = step.to.name === from.name || path.some((s) => s.to.name === step.to.name);
-      if (again || !useful.has(step.to.name) || endsInDetour(ontology, from, next)) continue;
+      if (again || !useful.has(step.to.name) || isDetour(next)) continue;
       if (step.to.name === to.name) found.push(next);
       else open.push(next);
     }
   }
   return found;
+}
+
+/** The first of each set of paths that lead to the same row. */
+function oneOfEach(ontology: Ontology, from: Entity, paths: readonly Path[]): readonly Path[] {
+  if (paths.length < 2) return paths;
+  const longest = Math.max(...paths.map((p) => p.length)) + 2;
+  const seen: ReadonlySet<string>[] = [];
+  return paths.filter((path) => {
+    const equals = equalPaths(ontology, from, path, longest);
+    if (seen.some((other) => [...equals].some((e) => other.has(e)))) return false;
+    seen.push(equals);
+    return true;
+  });
+}
+
+/** How many rewritings of a path are looked at: far more than any ontology declares of one path. */
+const rewritings = 500;
+
+/**
+ * Everything a path can be rewritten to by `same_as`, in either direction: two paths may be equal only by
+ * a third that is longer than both. Paths are written as names with a slash between.
+ */
+function equalPaths(
+  ontology: Ontology,
+  from: Entity,
+  path: Path,
+  longest: number,
+): ReadonlySet<string> {
+  const found = new Map<string, Path>([[keyOf(path), path]]);
+  for (const known of found.values()) {
+    if (found.size > rewritings) break;
+    for (const next of rewritten(ontology, from, known))
+      if (next.length <= longest && !found.has(keyOf(next))) found.set(keyOf(next), next);
+  }
+  return new Set(found.keys());
+}
+
+function rewritten(ontology: Ontology, from: Entity, path: Path): readonly Path[] {
+  return [...path.keys()].flatMap((start) => {
+    const entity = start === 0 ? from : path[start - 1]!.to;
+    return equalWays(ontology, entity).flatMap((ways) =>
+      ways
+        .filter((way) => way.every((name, i) => path[start + i]?.relationship.name === name))
+        .flatMap((way) =>
+          ways.flatMap((other) => {
+            const steps = stepsAlong(ontology, entity, other);
+            if (other === way || steps === undefined) return [];
+            return [[...path.slice(0, start), ...steps, ...path.slice(start + way.length)]];
+          }),
+        ),
+    );
+  });
+}
+
+function stepsAlong(ontology: Ontology, from: Entity, names: Names): Path | undefined {
+  const path: Step[] = [];
+  for (const name of names) {
+    const relationship = (path.at(-1)?.to ?? from).relationships.get(name);
+    const step = relationship && stepAlong(ontology, relationship);
+    if (step === undefined) return undefined;
+    path.push(step);
+  }
+  return path;
+}
+
+function keyOf(path: Path): string {
+  return path.map((s) => s.relationship.name).join('/');
 }
 
 function entitiesThatReach(ontology: Ontology, to: Entity): ReadonlySet<string> {

@@ -1,35 +1,37 @@
 import { unreachable } from '../base/unreachable.js';
 import type { Stage } from '../dsl/document.js';
 import type { BoundFrom, BoundStage, SourceExpr } from './bound.js';
+import { nameOf } from './name-of.js';
 
 /**
- * Which result columns identify a row of a stage, before `show` (S5): the keys of `by`; an entity's key
- * where its columns are among `columns`; the key of the stage that is read, unless replaced; the groups
- * of a limit to one row each. Undefined where nothing does.
+ * Which result columns identify a row of a stage before `limit` and `show` (S5): the keys of `by`; an
+ * entity's key where its columns are among `columns`; the key of the stage that is read, unless replaced.
+ * Undefined where nothing does. Ties of an order are broken by them (S10).
  */
 export function resultKeyOf(
-  stage: Stage,
   from: BoundFrom | undefined,
   keys: readonly string[] | undefined,
   columns: BoundStage['columns'],
 ): readonly string[] | undefined {
-  const limited = keyOfLimit(stage);
-  if (limited !== undefined) return limited;
   if (keys !== undefined) return keys;
   return from === undefined ? undefined : keyOfRows(from, columns);
 }
 
-/** The key of what leaves a stage: nothing identifies a row once a column of the key is not shown. */
-export function shownKey(
-  key: readonly string[] | undefined,
+/**
+ * The key of what leaves a stage (S5): the groups of a limit to one row each, else the key of its rows;
+ * none where a column of it is not shown.
+ */
+export function keyOf(
+  { limit }: Stage,
+  resultKey: readonly string[] | undefined,
   output: readonly { readonly name: string }[],
 ): readonly string[] | undefined {
-  return key?.every((k) => output.some((o) => o.name === k)) === true ? key : undefined;
-}
-
-function keyOfLimit({ limit }: Stage): readonly string[] | undefined {
-  if (limit === undefined || limit.rows !== 1 || limit.ties === 'include') return undefined;
-  return limit.per ?? [];
+  const one = limit?.rows === 1 && limit.ties !== 'include';
+  const groups = one ? (limit.per ?? []).map(nameOf) : undefined;
+  const shown = (key: readonly string[] | undefined): boolean =>
+    key?.every((k) => output.some((o) => o.name === k)) === true;
+  if (shown(groups)) return groups;
+  return shown(resultKey) ? resultKey : undefined;
 }
 
 function keyOfRows(from: BoundFrom, columns: BoundStage['columns']): readonly string[] | undefined {

@@ -34,7 +34,12 @@ function resolve(source: Source, name: Name, place: Place): Checked<SourceExpr> 
       return [meaning && ofRow(meaning.expr), found];
     }
     case 'found': {
-      if (source.matches.has(name.match))
+      const match = source.matches.get(name.match);
+      if (match?.whole === false) {
+        const params = { match: name.match };
+        return [undefined, [bindDiagnostic('unreadable-match', place.path, params, place.details)]];
+      }
+      if (match !== undefined)
         return [reference({ kind: 'found', match: name.match }, types.boolean), []];
       const details = namesAllowed(place, name.match, source.matches.keys());
       return [

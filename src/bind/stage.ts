@@ -1,4 +1,4 @@
-import { at, type JsonPointer } from '../base/diagnostic.js';
+import { at, type Diagnostic, type JsonPointer } from '../base/diagnostic.js';
 import type { Stage } from '../dsl/document.js';
 import { reference } from '../expr/build.js';
 import { types } from '../expr/type.js';
@@ -9,7 +9,7 @@ import { bindDiagnostic } from './diagnostics.js';
 import { bindSource } from './expression.js';
 import { bindDay, bindFrom, type Earlier, type Population } from './from.js';
 import { bindKeys, bucketOf } from './group-keys.js';
-import { resultKeyOf, shownKey } from './keys.js';
+import { keyOf, resultKeyOf } from './keys.js';
 import { labelOf, measureLabel } from './label.js';
 import { entityClock } from './leaf-time.js';
 import { bindMatches } from './match.js';
@@ -77,12 +77,12 @@ export function bindStage(
     context.report(bindDiagnostic('no-columns', path, { stage: name }, allAttributes(population)));
   const result = bindResultScope(context, stage, path, made, open);
   const resultKey = resultKeyOf(
-    stage,
     population?.from,
     keys?.map((k) => k.as),
     columns,
   );
-  const key = shownKey(resultKey, result.output);
+  const key = keyOf(stage, resultKey, result.output);
+  if (resultKey === undefined && !open) reportTies(context, stage, path);
   const bound: BoundStage = {
     name,
     ...(population !== undefined && { from: population.from }),
@@ -214,6 +214,30 @@ function labelled(label: string | undefined): { readonly label?: string } {
 
 function isOpen(population: Population | undefined): boolean {
   return population?.root.kind === 'columns' && population.root.columns.open;
+}
+
+/** S10: without a key only a second column of the order can decide between equal rows. */
+function reportTies(context: Context, stage: Stage, path: JsonPointer): void {
+  const decided = (order: Stage['order']): boolean => (order ?? []).length > 1;
+  for (const [i, { as, fn, order }] of (stage.windows ?? []).entries())
+    if (placed.has(fn) && !decided(order))
+      context.report(tiesOf(stage, as, at(path, 'windows', i)));
+  if (stage.limit !== undefined && stage.limit.ties !== 'include' && !decided(stage.order))
+    context.report(tiesOf(stage, 'limit', at(path, 'limit')));
+}
+
+/** Windows whose value depends on which of two equal rows comes first. */
+const placed: ReadonlySet<string> = new Set([
+  'row_number',
+  'ntile',
+  'lag',
+  'lead',
+  'first',
+  'last',
+]);
+
+function tiesOf(stage: Stage, what: string, path: JsonPointer): Diagnostic {
+  return bindDiagnostic('undecided-ties', path, { what, stage: stage.name });
 }
 
 /** Where all keys name one entity, its rows are what is meant. */

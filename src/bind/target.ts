@@ -13,6 +13,7 @@ import { bindConstant } from './expression.js';
 import { nameOf } from './name-of.js';
 import { namesAllowed, wholePlace } from './place.js';
 import type { SelfTable } from './stage-result.js';
+import { isHole } from './unknown.js';
 
 const path = '/target';
 
@@ -111,7 +112,7 @@ function bindColumns(
   const stated = new Map((target.columns ?? []).map((c, i) => [nameOf(c.name), { column: c, i }]));
   const names = result.output.map((o) => o.name);
   for (const [name, { column, i }] of stated) {
-    if (names.includes(name)) continue;
+    if (names.includes(name) || isHole(column.name)) continue;
     const pointer = at(path, 'columns', i, 'name');
     const details = namesAllowed(wholePlace(pointer, column.name), name, names);
     const params = { name, stage: result.name };
@@ -137,7 +138,7 @@ function statedType(
   derived: Type,
 ): Type {
   const { type } = found.column;
-  if (type === undefined || type === '?') return derived;
+  if (type === undefined || isHole(type)) return derived;
   const [parsed, problems] = parseType(type, at(path, 'columns', found.i, 'type'));
   for (const d of problems) context.report(d);
   return parsed ?? derived;
@@ -148,7 +149,7 @@ function bindKey(context: Context, target: Target, result: BoundStage): readonly
   const names = result.output.map((o) => o.name);
   const stated = target.key?.map((written, i) => {
     const name = nameOf(written);
-    if (!names.includes(name)) {
+    if (!names.includes(name) && !isHole(written)) {
       const pointer = at(path, 'key', i);
       const details = namesAllowed(wholePlace(pointer, written), name, names);
       const params = { name, stage: result.name };

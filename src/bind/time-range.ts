@@ -97,7 +97,7 @@ function readWindow(
   place: Place,
 ): RelativeTime | 'fixed' | undefined {
   const { period, last, unit, mode } = time;
-  if (isHole(period) || isHole(unit)) return undefined;
+  if (isHole(period) || isHole(unit) || isHole(time.mode)) return undefined;
   if (period !== undefined) {
     const window = periodOf(context.ontology, period);
     if (window !== undefined) return window;

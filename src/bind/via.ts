@@ -6,6 +6,7 @@ import { bindDiagnostic } from './diagnostics.js';
 import { stepAlong, type Path } from './join-path.js';
 import { namesAllowed, placeOfName, wholePlace } from './place.js';
 import type { MeasureFrame } from './stage-frame.js';
+import { isHole } from './unknown.js';
 
 /**
  * The paths of a measure's `via` that start at an entity: a metric over several entities may choose for
@@ -26,7 +27,7 @@ export function reportVia(frame: MeasureFrame): void {
   const { context } = frame.stage;
   const entity = frame.leaves.map((l) => l.source).find((s) => s.kind === 'entity')?.entity;
   for (const [i, written] of (frame.measure.via ?? []).entries()) {
-    if (entity === undefined || frame.usedVia.has(written) || written === '?') continue;
+    if (entity === undefined || frame.usedVia.has(written) || isHole(written)) continue;
     const names = splitDotted(written) ?? [written];
     const path = walk(frame, entity, names);
     const last = path.at(-1)?.to ?? entity;

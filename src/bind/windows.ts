@@ -11,6 +11,7 @@ import type { Context } from './context.js';
 import { bindDiagnostic } from './diagnostics.js';
 import { namesAllowed, wholePlace } from './place.js';
 import type { Columns } from './source.js';
+import { isHole } from './unknown.js';
 import { nameOf } from './name-of.js';
 
 /** Binds a window over result columns (S10) and gives it its type. */
@@ -37,7 +38,7 @@ export function bindWindow(
     order: bindOrder(context, columns, window.order, at(path, 'order')),
     ...(last !== undefined && { last }),
     ...(n !== undefined && { n }),
-    type: typeOf(fn, given),
+    type: isHole(fn) ? types.unknown : typeOf(fn, given),
     at: path,
   };
 }
@@ -74,7 +75,7 @@ export function bindNames(
 
 function bindName(context: Context, columns: Columns, written: string, path: JsonPointer): string {
   const name = nameOf(written);
-  if (written === '?' || columns.open || columns.byName.has(name)) return name;
+  if (isHole(written) || columns.open || columns.byName.has(name)) return name;
   const details = namesAllowed(wholePlace(path, written), name, columns.byName.keys());
   const params = { name, stage: columns.of };
   context.report(bindDiagnostic('unknown-result', path, params, details));

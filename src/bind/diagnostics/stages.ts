@@ -151,6 +151,23 @@ export const stageDefinitions = {
       zh: 'windows 与 compute 顺序任意，但每一列都在它所读的列之后计算（S1）。',
     },
   }),
+  'undecided-ties': diagnostic<{ what: string; stage: string }>({
+    severity: 'warning',
+    level: 3,
+    message: {
+      en: ({ what, stage }) =>
+        `nothing decides which of two equal rows comes first for ${what}: the rows of stage "${stage}" have no key`,
+      zh: ({ what, stage }) => `步骤 "${stage}" 的行没有键，${what} 遇到并列时无法确定先后`,
+    },
+    why: {
+      en: 'The key of the stage breaks ties, so that two runs give the same rows (S10); without one an engine is free to choose.',
+      zh: '并列由步骤的键决定先后，两次运行结果才相同（S10）；没有键时由引擎任意选择。',
+    },
+    hint: {
+      en: () => 'add the key’s columns to the stage, or further columns to the order',
+      zh: () => '把主键列加入该步骤，或在排序中加入更多列',
+    },
+  }),
   'not-a-number': diagnostic<{ what: string; name: string; type: string }>({
     severity: 'error',
     level: 3,
