@@ -41,11 +41,11 @@ function partOf(text: string, root: Node, where: Where): TextSpan {
   if (where.offset === undefined || !isScalar(node)) return place;
   const span = spanOf(node);
   const value = String(node.value);
-  const starts = placesOf(text.slice(span.start, span.end), value, node.type ?? 'PLAIN');
-  const start = span.start + (starts[where.offset] ?? span.end - span.start);
-  const last = where.offset + (where.length ?? 1) - 1;
-  const end = span.start + (starts[Math.min(last, value.length - 1)] ?? span.end - span.start) + 1;
-  return { start, end: Math.max(end, Math.min(start + 1, text.length)) };
+  const places = placesOf(text.slice(span.start, span.end), value, node.type ?? 'PLAIN');
+  const first = places[where.offset];
+  const last = places[Math.min(where.offset + (where.length ?? 1), value.length) - 1];
+  if (first === undefined || last === undefined) return { start: span.end, end: span.end };
+  return { start: span.start + first.start, end: span.start + Math.max(first.end, last.end) };
 }
 
 interface Part {
@@ -62,7 +62,10 @@ function childOf(node: Node, step: string): Part | undefined {
   const pair = node.items.find(({ key }) => keyText(key) === step);
   if (pair === undefined) return undefined;
   const value = pair.value as Node | null;
-  return { key: pair.key as Node, ...(value?.range && { node: value }) };
+  return {
+    key: pair.key as Node,
+    ...(value?.range && value.range[1] > value.range[0] && { node: value }),
+  };
 }
 
 function keyText(key: unknown): string {
@@ -86,22 +89,24 @@ function headOf(text: string, node: Node): TextSpan {
  * side: equal characters match; an escape stands for its one character; space and line breaks of the
  * text, however many, stand for what folding made of them.
  */
-function placesOf(raw: string, value: string, style: string): readonly number[] {
-  const places: number[] = [];
+function placesOf(raw: string, value: string, style: string): readonly TextSpan[] {
+  const places: TextSpan[] = [];
   let at = style.startsWith('BLOCK') ? raw.indexOf('\n') + 1 : style === 'PLAIN' ? 0 : 1;
-  for (let i = 0; i < value.length; i++) {
+  for (const character of value.split('')) {
     const escape = escapeAt(raw, at, style);
-    if (escape > 0) {
-      places.push(at);
-      at += escape;
-      continue;
-    }
     // Indentation and folded breaks stand in the text only; skip them to the next equal character.
-    while (at < raw.length && raw[at] !== value[i] && /\s/.test(raw[at]!)) at++;
-    places.push(Math.min(at, raw.length));
-    if (raw[at] === value[i]) at++;
+    if (escape === 0) at = skipTo(raw, at, character);
+    const length = escape === 0 && raw[at] === character ? 1 : escape;
+    places.push({ start: at, end: at + length });
+    at += length;
   }
   return places;
+}
+
+function skipTo(raw: string, at: number, character: string): number {
+  let position = at;
+  while (raw[position] !== character && /\s/.test(raw[position] ?? '')) position++;
+  return position;
 }
 
 function escapeAt(raw: string, at: number, style: string): number {

@@ -1,0 +1,24 @@
+import { expect, it } from 'vitest';
+import { closest, suggest } from '../../src/base/suggest.js';
+
+it.each([
+  ['pay_amount', ['pay_amt', 'net_pay_amt', 'city'], ['pay_amt']],
+  ['amuont', ['amount', 'discount'], ['amount']],
+  ['AMOUNT', ['amount'], ['amount']],
+  ['amount', ['pay_amount'], ['pay_amount']],
+  ['x', ['amount'], []],
+  ['支付金', ['支付金额', '退款金额'], ['支付金额']],
+])('near %s of %j: %j', (wrong, names, near) => {
+  expect(suggest(wrong, names)).toEqual(near);
+});
+
+it.each([
+  ['gropu', ['group', 'by'], 'group'],
+  ['Sum', ['sum', 'avg'], 'sum'],
+  ['mix', ['min', 'max'], undefined],
+  ['amount', ['pay_amount'], undefined],
+  ['max_by', ['max', 'min'], undefined],
+  ['descending', ['desc', 'asc'], undefined],
+])('%s of %j can only mean %s', (wrong, names, meant) => {
+  expect(closest(wrong, names)).toBe(meant);
+});
