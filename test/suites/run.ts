@@ -2,6 +2,7 @@ import { Trouble } from '../../src/base/trouble.js';
 import { compile, type Compiled } from '../../src/compile.js';
 import type { Engine, EngineError, ResultColumn, Value } from '../../src/engine/engine.js';
 import type { Ontology } from '../../src/ontology/model.js';
+import type { Printed } from '../../src/sql/ast.js';
 import type { Dialect } from '../../src/sql/dialect.js';
 import { dialectNamed } from '../../src/sql/dialects/all-dialects.js';
 import { difference, type Cell, type Manner, type Rows } from './compare.js';
@@ -117,6 +118,11 @@ export async function rowsOf(
 export async function prepareData(engine: Engine, statements: readonly string[]): Promise<void> {
   const done = await engine.execute(statements);
   if ('error' in done) throw new Error(engineNote(done.error));
+}
+
+/** Each statement of a printed text, without what only frames them. */
+export function statementsOf({ text, statements }: Printed): readonly string[] {
+  return statements.map(({ start, end }) => text.slice(start, end));
 }
 
 /** An engine's error in one line. */

@@ -8,10 +8,12 @@ import {
   engineNote,
   prepareData,
   rowsOf,
+  statementsOf,
   suiteDialect,
   type Answered,
   type Question,
 } from '../run.js';
+import { asDuckdb } from './as-duckdb.js';
 import { macros } from './macros.sql.js';
 import { maxComputeParser } from './parse.js';
 
@@ -64,11 +66,11 @@ export async function maxComputeSection(): Promise<{
       return;
     }
     const { sql, select, ddl } = built.compiled;
-    const texts = [sql.text, select.text, ...(ddl === undefined ? [] : [ddl.text])];
+    const texts = [sql, select, ...(ddl === undefined ? [] : [ddl])].flatMap(statementsOf);
     const judgements = texts.map((text) => parse(scheduled(text)));
     const unparsed = judgements.find(({ accepted }) => accepted === undefined);
     const extras = [...new Set(judgements.flatMap((one) => one.extras))];
-    const ran = await runSelect(engine, scheduled(select.text), rows);
+    const ran = await runSelect(engine, asDuckdb(scheduled(statementsOf(select)[0]!)), rows);
     const notes = [unparsed?.error, ran.note].filter((note) => note !== undefined);
     judged.push({
       name,
@@ -90,7 +92,7 @@ export async function maxComputeSection(): Promise<{
       for (const one of answers) {
         const engine = await warehouse();
         const table = one.compiled?.ddl && targetOf(one.question.document);
-        if (table !== undefined) await fillTarget(engine, table, table, one.compiled!.ddl!.text);
+        if (table !== undefined) await fillTarget(engine, table, table, one.compiled!.ddl!);
         await prepareData(engine, macros);
         await judge(one, engine);
         await engine.close();
@@ -102,7 +104,7 @@ export async function maxComputeSection(): Promise<{
 
 /** The scheduler's part: it puts the day into the text before the engine sees it. */
 function scheduled(sql: string): string {
-  return sql.trim().replace(/;$/, '').replaceAll('${bizdate}', bizdate.partition);
+  return sql.replaceAll('${bizdate}', bizdate.partition);
 }
 
 function targetOf(document: string): string | undefined {

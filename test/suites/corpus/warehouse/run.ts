@@ -1,5 +1,6 @@
 import { openDuckdb } from '../../../../src/engine/duckdb.js';
 import type { Engine } from '../../../../src/engine/engine.js';
+import type { Printed } from '../../../../src/sql/ast.js';
 import { difference, type Rows } from '../../compare.js';
 import { suiteOntology } from '../../ontology.js';
 import {
@@ -9,6 +10,7 @@ import {
   engineNote,
   prepareData,
   rowsOf,
+  statementsOf,
   type Answered,
   type Question,
 } from '../../run.js';
@@ -125,10 +127,10 @@ async function run(
   if (built.kind === 'refused')
     return { case: said('refused', { codes: built.codes, note: built.note }) };
   const made = built.compiled;
-  const kept = await fillTarget(engine, id, table, made.ddl?.text ?? '');
+  const kept = await fillTarget(engine, id, table, made.ddl!);
   const wrong = (note: string): Answered => ({ case: said('wrong', { note }), compiled: made });
   for (let time = 0; time < 2; time++) {
-    const done = await engine.execute([made.sql.text], { params: { bizdate: bizdate.day } });
+    const done = await engine.execute(statementsOf(made.sql), { params: { bizdate: bizdate.day } });
     if ('error' in done) return wrong(engineNote(done.error));
   }
   const written = await rowsOf(
@@ -150,9 +152,9 @@ export async function fillTarget(
   engine: Engine,
   id: string,
   table: string,
-  ddl: string,
+  ddl: Printed,
 ): Promise<Rows | undefined> {
-  await prepareData(engine, [ddl]);
+  await prepareData(engine, statementsOf(ddl));
   const rows = before[id];
   if (rows === undefined) return undefined;
   await prepareData(engine, [`INSERT INTO ${table} BY NAME ${rows}`]);
