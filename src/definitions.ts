@@ -2,6 +2,7 @@ import type { Definitions } from './base/diagnostic.js';
 import type { AllDefinitions } from './base/render.js';
 import { bindDefinitions } from './bind/diagnostics.js';
 import { dslDefinitions } from './dsl/diagnostics.js';
+import { draftDiagnostics } from './draft/diagnostics.js';
 import { exprDiagnostics } from './expr/diagnostics.js';
 import { ontologyDefinitions } from './ontology/diagnostics.js';
 import { planDefinitions } from './plan/diagnostics.js';
@@ -19,6 +20,7 @@ export const allDefinitions: AllDefinitions = {
   dsl: dslDefinitions,
   bind: bindDefinitions,
   plan: planDefinitions,
+  draft: draftDiagnostics,
   rule: ruleDefinitions,
   sql: sqlDiagnostics,
 };

@@ -10,11 +10,16 @@ export async function draftFrom(
   requirement: string,
   ontology: Ontology,
   asOf: string | undefined,
+  satisfies: readonly string[] = [],
 ): Promise<Draft> {
   if (asOf !== undefined && !isDay(asOf))
     throw new Trouble('cli/day', 'usage', `"${asOf}" is not a day`, '--as-of 2026-11-07');
   const tokenize = await loadTokenizer(dictionaryOf(ontology));
-  return draft(requirement, ontology, { asOf: asOf ?? today(), tokenize });
+  return draft(requirement, ontology, {
+    asOf: asOf ?? today(),
+    tokenize,
+    ...(satisfies.length > 0 && { satisfies }),
+  });
 }
 
 /** The one place that reads the clock: the day is written into the document, which never reads it. */

@@ -26,7 +26,9 @@ const make = defineDiagnostics('engine', engineDefinitions);
 
 /** An engine's error, led back through the printed spans to the place in the document it came from. */
 export function engineFinding(error: EngineError, sql: Printed): Diagnostic {
-  const { offset } = error;
+  // The engine counts in its statement, spans in the whole text.
+  const start = sql.statements[error.statement]?.start ?? 0;
+  const offset = error.offset === undefined ? undefined : start + error.offset;
   const around = sql.spans
     .filter((s) => offset !== undefined && s.start <= offset && offset < s.end)
     .sort((a, b) => a.end - a.start - (b.end - b.start));

@@ -3,6 +3,7 @@ import { hasErrors } from '../base/diagnostic.js';
 import { Trouble } from '../base/trouble.js';
 import { check } from '../compile.js';
 import { formatDocument } from '../dsl/canonical.js';
+import type { Document } from '../dsl/document.js';
 import { requirementText } from '../stages/requirement.js';
 import { solutionOf } from '../stages/solution.js';
 import { exists, writeAtomically } from '../workspace/files.js';
@@ -32,11 +33,11 @@ export async function genDsl(
       'edit it, or remove it to draft again',
     );
   const text = requirementText(spec.requirement?.text ?? '');
-  const drafted = await draftFrom(text, ontology, options.asOf);
-  if (hasErrors(drafted.diagnostics))
-    return { text: '', data: {}, diagnostics: [...opened.found, ...drafted.diagnostics] };
   const satisfies = requirementsOf(spec.requirement?.text ?? '').map((r) => r.id);
-  const document = { ...drafted.document, satisfies };
+  const drafted = await draftFrom(text, ontology, options.asOf, satisfies);
+  const { document } = drafted;
+  if (document === undefined)
+    return { text: '', data: {}, diagnostics: [...opened.found, ...drafted.diagnostics] };
   const name = document.target?.table ?? 'question';
   const file = `${spec.folder}/dsl/${name}.json`;
   const content = formatDocument(document);
@@ -57,7 +58,7 @@ export async function genDsl(
     data: {
       spec: spec.name,
       files: [...files.keys()],
-      unused: drafted.unused,
+      unused: drafted.unused.map(({ start, end }) => text.slice(start, end)),
       unresolved: open,
       assumptions: document.assumptions ?? [],
       next: open.length > 0 ? undefined : `dataagent gen all ${spec.name}`,
@@ -67,11 +68,7 @@ export async function genDsl(
   };
 }
 
-function report(
-  session: Session,
-  files: readonly string[],
-  document: Awaited<ReturnType<typeof draftFrom>>['document'],
-): string {
+function report(session: Session, files: readonly string[], document: Document): string {
   const zh = session.language === 'zh';
   const assumptions = (document.assumptions ?? []).map(
     (a) => `${zh ? '理解' : 'taken'}: ${a.about} → ${a.taken}\n`,

@@ -1,6 +1,5 @@
 import { join, resolve } from 'node:path';
 import { text as readAll } from 'node:stream/consumers';
-import { hasErrors } from '../base/diagnostic.js';
 import { Trouble } from '../base/trouble.js';
 import { newSpecFiles, nextName, shortName, titleOf } from '../stages/requirement.js';
 import { inside, readText, writeAtomically } from '../workspace/files.js';
@@ -38,7 +37,7 @@ export async function newSpec(
   const { project, ontology } = opened;
   const text = await requirementOf(session, given, options);
   const drafted = await draftFrom(text, ontology, options.asOf);
-  if (hasErrors(drafted.diagnostics))
+  if (drafted.document === undefined)
     return { text: '', data: {}, diagnostics: drafted.diagnostics };
   const { target } = drafted.document;
   return locked(project.root, 'new', async () => {

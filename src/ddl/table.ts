@@ -3,7 +3,6 @@ import type { SqlStatement, TableDefinition } from '../sql/ast.js';
 
 /** The table a document wants: its columns with comments, partitions, key and lifecycle. */
 export function tableOf(target: BoundTarget): TableDefinition {
-  const key = new Set(target.key);
   return {
     name: target.table,
     comment: target.comment,
@@ -11,7 +10,8 @@ export function tableOf(target: BoundTarget): TableDefinition {
       name: c.name,
       type: c.type,
       ...(c.comment !== undefined && { comment: c.comment }),
-      required: key.has(c.name),
+      // A group key may be null where rows have no partner (law 7); whether it is, data quality checks say.
+      required: false,
     })),
     partition: target.partition.map((p) => ({ name: p.as, type: p.type, required: true })),
     key: target.key,
