@@ -13,7 +13,7 @@ export function foldDays(expr: SqlExpr): SqlExpr {
     const moved = day === undefined ? undefined : amountOf(expr.right);
     if (day === undefined || moved === undefined || expr.type.kind !== 'date') return expr;
     const count = expr.operator === '-' ? -moved.count : moved.count;
-    return known(addUnits(day, count, moved.unit)) ?? expr;
+    return existing(addUnits(day, count, moved.unit)) ?? expr;
   }
   if (expr.kind !== 'call') return expr;
   const args = expr.args.map(foldDays);
@@ -23,7 +23,9 @@ export function foldDays(expr: SqlExpr): SqlExpr {
     case 'date_trunc': {
       const unit = unitOf(textOf(args[0]!));
       const day = dayOf(args[1]);
-      return day === undefined || unit === undefined ? expr : (known(startOf(day, unit)) ?? expr);
+      return day === undefined || unit === undefined
+        ? expr
+        : (existing(startOf(day, unit)) ?? expr);
     }
     case 'date_add': {
       const unit = unitOf(textOf(args[0]!));
@@ -31,7 +33,7 @@ export function foldDays(expr: SqlExpr): SqlExpr {
       const day = dayOf(args[2]);
       return day === undefined || unit === undefined || count === undefined
         ? expr
-        : (known(addUnits(day, count, unit)) ?? expr);
+        : (existing(addUnits(day, count, unit)) ?? expr);
     }
     default:
       return expr;
@@ -39,7 +41,7 @@ export function foldDays(expr: SqlExpr): SqlExpr {
 }
 
 /** A day of the years 1 to 9999; what is beyond is left to the engine. */
-function known(day: string): SqlExpr | undefined {
+function existing(day: string): SqlExpr | undefined {
   return isDay(day) ? dateLiteral(day) : undefined;
 }
 

@@ -101,20 +101,26 @@ export function layout(doc: Doc, width = 100): Layout {
     const newline = piece.lastIndexOf('\n');
     column = newline < 0 ? column + piece.length : piece.length - newline - 1;
   };
-  const place = (node: Doc, indent: number, flat: boolean, at: JsonPointer): void => {
+  // `rest` is how much must follow on the same line, whatever breaks behind it.
+  const place = (node: Doc, indent: number, flat: boolean, at: JsonPointer, rest: number): void => {
     if (typeof node === 'string') return write(node);
-    if (isList(node)) return node.forEach((child) => place(child, indent, flat, at));
+    if (isList(node)) {
+      const rests = flat ? [] : restsOf(node, rest);
+      return node.forEach((child, i) => place(child, indent, flat, at, rests[i] ?? 0));
+    }
     switch (node.kind) {
       case 'line':
         return write(flat && node.flat !== undefined ? node.flat : `\n${'  '.repeat(indent)}`);
       case 'nest':
-        return place(node.doc, indent + 1, flat, at);
-      case 'group':
-        return place(node.doc, indent, flat || column + flatWidth(node) <= width, at);
+        return place(node.doc, indent + 1, flat, at, rest);
+      case 'group': {
+        const fits = flat || column + flatWidth(node) + rest <= width;
+        return place(node.doc, indent, fits, at, rest);
+      }
       case 'marked': {
         const span = { start: text.length, end: text.length, at: node.at };
         spans.push(span);
-        place(node.doc, indent, flat, node.at);
+        place(node.doc, indent, flat, node.at, rest);
         span.end = text.length;
         return;
       }
@@ -125,8 +131,59 @@ export function layout(doc: Doc, width = 100): Layout {
         unreachable(node);
     }
   };
-  place(doc, 0, false, '');
+  place(doc, 0, false, '', 0);
   return { text, spans, problems };
+}
+
+/** For each doc of a list, what must follow it on its line. */
+function restsOf(docs: readonly Doc[], rest: number): readonly number[] {
+  const rests = new Array<number>(docs.length);
+  let following = rest;
+  for (let i = docs.length - 1; i >= 0; i--) {
+    rests[i] = following;
+    const head = headOf(docs[i]!);
+    following = head.width + (head.breaks ? 0 : following);
+  }
+  return rests;
+}
+
+/** Width up to the first place where the line may break. */
+interface Head {
+  readonly width: number;
+  readonly breaks: boolean;
+}
+function headOf(doc: Doc): Head {
+  if (typeof doc === 'string') return { width: doc.length, breaks: false };
+  const known = heads.get(doc);
+  if (known !== undefined) return known;
+  const head = measureHead(doc);
+  heads.set(doc, head);
+  return head;
+}
+const heads = new WeakMap<object, Head>();
+
+function measureHead(doc: Exclude<Doc, string>): Head {
+  if (isList(doc)) {
+    let width = 0;
+    for (const child of doc) {
+      const head = headOf(child);
+      width += head.width;
+      if (head.breaks) return { width, breaks: true };
+    }
+    return { width, breaks: false };
+  }
+  switch (doc.kind) {
+    case 'line':
+      return { width: 0, breaks: true };
+    case 'problem':
+      return { width: 0, breaks: false };
+    case 'nest':
+    case 'group':
+    case 'marked':
+      return headOf(doc.doc);
+    default:
+      return unreachable(doc);
+  }
 }
 
 /** Width on one line; infinite where a line must break. Remembered, because groups nest. */

@@ -2,7 +2,7 @@ import { and, branch, caseWhen, integerLiteral, isNotNull } from '../expr/build.
 import type { Type } from '../expr/type.js';
 import type { SqlAggregate, SqlExpr, SqlOrder } from './ast.js';
 import type { Dialect, Say } from './dialect.js';
-import { commas, group, nest, softline, sql, type Doc } from './layout.js';
+import { commas, group, line, nest, softline, sql, type Doc } from './layout.js';
 
 /** An aggregate with its conditions: FILTER, or CASE inside, as the dialect can. */
 export function printAggregate(leaf: SqlAggregate, type: Type, dialect: Dialect, say: Say): Doc {
@@ -10,8 +10,10 @@ export function printAggregate(leaf: SqlAggregate, type: Type, dialect: Dialect,
   const inside = dialect.filter === 'case' && conditions.length > 0;
   const of = inside ? conditional(leaf, conditions) : leaf.of;
   const clause =
-    inside || conditions.length === 0 ? '' : sql` FILTER (WHERE ${say.whole(and(conditions))})`;
-  return dialect.aggregates[leaf.agg]({
+    inside || conditions.length === 0
+      ? ''
+      : nest(line, sql`FILTER (WHERE ${say.whole(and(conditions))})`);
+  const value = dialect.aggregates[leaf.agg]({
     leaf,
     type,
     of: of === undefined ? '*' : say.whole(of),
@@ -20,6 +22,7 @@ export function printAggregate(leaf: SqlAggregate, type: Type, dialect: Dialect,
     filter: clause,
     order: group(nest(softline, commas(orderOf(leaf).map((o) => printOrder(o, say))))),
   });
+  return group(value);
 }
 
 /** Rows without an ordering value are neither first nor last. */

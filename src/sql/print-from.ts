@@ -95,15 +95,17 @@ function printJoin(j: Join, printer: FromPrinter): Doc {
 
 /** `[NOT] EXISTS (SELECT 1 FROM … WHERE …)`. */
 function exists(j: Join, printer: FromPrinter): Doc {
-  const where = j.on.length === 0 ? [] : [hardline, 'WHERE ', printConditions(j.on, printer.say)];
+  const where =
+    j.on.length === 0
+      ? []
+      : [hardline, group('WHERE ', nest(join(conditionDocs(j.on, printer.say), [line, 'AND '])))];
   const inner = ['SELECT 1', hardline, 'FROM ', relation(j.right, printer), where];
   return [j.type === 'anti' ? 'NOT EXISTS (' : 'EXISTS (', nest(hardline, inner), hardline, ')'];
 }
 
-/** And-ed conditions, each on a line of its own where they do not fit on one. */
-export function printConditions(conditions: readonly Condition[], say: Say): Doc {
-  const docs = conditions.map((c) => marked(c.at, say.operand(c, levels.not)));
-  return group(nest(join(docs, [line, 'AND '])));
+/** And-ed conditions, each with its place in the document. */
+export function conditionDocs(conditions: readonly Condition[], say: Say): readonly Doc[] {
+  return conditions.map((c) => marked(c.at, say.operand(c, levels.not)));
 }
 
 function relation(from: From, printer: FromPrinter): Doc {

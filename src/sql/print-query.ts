@@ -5,7 +5,7 @@ import type { Dialect, Say } from './dialect.js';
 import { commas, group, hardline, join, line, marked, nest, type Doc } from './layout.js';
 import { printOrder } from './print-aggregate.js';
 import { sayerOf } from './print-expression.js';
-import { printConditions, printFrom } from './print-from.js';
+import { conditionDocs, printFrom } from './print-from.js';
 import { unsupported } from './unsupported.js';
 
 /** How a dialect prints queries: with their named parts, or one by itself. */
@@ -61,20 +61,21 @@ function printSelect(
   const from =
     select.from === undefined ? undefined : printFrom(select.from, { dialect, say, query });
   const hint = from?.hint === undefined ? [] : [' ', from.hint];
-  const conditions = [
-    ...(select.where.length === 0 ? [] : [printConditions(select.where, say)]),
-    ...(from?.conditions ?? []),
-  ];
+  const conditions = [...conditionDocs(select.where, say), ...(from?.conditions ?? [])];
   const order = select.order.map((o) => orderBy(o, select, dialect, say));
   const limit = select.limit ?? (select.order.length === 0 ? undefined : dialect.orderLimit);
   return marked(select.at, [
     group('SELECT', hint, nest(line, commas(columns))),
     from === undefined ? [] : [hardline, 'FROM ', from.from],
-    conditions.length === 0 ? [] : [hardline, 'WHERE ', nest(join(conditions, [hardline, 'AND ']))],
+    conditions.length === 0
+      ? []
+      : [hardline, group('WHERE ', nest(join(conditions, [line, 'AND '])))],
     select.group === undefined || select.group.length === 0
       ? []
       : [hardline, group('GROUP BY', nest(line, commas(select.group.map(say.whole))))],
-    select.having.length === 0 ? [] : [hardline, 'HAVING ', printConditions(select.having, say)],
+    select.having.length === 0
+      ? []
+      : [hardline, group('HAVING ', nest(join(conditionDocs(select.having, say), [line, 'AND '])))],
     order.length === 0 ? [] : [hardline, group('ORDER BY', nest(line, commas(order)))],
     limit === undefined ? [] : [hardline, `LIMIT ${limit}`],
   ]);

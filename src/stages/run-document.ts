@@ -7,6 +7,7 @@ import type { Check } from '../quality/check.js';
 import type { Printed, SqlStatement } from '../sql/ast.js';
 import type { Dialect } from '../sql/dialect.js';
 import { print } from '../sql/print.js';
+import { statementsOf } from '../sql/statements.js';
 import { writtenRows } from './test-spec.js';
 
 /** What a data quality rule said about the rows of a run. */
@@ -57,7 +58,7 @@ export async function runDocument(
     };
   }
   for (const statement of [printed(createTable(target), dialect), sql]) {
-    const written = await engine.execute([statement.text], how);
+    const written = await engine.execute(statementsOf(statement), how);
     if ('error' in written) return { error: written.error, sql: statement };
   }
   const read = printed(writtenRows(target), dialect);

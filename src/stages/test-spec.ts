@@ -7,9 +7,10 @@ import type { Engine, EngineError, Rows } from '../engine/engine.js';
 import { mapReferences } from '../expr/visit.js';
 import type { Ontology } from '../ontology/model.js';
 import type { Plan } from '../plan/plan.js';
-import type { Query, SqlExpr, SqlStatement, TableDefinition } from '../sql/ast.js';
+import type { Printed, Query, SqlExpr, SqlStatement, TableDefinition } from '../sql/ast.js';
 import type { Dialect } from '../sql/dialect.js';
 import { print } from '../sql/print.js';
+import { statementsOf } from '../sql/statements.js';
 import { specDiagnostic } from '../workspace/diagnostics.js';
 import { documentName, type Spec, type TestCase } from '../workspace/spec.js';
 import { compareRows } from './compare-rows.js';
@@ -66,8 +67,8 @@ async function runCase(
   const engine = await open();
   try {
     const params = { ...one.params, ...(one.bizdate !== undefined && { bizdate: one.bizdate }) };
-    const texts = tables.map((table) =>
-      text({ kind: 'create-table', table, ifNotExists: true }, dialect),
+    const texts = tables.flatMap((table) =>
+      statementsOf(printed({ kind: 'create-table', table, ifNotExists: true }, dialect)),
     );
     const created = await engine.execute(texts);
     if ('error' in created) return [failed(one, created.error)];
@@ -93,7 +94,7 @@ async function resultRows(
   const { target } = bound;
   if (target === undefined) return engine.query(text(statement, dialect), { params });
   const written = await engine.execute(
-    [text(createTable(target), dialect), text(statement, dialect)],
+    [createTable(target), statement].flatMap((one) => statementsOf(printed(one, dialect))),
     { params },
   );
   if ('error' in written) return written;
@@ -236,10 +237,13 @@ function failed(one: TestCase, error: EngineError, path: Diagnostic['path'] = ''
 
 /** Printed text of a statement that was printed before without a finding. */
 function text(statement: SqlStatement, dialect: Dialect): string {
-  const [printed] = print(statement, dialect);
-  if (printed === undefined)
-    throw new Error(`${dialect.name} cannot say a statement it said before`);
-  return printed.text;
+  return printed(statement, dialect).text;
+}
+
+function printed(statement: SqlStatement, dialect: Dialect): Printed {
+  const [made] = print(statement, dialect);
+  if (made === undefined) throw new Error(`${dialect.name} cannot say a statement it said before`);
+  return made;
 }
 
 function caseDiagnostic(
