@@ -140,6 +140,8 @@ export interface BoundLeaf {
   readonly keys: readonly (SourceExpr | undefined)[];
   /** The time attribute it is counted by, where a range, bucket or window needs one. */
   readonly clock?: SourceExpr;
+  /** The clock is not the entity's own: a range of it does not say which partitions hold its rows (S12). */
+  readonly otherClock?: true;
   /** Own or inherited range, already shifted; absent for all time. */
   readonly range?: BoundRange;
   /** Only with a bucket key: the window that ends with each bucket. */

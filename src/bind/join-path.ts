@@ -68,6 +68,9 @@ function searchPaths(ontology: Ontology, from: Entity, to: Entity): readonly Pat
   return direct.length > 0 ? direct : search(ontology, from, to, () => false);
 }
 
+/** So many paths are several, however they are related: a dense graph has millions. */
+const enough = 64;
+
 function search(
   ontology: Ontology,
   from: Entity,
@@ -87,6 +90,7 @@ function search(
       if (step.to.name === to.name) found.push(next);
       else open.push(next);
     }
+    if (found.length >= enough) break;
   }
   return found;
 }
@@ -166,8 +170,11 @@ function entitiesThatReach(ontology: Ontology, to: Entity): ReadonlySet<string> 
   return found;
 }
 
+/** In the order of names, so that it never matters which was written first (law 9). */
 function stepsOf(ontology: Ontology, entity: Entity): readonly Step[] {
-  return [...entity.relationships.values()].flatMap((r) => stepAlong(ontology, r) ?? []);
+  return [...entity.relationships.values()]
+    .toSorted((a, b) => (a.name < b.name ? -1 : 1))
+    .flatMap((r) => stepAlong(ontology, r) ?? []);
 }
 
 function isSingle(relationship: Relationship): boolean {

@@ -26,7 +26,7 @@ export function leafTime(
   ask: Ask,
   source: Source,
   own: Entity | undefined,
-): Pick<BoundLeaf, 'clock' | 'range' | 'trailing' | 'shift' | 'day'> {
+): Pick<BoundLeaf, 'clock' | 'otherClock' | 'range' | 'trailing' | 'shift' | 'day'> {
   const { stage, measure, path } = frame;
   const { context, bucket } = stage;
   if (ask.time !== undefined) frame.usedTimes.add(ask.time);
@@ -49,6 +49,7 @@ export function leafTime(
   if (clock !== undefined) checkGrain(frame, clock);
   return {
     ...(clock !== undefined && { clock }),
+    ...(clock !== undefined && isOtherClock(frame, spec, source) && { otherClock: true as const }),
     ...(range !== undefined && { range }),
     ...(trailing !== undefined && { trailing }),
     ...(shift !== undefined && { shift }),
@@ -87,6 +88,12 @@ function clockOf(frame: MeasureFrame, spec: LeafSpec, source: Source): SourceExp
   const of = source.root.kind === 'entity' ? source.root.entity.name : (stage.stage.from ?? '');
   context.report(bindDiagnostic('no-clock', path, { what, entity: of }));
   return undefined;
+}
+
+/** Whether a clock was written that is not just the name of the entity's own. */
+function isOtherClock({ measure }: MeasureFrame, spec: LeafSpec, { root }: Source): boolean {
+  const written = measure.clock ?? spec.clock?.text;
+  return root.kind === 'entity' && written !== undefined && written.trim() !== root.entity.time;
 }
 
 /** The clock of the entity whose rows a source reads, if it has one. */
