@@ -85,9 +85,12 @@ function printJoin(j: Join, printer: FromPrinter): Doc {
       ? ['ON ', dialect.joinHint === undefined ? 'TRUE' : '1 = 1']
       : [
           'ON ',
-          printConditions(
-            j.on.flatMap((c) => joinable(c, dialect)),
-            printer.say,
+          join(
+            conditionDocs(
+              j.on.flatMap((c) => joinable(c, dialect)),
+              printer.say,
+            ),
+            [line, 'AND '],
           ),
         ];
   return group(`${words[j.type]} `, right, nest(line, on));
