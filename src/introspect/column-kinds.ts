@@ -51,6 +51,47 @@ export function looksAdditive(words: readonly string[]): boolean {
   return additiveWords.has(last) || additiveChinese.test(last);
 }
 
+/** Whether a column measures something, additive or not: what it holds never identifies a row. */
+export function looksMeasured(words: readonly string[]): boolean {
+  return looksAdditive(words) || measureWords.has(words.at(-1) ?? '');
+}
+
+const measureWords = new Set([
+  'price',
+  'cost',
+  'value',
+  'salary',
+  'wage',
+  'weight',
+  'size',
+  'height',
+  'width',
+  'length',
+  'distance',
+  'score',
+  'rating',
+  'rate',
+  'ratio',
+  'age',
+  'temperature',
+  'balance',
+  'bal',
+  'discount',
+  'percent',
+  'percentage',
+  'average',
+  'avg',
+  'mean',
+  'latitude',
+  'longitude',
+  '价格',
+  '单价',
+  '评分',
+  '年龄',
+  '比例',
+  '占比',
+]);
+
 const keyTails = new Set([
   'id',
   'key',

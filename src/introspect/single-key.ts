@@ -1,4 +1,4 @@
-import { hasKeyTail, looksAdditive, looksPrivate, stemOf } from './column-kinds.js';
+import { hasKeyTail, looksMeasured, looksPrivate, stemOf } from './column-kinds.js';
 import type { ColumnFacts, TableFacts } from './facts.js';
 import { abbreviates, endsWith, sameWords, singularWords } from './words.js';
 
@@ -71,7 +71,7 @@ function rankOf(column: ColumnFacts, table: TableFacts, all: readonly TableFacts
 /** What the values are, whatever the name: whole numbers and texts that are no amounts. */
 function mayIdentify(column: ColumnFacts): boolean {
   const { kind } = column.column.type;
-  return (kind === 'bigint' || kind === 'string') && !looksAdditive(column.words);
+  return (kind === 'bigint' || kind === 'string') && !looksMeasured(column.words);
 }
 
 /** One word of one or two letters and id: `bid`, `rid`. */
