@@ -1,5 +1,6 @@
 import { relativeRange } from '../base/calendar-days.js';
 import type { CalendarUnit, Day } from '../base/calendar-days.js';
+import { periodOf } from '../bind/periods.js';
 import type { Time } from '../dsl/document.js';
 import type { Ontology } from '../ontology/model.js';
 
@@ -10,16 +11,13 @@ import type { Ontology } from '../ontology/model.js';
 export function dayRangeOf(
   time: Time,
   asOf: Day,
-  periods: Ontology['periods'],
+  ontology: Ontology,
 ): { readonly from?: Day; readonly to?: Day } | undefined {
   if (time.period !== undefined) {
-    const period = periods.get(time.period);
+    const period = periodOf(ontology, time.period);
     if (period === undefined) return undefined;
-    if (period.allTime) return { to: asOf };
     const { last, unit, mode } = period;
-    return last === undefined || unit === undefined || mode === undefined
-      ? undefined
-      : dayRangeOf({ last, unit, mode }, asOf, periods);
+    return mode === 'all' ? { to: asOf } : dayRangeOf({ last, unit, mode }, asOf, ontology);
   }
   if (time.last !== undefined) {
     const { last, unit = 'day', mode = 'rolling' } = time;

@@ -1,0 +1,141 @@
+import { at } from '../base/diagnostic.js';
+import { quoteName } from '../base/name.js';
+import type { Column, Match, Order, Stage } from '../dsl/document.js';
+import { writeAbsences } from './assemble-absences.js';
+import { placedCondition } from './assemble-conditions.js';
+import { isHole } from './assemble-measures.js';
+import { entityParts } from './key-words.js';
+import { readList } from './list-words.js';
+import type { ListReading } from './list-words.js';
+import { freeName } from './names.js';
+import { placeOf } from './place.js';
+import { fill, note } from './places.js';
+import type { Places } from './places.js';
+import { ask } from './reader.js';
+import type { Reader } from './reader.js';
+import type { Condition, Parts, Ranking, TimeReading } from './reading.js';
+import { labelOf } from './scope.js';
+import { periodOptions } from './time-words.js';
+
+/** What a stage of rows is made of. */
+interface ListPlan {
+  readonly list: ListReading;
+  readonly conditions: readonly Condition[];
+  readonly times: readonly TimeReading[];
+  readonly rankings: readonly Ranking[];
+  readonly match: readonly Match[];
+}
+
+/** The stages of a requirement that asks for rows, not for numbers; none where it names no rows either. */
+export function listStages(reader: Reader, places: Places, parts: Parts): readonly Stage[] {
+  const list = readList(reader, parts.conditions);
+  if (list === undefined) {
+    ask(reader, reader.requirement.trim().slice(0, 40), reader.texts.noMeasure());
+    return [];
+  }
+  for (const key of parts.keys) ask(reader, key.about, reader.texts.openMark(key.about));
+  const { all } = parts.times;
+  const absent = writeAbsences(reader, places, parts.absences, list.subject, all, 0);
+  const plan: ListPlan = {
+    list,
+    conditions: parts.conditions,
+    times: absent.stages.length > 0 ? [] : timed(reader, all),
+    rankings: parts.rankings,
+    match: absent.match,
+  };
+  return [...absent.stages, writeList(reader, places, plan, absent.stages.length)];
+}
+
+/** A table without a period has every row each day: whether that is meant is a question. */
+function timed(reader: Reader, times: readonly TimeReading[]): readonly TimeReading[] {
+  if (!reader.scheduled || times.length > 0) return times;
+  const about = reader.requirement.trim().slice(0, 40);
+  const question = reader.texts.whosePeriod(about);
+  return [{ about, time: { about, question, options: periodOptions(reader) }, notes: [] }];
+}
+
+/** Writes the stage that lists rows of an entity: its key and name, and the values that were asked for. */
+function writeList(reader: Reader, places: Places, plan: ListPlan, index: number): Stage {
+  const { list } = plan;
+  const { subject } = list;
+  const pointer = at('/stages', index);
+  const columns: Column[] = [];
+  const byWord = new Map<number, string>();
+  const taken = new Set<string>();
+  const add = (wanted: string, is: string): string => {
+    const as = freeName(wanted, taken);
+    taken.add(as);
+    columns.push({ as, is });
+    return as;
+  };
+  // The key stands first: a list is of things, and says which.
+  for (const part of entityParts(subject).filter((p) => list.columns.length === 0 || !p.naming))
+    add(part.as, quoteName(part.candidates[0]!.attribute.name));
+  for (const { word, about, candidates } of list.columns) {
+    const place = placeOf(reader.ontology, candidates, [subject], subject);
+    if (place.kind === 'none') {
+      ask(reader, about, reader.texts.unreachableColumn(about, labelOf(subject)));
+      continue;
+    }
+    const known = place.kind === 'one' ? columns.find((c) => c.is === place.path) : undefined;
+    const slot =
+      place.kind === 'one'
+        ? place.path
+        : { about, question: reader.texts.whichAttribute(about), options: place.options };
+    const is = known?.is ?? fill(places, slot, at(pointer, 'columns', columns.length, 'is'));
+    byWord.set(word, known?.as ?? add(candidates[0]!.attribute.name, is));
+  }
+  const where: string[] = [];
+  for (const condition of plan.conditions) {
+    const slot = placedCondition(reader, condition, [subject], subject);
+    if (slot === undefined)
+      ask(
+        reader,
+        condition.about,
+        reader.texts.unreachableCondition(condition.about, labelOf(subject)),
+      );
+    else {
+      note(places, condition.notes, at(pointer, 'where', where.length));
+      where.push(fill(places, slot, at(pointer, 'where', where.length)));
+    }
+  }
+  const [time, ...more] = plan.times;
+  for (const { about } of more) ask(reader, about, reader.texts.whoseTime(about));
+  if (time !== undefined && subject.time === undefined)
+    ask(reader, time.about, reader.texts.noClock(time.about, labelOf(subject)));
+  else if (time !== undefined) note(places, time.notes, at(pointer, 'time'));
+  const timed =
+    time === undefined || subject.time === undefined
+      ? undefined
+      : isHole(time.time)
+        ? { period: fill(places, time.time, at(pointer, 'time', 'period')) }
+        : time.time;
+  const order = plan.rankings.map((ranking, i): Order => {
+    const { about } = ranking;
+    const column = ranking.word === undefined ? undefined : byWord.get(ranking.word);
+    const options = columns.map((c) => ({ label: c.as, value: c.as }));
+    const by = fill(
+      places,
+      column ?? { about, question: reader.texts.whichOrder(about), options },
+      at(pointer, 'order', i, 'by'),
+    );
+    return { by, ...(!ranking.ascending && { dir: 'desc' as const }) };
+  });
+  const limited = plan.rankings.find((r) => r.rows !== undefined);
+  if (limited?.ties === true)
+    note(places, [{ about: limited.about, taken: reader.texts.ties() }], at(pointer, 'limit'));
+  const { match } = plan;
+  const keys = columns.slice(0, subject.key.length).map((c) => ({ by: c.as }));
+  return {
+    name: 'result',
+    from: quoteName(subject.name),
+    ...(match.length > 0 && { match }),
+    ...(timed !== undefined && { time: timed }),
+    ...(where.length > 0 && { where }),
+    columns,
+    ...(order.length > 0 ? { order } : !reader.scheduled && keys.length > 0 && { order: keys }),
+    ...(limited?.rows !== undefined && {
+      limit: { rows: limited.rows, ...(limited.ties && { ties: 'include' as const }) },
+    }),
+  };
+}

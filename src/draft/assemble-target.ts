@@ -1,0 +1,69 @@
+import type { Stage, Target } from '../dsl/document.js';
+import { timeSuffix } from './names.js';
+import { note } from './places.js';
+import type { Places } from './places.js';
+import type { Reader } from './reader.js';
+import type { Parts } from './reading.js';
+import type { TargetReading } from './target-words.js';
+import { unique } from './scope.js';
+
+/** The table of a scheduled model: its name by layer, domain, grain and period (OneData), a partition a day. */
+export function writeTarget(
+  reader: Reader,
+  places: Places,
+  said: TargetReading,
+  title: string,
+  stage: Stage,
+  parts: Pick<Parts, 'mentions' | 'keys'>,
+): Target {
+  const layer = said.layer ?? (parts.mentions.length > 0 ? 'dws' : 'dwd');
+  const entities = parts.keys.flatMap((k) =>
+    k.kind === 'value' && k.entity !== undefined ? [k.entity] : [],
+  );
+  const sources = parts.mentions.flatMap((m) => m.sources);
+  const domain = [...entities, ...sources].find((e) => e.domain !== undefined)?.domain;
+  const subjects = parts.keys.flatMap((k) =>
+    k.kind === 'grain' ? [] : [k.entity?.name ?? k.parts[0]?.candidates[0]?.attribute.name ?? ''],
+  );
+  const subject = parts.mentions.length > 0 ? subjects : [stage.from ?? ''];
+  const words = [
+    layer,
+    domain,
+    ...(subject.length > 0 ? subject : ['all']),
+    suffixOf(stage, layer),
+  ];
+  const table = words
+    .filter((w) => w !== undefined && w !== '')
+    .join('_')
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}_]+/gu, '_');
+  note(places, [{ about: title, taken: reader.texts.table(table) }], '/target/table');
+  const lifecycle = said.lifecycle ?? usualLifecycle(layer, table);
+  if (said.lifecycle === undefined)
+    note(places, [{ about: title, taken: reader.texts.lifecycle(lifecycle) }], '/target/lifecycle');
+  return {
+    table,
+    layer,
+    comment: title,
+    ...(domain !== undefined && { domain }),
+    write: 'overwrite',
+    partition: [{ as: 'ds', is: '$bizdate' }],
+    lifecycle,
+  };
+}
+
+/** One period gives its own suffix, several nd; details are daily increments. */
+function suffixOf(stage: Stage, layer: Target['layer']): string {
+  if (layer === 'dwd') return 'di';
+  if (layer === 'dim') return 'df';
+  const periods = unique((stage.measures ?? []).map((m) => timeSuffix(m.time ?? stage.time)));
+  const known = periods.filter((p) => p !== '' && p !== '?');
+  const [only] = known;
+  return known.length === 1 && only !== undefined && only.length <= 4 ? only : 'nd';
+}
+
+/** In days, where the requirement does not say: what can be computed again lives shorter. */
+function usualLifecycle(layer: Target['layer'], table: string): number {
+  if (layer === 'ads' || layer === 'dim') return 365;
+  return table.endsWith('_td') ? 90 : 720;
+}

@@ -1,0 +1,66 @@
+import type { Stage, Target } from '../dsl/document.js';
+import { readAbsences } from './absence-words.js';
+import { groupStages } from './assemble-groups.js';
+import { listStages } from './assemble-list.js';
+import { writeTarget } from './assemble-target.js';
+import { readComparisons } from './comparison-words.js';
+import { readConditions } from './condition-words.js';
+import { readKeys } from './key-words.js';
+import { readMentions } from './measure-words.js';
+import type { Places } from './places.js';
+import { readRankings } from './ranking-words.js';
+import type { Operand } from './ranking-words.js';
+import { isFree } from './reader.js';
+import type { Reader } from './reader.js';
+import type { Parts } from './reading.js';
+import { claimHeads, readBareKeys } from './subject-words.js';
+import { readTarget } from './target-words.js';
+import { readTimes } from './time-words.js';
+import { referentsOf } from './word.js';
+
+/** The stages and the target that a requirement's words come to. */
+export interface Assembled {
+  readonly stages: readonly Stage[];
+  readonly target?: Target;
+  readonly places: Places;
+}
+
+/**
+ * Reads the parts of a requirement in the order in which they settle each other's meaning, and writes
+ * them down: numbers first, because what they are counted over decides what every other word can mean.
+ */
+export function assemble(reader: Reader, title: string): Assembled {
+  const places: Places = { unresolved: [], assumptions: [] };
+  const said = readTarget(reader);
+  const parts = readParts(reader);
+  const stages =
+    parts.mentions.length > 0
+      ? groupStages(reader, places, parts)
+      : listStages(reader, places, parts);
+  const stage = stages.at(-1);
+  if (!reader.scheduled || stage === undefined) return { stages, places };
+  return { stages, target: writeTarget(reader, places, said, title, stage, parts), places };
+}
+
+function readParts(reader: Reader): Parts {
+  const absences = readAbsences(reader);
+  const { mentions, keeps, conditions: compared } = readComparisons(reader, readMentions(reader));
+  const announced = readKeys(reader);
+  const isList = mentions.length === 0;
+  const rankings = readRankings(reader, isList ? attributeOperands(reader) : mentions);
+  const conditions = [...compared, ...readConditions(reader)];
+  claimHeads(reader, conditions);
+  const times = readTimes(reader, mentions);
+  const bare = isList ? undefined : readBareKeys(reader, mentions, announced, keeps, rankings);
+  const keys = [...announced, ...(bare?.keys ?? [])].toSorted((a, b) => a.word - b.word);
+  return { mentions, keys, keeps, rankings, conditions, absences, times, notes: bare?.notes ?? [] };
+}
+
+/** Where rows are listed, an order can be by any of their values. */
+function attributeOperands(reader: Reader): readonly Operand[] {
+  return reader.words.flatMap((word, i) =>
+    isFree(reader, i) && referentsOf(word, 'attribute').length > 0
+      ? [{ word: i, first: i, last: i }]
+      : [],
+  );
+}

@@ -1,0 +1,106 @@
+import type { Day } from '../base/calendar-days.js';
+import type { Diagnostic } from '../base/diagnostic.js';
+import type { Document, Stage } from '../dsl/document.js';
+import type { Ontology } from '../ontology/model.js';
+import { assemble } from './assemble.js';
+import { report } from './diagnostics.js';
+import { reportLeftovers } from './leftover-words.js';
+import { lex } from './lex.js';
+import type { Reader } from './reader.js';
+import { asksForTable } from './target-words.js';
+import { languageOf, textsOf } from './texts.js';
+import type { Tokenize } from './tokenize.js';
+import { vocabularyOf } from './vocabulary.js';
+import type { TextSpan } from './word.js';
+
+/** What drafting takes besides the requirement. */
+export interface DraftOptions {
+  /** The day that relative time of a question counts from; of a table it only dates what was said in passing. */
+  readonly asOf: Day;
+  readonly tokenize: Tokenize;
+  /** A table that is written again and again, or an answer; without it the words decide. */
+  readonly kind?: 'question' | 'table';
+  /** REQ ids of the spec. */
+  readonly satisfies?: readonly string[];
+  readonly timezone?: string;
+}
+
+/** A document drafted from words, and what became of the words. */
+export interface Draft {
+  /** Absent only where the requirement cannot be read at all. */
+  readonly document?: Document;
+  /** Characters of the requirement that have a meaning in the document. */
+  readonly used: readonly TextSpan[];
+  /** Characters that bear content and have none; each is also asked about in `unresolved`. */
+  readonly unused: readonly TextSpan[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** The longest requirement that is read, in UTF-16 units. */
+export const longestRequirement = 20_000;
+
+/**
+ * Drafts a document from a requirement by the words of the ontology (design section 8), without any
+ * model: the same words always give the same document. What it cannot place becomes a hole with a
+ * question; readings it took stand in `assumptions`; the language is the requirement's.
+ */
+export function draft(requirement: string, ontology: Ontology, options: DraftOptions): Draft {
+  const diagnostics = readable(requirement);
+  if (diagnostics.length > 0) return { used: [], unused: [], diagnostics };
+  const words = lex(requirement, vocabularyOf(ontology), options.tokenize, options.asOf);
+  const language = languageOf(requirement);
+  const reader: Reader = {
+    ontology,
+    requirement,
+    words,
+    asOf: options.asOf,
+    language,
+    texts: textsOf(language),
+    scheduled: options.kind === undefined ? asksForTable(words) : options.kind === 'table',
+    claimed: new Set(),
+    asked: [],
+  };
+  const { stages, target, places } = assemble(reader, titleOf(requirement));
+  const { used, unused } = reportLeftovers(reader);
+  const unresolved = [...places.unresolved, ...reader.asked];
+  const document: Document = {
+    dsl: '1',
+    title: titleOf(requirement),
+    ...(options.satisfies !== undefined && { satisfies: options.satisfies }),
+    ...(!reader.scheduled && { as_of: options.asOf }),
+    ...(options.timezone !== undefined && { timezone: options.timezone }),
+    stages: stages.length > 0 ? stages : [nothing],
+    ...(target !== undefined && { target }),
+    ...(unresolved.length > 0 && { unresolved }),
+    ...(places.assumptions.length > 0 && { assumptions: places.assumptions }),
+  };
+  return { document, used, unused, diagnostics: [] };
+}
+
+/** A document needs a stage; that it says nothing stands in `unresolved`. */
+const nothing: Stage = { name: 'result' };
+
+function readable(requirement: string): readonly Diagnostic[] {
+  if (requirement.trim() === '') return [report('empty', '', {})];
+  if (requirement.length > longestRequirement)
+    return [report('too-long', '', { length: requirement.length, limit: longestRequirement })];
+  const controls = [
+    ...new Set(requirement.match(/(?![\n\r\t])[\p{Cc}\p{Cf}\p{Cs}\p{Co}\u2028\u2029]/gu) ?? []),
+  ];
+  const characters = controls.map(
+    (c) => `U+${c.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}`,
+  );
+  return characters.length > 0 ? [report('control-characters', '', { characters })] : [];
+}
+
+/** The first line, without the full stop, at most 100 characters. */
+function titleOf(requirement: string): string {
+  const line = requirement
+    .trim()
+    .split(/[\n\r]/)[0]!
+    .replaceAll(/\s+/g, ' ')
+    .trim();
+  const bare = line.replace(/[。.!！?？;；,，、:：]+$/u, '');
+  const characters = [...(bare === '' ? line : bare)];
+  return characters.length > 100 ? `${characters.slice(0, 99).join('')}…` : characters.join('');
+}

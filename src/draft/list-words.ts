@@ -1,0 +1,50 @@
+import type { Entity } from '../ontology/model.js';
+import { attributeCandidates } from './place.js';
+import type { Candidate } from './place.js';
+import { aboutOf, claim, isFree, markAt } from './reader.js';
+import type { Reader } from './reader.js';
+import type { Condition } from './reading.js';
+import { connects } from './scope.js';
+import { referentsOf } from './word.js';
+
+/** Rows that are listed: of which entity, and which of their values. */
+export interface ListReading {
+  readonly subject: Entity;
+  readonly columns: readonly ListColumn[];
+}
+export interface ListColumn {
+  readonly word: number;
+  readonly about: string;
+  readonly candidates: readonly Candidate[];
+}
+
+/** A requirement without any number asks for rows: 列出…的订单号, which customers …. */
+export function readList(
+  reader: Reader,
+  conditions: readonly Condition[],
+): ListReading | undefined {
+  const nouns: Entity[] = [];
+  const columns: ListColumn[] = [];
+  reader.words.forEach((word, at) => {
+    if (!isFree(reader, at)) return;
+    if (markAt(reader, at, 'list', 'which', 'all') !== undefined) claim(reader, at);
+    if (word.kind !== 'name') return;
+    const entity = referentsOf(word, 'entity')[0]?.entity;
+    const candidates = attributeCandidates(word.referents);
+    if (entity === undefined && candidates.length === 0) return;
+    claim(reader, at);
+    if (entity !== undefined) nouns.push(entity);
+    else columns.push({ word: at, about: aboutOf(reader, at), candidates });
+  });
+  const wanted = [
+    ...columns.map((c) => c.candidates),
+    ...conditions.map((c) => c.meanings.map((m) => m.candidate)),
+  ];
+  const owners = wanted.flatMap((candidates) => candidates.map((c) => c.owner));
+  const subject = [...nouns, ...owners].find((entity) =>
+    [...wanted.map((w) => w.map((c) => c.owner)), ...nouns.map((n) => [n])].every((targets) =>
+      targets.some((target) => connects(reader.ontology, [entity], target)),
+    ),
+  );
+  return subject === undefined ? undefined : { subject, columns };
+}

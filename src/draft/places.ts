@@ -1,0 +1,23 @@
+import type { JsonPointer } from '../base/diagnostic.js';
+import type { Assumption, Unresolved } from '../dsl/document.js';
+import type { Hole, Note } from './reading.js';
+
+/** What stands open in a document and what was taken, each at its place; both grow while it is written. */
+export interface Places {
+  readonly unresolved: Unresolved[];
+  readonly assumptions: Assumption[];
+}
+
+/** The text for a place: itself, or "?" with an entry that says what could stand there (S14). */
+export function fill(places: Places, slot: string | Hole, at: JsonPointer): string {
+  if (typeof slot === 'string') return slot;
+  places.unresolved.push({ ...slot, at });
+  return '?';
+}
+
+/** Notes readings at the place that they made; the same reading of the same words once. */
+export function note(places: Places, notes: readonly Note[], at: JsonPointer): void {
+  for (const { about, taken } of notes)
+    if (!places.assumptions.some((a) => a.about === about && a.taken === taken))
+      places.assumptions.push({ about, taken, at });
+}

@@ -1,0 +1,153 @@
+import { unreachable } from '../base/unreachable.js';
+import { quoteName } from '../base/name.js';
+import { onlyPath, pathText } from '../bind/join-path.js';
+import type { Path } from '../bind/join-path.js';
+import { references } from '../expr/visit.js';
+import type { Attribute, Entity, Metric, MetricTime, Ontology } from '../ontology/model.js';
+
+/** The entities whose rows a metric aggregates, each once, in the order in which the metric reads them. */
+export function sourcesOf(ontology: Ontology, metric: Metric): readonly Entity[] {
+  return unique(leavesOf(ontology, metric).map((leaf) => leaf.entity)).flatMap(
+    (name) => ontology.entities.get(name) ?? [],
+  );
+}
+
+/** An aggregate that a metric comes down to. */
+export interface Leaf {
+  readonly entity: string;
+  /** It says itself which time attribute counts. */
+  readonly clocked: boolean;
+}
+
+/** The aggregates that a metric comes down to; each metric once, so a cyclic ontology ends. */
+export function leavesOf(
+  ontology: Ontology,
+  metric: Metric,
+  seen: ReadonlySet<string> = new Set(),
+): readonly Leaf[] {
+  if (seen.has(metric.name)) return [];
+  const inner = new Set([...seen, metric.name]);
+  const below = (name: string): readonly Leaf[] => {
+    const other = ontology.metrics.get(name);
+    return other === undefined ? [] : leavesOf(ontology, other, inner);
+  };
+  switch (metric.type) {
+    case 'aggregate':
+      return [{ entity: metric.entity, clocked: metric.time !== undefined }];
+    case 'derived':
+      return below(metric.of);
+    case 'composite':
+      return inputsOf(metric).flatMap(below);
+    case 'conversion':
+      return metric.steps.map(({ entity, clock }) => ({ entity, clocked: clock !== undefined }));
+    default:
+      return unreachable(metric);
+  }
+}
+
+/** The period that a metric brings with it, if it is a derived one that has one. */
+export function ownTimeOf(ontology: Ontology, metric: Metric): MetricTime | undefined {
+  if (metric.type !== 'derived') return undefined;
+  const base = ontology.metrics.get(metric.of);
+  return (
+    metric.time ?? (base === undefined || base === metric ? undefined : ownTimeOf(ontology, base))
+  );
+}
+
+/** The metrics that a composite metric computes with. */
+export function inputsOf(metric: Metric): readonly string[] {
+  if (metric.type !== 'composite') return [];
+  const named = references(metric.is.expr).flatMap(({ to }) =>
+    to.kind === 'path' && to.names.length === 1 ? [to.names[0]!] : [],
+  );
+  return unique(named.map((name) => metric.inputs.find((i) => i.as === name)?.metric ?? name));
+}
+
+/** How an entity is written where paths must mean one thing for every source (S3). */
+export type Reach =
+  | { readonly kind: 'one'; readonly text: string }
+  /** Several paths lead there: each as it would be written. */
+  | { readonly kind: 'several'; readonly options: readonly string[] }
+  /** A source without any many-to-one path there. */
+  | { readonly kind: 'none'; readonly source: Entity };
+
+/** The path text of an entity, seen from all sources at once: its name, or the roles to choose from. */
+export function reach(ontology: Ontology, sources: readonly Entity[], target: Entity): Reach {
+  const ways = sources.map((source) => ({ source, way: onlyPath(ontology, source, target) }));
+  const none = ways.find(({ way }) => way.kind === 'none');
+  if (none !== undefined) return { kind: 'none', source: none.source };
+  const several = ways.flatMap(({ source, way }) =>
+    way.kind === 'several' ? way.paths.map((path) => ({ source, path })) : [],
+  );
+  if (several.length === 0) return { kind: 'one', text: quoteName(target.name) };
+  const options = several.map(({ source, path }) => roleText(ontology, sources, source, path));
+  return { kind: 'several', options: unique(options.filter((o) => o !== undefined)) };
+}
+
+/** Whether every source reaches an entity by exactly one path. */
+export function reaches(ontology: Ontology, sources: readonly Entity[], target: Entity): boolean {
+  return reach(ontology, sources, target).kind === 'one';
+}
+
+/** Whether every source has at least one path to an entity. */
+export function connects(ontology: Ontology, sources: readonly Entity[], target: Entity): boolean {
+  return reach(ontology, sources, target).kind !== 'none';
+}
+
+/** `owner.role…` with the shortest tail of a path whose owner every source reaches by its only path. */
+function roleText(
+  ontology: Ontology,
+  sources: readonly Entity[],
+  source: Entity,
+  path: Path,
+): string | undefined {
+  for (let from = path.length - 1; from >= 0; from--) {
+    const owner = from === 0 ? source : path[from - 1]!.to;
+    if (reaches(ontology, sources, owner))
+      return `${quoteName(owner.name)}.${pathText(path.slice(from))}`;
+  }
+  return undefined;
+}
+
+/**
+ * An attribute that many-to-one relationships copy from another entity is that entity's: of
+ * `orders.customer_id` and `customer.customer_id` the second, which all sources can share.
+ */
+export function isCopyOf(
+  ontology: Ontology,
+  copy: { readonly entity: Entity; readonly attribute: Attribute },
+  original: { readonly entity: Entity; readonly attribute: Attribute },
+): boolean {
+  return [...copy.entity.relationships.values()].some(
+    (r) =>
+      ontology.entities.get(r.to)?.name === original.entity.name &&
+      r.on.some((o) => o.from === copy.attribute.name && o.to === original.attribute.name),
+  );
+}
+
+/** The attribute that names a row for people; undefined where an entity has none that says so. */
+export function nameAttributeOf(entity: Entity): Attribute | undefined {
+  const texts = [...entity.attributes.values()].filter(
+    (a) => a.type.kind === 'string' && !entity.key.includes(a.name) && a.values === undefined,
+  );
+  const named = (names: readonly string[]): Attribute | undefined =>
+    texts.find((a) => names.includes(a.name.toLowerCase()));
+  const own = entity.name.toLowerCase();
+  return (
+    named(['name', `${own}_name`, `${own}name`]) ??
+    named(['title', `${own}_title`, 'nickname', `${own}_nickname`, 'full_name']) ??
+    texts.find(
+      (a) => a.label === `${entity.label ?? ''}名称` || a.label === `${entity.label ?? ''}名`,
+    )
+  );
+}
+
+/** What people call something, in the language of labels where it has one. */
+export function labelOf(thing: { readonly name: string; readonly label?: string }): string {
+  return thing.label ?? thing.name;
+}
+
+/** Each text once, in order. */
+export function unique(texts: readonly string[]): readonly string[] {
+  return [...new Set(texts)];
+}

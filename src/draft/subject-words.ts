@@ -1,0 +1,105 @@
+import type { Entity } from '../ontology/model.js';
+import { keyAt } from './key-words.js';
+import { aboutOf, claim, isFree, markAt, nextOf, previousOf } from './reader.js';
+import type { Reader } from './reader.js';
+import type { Condition, Keep, KeyMention, Mention, Note, Ranking, Words } from './reading.js';
+import { referentsOf } from './word.js';
+
+/** The noun behind a condition (女性客户) says what the condition is about and nothing more. */
+export function claimHeads(reader: Reader, conditions: readonly Condition[]): void {
+  for (const { first, last, meanings } of conditions) {
+    const head = last + 1;
+    const entity = referentsOf(reader.words[head], 'entity')[0]?.entity;
+    const asked = markAt(reader, previousOf(reader, first), 'which', 'list', 'top') !== undefined;
+    const isHead = meanings.some((m) => m.candidate.entity.name === entity?.name);
+    if (isHead && !asked && isFree(reader, head)) claim(reader, head);
+  }
+}
+
+/**
+ * The keys that no `each` announces: what is ranked (最高的5个主播), what is asked for (which customers),
+ * whose number is compared (支付金额超过2000的主播), and bare nouns before a number (主播的支付金额).
+ */
+export function readBareKeys(
+  reader: Reader,
+  mentions: readonly Mention[],
+  keys: readonly KeyMention[],
+  keeps: readonly Keep[],
+  rankings: readonly Ranking[],
+): { readonly keys: readonly KeyMention[]; readonly notes: readonly Note[] } {
+  const found: KeyMention[] = [];
+  const notes: Note[] = [];
+  const take = (word: number, note?: string): void => {
+    const taken = note === undefined ? [] : [{ about: aboutOf(reader, word), taken: note }];
+    const key = keyAt(reader, word, taken);
+    if (key === undefined) return;
+    claim(reader, word);
+    if (![...keys, ...found].some((k) => isSameKey(k, key))) found.push(key);
+  };
+  for (const { ranked } of rankings) if (ranked !== undefined) take(ranked);
+  reader.words.forEach((_, word) => {
+    const subject = nextOf(reader, word, 'all');
+    if (markAt(reader, word, 'which') === undefined || keyAt(reader, subject) === undefined) return;
+    claim(reader, word);
+    take(subject);
+  });
+  for (const keep of keeps) {
+    const subject = subjectOf(reader, keep);
+    if (subject !== undefined) take(subject);
+  }
+  reader.words.forEach((word, at) => {
+    const key = keyAt(reader, at);
+    if (key === undefined) return;
+    const entity = key.kind === 'value' ? key.entity : undefined;
+    if (entity !== undefined && isOwn(entity, mentions)) claim(reader, at);
+    else if (entity !== undefined && isAdjunct(reader, at, mentions, keys, rankings)) {
+      claim(reader, at);
+      notes.push({ about: word.text, taken: reader.texts.notGrouped(word.text) });
+    } else if (entity === undefined || isBefore(reader, at, mentions))
+      take(at, reader.texts.grouped(word.text));
+  });
+  return { keys: found, notes };
+}
+
+/** 各类目商品销售件数: a noun directly before a number, where something else is grouped by and nothing ranked. */
+function isAdjunct(
+  reader: Reader,
+  word: number,
+  mentions: readonly Mention[],
+  keys: readonly KeyMention[],
+  rankings: readonly Ranking[],
+): boolean {
+  const isDirect = mentions.some((m) => m.first === word + 1);
+  const isRanked = rankings.some((r) => r.rows !== undefined && r.ranked === undefined);
+  return isDirect && !isRanked && keys.some((k) => k.kind === 'value');
+}
+
+/** Whose number is compared: the noun behind the comparison, or the one it says more about. */
+export function subjectOf(reader: Reader, { first, last }: Words): number | undefined {
+  const behind = nextOf(reader, last, 'of', 'which');
+  if (keyAt(reader, behind)?.kind === 'value') return behind;
+  const before = previousOf(reader, first, 'which', 'preposition', 'of', 'agg');
+  return keyAt(reader, before)?.kind === 'value' ? before : undefined;
+}
+
+/** An entity that all numbers are about anyway: 订单的支付金额 groups nothing. */
+function isOwn(entity: Entity, mentions: readonly Mention[]): boolean {
+  return (
+    mentions.length > 0 &&
+    mentions.every((m) => m.sources.length === 1 && m.sources[0]!.name === entity.name)
+  );
+}
+
+/** A noun before a number is whose number it is; behind one, as in English, it only says more about the whole. */
+function isBefore(reader: Reader, word: number, mentions: readonly Mention[]): boolean {
+  return mentions.some((m) => m.first > word) && !/[a-z]/i.test(reader.words[word]!.text);
+}
+
+function isSameKey(a: KeyMention, b: KeyMention): boolean {
+  if (a.kind === 'grain') return b.kind === 'grain' && a.unit === b.unit;
+  return (
+    b.kind === 'value' &&
+    a.parts.length === b.parts.length &&
+    a.parts.every((part, i) => part.as === b.parts[i]!.as)
+  );
+}

@@ -1,0 +1,219 @@
+import type { Language } from '../base/diagnostic.js';
+import type { Day } from '../base/calendar-days.js';
+import { isChinese } from './fold.js';
+
+/** What the drafter says to people, in the language of the requirement. */
+export interface Texts {
+  readonly unknownWords: (words: string) => string;
+  readonly moreWords: (count: number) => string;
+  readonly openMark: (word: string) => string;
+  readonly noMeasure: () => string;
+  readonly whichMetric: (about: string) => string;
+  readonly whichAttribute: (about: string) => string;
+  readonly whichOrder: (about: string) => string;
+  readonly whichTime: (about: string) => string;
+  readonly whosePeriod: (about: string) => string;
+  readonly whoseTime: (about: string) => string;
+  readonly fixedInModel: (about: string) => string;
+  readonly grainInModel: (about: string) => string;
+  readonly noClock: (about: string, entity: string) => string;
+  readonly ownTime: (about: string, metric: string) => string;
+  readonly timesAndGrain: (about: string) => string;
+  readonly changeOfWhat: (about: string) => string;
+  readonly shareOfWhat: (about: string) => string;
+  readonly shareOfPartOrGroup: (about: string) => string;
+  readonly averagePer: (about: string) => string;
+  readonly rowOrGroup: (about: string, entity: string) => string;
+  readonly related: (counted: string, other: string) => string;
+  readonly noGroup: (about: string) => string;
+  readonly unreachableKey: (about: string, metric: string) => string;
+  readonly unreachableCondition: (about: string, metric: string) => string;
+  readonly unreachableColumn: (about: string, entity: string) => string;
+  readonly restrictedGrain: (about: string) => string;
+  readonly populationOf: (about: string) => string;
+
+  readonly overRows: (what: string, entity: string) => string;
+  readonly qualified: (about: string, metric: string) => string;
+  readonly literally: (value: string) => string;
+  readonly negated: (about: string) => string;
+  readonly either: (about: string) => string;
+  readonly ofEachRow: (entity: string) => string;
+  readonly onlyFor: (condition: string, measures: string) => string;
+  readonly bizdate: () => string;
+  readonly days: (from: Day | undefined, to: Day | undefined) => string;
+  readonly allTime: () => string;
+  readonly daily: () => string;
+  readonly byDay: () => string;
+  readonly grouped: (about: string) => string;
+  readonly notGrouped: (about: string) => string;
+  readonly sumOf: (attribute: string, metric: string) => string;
+  readonly counted: (entity: string, clock: string) => string;
+  readonly shifted: (shift: string) => string;
+  readonly shareOfAll: (measure: string) => string;
+  readonly shareOfTotal: (condition: string, measure: string) => string;
+  readonly topPer: (keys: string) => string;
+  readonly ties: () => string;
+  readonly presentOnly: (keys: string) => string;
+  readonly everyOne: (entity: string) => string;
+  readonly restricted: (about: string) => string;
+  readonly table: (table: string) => string;
+  readonly lifecycle: (days: number) => string;
+}
+
+/** The language a requirement is answered in: Chinese as soon as it holds Chinese characters. */
+export function languageOf(requirement: string): Language {
+  return isChinese(requirement) ? 'zh' : 'en';
+}
+
+/** The texts of a language. */
+export function textsOf(language: Language): Texts {
+  return language === 'zh' ? zh : en;
+}
+
+const zh: Texts = {
+  unknownWords: (words) => `“${words}”在本体中没有对应的定义，指什么？`,
+  moreWords: (count) => `另有 ${count} 处文字没有对应的定义，需要逐一说明或删去。`,
+  openMark: (word) => `“${word}”作用于什么？`,
+  noMeasure: () => '需求中没有可识别的指标、实体或属性，要统计或列出什么？',
+  whichMetric: (about) => `“${about}”指哪个指标？`,
+  whichAttribute: (about) => `“${about}”指哪一个？`,
+  whichOrder: (about) => `“${about}”按哪个指标排序？`,
+  whichTime: (about) => `“${about}”统计哪段时间？`,
+  whosePeriod: (about) => `“${about}”的统计周期是什么？`,
+  whoseTime: (about) => `“${about}”属于哪个指标？`,
+  fixedInModel: (about) =>
+    `“${about}”是固定日期，周期调度的表需要相对业务日期的统计周期，用哪一个？`,
+  grainInModel: (about) => `周期调度的表中“${about}”是指按此周期产出，还是每行一个时间段？`,
+  noClock: (about, entity) => `“${entity}”没有时间口径，“${about}”按哪个时间统计？`,
+  ownTime: (about, metric) => `指标“${metric}”自带统计周期，“${about}”是否另有所指？`,
+  timesAndGrain: (about) => `“${about}”：既分时间段又有多个统计周期，每个时间段应统计多长？`,
+  changeOfWhat: (about) => `“${about}”：没有统计时间，与哪段时间比较？`,
+  shareOfWhat: (about) => `“${about}”是占什么的比例？`,
+  shareOfPartOrGroup: (about) =>
+    `“${about}”：是各组占全部组的比例，还是各组内符合条件的部分占该组的比例？`,
+  averagePer: (about) => `“${about}”：先按组汇总再求平均，还是直接对每行求平均？`,
+  rowOrGroup: (about, entity) => `“${about}”：是对每条${entity}的值，还是对汇总后的值？`,
+  related: (counted, other) => `“${counted}”与“${other}”是什么关系（筛选条件，还是两个指标）？`,
+  noGroup: (about) => `“${about}”：按什么分组后比较？`,
+  unreachableKey: (about, metric) =>
+    `“${metric}”不能按“${about}”拆分：没有多对一的关系路径。应怎样关联？`,
+  unreachableCondition: (about, metric) =>
+    `“${metric}”不能用“${about}”筛选：没有多对一的关系路径。应怎样关联？`,
+  unreachableColumn: (about, entity) =>
+    `“${entity}”取不到“${about}”：没有多对一的关系路径。应怎样关联？`,
+  restrictedGrain: (about) =>
+    `“${about}”：先筛选再按时间段统计，指标的时间口径与明细不同，按哪个时间分段？`,
+  populationOf: (about) => `“${about}”：要完整列出哪个实体？`,
+
+  overRows: (what, entity) => `按${entity}的每一行计算${what}`,
+  qualified: (about, metric) => `“${about}”取“${metric}”`,
+  literally: (value) => `按字面取值“${value}”`,
+  negated: (about) => `“${about}”：取值为空的行不排除`,
+  either: (about) => `“${about}”：符合其中任一即可`,
+  ofEachRow: (entity) => `条件作用于每条${entity}，不是汇总后的值`,
+  onlyFor: (condition, measures) => `“${condition}”只限定：${measures}`,
+  bizdate: () => '以业务日期（$bizdate）为准',
+  days: (from, to) =>
+    from === undefined
+      ? `截至 ${to ?? ''}，含当天`
+      : to === undefined
+        ? `从 ${from} 起，含当天`
+        : from === to
+          ? `${from} 当天`
+          : `${from} 至 ${to}，含首尾两天`,
+  allTime: () => '未限定时间：统计全部历史数据',
+  daily: () => '每天产出一个分区，统计业务日期当天',
+  byDay: () => '按天看趋势',
+  grouped: (about) => `按“${about}”分组`,
+  notGrouped: (about) => `“${about}”只作定语，不按其分组`,
+  sumOf: (attribute, metric) => `“${attribute}”取指标“${metric}”`,
+  counted: (entity, clock) => `${entity}按“${clock}”计入时间范围`,
+  shifted: (shift) => `与 ${shift} 比较`,
+  shareOfAll: (measure) => `各行的“${measure}”占所有行合计的比例`,
+  shareOfTotal: (condition, measure) => `“${condition}”的“${measure}”占全部“${measure}”的比例`,
+  topPer: (keys) => `在每个“${keys}”内取前几名`,
+  ties: () => '并列的都保留',
+  presentOnly: (keys) => `只列出有数据的“${keys}”`,
+  everyOne: (entity) => `列出全部“${entity}”，没有数据的也列出`,
+  restricted: (about) => `先取“${about}”，再统计其余指标`,
+  table: (table) => `表名按分层、数据域、粒度和周期命名为 ${table}`,
+  lifecycle: (days) => `未指定生命周期，取 ${days} 天`,
+};
+
+const en: Texts = {
+  unknownWords: (words) => `"${words}" has no definition in the ontology: what does it mean?`,
+  moreWords: (count) =>
+    `${count} more places have no definition in the ontology; each has to be explained or left out.`,
+  openMark: (word) => `what does "${word}" apply to?`,
+  noMeasure: () =>
+    'nothing in the requirement is a known metric, entity or attribute: what is to be computed or listed?',
+  whichMetric: (about) => `which metric does "${about}" mean?`,
+  whichAttribute: (about) => `which one does "${about}" mean?`,
+  whichOrder: (about) => `by which number does "${about}" order?`,
+  whichTime: (about) => `for which time is "${about}" computed?`,
+  whosePeriod: (about) => `which period does "${about}" cover?`,
+  whoseTime: (about) => `which number does "${about}" belong to?`,
+  fixedInModel: (about) =>
+    `"${about}" is fixed days; a scheduled table needs a period that counts from its business date: which one?`,
+  grainInModel: (about) =>
+    `does "${about}" say how often the scheduled table is written, or is there one row per such period?`,
+  noClock: (about, entity) => `"${entity}" has no clock: by which time is "${about}" meant?`,
+  ownTime: (about, metric) =>
+    `the metric "${metric}" has its own period: what does "${about}" change?`,
+  timesAndGrain: (about) =>
+    `"${about}": there are both buckets of time and several periods: how long is each bucket's range?`,
+  changeOfWhat: (about) => `"${about}": no time was said, so which times are compared?`,
+  shareOfWhat: (about) => `what is "${about}" a share of?`,
+  shareOfPartOrGroup: (about) =>
+    `"${about}": each group's share of all groups, or within each group the share of the rows that meet the condition?`,
+  averagePer: (about) =>
+    `"${about}": the mean of each group's total, or the mean over single rows?`,
+  rowOrGroup: (about, entity) =>
+    `"${about}": the value of each row of "${entity}", or of the total?`,
+  related: (counted, other) =>
+    `how are "${counted}" and "${other}" related: a condition, or two numbers?`,
+  noGroup: (about) => `"${about}": which groups are compared?`,
+  unreachableKey: (about, metric) =>
+    `"${metric}" cannot be split by "${about}": no many-to-one path leads there. How do they relate?`,
+  unreachableCondition: (about, metric) =>
+    `"${metric}" cannot be limited to "${about}": no many-to-one path leads there. How do they relate?`,
+  unreachableColumn: (about, entity) =>
+    `"${about}" is not reachable from "${entity}": no many-to-one path leads there. How do they relate?`,
+  restrictedGrain: (about) =>
+    `"${about}": the rows are chosen first and then counted by buckets of time, but the number has a clock of its own: by which time are the buckets?`,
+  populationOf: (about) => `"${about}": of which entity is every row to be listed?`,
+
+  overRows: (what, entity) => `${what} over the single rows of ${entity}`,
+  qualified: (about, metric) => `"${about}" is read as "${metric}"`,
+  literally: (value) => `the value is taken literally: "${value}"`,
+  negated: (about) => `"${about}": rows without a value are not left out`,
+  either: (about) => `"${about}": any of them`,
+  ofEachRow: (entity) => `the condition is on each row of ${entity}, not on a total`,
+  onlyFor: (condition, measures) => `"${condition}" only limits: ${measures}`,
+  bizdate: () => 'the business date ($bizdate)',
+  days: (from, to) =>
+    from === undefined
+      ? `through ${to ?? ''}, included`
+      : to === undefined
+        ? `from ${from} on, included`
+        : from === to
+          ? `the day ${from}`
+          : `${from} to ${to}, both days included`,
+  allTime: () => 'no time was said: all data',
+  daily: () => 'one partition a day, for the business date',
+  byDay: () => 'a trend is shown by day',
+  grouped: (about) => `grouped by "${about}"`,
+  notGrouped: (about) => `"${about}" only says what the number is of; not grouped by it`,
+  sumOf: (attribute, metric) => `"${attribute}" is read as the metric "${metric}"`,
+  counted: (entity, clock) => `${entity} falls into the time by "${clock}"`,
+  shifted: (shift) => `compared with ${shift}`,
+  shareOfAll: (measure) => `each row's part of the total "${measure}" of all rows`,
+  shareOfTotal: (condition, measure) => `the part of "${measure}" with "${condition}" in all of it`,
+  topPer: (keys) => `the first of each "${keys}"`,
+  ties: () => 'all that share the place are kept',
+  presentOnly: (keys) => `only "${keys}" that have data are listed`,
+  everyOne: (entity) => `every "${entity}" is listed, also those without data`,
+  restricted: (about) => `"${about}" first, then the other numbers`,
+  table: (table) => `named by layer, domain, grain and period: ${table}`,
+  lifecycle: (days) => `no lifecycle was said: ${days} days`,
+};
