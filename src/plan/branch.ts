@@ -6,6 +6,7 @@ import type { Context } from './context.js';
 import { planDiagnostic } from './diagnostics.js';
 import { fingerprint, pathText } from './fingerprint.js';
 import { aggregate, filter } from './nodes.js';
+import { reachOf } from './partition.js';
 import type { Column, Made, Plan, PlanExpr } from './plan.js';
 import { rowsOf } from './rows.js';
 
@@ -70,10 +71,7 @@ export function ownBranch(context: Context, stage: BoundStage, group: LeafGroup)
     from: { kind: 'entity', entity: group.entity },
     matches: stage.matches,
     expressions: group.leaves.flatMap(needsOf),
-    reach: {
-      ranges: group.leaves.map((l) => l.range),
-      ...(first!.day !== undefined && { day: first!.day }),
-    },
+    reach: reachOf(group.leaves),
     ...(first!.clock !== undefined && { clock: first!.clock }),
     at: stage.at,
   });

@@ -7,6 +7,7 @@ import type { Context } from './context.js';
 import { planDiagnostic } from './diagnostics.js';
 import { fingerprint } from './fingerprint.js';
 import { aggregate, columnOf, equal, filter, join, project } from './nodes.js';
+import { reachOf } from './partition.js';
 import type { Column, Made } from './plan.js';
 import { readStage } from './relation.js';
 import { sourceRows, type SourceRows } from './source.js';
@@ -162,13 +163,4 @@ function foreignBranch(
     keys: keys.map((k) => k.column),
     values: made.values,
   };
-}
-
-/** Which partitions some leaves need: those of all their ranges, or of their day. */
-export function reachOf(leaves: readonly BoundLeaf[]): {
-  readonly ranges: BoundLeaf['range'][];
-  readonly day?: NonNullable<BoundLeaf['day']>;
-} {
-  const day = leaves[0]?.day;
-  return { ranges: leaves.map((l) => l.range), ...(day !== undefined && { day }) };
 }

@@ -4,7 +4,7 @@ import { aggregatesOf } from './aggregates.js';
 import { groupLeaves, needsOf, type LeafGroup } from './branch.js';
 import type { Context } from './context.js';
 import { fingerprint, leafText } from './fingerprint.js';
-import { reachOf } from './grouped.js';
+import { reachOf } from './partition.js';
 import { aggregate, columnOf, equal, filter, join, same } from './nodes.js';
 import type { Column, Made, Plan, PlanExpr } from './plan.js';
 import { rowLeaves, sourceRows, type SourceRows } from './source.js';

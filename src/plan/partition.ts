@@ -1,5 +1,5 @@
 import type { JsonPointer } from '../base/diagnostic.js';
-import type { BoundRange, ConstantExpr } from '../bind/bound.js';
+import type { BoundLeaf, BoundRange, ConstantExpr } from '../bind/bound.js';
 import type { Type } from '../expr/type.js';
 import type { Entity, PartitionColumn } from '../ontology/model.js';
 import type { Context } from './context.js';
@@ -14,6 +14,13 @@ export interface Reach {
   readonly day?: ConstantExpr;
   /** Ranges that any reader asks for; `undefined` in it means all time. */
   readonly ranges: readonly (BoundRange | undefined)[];
+}
+
+/** Which partitions some leaves need: those of all their ranges, or of their day; any, where a clock is not the entity's. */
+export function reachOf(leaves: readonly BoundLeaf[]): Reach {
+  const day = leaves[0]?.day;
+  const ranges = leaves.map((l) => (l.otherClock === true ? undefined : l.range));
+  return { ranges, ...(day !== undefined && { day }) };
 }
 
 /** A partition column to scan beside the attributes, and the condition on it. */
