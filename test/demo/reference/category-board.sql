@@ -16,7 +16,7 @@ WITH
 SELECT
   (SELECT count(*) FROM n m WHERE m.amt > n.amt OR (m.amt = n.amt AND m.cate_id <= n.cate_id)) AS rank_no,
   cate_id, cate_name, cate1_name, amt AS pay_amt_7d, qty AS pay_qty_7d,
-  CAST(amt AS DOUBLE) / (SELECT sum(amt) FROM n) AS pay_amt_share_7d,
+  CAST(CAST(amt AS DOUBLE) / (SELECT sum(amt) FROM n) AS DECIMAL(18, 6)) AS pay_amt_share_7d,
   CAST(CAST(amt - prev AS DOUBLE) / nullif(prev, 0) AS DECIMAL(18, 6)) AS pay_amt_7d_wow,
   CAST(CAST(back AS DOUBLE) / nullif(amt, 0) AS DECIMAL(18, 6)) AS rfd_amt_rate_7d
 FROM n
