@@ -6,7 +6,7 @@ import type { AggregateParts, Dialect, Say } from './dialect.js';
 import { group, join, line, nest, sql, type Doc } from './layout.js';
 import { infix } from './print-expression.js';
 import { isReservedWord } from './reserved-words.js';
-import { call, standardFunctions } from './standard-functions.js';
+import { call, castTo, standardFunctions } from './standard-functions.js';
 import { atom, levels, type Term } from './term.js';
 import { unsafeText, unsupported } from './unsupported.js';
 
@@ -25,9 +25,7 @@ export const generic: Dialect = {
   param: (name) => unsupported(generic, `the parameter $${name}`),
   type: (type) => standardType(type, generic),
   cast: ({ operand, type, try: lenient }, say) =>
-    lenient
-      ? unsupported(generic, 'try_cast')
-      : sql`CAST(${say.whole(operand)} AS ${say.dialect.type(type)})`,
+    lenient ? unsupported(generic, 'try_cast') : castTo(say.whole(operand), say.dialect.type(type)),
   convert: (expr) => expr,
 
   operators: {
@@ -93,7 +91,7 @@ export const generic: Dialect = {
 
 /** `NAME(argument)`. */
 export function plain(name: string): (parts: AggregateParts) => Doc {
-  return ({ of, filter }) => [name, '(', of, ')', filter];
+  return ({ of, filter }) => [call(name, [of]), filter];
 }
 
 function percentileOf(name: string, p: number, { of, filter }: AggregateParts): Doc {
@@ -210,8 +208,8 @@ export function standardType(type: Type, dialect: Pick<Dialect, 'title'>): Doc {
 export function quotient(expr: Binary<SqlLeaf>, say: Say, double: string | undefined): Term {
   const divisor = nonZero(expr.right, say);
   if (expr.type.kind === 'decimal') {
-    const value = sql`${say.operand(expr.left, levels.multiply)} / ${divisor}`;
-    return atom(sql`CAST(${value} AS ${say.dialect.type(expr.type)})`);
+    const value = group(say.operand(expr.left, levels.multiply), line, '/ ', divisor);
+    return atom(castTo(value, say.dialect.type(expr.type)));
   }
   const cast = double !== undefined && expr.left.type.kind !== 'double';
   const dividend = cast

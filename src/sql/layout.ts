@@ -137,7 +137,7 @@ export function layout(doc: Doc, width = 100): Layout {
 
 /** For each doc of a list, what must follow it on its line. */
 function restsOf(docs: readonly Doc[], rest: number): readonly number[] {
-  const rests = new Array<number>(docs.length);
+  const rests: number[] = [];
   let following = rest;
   for (let i = docs.length - 1; i >= 0; i--) {
     rests[i] = following;

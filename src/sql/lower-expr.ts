@@ -1,5 +1,5 @@
 import { reference } from '../expr/build.js';
-import { mapReferences, references, some, walk, withoutSpans } from '../expr/visit.js';
+import { mapChildren, mapReferences, references, some, walk, withoutSpans } from '../expr/visit.js';
 import type { Column, PlanExpr, PlanOrder } from '../plan/plan.js';
 import type { SqlExpr, SqlLeaf, SqlOrder } from './ast.js';
 import { cellOf, isWindow, type Block } from './block.js';
@@ -17,11 +17,26 @@ export function lowerConstant(expr: PlanExpr): SqlExpr {
 }
 
 function lowerOver(expr: PlanExpr, column: (column: Column) => SqlExpr): SqlExpr {
-  return mapReferences(withoutSpans(expr), (to, { type }) =>
+  const lowered = mapReferences(withoutSpans(expr), (to, { type }): SqlExpr =>
     to.kind === 'column'
       ? column(to.column)
       : reference<SqlLeaf>({ kind: 'param', name: to.name }, type),
   );
+  return flatten(lowered);
+}
+
+/** `coalesce(coalesce(x, 0), 0)`, which comes of a fill over a filled column, is `coalesce(x, 0)`. */
+function flatten(expr: SqlExpr): SqlExpr {
+  if (expr.kind === 'reference') return expr;
+  const node = mapChildren<SqlLeaf, SqlLeaf>(expr, flatten);
+  if (node.kind !== 'call' || node.name !== 'coalesce') return node;
+  const args = node.args.flatMap((arg) =>
+    arg.kind === 'call' && arg.name === 'coalesce' ? arg.args : [arg],
+  );
+  // What stands behind a value that is never null is never taken.
+  const last = args.findIndex((arg) => arg.kind === 'literal' && arg.value !== null);
+  const taken = last < 0 ? args : args.slice(0, last + 1);
+  return taken.length === 1 ? taken[0]! : { ...node, args: taken };
 }
 
 /** The order over a block's relations. */

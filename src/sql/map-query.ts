@@ -1,7 +1,16 @@
 import { unreachable } from '../base/unreachable.js';
 import { mapReferences } from '../expr/visit.js';
 import type { Type } from '../expr/type.js';
-import type { Condition, From, Select, SqlExpr, SqlLeaf, SqlOrder } from './ast.js';
+import type {
+  Condition,
+  From,
+  Query,
+  Select,
+  SqlExpr,
+  SqlLeaf,
+  SqlOrder,
+  WithQuery,
+} from './ast.js';
 
 /** What stands in place of a column or parameter. */
 export type LeafMap = (leaf: Extract<SqlLeaf, { kind: 'column' | 'param' }>, type: Type) => SqlExpr;
@@ -81,4 +90,27 @@ function mapCondition(condition: Condition, f: LeafMap): Condition {
 
 function mapOrder(order: SqlOrder, f: LeafMap): SqlOrder {
   return { ...order, by: mapLeaves(order.by, f) };
+}
+
+/** The query with each SELECT replaced, inner ones before those around them. */
+export function mapSelects(query: Query, f: (select: Select) => Query): Query {
+  if (query.kind === 'union')
+    return { ...query, inputs: query.inputs.map((input) => mapSelects(input, f)) };
+  const { from, ...rest } = query;
+  return f(from === undefined ? rest : { ...rest, from: mapSubqueries(from, f) });
+}
+
+/** The relations with each SELECT in them replaced. */
+export function mapSubqueries(from: From, f: (select: Select) => Query): From {
+  if (from.kind === 'join')
+    return { ...from, left: mapSubqueries(from.left, f), right: mapSubqueries(from.right, f) };
+  return from.kind === 'subquery' ? { ...from, query: mapSelects(from.query, f) } : from;
+}
+
+/** The same in every named part, and in the query itself. */
+export function mapAllSelects({ ctes, query }: WithQuery, f: (select: Select) => Query): WithQuery {
+  return {
+    ctes: ctes.map((cte) => ({ ...cte, query: mapSelects(cte.query, f) })),
+    query: mapSelects(query, f),
+  };
 }

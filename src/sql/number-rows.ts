@@ -9,9 +9,9 @@ import {
 } from '../expr/build.js';
 import { mapReferences, references } from '../expr/visit.js';
 import type { Type } from '../expr/type.js';
-import type { From, Query, Select, SqlAggregate, SqlExpr, SqlLeaf, WithQuery } from './ast.js';
+import type { Select, SqlAggregate, SqlExpr, SqlLeaf, WithQuery } from './ast.js';
 import type { Dialect } from './dialect.js';
-import { mapLeaves, mapSelect } from './map-query.js';
+import { mapAllSelects, mapLeaves, mapSelect } from './map-query.js';
 import { uniqueNames } from './unique-names.js';
 
 /**
@@ -20,21 +20,7 @@ import { uniqueNames } from './unique-names.js';
  */
 export function numberRows(query: WithQuery, dialect: Dialect): WithQuery {
   if (dialect.orderedAggregates) return query;
-  return {
-    ctes: query.ctes.map((cte) => ({ ...cte, query: inQuery(cte.query) })),
-    query: inQuery(query.query),
-  };
-}
-
-function inQuery(query: Query): Query {
-  if (query.kind === 'union') return { ...query, inputs: query.inputs.map(inQuery) };
-  const { from, ...rest } = query;
-  return inSelect({ ...rest, ...(from !== undefined && { from: inFrom(from) }) });
-}
-
-function inFrom(from: From): From {
-  if (from.kind === 'join') return { ...from, left: inFrom(from.left), right: inFrom(from.right) };
-  return from.kind === 'subquery' ? { ...from, query: inQuery(from.query) } : from;
+  return mapAllSelects(query, inSelect);
 }
 
 /** A column of the rows before they are grouped. */

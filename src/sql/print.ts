@@ -8,6 +8,7 @@ import type { Piece } from './piece.js';
 import { printInsert } from './print-insert.js';
 import { queryPrinter } from './print-query.js';
 import { printTable } from './print-table.js';
+import { shownOrder } from './shown-order.js';
 
 /**
  * The text of a statement in one dialect, formatted for people, with spans back to the document.
@@ -36,12 +37,15 @@ export function print(statement: SqlStatement, dialect: Dialect): Checked<Printe
 function pieces(statement: SqlStatement, dialect: Dialect): readonly Piece[] {
   switch (statement.kind) {
     case 'query': {
-      const query = numberRows(statement.with, dialect);
+      const query = shownOrder(numberRows(statement.with, dialect), dialect, true);
       const printer = queryPrinter(dialect);
       return [{ statement: [printer.ctes(query), printer.query(query.query)] }];
     }
     case 'insert':
-      return printInsert({ ...statement, with: numberRows(statement.with, dialect) }, dialect);
+      return printInsert(
+        { ...statement, with: shownOrder(numberRows(statement.with, dialect), dialect, false) },
+        dialect,
+      );
     case 'create-table':
       return printTable(statement.table, statement.ifNotExists, dialect);
     default:

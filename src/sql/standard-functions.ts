@@ -15,9 +15,14 @@ export function call(name: string, args: readonly Doc[]): Doc {
   return [name, parenthesized(commas(args))];
 }
 
+/** `CAST(value AS type)`. */
+export function castTo(value: Doc, type: Doc): Doc {
+  return ['CAST', parenthesized(value, ' AS ', type)];
+}
+
 /** `CAST(NAME(…) AS BIGINT)`: engines count in types of their own. */
 export function counted(name: string): (args: readonly SqlExpr[], say: Say) => Doc {
-  return (args, say) => sql`CAST(${call(name, args.map(say.whole))} AS BIGINT)`;
+  return (args, say) => castTo(call(name, args.map(say.whole)), 'BIGINT');
 }
 
 /** The greatest or least of a row, null if any is: engines pass over nulls, or do not. */

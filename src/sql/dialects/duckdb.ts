@@ -17,7 +17,7 @@ import {
 } from '../generic.js';
 import { group, sql, type Doc } from '../layout.js';
 import { constantText, infix } from '../print-expression.js';
-import { call, named } from '../standard-functions.js';
+import { call, castTo, named } from '../standard-functions.js';
 import { atom, levels, type Term } from '../term.js';
 import { unsafeText } from '../unsupported.js';
 
@@ -115,7 +115,7 @@ function typeName(type: Type): Doc {
 /** Integers may be of 32 bits in the table: a product of two such must not overflow. Decimals lose the places the tree does not have. */
 function product(expr: Binary<SqlLeaf>, say: Say): Term {
   if (expr.type.kind === 'bigint' && !isWide(expr.left) && !isWide(expr.right)) {
-    const left = sql`CAST(${say.whole(expr.left)} AS BIGINT)`;
+    const left = castTo(say.whole(expr.left), 'BIGINT');
     const right = say.operand(expr.right, levels.sign);
     return { doc: group(left, ' * ', right), level: levels.multiply };
   }
@@ -124,7 +124,7 @@ function product(expr: Binary<SqlLeaf>, say: Say): Term {
   const plainProduct = infix(expr, say);
   return natural === expr.type.scale
     ? plainProduct
-    : atom(sql`CAST(${plainProduct.doc} AS ${typeName(expr.type)})`);
+    : atom(castTo(plainProduct.doc, typeName(expr.type)));
 }
 
 /** Whether it is of 64 bits whatever the table holds. */
@@ -143,12 +143,12 @@ function addTime(moment: SqlExpr, count: SqlExpr, unit: TimeUnit, type: Type, sa
   const base = say.operand(moment, levels.add);
   if (unit === 'day' && moment.type.kind === 'date' && type.kind === 'date') {
     const days =
-      amount.kind === 'literal' ? say.whole(amount) : sql`CAST(${say.whole(amount)} AS INTEGER)`;
+      amount.kind === 'literal' ? say.whole(amount) : castTo(say.whole(amount), 'INTEGER');
     return { doc: sql`${base} ${sign} ${days}`, level: levels.add };
   }
   const many = amount.kind === 'literal' ? say.whole(amount) : sql`(${say.whole(amount)})`;
   const sum = sql`${base} ${sign} INTERVAL ${many} ${unit.toUpperCase()}`;
-  return type.kind === 'date' ? atom(sql`CAST(${sum} AS DATE)`) : { doc: sum, level: levels.add };
+  return type.kind === 'date' ? atom(castTo(sum, 'DATE')) : { doc: sum, level: levels.add };
 }
 
 /** Sums of integers are HUGEINT, of decimals of 38 digits. */
@@ -157,12 +157,12 @@ function summed({ type, ofType }: Pick<AggregateParts, 'type' | 'ofType'>, value
     type.kind === 'decimal' && ofType.kind === 'decimal'
       ? type.scale === ofType.scale
       : type.kind === 'double' && ofType.kind === 'double';
-  return kept || type.kind === 'unknown' ? value : sql`CAST(${value} AS ${typeName(type)})`;
+  return kept || type.kind === 'unknown' ? value : castTo(value, typeName(type));
 }
 
 /** Means are doubles. */
 function averaged({ type }: Pick<AggregateParts, 'type'>, value: Doc): Doc {
-  return type.kind === 'decimal' ? sql`CAST(${value} AS ${typeName(type)})` : value;
+  return type.kind === 'decimal' ? castTo(value, typeName(type)) : value;
 }
 
 const percentiles = {
@@ -173,14 +173,13 @@ const percentiles = {
 
 /** Between two decimals it would be rounded to their places: interpolation is of doubles. */
 function percentile(name: string, p: number, { of, ofType, type, filter }: AggregateParts): Doc {
-  const value =
-    type.kind === 'double' && ofType.kind !== 'double' ? sql`CAST(${of} AS DOUBLE)` : of;
+  const value = type.kind === 'double' && ofType.kind !== 'double' ? castTo(of, 'DOUBLE') : of;
   return sql`${name}(${value}, ${String(p)})${filter}`;
 }
 
 function functions(): Readonly<Record<string, FunctionPrinter>> {
   const integer = (arg: SqlExpr | undefined, say: Say): Doc =>
-    arg?.kind === 'literal' ? say.whole(arg) : sql`CAST(${say.whole(arg!)} AS INTEGER)`;
+    arg?.kind === 'literal' ? say.whole(arg) : castTo(say.whole(arg!), 'INTEGER');
   const padded =
     (name: string): FunctionPrinter =>
     ([x, n, fill], say) =>
@@ -191,7 +190,7 @@ function functions(): Readonly<Record<string, FunctionPrinter>> {
     round: ([x, digits], say, { type }) => {
       if (digits === undefined) return sql`CAST(ROUND(${say.whole(x!)}) AS BIGINT)`;
       const rounded = call('ROUND', [say.whole(x!), say.whole(digits)]);
-      return type.kind === 'decimal' ? sql`CAST(${rounded} AS ${typeName(type)})` : rounded;
+      return type.kind === 'decimal' ? castTo(rounded, typeName(type)) : rounded;
     },
 
     substring: named('SUBSTRING'),
@@ -208,7 +207,7 @@ function functions(): Readonly<Record<string, FunctionPrinter>> {
     regexp_extract: (args, say) => sql`NULLIF(${named('REGEXP_EXTRACT')(args, say)}, '')`,
     regexp_replace: (args, say) => call('REGEXP_REPLACE', [...args.map(say.whole), "'g'"]),
 
-    date: ([x], say) => sql`CAST(${say.whole(x!)} AS DATE)`,
+    date: ([x], say) => castTo(say.whole(x!), 'DATE'),
     year: named('YEAR'),
     quarter: named('QUARTER'),
     month: named('MONTH'),
@@ -221,9 +220,9 @@ function functions(): Readonly<Record<string, FunctionPrinter>> {
     minute: named('MINUTE'),
     second: named('SECOND'),
     date_trunc: ([unit, x], say, { type }) => {
-      if (textOf(unit!) === 'day') return sql`CAST(${say.whole(x!)} AS DATE)`;
+      if (textOf(unit!) === 'day') return castTo(say.whole(x!), 'DATE');
       const start = call('DATE_TRUNC', [say.whole(unit!), say.whole(x!)]);
-      return type.kind === 'date' ? sql`CAST(${start} AS DATE)` : start;
+      return type.kind === 'date' ? castTo(start, 'DATE') : start;
     },
     date_add: ([unit, n, x], say, { type }) =>
       sql`(${addTime(x!, n!, constantText(unit) as TimeUnit, type, say).doc})`,
@@ -238,7 +237,7 @@ function functions(): Readonly<Record<string, FunctionPrinter>> {
       call('DATE_DIFF', ["'second'", say.whole(from!), say.whole(to!)]),
     last_day: named('LAST_DAY'),
     make_date: (args, say) => sql`TRY(${call('MAKE_DATE', args.map(say.whole))})`,
-    to_date: ([value, format], say) => sql`CAST(${parsed(value!, format!, say)} AS DATE)`,
+    to_date: ([value, format], say) => castTo(parsed(value!, format!, say), 'DATE'),
     to_timestamp: ([value, format], say) => parsed(value!, format!, say),
     format_date: ([x, format], say) => call('STRFTIME', [say.whole(x!), text(directives(format!))]),
     epoch_seconds: ([x], say) =>

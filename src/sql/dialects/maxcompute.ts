@@ -18,7 +18,7 @@ import {
 } from '../generic.js';
 import { sql, type Doc } from '../layout.js';
 import { constantText, infix, wholeNumber } from '../print-expression.js';
-import { addend, call, counted, equation, named } from '../standard-functions.js';
+import { addend, call, castTo, counted, equation, named } from '../standard-functions.js';
 import { atom, type Term } from '../term.js';
 import { unsafeText, unsupported } from '../unsupported.js';
 
@@ -41,7 +41,7 @@ export const maxcompute: Dialect = {
     const { type, value } = literal;
     // Without BD it is a double, and an exact comparison is exact no more.
     if (type.kind === 'decimal' && value !== null) return `${value}BD`;
-    if (type.kind === 'timestamp' && value !== null) return sql`CAST(${text(value)} AS DATETIME)`;
+    if (type.kind === 'timestamp' && value !== null) return castTo(text(value), 'DATETIME');
     return plainLiteral(literal, text);
   },
   comment: oneLine,
@@ -123,7 +123,7 @@ function parameter(name: string, type: Type): Doc {
   const value = `'\${${name}}'`;
   if (name === 'bizdate' && type.kind === 'date')
     return sql`CAST(TO_DATE(${value}, 'yyyymmdd') AS DATE)`;
-  return type.kind === 'string' ? value : sql`CAST(${value} AS ${typeName(type)})`;
+  return type.kind === 'string' ? value : castTo(value, typeName(type));
 }
 
 /** Whether it is printed as one constant, as a partition clause must have it. */
@@ -185,7 +185,7 @@ function converted({ operand, type, try: lenient }: Cast<SqlLeaf>, say: Say): Do
   }
   if (from.kind === 'string' && type.kind === 'boolean')
     return unsupported(title, 'a cast of texts to booleans');
-  const plainCast = sql`CAST(${value} AS ${typeName(type)})`;
+  const plainCast = castTo(value, typeName(type));
   if (!lenient || from.kind === type.kind) return plainCast;
   if (from.kind === 'string') return leniently(operand, type, plainCast, say);
   return type.kind === 'double' ||
@@ -266,7 +266,7 @@ function coarse(unit: TimeUnit): readonly [factor: number, part: string] {
 }
 
 function double(value: Doc): Doc {
-  return sql`CAST(${value} AS DOUBLE)`;
+  return castTo(value, 'DOUBLE');
 }
 
 function asDouble(aggregate: AggregateParts): AggregateParts {
@@ -292,16 +292,15 @@ function functions(): Readonly<Record<string, FunctionPrinter>> {
     sql`SUBSTR(${say.whole(x)}, GREATEST(LENGTH(${say.whole(x)}) - ${n}, 0) + 1)`;
   const moment = (x: SqlExpr | undefined): SqlExpr => maxcompute.convert(x!, types.timestamp);
   const truncated = (x: SqlExpr, unit: TimeUnit, type: Type, say: Say): Doc => {
-    if (unit === 'day')
-      return x.type.kind === 'date' ? say.whole(x) : sql`CAST(${say.whole(x)} AS DATE)`;
+    if (unit === 'day') return x.type.kind === 'date' ? say.whole(x) : castTo(say.whole(x), 'DATE');
     if (type.kind === 'timestamp') return call('DATETRUNC', [say.whole(moment(x)), parts[unit]]);
     const start = call('DATETRUNC', [say.whole(x), parts[unit]]);
-    return x.type.kind === 'date' ? start : sql`CAST(${start} AS DATE)`;
+    return x.type.kind === 'date' ? start : castTo(start, 'DATE');
   };
   return {
     round: ([x, digits], say, { type }) => {
       const rounded = call('ROUND', [x!, ...(digits === undefined ? [] : [digits])].map(say.whole));
-      return type.kind === 'double' ? rounded : sql`CAST(${rounded} AS ${typeName(type)})`;
+      return type.kind === 'double' ? rounded : castTo(rounded, typeName(type));
     },
 
     substring: named('SUBSTR'),
@@ -350,7 +349,7 @@ function functions(): Readonly<Record<string, FunctionPrinter>> {
     seconds_between: ([from, to], say) => difference('second', from!, to!, say),
     last_day: ([x], say) => {
       const end = sql`DATEADD(DATETRUNC(DATEADD(${say.whole(x!)}, 1, 'mm'), 'mm'), -1, 'dd')`;
-      return x!.type.kind === 'date' ? end : sql`CAST(${end} AS DATE)`;
+      return x!.type.kind === 'date' ? end : castTo(end, 'DATE');
     },
     make_date: ([year, month, day], say) => {
       const digits = (x: SqlExpr | undefined, n: number): Doc =>
