@@ -27,6 +27,11 @@ export function checkCodes(
   };
   walk(expr, (node) => {
     if (node.kind === 'in') compare(node.operand, node.list);
+    if (node.kind === 'case' && node.operand !== undefined)
+      compare(
+        node.operand,
+        node.whens.map((w) => w.when),
+      );
     if (node.kind === 'binary' && equalities.has(node.operator)) {
       compare(node.left, [node.right]);
       compare(node.right, [node.left]);

@@ -94,7 +94,7 @@ function foldMove(
   if (operator !== '+' && operator !== '-') return undefined;
   const sign = operator === '-' ? -1 : 1;
   const days = wholeNumber(right);
-  if (knownDay(left) !== undefined && days !== undefined) return addToDay(left, sign * days, 'day');
+  if (left.type.kind === 'date' && days !== undefined) return addToDay(left, sign * days, 'day');
   const interval = right.kind === 'literal' ? right.interval : undefined;
   if (knownDay(left) !== undefined && interval !== undefined && isCalendarUnit(interval.unit))
     return addToDay(left, sign * interval.count, interval.unit);

@@ -192,6 +192,8 @@ function inColumns(
       bindDiagnostic('unknown-name', place.path, { name: first, of: columns.of }, details),
     );
   }
+  // Of what is not known it is not known either whether a name follows.
+  if (names.length > 1 && found === undefined) return [{ expr: unknownExpr }, []];
   if (names.length > 1) return wrong(valueHasNoPath({ source, names, place }, 0));
   return [leafMeaning({ kind: 'column', column: first }, found), []];
 }
