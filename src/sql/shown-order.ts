@@ -13,10 +13,10 @@ import { uniqueNames } from './unique-names.js';
  */
 export function shownOrder(query: WithQuery, dialect: Dialect, displayed: boolean): WithQuery {
   if (!dialect.ordersOutputOnly) return query;
-  const inner = mapAllSelects(query, (select) =>
-    select === query.query ? select : inside(select),
-  );
-  return { ...inner, query: onTop(inner.query, displayed) };
+  return {
+    ctes: query.ctes.map((cte) => ({ ...cte, query: mapSelects(cte.query, inside) })),
+    query: displayed ? onTop(query.query) : mapSelects(query.query, inside),
+  };
 }
 
 /** The order of what is read on only says which rows a limit keeps. */
