@@ -1,7 +1,8 @@
-import type { BoundLeaf, SourceExpr } from '../bind/bound.js';
+import type { BoundLeaf, BoundRange, SourceExpr } from '../bind/bound.js';
 import { and, or } from '../expr/build.js';
 import type { Context } from './context.js';
-import { conditionsOf } from './range.js';
+import { fingerprint } from './fingerprint.js';
+import { coverOf, inRange, within } from './range.js';
 import type { AggregateColumn, Column, PlanExpr } from './plan.js';
 
 /** The aggregates of some leaves over one relation, and what all of them ask of its rows. */
@@ -25,7 +26,12 @@ export function aggregatesOf(
   say: (expr: SourceExpr) => PlanExpr,
   share: boolean,
 ): Aggregates {
-  const conditions = leaves.map((leaf) => conditionsOf(leaf, say));
+  const cover = share ? coverOfLeaves(leaves) : undefined;
+  const conditions = leaves.map((leaf) => [
+    ...(cover === undefined || leaf.clock === undefined ? [] : inRange(say(leaf.clock), cover)),
+    ...leaf.where.map((w) => say(w)),
+    ...(leaf.clock === undefined ? [] : inRange(say(leaf.clock), rangeIn(leaf, cover))),
+  ]);
   const texts = conditions.map((list) => list.map(text));
   const common = share
     ? (conditions[0] ?? []).filter((_, i) => texts.every((t) => t.includes(texts[0]![i]!)))
@@ -50,6 +56,16 @@ export function aggregatesOf(
         : [or(distinct(own.map((list) => and(list))))]
       : [];
   return { aggregates, values, common, any };
+}
+
+/** Where all leaves have one clock and their ranges leave no gap, one range filters the scan for all. */
+function coverOfLeaves(leaves: readonly BoundLeaf[]): BoundRange | undefined {
+  const clocks = new Set(leaves.map((l) => fingerprint(l.clock)));
+  return clocks.size === 1 && leaves.length > 1 ? coverOf(leaves.map((l) => l.range)) : undefined;
+}
+
+function rangeIn(leaf: BoundLeaf, cover: BoundRange | undefined): BoundRange | undefined {
+  return cover === undefined ? leaf.range : within(leaf.range, cover);
 }
 
 function aggregateOf(

@@ -64,24 +64,30 @@ function movedParam(
   return { base: base.base, count: base.count + (day.operator === '-' ? -count : count) };
 }
 
+/**
+ * Which of two days is earlier, as the sign of their difference; undefined where only the engine can
+ * tell: both literals, or both the same parameter moved.
+ */
+export function compareDays(a: PlanExpr, b: PlanExpr): number | undefined {
+  if (dayKey(a) === dayKey(b)) return 0;
+  if (a.kind === 'literal' && b.kind === 'literal' && a.value !== null && b.value !== null)
+    return a.value < b.value ? -1 : 1;
+  const [x, y] = [movedParam(a), movedParam(b)];
+  if (x === undefined || y === undefined || dayKey(x.base) !== dayKey(y.base)) return undefined;
+  return Math.sign(x.count - y.count);
+}
+
+/** The best of some days by `compareDays`, else the engine's least or greatest. */
 function extreme(days: readonly PlanExpr[], fn: 'least' | 'greatest'): PlanExpr | undefined {
   const distinct = [...new Map(days.map((d) => [dayKey(d), d])).values()];
-  const [first] = distinct;
-  if (first === undefined || distinct.length === 1) return first;
-  const better = (a: number, b: number): boolean => (fn === 'least' ? a < b : a > b);
-  const literals = distinct.every((d) => d.kind === 'literal');
-  if (literals)
-    return distinct.reduce((a, b) => {
-      const [x, y] = [a, b].map((d) => (d.kind === 'literal' ? (d.value ?? '') : ''));
-      return (fn === 'least' ? x! <= y! : x! >= y!) ? a : b;
-    });
-  const moved = distinct.map((d) => ({ day: d, moved: movedParam(d) }));
-  const base = moved[0]!.moved?.base;
-  const comparable = moved.every(
-    (m) => m.moved !== undefined && base !== undefined && dayKey(m.moved.base) === dayKey(base),
+  const sign = fn === 'least' ? -1 : 1;
+  const best = distinct.find((d) =>
+    distinct.every((other) => {
+      const compared = compareDays(d, other);
+      return compared === 0 || compared === sign;
+    }),
   );
-  if (comparable)
-    return moved.reduce((a, b) => (better(b.moved!.count, a.moved!.count) ? b : a)).day;
+  if (best !== undefined || distinct.length === 0) return best;
   return { kind: 'call', name: fn, args: distinct, type: date };
 }
 
