@@ -21,7 +21,8 @@ export function groupStages(reader: Reader, places: Places, parts: Parts): reado
   const { mentions } = parts;
   const keys = withTrend(reader, parts.keys);
   const settled = settleTimes(reader, { ...parts, keys });
-  const shares = readShares(reader, mentions);
+  const shown = mentions.filter((m) => !parts.keeps.some((k) => k.word === m.word));
+  const shares = readShares(reader, shown.length > 0 ? shown : mentions);
   const population = readPopulation(reader, mentions, settled.keys);
   for (const mention of mentions) {
     const other = mention.counts === undefined ? undefined : unrelatedTo(reader, mention, mentions);

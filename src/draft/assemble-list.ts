@@ -39,7 +39,7 @@ export function listStages(reader: Reader, places: Places, parts: Parts): readon
   const plan: ListPlan = {
     list,
     conditions: parts.conditions,
-    times: absent.stages.length > 0 ? [] : timed(reader, all),
+    times: absent.stages.length > 0 ? [] : withPeriod(reader, all),
     rankings: parts.rankings,
     match: absent.match,
   };
@@ -47,7 +47,7 @@ export function listStages(reader: Reader, places: Places, parts: Parts): readon
 }
 
 /** A table without a period has every row each day: whether that is meant is a question. */
-function timed(reader: Reader, times: readonly TimeReading[]): readonly TimeReading[] {
+function withPeriod(reader: Reader, times: readonly TimeReading[]): readonly TimeReading[] {
   if (!reader.scheduled || times.length > 0) return times;
   const about = reader.requirement.trim().slice(0, 40);
   const question = reader.texts.whosePeriod(about);

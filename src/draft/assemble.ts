@@ -50,7 +50,7 @@ function readParts(reader: Reader): Parts {
   const rankings = readRankings(reader, isList ? attributeOperands(reader) : mentions);
   const conditions = [...compared, ...readConditions(reader)];
   claimHeads(reader, conditions);
-  const times = readTimes(reader, mentions);
+  const times = readTimes(reader, mentions, keeps);
   const bare = isList ? undefined : readBareKeys(reader, mentions, announced, keeps, rankings);
   const keys = [...announced, ...(bare?.keys ?? [])].toSorted((a, b) => a.word - b.word);
   return { mentions, keys, keeps, rankings, conditions, absences, times, notes: bare?.notes ?? [] };

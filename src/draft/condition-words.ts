@@ -24,16 +24,11 @@ export function readConditions(reader: Reader): readonly Condition[] {
 
 /** A text as a literal of an attribute's type. */
 export function literalOf(attribute: Attribute, value: string): string {
-  switch (attribute.type.kind) {
-    case 'bigint':
-    case 'decimal':
-    case 'double':
-      return /^-?\d+(?:\.\d+)?$/.test(value) ? value : quoted(value);
-    case 'boolean':
-      return /^(?:true|false)$/i.test(value) ? value.toLowerCase() : quoted(value);
-    default:
-      return quoted(value);
-  }
+  const { kind } = attribute.type;
+  const isNumber = kind === 'bigint' || kind === 'decimal' || kind === 'double';
+  if (isNumber && /^-?\d+(?:\.\d+)?$/.test(value)) return value;
+  if (kind === 'boolean' && /^(?:true|false)$/i.test(value)) return value.toLowerCase();
+  return quoted(value);
 }
 
 function quoted(value: string): string {

@@ -101,6 +101,6 @@ function titleOf(requirement: string): string {
     .replaceAll(/\s+/g, ' ')
     .trim();
   const bare = line.replace(/[。.!！?？;；,，、:：]+$/u, '');
-  const characters = [...(bare === '' ? line : bare)];
+  const characters = Array.from(bare === '' ? line : bare);
   return characters.length > 100 ? `${characters.slice(0, 99).join('')}…` : characters.join('');
 }

@@ -38,12 +38,10 @@ export function reportLeftovers(reader: Reader): WordUse {
   const groups = groupsOf(words, claimed);
   for (const group of groups.slice(0, ASKED)) {
     const about = aboutOf(reader, ...group);
-    const isMark = group.every(
-      (i) => words[i]!.kind === 'mark' || words[i]!.kind === 'time' || words[i]!.kind === 'number',
-    );
+    const kinds = new Set(group.map((i) => words[i]!.kind));
     reader.asked.push({
       about,
-      question: isMark ? reader.texts.openMark(about) : reader.texts.unknownWords(about),
+      question: questionOf(reader, about, kinds),
       at: '',
       options: [],
     });
@@ -63,6 +61,13 @@ export function reportLeftovers(reader: Reader): WordUse {
   }
   const unused = groups.map((g) => ({ start: words[g[0]!]!.start, end: words[g.at(-1)!]!.end }));
   return { used, unused };
+}
+
+function questionOf(reader: Reader, about: string, kinds: ReadonlySet<Word['kind']>): string {
+  if (kinds.has('unknown')) return reader.texts.unknownWords(about);
+  return kinds.has('name') || kinds.has('quoted')
+    ? reader.texts.knownWords(about)
+    : reader.texts.openMark(about);
 }
 
 /** Content words without a meaning, those side by side together. */

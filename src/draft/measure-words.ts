@@ -65,8 +65,8 @@ export function countOfRows(reader: Reader, word: number): Mention | undefined {
 function counting(reader: Reader, word: number): Mention | undefined {
   const entity = referentsOf(reader.words[word], 'entity')[0]?.entity;
   if (entity !== undefined) {
-    const metric = [...reader.ontology.metrics.values()].find((m) => countsRows(m, entity));
-    if (metric !== undefined) return metricMention(reader, word, metric);
+    const governed = countMetric(reader, word, entity);
+    if (governed !== undefined) return governed;
     return {
       ...at(reader, word),
       base: `${entity.name}_cnt`,
@@ -253,15 +253,32 @@ function metricAt(reader: Reader, word: number): Mention | undefined {
     const mention = metricMention(reader, word, qualified);
     return { ...mention, notes: [{ about, taken }] };
   }
-  const question = term?.ask ?? reader.texts.whichMetric(about);
+  return ambiguous(reader, word, metrics, term?.ask ?? reader.texts.whichMetric(about));
+}
+
+/** A number whose metric has to be asked for. */
+function ambiguous(
+  reader: Reader,
+  word: number,
+  metrics: readonly Metric[],
+  question: string,
+): Mention {
+  const about = aboutOf(reader, word);
   return {
     ...at(reader, word),
-    base: metrics.length === 1 ? first.name : (term?.name ?? first.name),
+    base: sharedName(metrics.map((m) => m.name)),
     label: about,
     what: { kind: 'metric', name: { about, question, options: metrics.map(metricOption) } },
     sources: uniqueEntities(metrics.flatMap((m) => sourcesOf(reader.ontology, m))),
     notes: [],
   };
+}
+
+/** What the names of several metrics have in common: the column keeps its name, whichever is chosen. */
+function sharedName(names: readonly string[]): string {
+  const [first = [], ...rest] = names.map((n) => n.split('_'));
+  const length = first.findIndex((part, i) => rest.some((r) => r[i] !== part));
+  return (length < 0 ? first : first.slice(0, length)).join('_') || 'metric';
 }
 
 /** 客单价（支付金额/支付买家数）: a bracket behind a term that fits one of its meanings only. */
@@ -329,14 +346,30 @@ function isCount(metric: Metric): boolean {
   return metric.type === 'aggregate' && (metric.agg === 'count' || metric.agg === 'count_distinct');
 }
 
-/** Whether a metric is nothing but the number of an entity's rows. */
+/**
+ * The metric that counts an entity: the one without conditions, else the only one there is, which is
+ * what the business calls its number; several are a question.
+ */
+function countMetric(reader: Reader, word: number, entity: Entity): Mention | undefined {
+  const all = [...reader.ontology.metrics.values()].filter((m) => countsRows(m, entity));
+  const plain = all.find((m) => m.type === 'aggregate' && m.where.length === 0);
+  const [only] = all;
+  if (plain !== undefined) return metricMention(reader, word, plain);
+  if (only === undefined) return undefined;
+  const about = aboutOf(reader, word);
+  if (all.length > 1) return ambiguous(reader, word, all, reader.texts.whichMetric(about));
+  return {
+    ...metricMention(reader, word, only),
+    notes: [{ about, taken: reader.texts.qualified(about, only.description ?? labelOf(only)) }],
+  };
+}
+
 function countsRows(metric: Metric, entity: Entity): boolean {
-  if (metric.type !== 'aggregate' || metric.entity !== entity.name || metric.where.length > 0)
-    return false;
-  if (metric.agg === 'count') return metric.of === undefined || metric.of.text === entity.key[0];
-  return (
-    metric.agg === 'count_distinct' && entity.key.length === 1 && metric.of?.text === entity.key[0]
-  );
+  if (metric.type !== 'aggregate' || metric.entity !== entity.name) return false;
+  const isKey = entity.key.length === 1 && metric.of?.text === entity.key[0];
+  return metric.agg === 'count'
+    ? metric.of === undefined || isKey
+    : metric.agg === 'count_distinct' && isKey;
 }
 
 function isNumeric(attribute: Attribute): boolean {

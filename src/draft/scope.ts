@@ -125,10 +125,14 @@ export function isCopyOf(
   );
 }
 
-/** The attribute that names a row for people; undefined where an entity has none that says so. */
+/** The attribute that names a row for people; undefined where an entity has none that says so, or only a sensitive one. */
 export function nameAttributeOf(entity: Entity): Attribute | undefined {
   const texts = [...entity.attributes.values()].filter(
-    (a) => a.type.kind === 'string' && !entity.key.includes(a.name) && a.values === undefined,
+    (a) =>
+      a.type.kind === 'string' &&
+      !a.sensitive &&
+      !entity.key.includes(a.name) &&
+      a.values === undefined,
   );
   const named = (names: readonly string[]): Attribute | undefined =>
     texts.find((a) => names.includes(a.name.toLowerCase()));

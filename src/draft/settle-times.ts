@@ -19,12 +19,11 @@ export interface Settled {
  * a table and counts everything in an answer.
  */
 export function settleTimes(reader: Reader, parts: Parts): Settled {
-  const grains = parts.keys.filter((k) => k.kind === 'grain');
-  const isDaily = reader.scheduled && grains.some((k) => k.kind === 'grain' && k.unit === 'day');
+  const grains = parts.keys.flatMap((k) => (k.kind === 'grain' ? [k] : []));
+  const isDaily = reader.scheduled && grains.some((k) => k.unit === 'day');
   if (reader.scheduled)
     for (const grain of grains)
-      if (grain.kind === 'grain' && grain.unit !== 'day')
-        ask(reader, grain.about, reader.texts.grainInModel(grain.about));
+      if (grain.unit !== 'day') ask(reader, grain.about, reader.texts.grainInModel(grain.about));
   const keys = reader.scheduled ? parts.keys.filter((k) => k.kind === 'value') : parts.keys;
   const measures = parts.mentions.map((mention) => ({
     mention,

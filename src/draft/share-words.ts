@@ -17,11 +17,24 @@ export function readShares(reader: Reader, mentions: readonly Mention[]): readon
     if (markAt(reader, word, 'share') === undefined || !isFree(reader, word)) return [];
     const before = mentions.find((m) => nextOf(reader, m.last, 'of') === word);
     const behind = mentions.find((m) => m.first === nextOf(reader, word, 'of', 'agg'));
-    const target = before ?? behind ?? (mentions.length === 1 ? mentions[0] : undefined);
+    const target =
+      before ?? behind ?? (mentions.length === 1 ? mentions[0] : listed(reader, word, mentions));
     if (target === undefined) return [];
     claim(reader, word);
     return [{ word: target.word, about: aboutOf(reader, word, target.first, target.last) }];
   });
+}
+
+/** 支付金额及环比、占比: the number that the list of its comparisons began with. */
+function listed(reader: Reader, word: number, mentions: readonly Mention[]): Mention | undefined {
+  let at = previousOf(reader, word, 'and', 'of', 'share');
+  while (isShift(reader, at)) at = previousOf(reader, at, 'and', 'of', 'share');
+  return mentions.find((m) => m.first <= at && at <= m.last);
+}
+
+function isShift(reader: Reader, word: number): boolean {
+  const found = reader.words[word];
+  return found?.kind === 'time' && found.phrase.kind === 'shift';
 }
 
 /** Whose every row is listed, also without any number. */

@@ -49,10 +49,10 @@ export function readBareKeys(
   }
   reader.words.forEach((word, at) => {
     const key = keyAt(reader, at);
-    if (key === undefined) return;
+    if (key === undefined || isPartOfUnknown(reader, at)) return;
     const entity = key.kind === 'value' ? key.entity : undefined;
     if (entity !== undefined && isOwn(entity, mentions)) claim(reader, at);
-    else if (entity !== undefined && isAdjunct(reader, at, mentions, keys, rankings)) {
+    else if (entity !== undefined && isAdjunct(at, mentions, keys, rankings)) {
       claim(reader, at);
       notes.push({ about: word.text, taken: reader.texts.notGrouped(word.text) });
     } else if (entity === undefined || isBefore(reader, at, mentions))
@@ -61,9 +61,19 @@ export function readBareKeys(
   return { keys: found, notes };
 }
 
+/** 支付 in 支付毛利: with an unknown word directly beside it, a word is part of a name that is not known. */
+function isPartOfUnknown(reader: Reader, word: number): boolean {
+  const here = reader.words[word]!;
+  return [reader.words[word - 1], reader.words[word + 1]].some(
+    (w) =>
+      w?.kind === 'unknown' &&
+      (w.end === here.start || w.start === here.end) &&
+      /\p{L}/u.test(w.text),
+  );
+}
+
 /** 各类目商品销售件数: a noun directly before a number, where something else is grouped by and nothing ranked. */
 function isAdjunct(
-  reader: Reader,
   word: number,
   mentions: readonly Mention[],
   keys: readonly KeyMention[],

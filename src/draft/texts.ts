@@ -7,6 +7,7 @@ export interface Texts {
   readonly unknownWords: (words: string) => string;
   readonly moreWords: (count: number) => string;
   readonly openMark: (word: string) => string;
+  readonly knownWords: (words: string) => string;
   readonly noMeasure: () => string;
   readonly whichMetric: (about: string) => string;
   readonly whichAttribute: (about: string) => string;
@@ -60,9 +61,10 @@ export interface Texts {
   readonly lifecycle: (days: number) => string;
 }
 
-/** The language a requirement is answered in: Chinese as soon as it holds Chinese characters. */
+/** The language a requirement is answered in: Chinese as soon as it holds Chinese characters, values in quotes left out. */
 export function languageOf(requirement: string): Language {
-  return isChinese(requirement) ? 'zh' : 'en';
+  const unquoted = requirement.replaceAll(/"[^"]*"|'[^']*'|“[^”]*”|‘[^’]*’/g, '');
+  return isChinese(unquoted) ? 'zh' : 'en';
 }
 
 /** The texts of a language. */
@@ -74,6 +76,7 @@ const zh: Texts = {
   unknownWords: (words) => `“${words}”在本体中没有对应的定义，指什么？`,
   moreWords: (count) => `另有 ${count} 处文字没有对应的定义，需要逐一说明或删去。`,
   openMark: (word) => `“${word}”作用于什么？`,
+  knownWords: (words) => `“${words}”在这里起什么作用（分组、筛选，还是无关）？`,
   noMeasure: () => '需求中没有可识别的指标、实体或属性，要统计或列出什么？',
   whichMetric: (about) => `“${about}”指哪个指标？`,
   whichAttribute: (about) => `“${about}”指哪一个？`,
@@ -145,6 +148,7 @@ const en: Texts = {
   moreWords: (count) =>
     `${count} more places have no definition in the ontology; each has to be explained or left out.`,
   openMark: (word) => `what does "${word}" apply to?`,
+  knownWords: (words) => `what does "${words}" do here: group, limit, or nothing?`,
   noMeasure: () =>
     'nothing in the requirement is a known metric, entity or attribute: what is to be computed or listed?',
   whichMetric: (about) => `which metric does "${about}" mean?`,

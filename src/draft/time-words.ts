@@ -3,7 +3,7 @@ import type { Period } from '../ontology/model.js';
 import { dayRangeOf } from './day-range.js';
 import { aboutOf, claim, isFree, markAt, nextOf } from './reader.js';
 import type { Reader } from './reader.js';
-import type { ChangeReading, Mention, Note, TimeReading, Times } from './reading.js';
+import type { ChangeReading, Keep, Mention, Note, TimeReading, Times } from './reading.js';
 import type { TimeMeaning } from './relative-time.js';
 import { labelOf } from './scope.js';
 import { referentsOf } from './word.js';
@@ -19,7 +19,11 @@ interface Group {
  * numbers beside them: for those that follow where the first time stands before the first number
  * (Chinese), else for those before (English). What does not fit either way is a question.
  */
-export function readTimes(reader: Reader, mentions: readonly Mention[]): Times {
+export function readTimes(
+  reader: Reader,
+  mentions: readonly Mention[],
+  keeps: readonly Keep[],
+): Times {
   const groups = groupsOf(reader);
   const words = mentions.map((m) => m.word);
   const of = new Map<number, readonly TimeReading[]>();
@@ -46,7 +50,11 @@ export function readTimes(reader: Reader, mentions: readonly Mention[]): Times {
         reader.asked.push({ about, question: reader.texts.whoseTime(about), at: '', options: [] });
       }
   }
-  return { of, changes: changesOf(reader, mentions), all: groups.flatMap((g) => g.times) };
+  return {
+    of,
+    changes: changesOf(reader, counted(mentions, keeps)),
+    all: groups.flatMap((g) => g.times),
+  };
 }
 
 function wholeQuestion(reader: Reader, mention: Mention) {
@@ -150,6 +158,12 @@ function noteOf(reader: Reader, about: string, time: Time): readonly Note[] {
   if (reader.scheduled) return [];
   const range = dayRangeOf(time, reader.asOf, reader.ontology);
   return range === undefined ? [] : [{ about, taken: reader.texts.days(range.from, range.to) }];
+}
+
+/** The numbers that are shown for themselves; those that are only compared choose groups. */
+function counted(mentions: readonly Mention[], keeps: readonly Keep[]): readonly Mention[] {
+  const shown = mentions.filter((m) => !keeps.some((k) => k.word === m.word));
+  return shown.length > 0 ? shown : mentions;
 }
 
 /** 环比 belongs to the number directly before it, 及环比 to all before it, 同比和环比 to the same numbers. */
