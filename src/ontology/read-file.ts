@@ -4,6 +4,7 @@ import {
   inFile,
   type Checked,
   type Diagnostic,
+  type JsonPointer,
   type PatchOperation,
 } from '../base/diagnostic.js';
 import { formDiagnostic, type ProblemOf, replace, type ReportForm } from '../base/form.js';
@@ -68,6 +69,12 @@ function readDocument(reader: Reader, written: unknown): Partial<Part> {
     reader.add([headless(value)]);
     return {};
   }
+  const empty = emptyPlaces(value, '', '');
+  if (empty.length > 0) {
+    const params = { found: 'null', expected: ['text', 'object'] };
+    reader.add(empty.map((path) => report('wrong-shape', path, params)));
+    return {};
+  }
   compiled ??= compileSchema(schema, { coerce: true });
   const problems = compiled(value, definitionOf(head, value));
   reader.add(problems.map((problem) => formDiagnostic(problem, report as ReportForm, knowledge)));
@@ -126,6 +133,16 @@ function withoutNull(value: Members, name: string): Members {
       .filter(([, member]) => member !== null || maps.includes(name))
       .map(([key, member]) => [key, withoutNulls(member, maps.includes(name) ? '' : key)]),
   );
+}
+
+/** Places of lists and mappings without a value; a coded value without a label is its own. */
+function emptyPlaces(value: unknown, name: string, path: JsonPointer): readonly JsonPointer[] {
+  if (value === null) return [path];
+  if (typeof value !== 'object') return [];
+  return Object.entries(value).flatMap(([key, member]: readonly [string, unknown]) => {
+    if (member === null && name === 'values') return [];
+    return emptyPlaces(member, maps.includes(name) ? '' : key, at(path, key));
+  });
 }
 
 function withoutNulls(value: unknown, name: string): unknown {
