@@ -145,7 +145,7 @@ function parsedOf(name: string): Counts<ParsedTexts> {
   return {
     sql: [
       count(
-        `regexp_matches(${text}, '[ T]\\d{1,2}:\\d{2}') AND NOT regexp_full_match(${text}, '.*[ T]0?0:00(:00(\\.0+)?)?')`,
+        `regexp_matches(${text}, '[ T]\\d{1,2}:\\d{2}|^\\d{14}$') AND NOT regexp_full_match(${text}, '.*[ T]0?0:00(:00(\\.0+)?)?|\\d{8}000000')`,
       ),
       longest('^[-+]?(\\d+)'),
       longest('^[-+]?\\d+\\.(\\d+)$'),

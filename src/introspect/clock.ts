@@ -10,17 +10,18 @@ export interface ClockCandidate {
 }
 
 /**
- * The clock among days and moments: what says when the thing itself happened. Never what a person was
+ * The clock among days and moments of what happens, or of a list of things only one named after it: what says when the thing itself happened. Never what a person was
  * born or hired on, nor what is planned, changed or ended; a column that a tenth of the rows lacks is none.
  */
 export function clockOf(
   table: TableFacts,
   candidates: readonly ClockCandidate[],
+  happens: boolean,
 ): { readonly clock: ClockCandidate; readonly text: string } | undefined {
   const ranked = candidates
     .filter((c) => c.filled >= 0.9 * table.rows && c.filled > 0)
     .map((candidate) => ({ candidate, score: scoreOf(candidate, table) }))
-    .filter(({ score }) => score > 0)
+    .filter(({ score }) => score >= (happens ? 1 : ownClock))
     .toSorted((a, b) => b.score - a.score);
   const best = ranked[0];
   if (best === undefined) return undefined;
@@ -39,10 +40,13 @@ function scoreOf({ column }: ClockCandidate, table: TableFacts): number {
     stem.length > 0 &&
     (sameWords(short, table.words) || short.every((word) => table.words.includes(word)));
   if (stem.length === 0) return 80;
-  if (own) return 90;
+  if (own) return ownClock;
   const points = words.map((word) => eventWords.get(word) ?? 0);
   return Math.max(0, ...points);
 }
+
+/** Named after the entity itself: `invoice_date` of invoices. */
+const ownClock = 90;
 
 const timeWords = new Set([
   'date',

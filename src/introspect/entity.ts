@@ -46,7 +46,7 @@ export function entityOf(
   if (key !== undefined) say('key', key.text);
   else if (table.rows === 0) say('key', 'no key: there are no rows to tell by', undefined, false);
   else say('key', 'no key: nothing that is named like one tells the rows apart', undefined, false);
-  const clock = isFact(table, own, links) ? clockOf(table, clocks) : undefined;
+  const clock = clockOf(table, clocks, happens(table, own, links));
   if (clock !== undefined) say('time', clock.text);
   for (const link of own) say('relationship', link.text, link.name);
   return {
@@ -90,8 +90,8 @@ function isTime({ type }: FoundAttribute): boolean {
   return type.kind === 'date' || type.kind === 'timestamp';
 }
 
-/** Something that happens: it points to others, is added up, or nothing points to it. A list of things has no clock. */
-function isFact(table: TableFacts, own: readonly Link[], links: readonly Link[]): boolean {
+/** Something that happens points to others, is added up, or nothing points to it; the rest are lists of things. */
+function happens(table: TableFacts, own: readonly Link[], links: readonly Link[]): boolean {
   return (
     own.some((l) => l.to !== table) ||
     table.columns.some((c) => isAdditive(c, c.column.type)) ||

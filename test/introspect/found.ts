@@ -1,4 +1,3 @@
-import { onTestFinished } from 'vitest';
 import { openDuckdb } from '../../src/engine/duckdb.js';
 import type { Found, FoundEntity } from '../../src/introspect/found.js';
 import { introspect, type IntrospectOptions } from '../../src/introspect/introspect.js';
@@ -9,10 +8,13 @@ export async function foundIn(
   options: IntrospectOptions = {},
 ): Promise<Found> {
   const engine = await openDuckdb();
-  onTestFinished(() => engine.close());
-  const made = await engine.execute(statements);
-  if ('error' in made) throw new Error(made.error.message);
-  return introspect(engine, options);
+  try {
+    const made = await engine.execute(statements);
+    if ('error' in made) throw new Error(made.error.message);
+    return await introspect(engine, options);
+  } finally {
+    await engine.close();
+  }
 }
 
 /** The entity of a name; a test without it fails. */
@@ -40,4 +42,25 @@ export function relationships(found: Found, of: string): readonly string[] {
       `${r.name} → ${r.to} (${r.on.map((p) => `${p.from} = ${p.to}`).join(', ')})` +
       `${r.cardinality === 'one_to_one' ? ', one to one' : ''}${r.required ? ', required' : ''}`,
   );
+}
+
+/** One database for many small cases: case i is the statements in the schema `s<i>`, where tables are found without it. */
+export async function foundInEach(
+  cases: readonly (readonly string[])[],
+): Promise<readonly Found[]> {
+  const found = await foundIn(
+    cases.flatMap((statements, i) => [
+      `CREATE SCHEMA s${i}`,
+      ...statements.map((s) => s.replace('CREATE TABLE ', `CREATE TABLE s${i}.`)),
+    ]),
+  );
+  return cases.map((_, i) => {
+    const entities = found.entities.filter((e) => e.table.schema === `s${i}`);
+    const names = new Set(entities.map((e) => e.name));
+    return {
+      entities,
+      metrics: found.metrics.filter((m) => names.has(m.entity)),
+      evidence: found.evidence.filter((e) => names.has(e.entity)),
+    };
+  });
 }
