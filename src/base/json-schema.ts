@@ -81,9 +81,17 @@ export function compileSchema(
     const validate = ajv.getSchema(definition === undefined ? 'root' : `root#/$defs/${definition}`);
     if (validate === undefined)
       throw new Error(`the schema has no definition "${definition ?? ''}"`);
-    if (validate(value) === true) return [];
+    if (validate(value) === true) return options.coerce === true ? infinite(value, '') : [];
     return (validate.errors ?? []).flatMap((error) => problemOf(error, names));
   };
+}
+
+/** Numbers that were read from texts like `1e999`: no JSON could hold them. */
+function infinite(value: unknown, path: JsonPointer): readonly SchemaProblem[] {
+  if (typeof value === 'number' && !Number.isFinite(value))
+    return [{ kind: 'wrong-shape', path, found: 'text', expected: ['number'], value }];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, part]) => infinite(part, at(path, key)));
 }
 
 /** What kind of JSON value this is. */
