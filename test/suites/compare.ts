@@ -11,21 +11,20 @@ export interface Manner {
   readonly byColumn?: boolean;
   /** Text that is a number equals that number: for answers that were taken from tables of text. */
   readonly numericText?: boolean;
+  /** Empty text is null: for answers that were read from CSV. */
+  readonly emptyIsNull?: boolean;
 }
 
 /**
  * Compares rows as the bench's README asks: as bags, column order free, extra columns allowed, numbers
  * within 1e-4 relative or 0.005, dates at midnight equal to dates. Returns what is different, or undefined.
  */
-export function difference(
-  actual: Rows,
-  expected: Rows,
-  { byColumn = false, numericText = false }: Manner = {},
-): string | undefined {
+export function difference(actual: Rows, expected: Rows, manner: Manner = {}): string | undefined {
   if (actual.rows.length !== expected.rows.length)
     return `${actual.rows.length} rows, expected ${expected.rows.length}`;
-  const have = columnsOf(actual, numericText);
-  const want = columnsOf(expected, numericText);
+  const { byColumn = false } = manner;
+  const have = columnsOf(actual, manner);
+  const want = columnsOf(expected, manner);
   const candidates = want.map((column, i) =>
     candidatesFor(column, expected.columns[i]!, have, actual),
   );
@@ -47,17 +46,18 @@ export function difference(
 /** Whether two cells are equal within the tolerance. */
 export function sameCell(a: Cell, b: Cell): boolean {
   if (typeof a === 'number' && typeof b === 'number') return sameNumber(a, b);
-  return normal(a, false) === normal(b, false);
+  return normal(a, {}) === normal(b, {});
 }
 
 type Column = readonly Cell[];
 
-function columnsOf({ columns, rows }: Rows, numericText: boolean): readonly Column[] {
-  return columns.map((_, i) => rows.map((row) => normal(row[i] ?? null, numericText)));
+function columnsOf({ columns, rows }: Rows, manner: Manner): readonly Column[] {
+  return columns.map((_, i) => rows.map((row) => normal(row[i] ?? null, manner)));
 }
 
-function normal(cell: Cell, numericText: boolean): Cell {
+function normal(cell: Cell, { numericText = false, emptyIsNull = false }: Manner): Cell {
   if (typeof cell !== 'string') return cell;
+  if (emptyIsNull && cell === '') return null;
   if (numericText && /^-?\d{1,15}(\.\d+)?$/.test(cell)) return Number(cell);
   return cell
     .replace(/^(\d{4}-\d\d-\d\d)T(\d\d:\d\d)/, '$1 $2')

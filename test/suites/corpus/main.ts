@@ -5,11 +5,12 @@ import { answer, type Answered, type Question } from '../run.js';
 import { sharedFile, suiteOptions } from '../shared.js';
 import { asJson, asText, runSuite, type Case } from '../verdict.js';
 import { benches, type Bench } from './benches.js';
+import { answerNorthwind } from './northwind/run.js';
 import { answerWarehouse } from './warehouse/run.js';
 
 /**
- * The corpus' documents and those written here, against the benches' rows and, for the warehouse, rows
- * worked out by hand; then the same documents as MaxCompute statements.
+ * The corpus' documents and those written here, against the benches' rows and tables and, for the
+ * warehouse, rows worked out by hand; then the same documents as MaxCompute statements.
  */
 await runSuite(async () => {
   const { json, shared } = suiteOptions(process.argv.slice(2));
@@ -28,6 +29,7 @@ await runSuite(async () => {
       troubles.push(error);
     }
   }
+  cases.push(...(await answerNorthwind(shared)));
   const answered = await answerWarehouse(shared);
   cases.push(...answered.map((one) => one.case));
   await section.addWarehouse(answered);

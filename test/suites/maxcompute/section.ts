@@ -1,7 +1,8 @@
 import { openDuckdb } from '../../../src/engine/duckdb.js';
 import type { DuckdbOptions } from '../../../src/engine/duckdb-sandbox.js';
 import type { Engine } from '../../../src/engine/engine.js';
-import { bizdate, fillTarget, warehouse, type WarehouseAnswer } from '../corpus/warehouse/run.js';
+import { bizdate, dailyRun, warehouse, type WarehouseAnswer } from '../corpus/warehouse/run.js';
+import { targetOf } from '../write-target.js';
 import { difference, type Rows } from '../compare.js';
 import {
   compiled,
@@ -32,8 +33,8 @@ interface Judged {
   readonly parsed: boolean;
   /** MaxCompute's own syntax that was set aside. */
   readonly extras: readonly string[];
-  /** equal, or why not. */
-  readonly ran: 'equal' | 'differs' | 'cannot';
+  /** equal or differs; cannot: not on DuckDB; refused: MaxCompute's dialect cannot say it. */
+  readonly ran: 'equal' | 'differs' | 'cannot' | 'refused';
   readonly note?: string;
 }
 
@@ -62,7 +63,8 @@ export async function maxComputeSection(): Promise<{
     const built = compiled(document, ontology, maxcompute);
     if (built.kind !== 'compiled') {
       const note = built.kind === 'refused' ? `refused: ${built.codes.join(', ')}` : built.note;
-      judged.push({ name, parsed: false, extras: [], ran: 'cannot', note });
+      const ran = built.kind === 'refused' ? 'refused' : 'differs';
+      judged.push({ name, parsed: false, extras: [], ran, note });
       return;
     }
     const { sql, select, ddl } = built.compiled;
@@ -91,8 +93,9 @@ export async function maxComputeSection(): Promise<{
     addWarehouse: async (answers) => {
       for (const one of answers) {
         const engine = await warehouse();
-        const table = one.compiled?.ddl && targetOf(one.question.document);
-        if (table !== undefined) await fillTarget(engine, table, table, one.compiled!.ddl!);
+        const table = targetOf(one.question.document);
+        const rows = table === undefined ? undefined : dailyRun(table).before;
+        if (rows !== undefined) await prepareData(engine, [`CREATE TABLE ${table!} AS ${rows}`]);
         await prepareData(engine, macros);
         await judge(one, engine);
         await engine.close();
@@ -107,10 +110,6 @@ function scheduled(sql: string): string {
   return sql.replaceAll('${bizdate}', bizdate.partition);
 }
 
-function targetOf(document: string): string | undefined {
-  return (JSON.parse(document) as { target?: { table: string } }).target?.table;
-}
-
 async function runSelect(
   engine: Engine,
   sql: string,
@@ -123,33 +122,42 @@ async function runSelect(
 }
 
 function resultOf(judged: readonly Judged[]): SectionResult {
-  const parsed = judged.filter((one) => one.parsed);
-  const equal = judged.filter(({ ran }) => ran === 'equal');
-  const cannot = judged.filter(({ ran }) => ran === 'cannot');
+  const count = (ran: Judged['ran']): number => judged.filter((one) => one.ran === ran).length;
+  const statements = judged.length - count('refused');
+  const parsed = judged.filter((one) => one.parsed).length;
   const extras = [...new Set(judged.flatMap((one) => one.extras))].toSorted();
+  const counts = {
+    statements,
+    parsed,
+    equal: count('equal'),
+    cannot_run: count('cannot'),
+    refused: count('refused'),
+  };
   const lines = judged
     .filter((one) => !one.parsed || one.ran !== 'equal')
-    .map(
-      ({ name, parsed: ok, ran, note }) =>
-        `maxcompute  ${name}  ${ok ? '' : 'does not parse, '}${ran === 'cannot' ? 'cannot run on DuckDB' : ran}  ${note ?? ''}`,
-    );
-  const all = judged.length;
+    .map((one) => ['maxcompute', one.name, stateOf(one), one.note ?? ''].join('  '));
   return {
     json: {
-      summary: {
-        statements: all,
-        parsed: parsed.length,
-        equal: equal.length,
-        cannot: cannot.length,
-      },
+      summary: counts,
       own_syntax: extras,
       cases: judged.map(({ name, parsed: ok, ran }) => ({ name, parsed: ok, ran })),
     },
     lines: [
       ...lines,
-      `maxcompute: parsed ${parsed.length}/${all}, ran equal ${equal.length}/${all}, cannot run ${cannot.length}` +
+      `maxcompute: parsed ${parsed}/${statements}, ran equal ${counts.equal}/${statements}, ` +
+        `cannot run on DuckDB ${counts.cannot_run}, refused by the dialect ${counts.refused}` +
         (extras.length > 0 ? `, own syntax: ${extras.join(', ')}` : ''),
     ],
-    failed: parsed.length < all || equal.length + cannot.length < all,
+    failed: parsed < statements || count('differs') > 0,
   };
+}
+
+function stateOf({ parsed, ran }: Judged): string {
+  const states = {
+    equal: '',
+    differs: 'other rows',
+    cannot: 'cannot run on DuckDB',
+    refused: 'refused',
+  };
+  return [...(parsed || ran === 'refused' ? [] : ['does not parse']), states[ran]].join(', ');
 }

@@ -1,7 +1,6 @@
 import { openDuckdb } from '../../../../src/engine/duckdb.js';
 import type { Engine } from '../../../../src/engine/engine.js';
-import type { Printed } from '../../../../src/sql/ast.js';
-import { difference, type Rows } from '../../compare.js';
+import type { Rows } from '../../compare.js';
 import { suiteOntology } from '../../ontology.js';
 import {
   answer,
@@ -10,12 +9,12 @@ import {
   engineNote,
   prepareData,
   rowsOf,
-  statementsOf,
   type Answered,
   type Question,
 } from '../../run.js';
 import { documentsIn, sharedFile } from '../../shared.js';
 import type { Case } from '../../verdict.js';
+import { targetOf, writeTarget, type DailyRun } from '../../write-target.js';
 import { expected } from './expected.sql.js';
 import { before, tables } from './rows.sql.js';
 
@@ -23,7 +22,6 @@ import { before, tables } from './rows.sql.js';
 export const bizdate = { day: '2026-11-07', partition: '20261107' };
 
 interface Document {
-  readonly target?: { readonly table: string };
   readonly unresolved?: readonly Hole[];
 }
 interface Hole {
@@ -52,17 +50,23 @@ export async function answerWarehouse(shared: string): Promise<readonly Warehous
         ontology,
         golds,
       };
-      const { target, unresolved = [] } = JSON.parse(document) as Document;
+      const { unresolved = [] } = JSON.parse(document) as Document;
       const answered =
         unresolved.length > 0
           ? { case: holes(question) }
-          : target === undefined
+          : targetOf(document) === undefined
             ? await answer(question, engine)
-            : await run(question, id, target.table, engine);
+            : await writeTarget(question, engine, dailyRun(id));
       await engine.close();
       answers.push({ ...answered, question });
     }
   return answers;
+}
+
+/** The run of the suite's day, over what earlier runs left. */
+export function dailyRun(id: string): DailyRun {
+  const rows = before[id];
+  return { ...bizdate, ...(rows !== undefined && { before: rows }) };
 }
 
 /** A database in memory with the rows of the warehouse. */
@@ -106,59 +110,4 @@ function holes({ name, level, document, ontology }: Question): Case {
   const codes = built.kind === 'refused' ? built.codes : [];
   const note = built.kind === 'bug' ? built.note : 'a document with a hole must compile nothing';
   return { name, level, verdict: right ? 'passed' : 'wrong', codes, ...(!right && { note }) };
-}
-
-/** Creates the target, fills in what earlier runs left, runs the statement twice, and reads what it wrote. */
-async function run(
-  { name, level, document, ontology, golds }: Question,
-  id: string,
-  table: string,
-  engine: Engine,
-): Promise<Answered> {
-  const said = (verdict: Case['verdict'], rest: Partial<Case> = {}): Case => ({
-    name,
-    level,
-    verdict,
-    codes: [],
-    ...rest,
-  });
-  const built = compiled(document, ontology, duckdb);
-  if (built.kind === 'bug') return { case: said('wrong', { note: built.note }) };
-  if (built.kind === 'refused')
-    return { case: said('refused', { codes: built.codes, note: built.note }) };
-  const made = built.compiled;
-  const kept = await fillTarget(engine, id, table, made.ddl!);
-  const wrong = (note: string): Answered => ({ case: said('wrong', { note }), compiled: made });
-  for (let time = 0; time < 2; time++) {
-    const done = await engine.execute(statementsOf(made.sql), { params: { bizdate: bizdate.day } });
-    if ('error' in done) return wrong(engineNote(done.error));
-  }
-  const written = await rowsOf(
-    engine,
-    `SELECT * EXCLUDE (ds) FROM ${table} WHERE ds = '${bizdate.partition}'`,
-  );
-  if ('error' in written) return wrong(engineNote(written.error));
-  const others = await rowsOf(engine, `SELECT * FROM ${table} WHERE ds <> '${bizdate.partition}'`);
-  if ('error' in others) return wrong(engineNote(others.error));
-  const found =
-    difference(written.rows, golds[0]!) ??
-    (kept === undefined ? undefined : difference(others.rows, kept));
-  const verdict = found === undefined ? said('passed') : said('wrong', { note: found });
-  return { case: verdict, compiled: made, rows: written.rows };
-}
-
-/** The target's table with what stood there before; returns its rows of other days. */
-export async function fillTarget(
-  engine: Engine,
-  id: string,
-  table: string,
-  ddl: Printed,
-): Promise<Rows | undefined> {
-  await prepareData(engine, statementsOf(ddl));
-  const rows = before[id];
-  if (rows === undefined) return undefined;
-  await prepareData(engine, [`INSERT INTO ${table} BY NAME ${rows}`]);
-  const got = await rowsOf(engine, `SELECT * FROM ${table} WHERE ds <> '${bizdate.partition}'`);
-  if ('error' in got) throw new Error(engineNote(got.error));
-  return got.rows;
 }
