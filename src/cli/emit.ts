@@ -66,7 +66,14 @@ function emitText(
   const { sql, ddl, checks } = compiled;
   if (form === 'sql') return { text: sql.text, value: sql, found: all };
   if (form === 'ddl') return { text: ddl?.text ?? '', value: ddl ?? null, found: all };
-  const value = checks.map(({ statement: _, ...made }) => made);
+  const value = checks.map(({ id, kind, strength, columns, says, sql: rule }) => ({
+    id,
+    kind,
+    strength,
+    columns,
+    says,
+    sql: rule,
+  }));
   return { text: checks.map((c) => c.sql.text).join('\n'), value, found: all };
 }
 

@@ -31,7 +31,7 @@ export function engineFinding(error: EngineError, sql: Printed): Diagnostic {
   const offset = error.offset === undefined ? undefined : start + error.offset;
   const around = sql.spans
     .filter((s) => offset !== undefined && s.start <= offset && offset < s.end)
-    .sort((a, b) => a.end - a.start - (b.end - b.start));
+    .toSorted((a, b) => a.end - a.start - (b.end - b.start));
   const detail = error.message.split('\n')[0]!;
   return make(
     'failed',

@@ -1,3 +1,4 @@
+import { unreachable } from '../base/unreachable.js';
 import type { TroubleKind } from '../base/trouble.js';
 
 /** The exit codes of design section 6. */
@@ -31,5 +32,7 @@ export function exitOfTrouble(kind: TroubleKind): number {
       return exitCodes.environment;
     case 'interrupted':
       return exitCodes.interrupted;
+    default:
+      return unreachable(kind);
   }
 }

@@ -1,3 +1,4 @@
+import { unreachable } from '../base/unreachable.js';
 import type { Rows, Value } from '../engine/engine.js';
 
 /** Forms of result rows. */
@@ -12,6 +13,8 @@ export function formatRows(rows: Rows, form: RowForm): string {
       return csv(rows);
     case 'table':
       return table(rows);
+    default:
+      return unreachable(form);
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Checked, Diagnostic } from '../base/diagnostic.js';
 import { compileSchema, type SchemaProblem } from '../base/json-schema.js';
 import { suggest } from '../base/suggest.js';
+import { unreachable } from '../base/unreachable.js';
 import { readYaml } from '../base/yaml.js';
 import { configDiagnostic } from './diagnostics.js';
 import schema from './project.schema.json' with { type: 'json' };
@@ -91,5 +92,7 @@ function worded(problem: SchemaProblem): Diagnostic {
         { expected: `${problem.keyword} ${problem.limit}` },
         { file },
       );
+    default:
+      return unreachable(problem);
   }
 }

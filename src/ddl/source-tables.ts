@@ -35,7 +35,7 @@ export function sourceTables(ontology: Ontology): readonly TableDefinition[] {
     }
   }
   return [...tables]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
     .map(([, t]) => ({
       name: t.name,
       columns: [...t.columns.values()],

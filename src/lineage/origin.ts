@@ -1,3 +1,4 @@
+import { unreachable } from '../base/unreachable.js';
 import type { BoundLeaf, BoundStage, SourceExpr, SourceLeaf } from '../bind/bound.js';
 import { references } from '../expr/visit.js';
 import type { Attribute, Entity } from '../ontology/model.js';
@@ -104,6 +105,8 @@ function ofLeaf(stage: BoundStage, root: Entity | undefined, leaf: SourceLeaf): 
     case 'found':
     case 'param':
       return nothing;
+    default:
+      return unreachable(leaf);
   }
 }
 
@@ -124,8 +127,12 @@ function ofColumn(stage: BoundStage, column: string): Origin {
       const origins = stage.from.stages.map((s) => originOf(s, column));
       return origins.length === 1 ? origins[0]! : together(origins);
     }
-    default:
+    case 'entity':
+    case 'self':
+    case undefined:
       return nothing;
+    default:
+      return unreachable(stage.from);
   }
 }
 
@@ -138,5 +145,5 @@ function together(origins: readonly Origin[]): Origin {
 
 function distinct(columns: readonly SourceColumn[]): readonly SourceColumn[] {
   const byName = new Map(columns.map((c) => [`${c.entity.name}.${c.attribute.name}`, c]));
-  return [...byName].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, c]) => c);
+  return [...byName].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, c]) => c);
 }

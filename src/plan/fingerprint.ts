@@ -1,3 +1,4 @@
+import { unreachable } from '../base/unreachable.js';
 import type { SourceExpr, SourceLeaf, Step } from '../bind/bound.js';
 
 /** A text that two expressions share exactly when they mean the same: spans and labels left out. */
@@ -32,5 +33,7 @@ export function leafText(leaf: SourceLeaf): string {
       return `row ${leafText(leaf.to)}`;
     case 'param':
       return `param ${leaf.name}`;
+    default:
+      return unreachable(leaf);
   }
 }

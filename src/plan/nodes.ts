@@ -101,7 +101,7 @@ export function project(input: Plan, made: readonly Made[], at: JsonPointer): Pr
     input,
     made,
     columns: made.map((m) => m.column),
-    key: key?.every((id) => id !== undefined) === true ? (key as number[]) : undefined,
+    key: key?.every((id) => id !== undefined) === true ? key : undefined,
     repeated: input.repeated,
     at,
   };

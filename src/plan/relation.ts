@@ -1,4 +1,5 @@
 import type { JsonPointer } from '../base/diagnostic.js';
+import { unreachable } from '../base/unreachable.js';
 import type { BoundFrom } from '../bind/bound.js';
 import { commonType } from '../expr/common-type.js';
 import type { Type } from '../expr/type.js';
@@ -21,6 +22,8 @@ export function readRelation(
       return unionOf(context, from, at);
     case 'self':
       return selfRows(context, from, at);
+    default:
+      return unreachable(from);
   }
 }
 

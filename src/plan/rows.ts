@@ -1,4 +1,5 @@
 import type { JsonPointer } from '../base/diagnostic.js';
+import { unreachable } from '../base/unreachable.js';
 import type { BoundFrom, BoundMatch, SourceExpr, SourceLeaf, Step } from '../bind/bound.js';
 import { mapReferences, references } from '../expr/visit.js';
 import type { Attribute, Entity } from '../ontology/model.js';
@@ -107,6 +108,8 @@ function leafKey(leaf: Exclude<SourceLeaf, { kind: 'param' | 'row' }>): string {
       return `column ${leaf.column}`;
     case 'found':
       return `found ${leaf.match}`;
+    default:
+      return unreachable(leaf);
   }
 }
 

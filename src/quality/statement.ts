@@ -1,4 +1,4 @@
-import { literal } from '../expr/build.js';
+import { branch, literal } from '../expr/build.js';
 import type { Type } from '../expr/type.js';
 import { mapReferences } from '../expr/visit.js';
 import type { From, Query, SqlAggregate, SqlExpr, SqlStatement } from '../sql/ast.js';
@@ -16,7 +16,7 @@ export function countRows(table: CheckedTable, where: readonly SqlExpr[]): SqlSt
 export function noRows(table: CheckedTable): SqlStatement {
   const none: SqlExpr = {
     kind: 'case',
-    whens: [{ when: compare('=', counting([]), zero), then: one }],
+    whens: [branch(compare('=', counting([]), zero), one)],
     otherwise: zero,
     type: bigint,
   };

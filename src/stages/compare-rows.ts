@@ -47,19 +47,12 @@ export function compareRows(
 function equal(expected: unknown, found: Value, column: ResultColumn): boolean {
   if (expected === null || found === null) return expected === found;
   const text = textOf(expected);
-  switch (column.type.kind) {
-    case 'double':
-      return close(Number(text), Number(found));
-    case 'bigint':
-    case 'decimal':
-      return plainNumber(text) === plainNumber(textOf(found));
-    case 'timestamp':
-      return moment(text) === moment(textOf(found));
-    case 'boolean':
-      return text === textOf(found);
-    default:
-      return text === textOf(found);
-  }
+  const { kind } = column.type;
+  if (kind === 'double') return close(Number(text), Number(found));
+  if (kind === 'bigint' || kind === 'decimal')
+    return plainNumber(text) === plainNumber(textOf(found));
+  if (kind === 'timestamp') return moment(text) === moment(textOf(found));
+  return text === textOf(found);
 }
 
 function close(a: number, b: number): boolean {

@@ -59,7 +59,7 @@ export function generate(
     }
     files.set(`${name}.lineage.json`, json(lineage(made.bound)));
   }
-  const sorted = new Map([...files].sort(([a], [b]) => (a < b ? -1 : 1)));
+  const sorted = new Map([...files].toSorted(([a], [b]) => (a < b ? -1 : 1)));
   if (!hasErrors(found) && sorted.size > 0)
     sorted.set('manifest.json', json(manifest(inputs, sorted)));
   return { files: sorted, found, open, checked };

@@ -40,7 +40,7 @@ export function shortName(text: string, ontology: Ontology): string {
     return places.length === 0 ? [] : [{ name: d.name, place: Math.min(...places) }];
   });
   const first = named
-    .sort((a, b) => a.place - b.place || (a.name < b.name ? -1 : 1))
+    .toSorted((a, b) => a.place - b.place || (a.name < b.name ? -1 : 1))
     .filter((n, i, all) => all.findIndex((o) => o.place === n.place) === i)
     .slice(0, 3)
     .map((n) => n.name);
@@ -59,7 +59,7 @@ export function titleOf(text: string): string {
     .split(/\r?\n/)
     .map((l) => l.replace(/\p{C}/gu, ' ').trim())
     .find((l) => l !== '');
-  const characters = [...(line ?? '')];
+  const characters = Array.from(line ?? '');
   return characters.length > 60 ? `${characters.slice(0, 59).join('')}…` : characters.join('');
 }
 

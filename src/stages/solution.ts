@@ -8,7 +8,7 @@ export function solutionOf({ document, bound }: CheckedDocument, language: Langu
   const result = bound.stages.at(-1)!;
   const names = bound.target?.columns.map((c) => c.name) ?? result.output.map((o) => o.name);
   const sources = names.flatMap((name) => originOf(result, name).sources.map((s) => s.entity));
-  const entities = [...new Map(sources.map((e) => [e.name, e])).values()].sort((a, b) =>
+  const entities = [...new Map(sources.map((e) => [e.name, e])).values()].toSorted((a, b) =>
     a.name < b.name ? -1 : 1,
   );
   const zh = language === 'zh';

@@ -6,6 +6,7 @@ import { sourceTables, tableId } from '../ddl/source-tables.js';
 import type { Engine, EngineError, Rows } from '../engine/engine.js';
 import { mapReferences } from '../expr/visit.js';
 import type { Ontology } from '../ontology/model.js';
+import { inputsOf } from '../plan/inputs.js';
 import type { Plan } from '../plan/plan.js';
 import type { Printed, Query, SqlExpr, SqlStatement, TableDefinition } from '../sql/ast.js';
 import type { Dialect } from '../sql/dialect.js';
@@ -155,20 +156,8 @@ function neededTables(
 }
 
 function scans(plan: Plan): readonly (readonly string[])[] {
-  switch (plan.kind) {
-    case 'scan':
-      return [plan.table];
-    case 'read':
-    case 'series':
-      return [];
-    case 'join':
-    case 'semi':
-      return [...scans(plan.left), ...scans(plan.right)];
-    case 'union':
-      return plan.inputs.flatMap(scans);
-    default:
-      return scans(plan.input);
-  }
+  if (plan.kind === 'scan') return [plan.table];
+  return inputsOf(plan).flatMap(scans);
 }
 
 /** Given rows in the column order of their tables; names that no table has are reported. */

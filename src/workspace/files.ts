@@ -121,7 +121,7 @@ export async function filesBelow(
   return entries
     .filter((e) => e.isFile() && endings.some((ending) => e.name.endsWith(ending)))
     .map((e) => relative(folder, join(e.parentPath, e.name)).split(sep).join('/'))
-    .sort();
+    .toSorted();
 }
 
 /** Folders directly below one, sorted by name. */
@@ -130,7 +130,7 @@ export async function foldersIn(folder: string): Promise<readonly string[]> {
   return entries
     .filter((e) => e.isDirectory())
     .map((e) => e.name)
-    .sort();
+    .toSorted();
 }
 
 const hints: Readonly<Record<string, string>> = {

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { at, type Checked, type Diagnostic } from '../base/diagnostic.js';
 import { compileSchema, type SchemaProblem } from '../base/json-schema.js';
 import { suggest } from '../base/suggest.js';
+import { unreachable } from '../base/unreachable.js';
 import { readYaml } from '../base/yaml.js';
 import { specDiagnostic } from './diagnostics.js';
 import { exists, filesBelow, inside } from './files.js';
@@ -67,14 +68,14 @@ export async function readSpec(project: Project, name: string): Promise<Checked<
     const names = await filesBelow(join(base, sub), endings);
     return Promise.all(names.map((n) => read(`${sub}/${n}`)));
   };
-  const [meta, wrong] = metaOf(await read('spec.yaml'), name);
-  found.push(...wrong);
+  const [meta, problems] = metaOf(await read('spec.yaml'), name);
+  found.push(...problems);
   if (meta === undefined) return [undefined, found];
   const requirement = await optional('requirement.md');
   const solution = await optional('solution.md');
   const tests = (await below('tests', ['.yaml', '.yml'])).flatMap((file) => {
-    const [cases, problems] = casesOf(file);
-    found.push(...problems);
+    const [cases, badCases] = casesOf(file);
+    found.push(...badCases);
     return cases ?? [];
   });
   return [
@@ -102,7 +103,7 @@ function metaOf({ file, text }: SpecFile, folder: string): Checked<SpecMeta> {
   if (values === undefined || found.length > 0) return [undefined, found];
   const meta = (values[0] ?? {}) as SpecMeta;
   if (meta.id === folder) return [meta, []];
-  const wrong = specDiagnostic(
+  const otherId = specDiagnostic(
     'wrong-id',
     '/id',
     { id: meta.id, folder },
@@ -111,7 +112,7 @@ function metaOf({ file, text }: SpecFile, folder: string): Checked<SpecMeta> {
       fix: [{ op: 'replace', path: '/id', value: folder }],
     },
   );
-  return [meta, [wrong]];
+  return [meta, [otherId]];
 }
 
 function casesOf(file: SpecFile): Checked<readonly TestCase[]> {
@@ -180,6 +181,8 @@ function worded(problem: SchemaProblem): Diagnostic {
       return wrong(problem.path, problem.allowed.join(' / '));
     case 'out-of-range':
       return wrong(problem.path, `${problem.keyword} ${problem.limit}`);
+    default:
+      return unreachable(problem);
   }
 }
 

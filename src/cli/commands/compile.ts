@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { Command } from 'commander';
 import { withCommonOptions } from '../common-options.js';
 import type { OntologyOptions } from '../ontology.js';
@@ -27,7 +28,6 @@ async function compileFile(session: Session, file: string, options: Options): Pr
   const { readText } = await import('../../workspace/files.js');
   const { sourcesOf } = await import('../sources.js');
   const { dialectNamed } = await import('../dialect.js');
-  const { resolve } = await import('node:path');
   const dialect = dialectNamed(options.dialect);
   const opened = await openOntology(session, options);
   const name = seenFrom(session, file);

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { Command } from 'commander';
 import { withCommonOptions } from '../common-options.js';
 import type { CommonOptions, Outcome, Session } from '../outcome.js';
@@ -22,7 +23,6 @@ async function format(
   names: readonly string[],
   options: Options,
 ): Promise<Outcome> {
-  const { resolve } = await import('node:path');
   const { parseDocument } = await import('../../dsl/parse.js');
   const { formatDocument } = await import('../../dsl/canonical.js');
   const { readText, writeAtomically } = await import('../../workspace/files.js');

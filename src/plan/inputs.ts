@@ -1,0 +1,25 @@
+import { unreachable } from '../base/unreachable.js';
+import type { Plan } from './plan.js';
+
+/** The plans directly below a node, in reading order. */
+export function inputsOf(plan: Plan): readonly Plan[] {
+  switch (plan.kind) {
+    case 'scan':
+    case 'read':
+    case 'series':
+      return [];
+    case 'join':
+    case 'semi':
+      return [plan.left, plan.right];
+    case 'union':
+      return plan.inputs;
+    case 'filter':
+    case 'project':
+    case 'aggregate':
+    case 'windowed':
+    case 'sorted':
+      return [plan.input];
+    default:
+      return unreachable(plan);
+  }
+}
