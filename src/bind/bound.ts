@@ -17,7 +17,13 @@ export interface Step {
 /** What an expression of the source scope (S2) refers to. Computed attributes are expanded already. */
 export type SourceLeaf =
   /** A physical column of the root entity, or of one reached from it by `path`. */
-  | { readonly kind: 'attribute'; readonly path: readonly Step[]; readonly attribute: Attribute }
+  | {
+      readonly kind: 'attribute';
+      readonly path: readonly Step[];
+      readonly attribute: Attribute;
+      /** It was named through a sensitive attribute, or is one. */
+      readonly sensitive?: true;
+    }
   /** A column of the stage (or union, or self) that `from` reads. */
   | { readonly kind: 'column'; readonly column: string }
   /** A column of a match: of a stage, or of an entity and what it reaches. */
@@ -27,6 +33,8 @@ export type SourceLeaf =
       readonly column: string;
       readonly path: readonly Step[];
       readonly attribute?: Attribute;
+      /** As of an attribute. */
+      readonly sensitive?: true;
     }
   | { readonly kind: 'found'; readonly match: string }
   /** Inside a measure: a value of the row of `from` it is computed for. */

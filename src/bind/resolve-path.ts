@@ -212,17 +212,27 @@ function leafMeaning(
 /** An attribute at the end of a path: its column, or its expression moved to where the path leads. */
 function meaningOf(search: Search, path: Path, entity: Entity, attribute: Attribute): Meaning {
   const own = search.source.context.expand(entity, attribute);
-  const expr = mapReferences(own, (to, { type }) => reference(moveLeaf(search, path, to), type));
+  const sensitive = attribute.sensitive || isSensitiveColumn(own);
+  const expr = mapReferences(own, (to, { type }) =>
+    reference(moveLeaf(search, path, to, sensitive), type),
+  );
   const { label } = attribute;
   return { expr, attribute, ...(label !== undefined && { label }) };
 }
 
-function moveLeaf(search: Search, path: Path, to: SourceLeaf): SourceLeaf {
+/** Another name for a sensitive column is as sensitive; what an attribute computes of one has its own mark. */
+function isSensitiveColumn(own: SourceExpr): boolean {
+  return own.kind === 'reference' && own.to.kind === 'attribute' && own.to.attribute.sensitive;
+}
+
+function moveLeaf(search: Search, path: Path, to: SourceLeaf, sensitive: boolean): SourceLeaf {
   if (to.kind !== 'attribute') return to;
   const whole = [...path, ...to.path];
   const { attribute } = to;
-  if (search.match === undefined) return { kind: 'attribute', path: whole, attribute };
-  return { kind: 'match', match: search.match, column: attribute.name, path: whole, attribute };
+  const marked = sensitive && { sensitive: true as const };
+  if (search.match === undefined) return { kind: 'attribute', path: whole, attribute, ...marked };
+  const { name: column } = attribute;
+  return { kind: 'match', match: search.match, column, path: whole, attribute, ...marked };
 }
 
 function unknownStart(
