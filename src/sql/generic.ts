@@ -3,7 +3,7 @@ import type { Binary, Literal } from '../expr/expr.js';
 import type { Type } from '../expr/type.js';
 import type { SqlExpr, SqlLeaf } from './ast.js';
 import type { AggregateParts, Dialect, Say } from './dialect.js';
-import { group, join, line, nest, sql, type Doc } from './layout.js';
+import { group, join, line, nest, parenthesized, sql, type Doc } from './layout.js';
 import { infix } from './print-expression.js';
 import { isReservedWord } from './reserved-words.js';
 import { call, castTo, standardFunctions } from './standard-functions.js';
@@ -48,7 +48,7 @@ export const generic: Dialect = {
   functions: standardFunctions,
   aggregates: {
     count: plain('COUNT'),
-    count_distinct: (parts) => sql`COUNT(DISTINCT ${parts.of})${parts.filter}`,
+    count_distinct: ({ of, filter }) => ['COUNT', parenthesized('DISTINCT ', of), filter],
     sum: plain('SUM'),
     avg: plain('AVG'),
     min: plain('MIN'),

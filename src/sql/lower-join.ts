@@ -19,7 +19,11 @@ export function lowerJoin(plan: Join, needed: ReadonlySet<number>, lowering: Low
     order: [],
   };
   const type = plan.type === 'inner' && plan.on.length === 0 ? 'cross' : plan.type;
-  return { ...both, from: joined(type, left, right, plan, conditions(plan, both)) };
+  return {
+    ...both,
+    cells: new Map([...both.cells].filter(([id]) => needed.has(id))),
+    from: joined(type, left, right, plan, conditions(plan, both)),
+  };
 }
 
 /** SEMI and ANTI joins: rows with and without a partner, nulls matching nothing (S6). */
@@ -28,7 +32,11 @@ export function lowerSemi(plan: Semi, needed: ReadonlySet<number>, lowering: Low
   const right = rightSide(wanted, lowering, true);
   const both: Block = { ...left, cells: new Map([...left.cells, ...right.cells]) };
   const type = plan.anti ? 'anti' : 'semi';
-  return { ...left, from: joined(type, left, right, plan, conditions(plan, both)) };
+  return {
+    ...left,
+    cells: new Map([...left.cells].filter(([id]) => needed.has(id))),
+    from: joined(type, left, right, plan, conditions(plan, both)),
+  };
 }
 
 /** Both inputs with what they are read for; the left one ready to be joined to. */

@@ -54,16 +54,16 @@ export function lowerQuery(plan: Plan, outputs: readonly Output[], lowering: Low
     return { kind: 'union', inputs, at: plan.at };
   }
   const renamed = renaming(plan, outputs);
-  if (renamed !== undefined) return lowerQuery(renamed.plan, renamed.outputs, lowering);
+  if (renamed?.plan.kind === 'union') return lowerQuery(renamed.plan, renamed.outputs, lowering);
   return selectOf(lowering.block(plan, idsOf(outputs)), outputs);
 }
 
-/** Columns of a union that only get other names need no SELECT around it. */
+/** What is below columns that only get other names: a union needs no SELECT around it for that. */
 function renaming(
   plan: Plan,
   outputs: readonly Output[],
 ): { readonly plan: Plan; readonly outputs: readonly Output[] } | undefined {
-  if (plan.kind !== 'project' || plan.input.kind !== 'union') return undefined;
+  if (plan.kind !== 'project') return { plan, outputs };
   const columns = outputs.map(({ column, as }) => {
     const { is } = plan.made.find((made) => made.column.id === column.id)!;
     return is.kind === 'reference' && is.to.kind === 'column'
@@ -71,7 +71,7 @@ function renaming(
       : undefined;
   });
   return columns.every((column) => column !== undefined)
-    ? { plan: plan.input, outputs: columns }
+    ? renaming(plan.input, columns)
     : undefined;
 }
 
@@ -157,9 +157,10 @@ function lowerFilter(plan: Filter, needed: ReadonlySet<number>, lowering: Loweri
   const having = (input.group?.length ?? 0) > 0 && input.limit === undefined && !hasWindows(input);
   const block = isPlain(input) || having ? input : wrapOrdered(lowering.relations, input);
   const conditions = plan.where.map((e): Condition => ({ ...lowerExpr(e, block), at: plan.at }));
+  const kept = { ...block, cells: only(block.cells, needed) };
   return block.group === undefined
-    ? { ...block, where: [...block.where, ...conditions] }
-    : { ...block, having: [...block.having, ...conditions] };
+    ? { ...kept, where: [...block.where, ...conditions] }
+    : { ...kept, having: [...block.having, ...conditions] };
 }
 
 /** Expressions go into the SELECT list; where that would write something costly twice, the input becomes a subquery. */
@@ -168,7 +169,10 @@ function lowerProject(plan: Project, needed: ReadonlySet<number>, lowering: Lowe
   const reads = columnsIn(made.map((m) => m.is));
   const input = lowering.block(plan.input, new Set(reads));
   const inside = columnsIn(made.map((m) => m.is).filter((is) => is.kind !== 'reference'));
-  const block = repeats(input, reads, inside) ? wrapOrdered(lowering.relations, input) : input;
+  // Without keys and without an aggregate among the columns it would not be grouped at all.
+  const loses = input.group?.length === 0 && reads.length === 0;
+  const block =
+    loses || repeats(input, reads, inside) ? wrapOrdered(lowering.relations, input) : input;
   const cells = made.map(({ column, is }): Cell => {
     const passed = is.kind === 'reference' && is.to.kind === 'column';
     return {
@@ -238,9 +242,16 @@ function lowerSorted(plan: Sorted, needed: ReadonlySet<number>, lowering: Loweri
   const block = input.limit === undefined ? input : wrap(lowering.relations, input);
   return {
     ...block,
+    // Without keys, an aggregate among the columns is what makes it one row.
+    cells: block.group?.length === 0 ? block.cells : only(block.cells, needed),
     order: plan.order.map((o) => lowerOrder(o, block)).filter((o) => !isFixed(o.by)),
     ...(plan.rows !== undefined && { limit: plan.rows, name: 'limited' }),
   };
+}
+
+/** The cells of these columns; what only a condition or an order reads need not leave a subquery. */
+function only(cells: Block['cells'], needed: ReadonlySet<number>): Block['cells'] {
+  return new Map([...cells].filter(([id]) => needed.has(id)));
 }
 
 function idsOf(outputs: readonly Output[]): ReadonlySet<number> {

@@ -2,7 +2,7 @@ import { and, branch, caseWhen, integerLiteral, isNotNull } from '../expr/build.
 import type { Type } from '../expr/type.js';
 import type { SqlAggregate, SqlExpr, SqlOrder } from './ast.js';
 import type { Dialect, Say } from './dialect.js';
-import { commas, group, line, nest, softline, sql, type Doc } from './layout.js';
+import { commas, group, line, nest, softline, type Doc } from './layout.js';
 
 /** An aggregate with its conditions: FILTER, or CASE inside, as the dialect can. */
 export function printAggregate(leaf: SqlAggregate, type: Type, dialect: Dialect, say: Say): Doc {
@@ -12,7 +12,7 @@ export function printAggregate(leaf: SqlAggregate, type: Type, dialect: Dialect,
   const clause =
     inside || conditions.length === 0
       ? ''
-      : nest(line, sql`FILTER (WHERE ${say.whole(and(conditions))})`);
+      : nest(line, group('FILTER (WHERE ', nest(say.whole(and(conditions))), ')'));
   const value = dialect.aggregates[leaf.agg]({
     leaf,
     type,

@@ -33,7 +33,7 @@ function print(written: SqlExpr, dialect: Dialect, say: Say): Term {
       return atom(leaf(expr.to, expr.type, dialect, say));
     case 'unary':
       return expr.operator === 'not'
-        ? { doc: ['NOT ', say.operand(expr.operand)], level: levels.not }
+        ? negated(expr.operand, dialect, say)
         : { doc: ['-', say.operand(expr.operand)], level: levels.sign };
     case 'binary':
       return binary(expr, dialect, say);
@@ -68,6 +68,26 @@ function print(written: SqlExpr, dialect: Dialect, say: Say): Term {
     }
     default:
       return unreachable(expr);
+  }
+}
+
+/** `x IS NOT NULL` for `NOT (x IS NULL)`: equal for nulls too, and what people write. */
+function negated(operand: SqlExpr, dialect: Dialect, say: Say): Term {
+  switch (operand.kind) {
+    case 'is-null':
+    case 'in':
+    case 'between':
+      return print({ ...operand, not: !operand.not }, dialect, say);
+    case 'literal':
+    case 'reference':
+    case 'unary':
+    case 'binary':
+    case 'case':
+    case 'cast':
+    case 'call':
+      return { doc: ['NOT ', say.operand(operand)], level: levels.not };
+    default:
+      return unreachable(operand);
   }
 }
 
@@ -177,11 +197,11 @@ export function infix(expr: Binary<SqlLeaf>, say: Say): Term {
   if (expr.operator === 'and' || expr.operator === 'or') {
     const parts = expr.operator === 'and' ? conjuncts<SqlLeaf>(expr) : disjuncts(expr);
     const operands = parts.map((part) => say.operand(part, (level + 1) as Level));
-    return { doc: group(nest(join(operands, [line, `${word} `]))), level };
+    return { doc: group(join(operands, [line, `${word} `])), level };
   }
   if (level === levels.compare) {
     const [left, right] = [expr.left, expr.right].map(comparand(say));
-    return { doc: group(left!, ` ${word} `, right!), level };
+    return { doc: group(left!, nest(line, `${word} `, right!)), level };
   }
   // The right operand of `a - (b - c)` keeps its parentheses; `||` is not mixed with others at all.
   const loose = expr.operator === '||' ? levels.atom : level;
@@ -236,7 +256,7 @@ function printCase(expr: Case<SqlLeaf>, say: Say): Doc {
   const operand = expr.operand === undefined ? [] : [' ', say.whole(expr.operand)];
   const whens = expr.whens.map(({ when, then: value }) => [
     line,
-    group('WHEN ', say.whole(when), nest(line, 'THEN ', say.whole(value))),
+    group('WHEN ', nest(say.whole(when), line, 'THEN ', say.whole(value))),
   ]);
   const otherwise = expr.otherwise === undefined ? [] : [line, 'ELSE ', say.whole(expr.otherwise)];
   return group('CASE', operand, nest(whens, otherwise), line, 'END');

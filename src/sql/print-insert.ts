@@ -2,7 +2,17 @@ import { and, binary, reference } from '../expr/build.js';
 import type { From, Insert, Query, Select, SqlExpr, SqlLeaf, WithQuery } from './ast.js';
 import type { Dialect } from './dialect.js';
 import { foldDays } from './fold-days.js';
-import { hardline, join, marked, nest, parenthesized, type Doc } from './layout.js';
+import {
+  commas,
+  group,
+  hardline,
+  join,
+  line,
+  marked,
+  nest,
+  parenthesized,
+  type Doc,
+} from './layout.js';
 import type { Piece } from './piece.js';
 import { queryPrinter, type QueryPrinter } from './print-query.js';
 import { rewritten } from './rewrite-upsert.js';
@@ -94,7 +104,7 @@ function withValues(insert: Insert, partition: Insert['partition']): WithQuery {
 function replacing(insert: Insert, dialect: Dialect, printer: QueryPrinter): readonly Piece[] {
   const name = tableName(insert.table, dialect);
   const columns = [...insert.columns, ...insert.partition.map((p) => p.name)];
-  const target: Doc = [name, ' ', parenthesized(join(columns.map(dialect.quote), ', '))];
+  const target: Doc = [name, ' ', parenthesized(commas(columns.map(dialect.quote)))];
   const rows = [printer.ctes(insert.with), printer.query(insert.with.query)];
   if (insert.write === 'upsert') return [merging(insert, columns, name, dialect, rows)];
   if (insert.write === 'append') return [{ statement: ['INSERT INTO ', target, hardline, rows] }];
@@ -126,7 +136,7 @@ function replacing(insert: Insert, dialect: Dialect, printer: QueryPrinter): rea
     ),
     ')',
   ];
-  const list = join(columns.map(dialect.quote), ', ');
+  const list = commas(columns.map(dialect.quote));
   return [
     { statement: ['CREATE TEMPORARY TABLE ', temporary, ' AS', hardline, rows] },
     {
@@ -137,7 +147,15 @@ function replacing(insert: Insert, dialect: Dialect, printer: QueryPrinter): rea
       ],
     },
     {
-      statement: ['INSERT INTO ', target, hardline, 'SELECT ', list, hardline, 'FROM ', temporary],
+      statement: [
+        'INSERT INTO ',
+        target,
+        hardline,
+        group('SELECT', nest(line, list)),
+        hardline,
+        'FROM ',
+        temporary,
+      ],
     },
     { statement: ['DROP TABLE ', temporary] },
   ];
@@ -186,15 +204,10 @@ function merging(
         : [hardline, 'WHEN MATCHED THEN UPDATE SET', nest(hardline, join(sets, [',', hardline]))],
       hardline,
       'WHEN NOT MATCHED THEN INSERT ',
-      parenthesized(join(columns.map(dialect.quote), ', ')),
+      parenthesized(commas(columns.map(dialect.quote))),
       hardline,
       'VALUES ',
-      parenthesized(
-        join(
-          columns.map((column) => say.whole(of('incoming', column))),
-          ', ',
-        ),
-      ),
+      parenthesized(commas(columns.map((column) => say.whole(of('incoming', column))))),
     ],
   };
 }

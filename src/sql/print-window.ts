@@ -8,10 +8,12 @@ import { printOrder } from './print-aggregate.js';
 export function printWindow(leaf: SqlWindow, type: Type, dialect: Dialect, say: Say): Doc {
   const frame = frameOf(leaf);
   const parts = [
-    ...(leaf.per.length === 0 ? [] : [['PARTITION BY ', commas(leaf.per.map(say.whole))]]),
+    ...(leaf.per.length === 0
+      ? []
+      : [['PARTITION BY ', group(nest(commas(leaf.per.map(say.whole))))]]),
     ...(leaf.order.length === 0
       ? []
-      : [['ORDER BY ', commas(leaf.order.map((o) => printOrder(o, say)))]]),
+      : [['ORDER BY ', group(nest(commas(leaf.order.map((o) => printOrder(o, say)))))]]),
     ...(frame === undefined ? [] : [frame]),
   ];
   return dialect.window({

@@ -18,8 +18,8 @@ const words = `
   join
   lambda lateral leading left lifecycle like limit local
   map mapjoin merge minus minute month
-  national natural nchar new none not notnull null nullif numeric
-  of offset old on only or order out outer over overlaps overlay overwrite
+  national natural nchar none not notnull null nullif numeric
+  of offset on only or order out outer over overlaps overlay overwrite
   partition percent pivot pivot_longer pivot_wider placing position positional preceding precision primary
   procedure
   qualify

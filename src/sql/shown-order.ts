@@ -30,7 +30,10 @@ function onTop(query: Query): Query {
   const { from, ...rest } = query;
   const select = from === undefined ? rest : { ...rest, from: mapSubqueries(from, inside) };
   const shown = shownPart(select);
-  if (shown.length === select.order.length || shown.length === 0) return select;
+  if (shown.length === select.order.length) return select;
+  // One row needs no order.
+  if (select.limit === 1) return limitedInside(select, []);
+  if (shown.length === 0) return select;
   return select.limit === undefined ? { ...select, order: shown } : limitedInside(select, shown);
 }
 

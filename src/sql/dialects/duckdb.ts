@@ -15,7 +15,7 @@ import {
   standardType,
   windowCall,
 } from '../generic.js';
-import { group, sql, type Doc } from '../layout.js';
+import { group, parenthesized, sql, type Doc } from '../layout.js';
 import { constantText, infix } from '../print-expression.js';
 import { call, castTo, named } from '../standard-functions.js';
 import { atom, levels, type Term } from '../term.js';
@@ -38,8 +38,15 @@ export const duckdb: Dialect = {
       ? sql`CAST($${name} AS ${typeName(type)})`
       : unsafeText(title, 'name', name),
   type: typeName,
-  cast: ({ operand, type, try: lenient }, say) =>
-    sql`${lenient ? 'TRY_CAST' : 'CAST'}(${say.whole(operand)} AS ${typeName(type)})`,
+  cast: ({ operand, type, try: lenient }, say) => {
+    // A day as a moment is its first one: one cast of the parameter says both.
+    if (operand.kind === 'reference' && operand.to.kind === 'param' && type.kind === 'timestamp')
+      return duckdb.param(operand.to.name, type);
+    return [
+      lenient ? 'TRY_CAST' : 'CAST',
+      parenthesized(say.whole(operand), ' AS ', typeName(type)),
+    ];
+  },
 
   operators: {
     // `/` of integers is a floating division here, of decimals too.

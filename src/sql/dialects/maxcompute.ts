@@ -126,6 +126,20 @@ function parameter(name: string, type: Type): Doc {
   return type.kind === 'string' ? value : castTo(value, typeName(type));
 }
 
+/**
+ * A day worked out from bizdate, as the moment it begins: TO_DATE gives a DATETIME, so casting it to a
+ * DATE and back would only be in the way.
+ */
+function bizdateMoment(expr: SqlExpr, say: Say): Doc | undefined {
+  if (expr.kind === 'reference' && expr.to.kind === 'param' && expr.to.name === 'bizdate')
+    return expr.type.kind === 'date' ? "TO_DATE('${bizdate}', 'yyyymmdd')" : undefined;
+  if (expr.kind !== 'binary' || (expr.operator !== '+' && expr.operator !== '-')) return undefined;
+  const day = bizdateMoment(expr.left, say);
+  const count = integerOf(expr.right);
+  if (day === undefined || count === undefined) return undefined;
+  return call('DATEADD', [day, String(expr.operator === '-' ? -count : count), parts.day]);
+}
+
 /** Whether it is printed as one constant, as a partition clause must have it. */
 function isConstantPartition(value: SqlExpr): boolean {
   if (value.kind === 'reference') return value.to.kind === 'param' && value.type.kind === 'string';
@@ -185,6 +199,8 @@ function converted({ operand, type, try: lenient }: Cast<SqlLeaf>, say: Say): Do
   }
   if (from.kind === 'string' && type.kind === 'boolean')
     return unsupported(title, 'a cast of texts to booleans');
+  const moment = type.kind === 'timestamp' ? bizdateMoment(operand, say) : undefined;
+  if (moment !== undefined) return moment;
   const plainCast = castTo(value, typeName(type));
   if (!lenient || from.kind === type.kind) return plainCast;
   if (from.kind === 'string') return leniently(operand, type, plainCast, say);
@@ -365,7 +381,8 @@ function functions(): Readonly<Record<string, FunctionPrinter>> {
       if (isBizdateText(expr)) return "'${bizdate}'";
       const [x, format] = args;
       const timed = /[Hms]/.test(constantText(format));
-      return call('TO_CHAR', [say.whole(timed ? moment(x) : x!), words(format!)]);
+      const day = bizdateMoment(x!, say) ?? say.whole(timed ? moment(x) : x!);
+      return call('TO_CHAR', [day, words(format!)]);
     },
     epoch_seconds: ([x], say) =>
       sql`DATEDIFF(${say.whole(moment(x))}, CAST('1970-01-01 00:00:00' AS DATETIME), 'ss')`,
