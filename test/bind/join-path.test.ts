@@ -7,15 +7,15 @@ import { ontologyOf, shop } from '../support/bind.js';
 function graph(...edges: readonly string[]): Ontology {
   const entities = new Map<string, string[]>();
   for (const edge of edges) {
-    const [, from, role, to, same, cardinality] =
+    const [, from = '', role = '', to = '', same, cardinality] =
       /^(\w+)\.(\w+) -> (\w+)(?: = ([\w.,]+))?(?: ! (\w+))?$/.exec(edge)!;
-    const lines = entities.get(from!) ?? [];
+    const lines = entities.get(from) ?? [];
     const sameAs = same === undefined ? '' : `, same_as: [${same}]`;
     lines.push(
       `  ${role}: { to: ${to}, on: { id: id }, cardinality: ${cardinality ?? 'many_to_one'}${sameAs} }`,
     );
-    entities.set(from!, lines);
-    entities.set(to!, entities.get(to!) ?? []);
+    entities.set(from, lines);
+    entities.set(to, entities.get(to) ?? []);
   }
   const texts = [...entities].map(([name, lines]) =>
     [

@@ -544,7 +544,7 @@ it('labels of columns come from the ontology', () => {
 });
 
 it('S14: a hole fits everywhere and is not reported', () => {
-  const [hole] = [{ about: 'x', question: 'x?', options: [] }];
+  const hole = { about: 'x', question: 'x?', options: [] };
   const stages = [
     {
       name: 'r',
@@ -565,7 +565,7 @@ it('S14: a hole fits everywhere and is not reported', () => {
     '/stages/0/measures/0/metric',
     '/stages/0/measures/1/of',
     '/stages/0/measures/1/time/period',
-  ].map((at) => ({ ...hole!, at: at as '/' }));
+  ].map((at) => ({ ...hole, at }));
   expect(outputOf(bound(stages, { unresolved }).stages[0]!)).toEqual([
     'k unknown',
     'm unknown',

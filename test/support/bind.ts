@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../../src/base/diagnostic.js';
+import { unreachable } from '../../src/base/unreachable.js';
 import { bindDocument } from '../../src/bind/bind.js';
 import type {
   BoundDocument,
@@ -20,8 +21,8 @@ import { shopYaml } from './shop.js';
 
 /** An ontology of its own from YAML text; it must be sound. */
 export function ontologyOf(yaml: string): Ontology {
-  const [ontology, found] = loadOntology([{ file: 'test.yaml', text: yaml }]);
-  if (ontology === undefined) throw new Error(JSON.stringify(found, undefined, 1));
+  const [ontology, problems] = loadOntology([{ file: 'test.yaml', text: yaml }]);
+  if (ontology === undefined) throw new Error(JSON.stringify(problems, undefined, 1));
   return ontology;
 }
 
@@ -32,8 +33,8 @@ export const shop = ontologyOf(shopYaml);
 export function documentOf(stages: readonly unknown[], more: Partial<Document> = {}): Document {
   const day = more.target === undefined && !('as_of' in more) ? { as_of: '2026-11-07' } : {};
   const made = { dsl: '1', title: 'test', ...day, ...more, stages };
-  const [parsed, found] = parseDocument(JSON.stringify(made));
-  if (parsed === undefined) throw new Error(JSON.stringify(found, undefined, 1));
+  const [parsed, problems] = parseDocument(JSON.stringify(made));
+  if (parsed === undefined) throw new Error(JSON.stringify(problems, undefined, 1));
   return parsed.document;
 }
 
@@ -52,9 +53,9 @@ export function bound(
   more: Partial<Document> = {},
   ontology: Ontology = shop,
 ): BoundDocument {
-  const [document, found] = bindDocument(documentOf(stages, more), ontology);
-  if (document === undefined || found.length > 0)
-    throw new Error(JSON.stringify(found, undefined, 1));
+  const [document, problems] = bindDocument(documentOf(stages, more), ontology);
+  if (document === undefined || problems.length > 0)
+    throw new Error(JSON.stringify(problems, undefined, 1));
   return document;
 }
 
@@ -111,7 +112,7 @@ export function fixed(stages: readonly unknown[], more: Partial<Document> = {}):
     const parent = steps.reduce<unknown>((n, s) => (n as Record<string, unknown>)[s], copy);
     if (Array.isArray(parent)) {
       const index = last === '-' ? parent.length : Number(last);
-      parent.splice(index, op === 'add' ? 0 : 1, ...(op === 'remove' ? [] : [value as unknown]));
+      parent.splice(index, op === 'add' ? 0 : 1, ...(op === 'remove' ? [] : [value]));
     } else if (op === 'remove') delete (parent as Record<string, unknown>)[last];
     else (parent as Record<string, unknown>)[last] = value;
   }
@@ -142,8 +143,11 @@ function sayLeaf(
       return `found(${leaf.match})`;
     case 'leaf':
       return `[${leaf.leaf}]`;
-    default:
+    case 'column':
+    case 'result':
       return printIdentifier(leaf.column);
+    default:
+      return unreachable(leaf);
   }
 }
 
