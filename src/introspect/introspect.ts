@@ -77,7 +77,15 @@ async function readTables(
     if (options.schemas !== undefined && !options.schemas.includes(found.schema)) continue;
     const skip = (text: string): void =>
       note({ entity: `${found.schema}.${found.name}`, about: 'entity', text, taken: false });
+    if (!isSayable(found.name) || !isSayable(found.schema)) {
+      skip('left out: an ontology cannot say this name');
+      continue;
+    }
     const columns = found.columns.filter((c) => {
+      if (!isSayable(c.name)) {
+        skip(`column ${c.name} left out: an ontology cannot say this name`);
+        return false;
+      }
       const usable = isUsable(c.type.kind === 'array' ? c.type.of.kind : c.type.kind);
       if (!usable) skip(`column ${c.name} left out: nothing here has the type ${c.databaseType}`);
       return usable;
@@ -93,6 +101,12 @@ async function readTables(
       }
   }
   return read;
+}
+
+/** Not blank, not endless, no control characters and no hole. */
+function isSayable(name: string): boolean {
+  const isOdd = /[\p{Cc}\p{Cs}\u2028\u2029]/u.test(name);
+  return name.trim() !== '' && name.length <= 160 && name !== '?' && !isOdd;
 }
 
 function isUsable(kind: string): boolean {

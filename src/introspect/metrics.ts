@@ -45,7 +45,6 @@ function sumName(entity: string, column: ColumnFacts): string {
   const isCut = wordsOf(column.column.name).length > column.words.length;
   const what = isCut ? column.words.join('_') : snakeCase(column.attribute);
   const plain = what.replaceAll(/[^\p{L}\p{M}\p{Nd}]+/gu, '_').replaceAll(/^_+|_+$/g, '');
-  return plain === entity || plain.startsWith(`${entity}_`)
-    ? `${plain}_sum`
-    : `${entity}_${plain}_sum`;
+  const isSaid = plain === entity || plain.startsWith(`${entity}_`);
+  return `${isSaid ? plain : `${entity}_${plain}`.slice(0, 180)}_sum`;
 }
