@@ -1,5 +1,6 @@
 import { Trouble } from '../../src/base/trouble.js';
 import { compile, type Compiled } from '../../src/compile.js';
+import { openDuckdb } from '../../src/engine/duckdb.js';
 import type { Engine, EngineError, ResultColumn, Value } from '../../src/engine/engine.js';
 import type { Ontology } from '../../src/ontology/model.js';
 import type { Printed } from '../../src/sql/ast.js';
@@ -22,6 +23,7 @@ export interface Question {
 
 /** A verdict, with what was compiled and got on the way to it. */
 export interface Answered {
+  readonly question: Question;
   readonly case: Case;
   readonly compiled?: Compiled;
   readonly rows?: Rows;
@@ -37,6 +39,18 @@ export function suiteDialect(name: string): Dialect {
   return found;
 }
 
+/** Answers questions on one database, opened read-only. */
+export async function answerAll(
+  questions: readonly Question[],
+  file: string,
+): Promise<readonly Answered[]> {
+  const engine = await openDuckdb({ databases: [{ file }] });
+  const answers: Answered[] = [];
+  for (const question of questions) answers.push(await answer(question, engine));
+  await engine.close();
+  return answers;
+}
+
 /** Compiles one question's document, runs its SELECT, and compares the rows. */
 export async function answer(question: Question, engine: Engine): Promise<Answered> {
   const { name, level, document, ontology, golds, manner = {} } = question;
@@ -48,13 +62,13 @@ export async function answer(question: Question, engine: Engine): Promise<Answer
     ...rest,
   });
   const built = compiled(document, ontology, duckdb);
-  if (built.kind === 'bug') return { case: said('wrong', { note: built.note }) };
+  if (built.kind === 'bug') return { question, case: said('wrong', { note: built.note }) };
   if (built.kind === 'refused')
-    return { case: said('refused', { codes: built.codes, note: built.note }) };
+    return { question, case: said('refused', { codes: built.codes, note: built.note }) };
+  const made = { question, compiled: built.compiled };
   const got = await rowsOf(engine, built.compiled.select.text);
-  if ('error' in got)
-    return { case: said('wrong', { note: engineNote(got.error) }), compiled: built.compiled };
-  const answered = { compiled: built.compiled, rows: got.rows };
+  if ('error' in got) return { ...made, case: said('wrong', { note: engineNote(got.error) }) };
+  const answered = { ...made, rows: got.rows };
   const differences = golds.map((gold) => difference(got.rows, gold, manner));
   if (differences.includes(undefined)) return { ...answered, case: said('passed') };
   for (const gold of golds)

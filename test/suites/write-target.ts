@@ -39,11 +39,15 @@ export async function writeTarget(
     ...rest,
   });
   const built = compiled(document, ontology, duckdb);
-  if (built.kind === 'bug') return { case: said('wrong', { note: built.note }) };
+  if (built.kind === 'bug') return { question, case: said('wrong', { note: built.note }) };
   if (built.kind === 'refused')
-    return { case: said('refused', { codes: built.codes, note: built.note }) };
+    return { question, case: said('refused', { codes: built.codes, note: built.note }) };
   const made = built.compiled;
-  const wrong = (note: string): Answered => ({ case: said('wrong', { note }), compiled: made });
+  const wrong = (note: string): Answered => ({
+    question,
+    case: said('wrong', { note }),
+    compiled: made,
+  });
   const table = targetOf(document)!;
   await prepareData(engine, [
     ...statementsOf(made.ddl!),
@@ -69,7 +73,7 @@ export async function writeTarget(
     others === undefined ? undefined : difference(await mustRead(engine, others), kept!);
   const note = right ? moved && `other partitions: ${moved}` : differences.join('; or ');
   const verdict = note === undefined ? said('passed') : said('wrong', { note });
-  return { case: verdict, compiled: made, rows };
+  return { question, case: verdict, compiled: made, rows };
 }
 
 /** The table a document writes, undefined for a question. */

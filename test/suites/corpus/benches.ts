@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Cell, Manner, Rows } from '../compare.js';
 import { suiteOntology } from '../ontology.js';
 import type { Question } from '../run.js';
+import { tpchDatabase, tpchQuestions } from '../tpch/questions.js';
 import { documentsIn, sharedFile, sharedJson } from '../shared.js';
 
 /** A bench: its database, and its questions that have a document. */
@@ -18,9 +19,10 @@ interface Answers {
   readonly ontology: string;
 }
 
-/** Falcon's, Defog's and ACME's questions: documents of the shared corpus, and those written here. */
+/** TPC-H's, Falcon's, Defog's and ACME's questions: documents of the shared corpus, and those written here. */
 export function benches(shared: string): readonly Bench[] {
   return [
+    { name: 'tpch', database: tpchDatabase, questions: tpchQuestions(shared) },
     bench(shared, 'falcon', falcon(shared), { byColumn: true, numericText: true }),
     bench(shared, 'defog', defog(shared)),
     bench(shared, 'acme', acme(shared)),

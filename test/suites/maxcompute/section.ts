@@ -1,7 +1,7 @@
 import { openDuckdb } from '../../../src/engine/duckdb.js';
 import type { DuckdbOptions } from '../../../src/engine/duckdb-sandbox.js';
 import type { Engine } from '../../../src/engine/engine.js';
-import { bizdate, dailyRun, warehouse, type WarehouseAnswer } from '../corpus/warehouse/run.js';
+import { bizdate, dailyRun, warehouse } from '../corpus/warehouse/run.js';
 import { targetOf } from '../write-target.js';
 import { difference, type Rows } from '../compare.js';
 import {
@@ -12,7 +12,6 @@ import {
   statementsOf,
   suiteDialect,
   type Answered,
-  type Question,
 } from '../run.js';
 import { asDuckdb } from './as-duckdb.js';
 import { macros } from './macros.sql.js';
@@ -38,24 +37,20 @@ interface Judged {
   readonly note?: string;
 }
 
-interface Answer extends Answered {
-  readonly question: Question;
-}
-
 /**
  * Every document that compiles for DuckDB, compiled for MaxCompute: the statement must parse, and its
  * SELECT, run on DuckDB through the macro pack, must give DuckDB's own rows.
  */
 export async function maxComputeSection(): Promise<{
-  readonly add: (answers: readonly Answer[], database: DuckdbOptions) => Promise<void>;
-  readonly addWarehouse: (answers: readonly WarehouseAnswer[]) => Promise<void>;
+  readonly add: (answers: readonly Answered[], database: DuckdbOptions) => Promise<void>;
+  readonly addWarehouse: (answers: readonly Answered[]) => Promise<void>;
   readonly result: () => SectionResult;
 }> {
   const parse = await maxComputeParser();
   const judged: Judged[] = [];
 
   const judge = async (
-    { question, compiled: made, rows }: Answer,
+    { question, compiled: made, rows }: Answered,
     engine: Engine,
   ): Promise<void> => {
     if (made === undefined || rows === undefined) return;

@@ -29,16 +29,11 @@ interface Hole {
   readonly options: readonly { readonly value: string }[];
 }
 
-/** A warehouse document that has rows to compare, and its verdict. */
-export interface WarehouseAnswer extends Answered {
-  readonly question: Question;
-}
-
 /** The warehouse documents over rows of our own, against rows worked out by hand. */
-export async function answerWarehouse(shared: string): Promise<readonly WarehouseAnswer[]> {
+export async function answerWarehouse(shared: string): Promise<readonly Answered[]> {
   const ontology = suiteOntology('corpus/ontology/warehouse');
   const documents = documentsIn(sharedFile(shared, 'dsl/corpus/warehouse'));
-  const answers: WarehouseAnswer[] = [];
+  const answers: Answered[] = [];
   for (const [id, text] of documents)
     for (const [name, document] of variants(id, text)) {
       const engine = await warehouse();
@@ -53,12 +48,12 @@ export async function answerWarehouse(shared: string): Promise<readonly Warehous
       const { unresolved = [] } = JSON.parse(document) as Document;
       const answered =
         unresolved.length > 0
-          ? { case: holes(question) }
+          ? { question, case: holes(question) }
           : targetOf(document) === undefined
             ? await answer(question, engine)
             : await writeTarget(question, engine, dailyRun(id));
       await engine.close();
-      answers.push({ ...answered, question });
+      answers.push(answered);
     }
   return answers;
 }
