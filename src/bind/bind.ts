@@ -11,7 +11,6 @@ import { newFindings, type Context } from './context.js';
 import { bizdate } from './days.js';
 import { bindDiagnostic } from './diagnostics.js';
 import type { Earlier } from './from.js';
-import { nameOf } from './name-of.js';
 import { paramsOf } from './params.js';
 import { bindStage } from './stage.js';
 import type { SelfTable, StageResult } from './stage-result.js';
@@ -102,7 +101,7 @@ function bindAll(
   const stages = new Map<string, StageResult>();
   for (const [i, stage] of document.stages.entries()) {
     const earlier: Earlier = { stages, self };
-    stages.set(nameOf(stage.name), bindStage(context, stage, at('/stages', i), earlier));
+    stages.set(stage.name, bindStage(context, stage, at('/stages', i), earlier));
   }
   const all = [...stages.values()];
   const result = all.at(-1);

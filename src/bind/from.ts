@@ -12,7 +12,6 @@ import { namesAllowed, wholePlace } from './place.js';
 import type { Root } from './source.js';
 import type { SelfTable, StageResult } from './stage-result.js';
 import { isHole } from './unknown.js';
-import { nameOf } from './name-of.js';
 
 /** Where a stage's rows come from, and where its names start. */
 export interface Population {
@@ -38,7 +37,7 @@ export function bindFrom(
   const pointer = at(path, 'from');
   if (isHole(stage.from)) return unknownPopulation(stage.from);
   if (stage.from === 'self') return bindSelf(context, stage, path, earlier.self);
-  const name = nameOf(stage.from);
+  const { from: name } = stage;
   const read = earlier.stages.get(name);
   if (read !== undefined)
     return {
@@ -48,7 +47,7 @@ export function bindFrom(
   const entity = context.ontology.entities.get(name);
   if (entity === undefined) {
     const names = [...earlier.stages.keys(), ...context.ontology.entities.keys()];
-    const details = namesAllowed(wholePlace(pointer, stage.from), name, names);
+    const details = namesAllowed(wholePlace(pointer, name), name, names);
     context.report(bindDiagnostic('unknown-source', pointer, { name }, details));
     return unknownPopulation(name);
   }
@@ -91,12 +90,11 @@ function bindUnion(
   path: JsonPointer,
   earlier: Earlier,
 ): Population {
-  const parts = names.flatMap((written, i) => {
-    const part = nameOf(written);
+  const parts = names.flatMap((part, i) => {
     const found = earlier.stages.get(part);
-    if (found !== undefined || isHole(written)) return found === undefined ? [] : [found];
+    if (found !== undefined || isHole(part)) return found === undefined ? [] : [found];
     const pointer = at(path, 'union', i);
-    const details = namesAllowed(wholePlace(pointer, written), part, earlier.stages.keys());
+    const details = namesAllowed(wholePlace(pointer, part), part, earlier.stages.keys());
     context.report(bindDiagnostic('unknown-source', pointer, { name: part }, details));
     return [];
   });

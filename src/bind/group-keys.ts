@@ -12,14 +12,13 @@ import { wholePlace } from './place.js';
 import type { StageFrame } from './stage-frame.js';
 import { bucketType, isPartOfDay, resolveUnit, type Unit } from './time-unit.js';
 import { isHole } from './unknown.js';
-import { nameOf } from './name-of.js';
 
 /** The grain of the stage's bucket key, the first where there are several. */
 export function bucketOf(context: Context, stage: Stage, path: JsonPointer): Unit | undefined {
   const index = (stage.by ?? []).findIndex((k) => k.grain !== undefined);
   const grain = stage.by?.[index]?.grain;
   if (grain === undefined || isHole(grain)) return undefined;
-  return resolveUnit(context, nameOf(grain), wholePlace(at(path, 'by', index, 'grain'), grain));
+  return resolveUnit(context, grain, wholePlace(at(path, 'by', index, 'grain'), grain));
 }
 
 /** The group keys of a stage with `by`. Without `from` each leaf has its own expression for a key, and all must have one type. */
@@ -27,7 +26,7 @@ export function bindKeys(frame: StageFrame, leaves: readonly BoundLeaf[]): reado
   return (frame.stage.by ?? []).map((key, i) => {
     const path = at(frame.path, 'by', i);
     if (key.grain !== undefined) return bucketKey(frame, key, path);
-    const as = nameOf(key.as);
+    const { as } = key;
     if (frame.rows === undefined) return { as, type: sharedType(frame, leaves, i, path), at: path };
     const is = bindSource(frame.rows, key.is ?? '?', at(path, 'is'));
     return { as, type: is.type, is, at: path };
@@ -36,10 +35,10 @@ export function bindKeys(frame: StageFrame, leaves: readonly BoundLeaf[]): reado
 
 function bucketKey(frame: StageFrame, key: Key, path: JsonPointer): BoundKey {
   const { context, rows } = frame;
-  const as = nameOf(key.as);
+  const { as } = key;
   const written = key.grain ?? '?';
   const place = wholePlace(at(path, 'grain'), written);
-  const unit = isHole(written) ? undefined : resolveUnit(context, nameOf(written), place);
+  const unit = isHole(written) ? undefined : resolveUnit(context, written, place);
   if (unit === undefined) return { as, type: types.unknown, at: path };
   const clock = rows && entityClock(rows);
   if (isPartOfDay(unit.name) && clock?.type.kind === 'date' && rows?.root.kind === 'entity') {

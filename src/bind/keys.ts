@@ -1,7 +1,6 @@
 import { unreachable } from '../base/unreachable.js';
 import type { Stage } from '../dsl/document.js';
 import type { BoundFrom, BoundStage, SourceExpr } from './bound.js';
-import { nameOf } from './name-of.js';
 
 /**
  * Which result columns identify a row of a stage before `limit` and `show` (S5): the keys of `by`; an
@@ -27,7 +26,7 @@ export function keyOf(
   output: readonly { readonly name: string }[],
 ): readonly string[] | undefined {
   const one = limit?.rows === 1 && limit.ties !== 'include';
-  const groups = one ? (limit.per ?? []).map(nameOf) : undefined;
+  const groups = one ? (limit.per ?? []) : undefined;
   const shown = (key: readonly string[] | undefined): boolean =>
     key?.every((k) => output.some((o) => o.name === k)) === true;
   if (shown(groups)) return groups;

@@ -34,7 +34,7 @@ export function bindLeaf(
   const value = (v: Condition, expected: Type = types.unknown): SourceExpr =>
     v.kind === 'text'
       ? bindSource(source, v.text, v.path, expected)
-      : bindWritten(source, v.written, expected);
+      : bindWritten({ ...source, matches: new Map() }, v.written, expected);
   const of = spec.of && value(spec.of);
   const second = spec.with && value(spec.with);
   const type = typeOf(frame, spec, of, second);

@@ -12,7 +12,6 @@ import { bindOn } from './on.js';
 import { namesAllowed, wholePlace } from './place.js';
 import type { MatchSource, Source } from './source.js';
 import { isHole } from './unknown.js';
-import { nameOf } from './name-of.js';
 
 /** The look-ups of a stage, and what its names can read of them. */
 export interface Matches {
@@ -35,7 +34,7 @@ export function bindMatches(
   const sources = new Map<string, MatchSource>();
   for (const [i, match] of (stage.match ?? []).entries()) {
     const pointer = at(path, 'match', i);
-    const as = nameOf(match.as ?? match.to);
+    const as = match.as ?? match.to;
     const rows: Source = { context, root: population.root, matches: new Map(sources), via: [] };
     const day = bindDay(context, stage.at, at(path, 'at'));
     const made = bindMatch(rows, match, as, pointer, earlier, day);
@@ -61,7 +60,7 @@ function bindMatch(
     to: { kind: 'columns', columns: unknownColumns(as) },
   };
   if (isHole(match.to)) return { source: unknown };
-  const name = nameOf(match.to);
+  const { to: name } = match;
   const read = earlier.stages.get(name);
   const entity = read === undefined ? context.ontology.entities.get(name) : undefined;
   if (read === undefined && entity === undefined) {
@@ -85,7 +84,7 @@ function bindMatch(
     return undefined;
   };
   const on = match.on.map((pair, i) => ({
-    key: nameOf(pair.key),
+    key: pair.key,
     is: bindOn(rows, pair, at(path, 'on', i), keyOf).is,
   }));
   const key = entity?.key ?? read?.bound.key;

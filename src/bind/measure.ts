@@ -13,7 +13,6 @@ import type { MeasureFrame, StageFrame } from './stage-frame.js';
 import { readTime } from './time-range.js';
 import { isHole, unknownExpr } from './unknown.js';
 import { reportVia } from './via.js';
-import { nameOf } from './name-of.js';
 
 /** A measure and the leaves it is computed from. */
 export interface MeasureWithLeaves {
@@ -39,7 +38,7 @@ export function bindMeasure(
     usedTimes: new Set(),
     usedVia: new Set(),
   };
-  const as = nameOf(measure.as);
+  const { as } = measure;
   const expr = bindValue(frame) ?? unknownExpr;
   reportVia(frame);
   const names = leafNames(frame.leaves, expr, as, taken);
@@ -76,7 +75,7 @@ function bindValue(frame: MeasureFrame): LeafExpr | undefined {
   };
   if (measure.metric === undefined) return bindAgg(frame, ask);
   if (isHole(measure.metric)) return undefined;
-  const name = nameOf(measure.metric);
+  const { metric: name } = measure;
   if (!context.ontology.metrics.has(name)) {
     reportMetric(frame, name);
     return undefined;
@@ -108,11 +107,10 @@ function bindAgg(frame: MeasureFrame, ask: Ask): LeafExpr | undefined {
   const { agg } = measure;
   if (agg === undefined || isHole(agg) || isHole(measure.entity)) return undefined;
   const { entities } = stage.context.ontology;
-  const written = measure.entity;
-  const named = written === undefined ? undefined : nameOf(written);
+  const { entity: named } = measure;
   const entity = named === undefined ? undefined : entities.get(named);
   if (named !== undefined && entity === undefined) {
-    const details = namesAllowed(wholePlace(at(path, 'entity'), written!), named, entities.keys());
+    const details = namesAllowed(wholePlace(at(path, 'entity'), named), named, entities.keys());
     const found = bindDiagnostic('unknown-entity', at(path, 'entity'), { name: named }, details);
     stage.context.report(found);
     return undefined;

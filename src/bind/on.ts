@@ -8,7 +8,6 @@ import { bindDiagnostic } from './diagnostics.js';
 import { bindSource } from './expression.js';
 import type { Source } from './source.js';
 import { isHole, unknownExpr } from './unknown.js';
-import { nameOf } from './name-of.js';
 
 /**
  * One pair of equal values: a column of the other side and its value here. `keyOf` gives the column's
@@ -20,7 +19,7 @@ export function bindOn(
   path: JsonPointer,
   keyOf: (name: string, path: JsonPointer) => SourceExpr | undefined,
 ): { readonly key: SourceExpr; readonly is: SourceExpr } {
-  const key = (isHole(on.key) ? undefined : keyOf(nameOf(on.key), at(path, 'key'))) ?? unknownExpr;
+  const key = (isHole(on.key) ? undefined : keyOf(on.key, at(path, 'key'))) ?? unknownExpr;
   // A day in quotes is a day beside a day; anything else keeps its own type and is compared below.
   const expected = key.type.kind === 'date' && /^\s*'/.test(on.is) ? types.date : types.unknown;
   const is = bindSource(rows, on.is, at(path, 'is'), expected);

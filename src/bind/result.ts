@@ -11,7 +11,6 @@ import { bindResult } from './expression.js';
 import { orderSteps } from './order-steps.js';
 import type { Columns } from './source.js';
 import { bindNames, bindOrder, bindWindow, windowReads } from './windows.js';
-import { nameOf } from './name-of.js';
 
 /** What a stage makes of its rows or groups: everything in the result scope (S2). */
 export type BoundResult = Pick<BoundStage, 'steps' | 'keep' | 'order' | 'limit' | 'output'>;
@@ -94,7 +93,7 @@ function stepsOf(context: Context, stage: Stage, path: JsonPointer): readonly St
   const windows = (stage.windows ?? []).map((window, i): Step => {
     const pointer = at(path, 'windows', i);
     return {
-      as: nameOf(window.as),
+      as: window.as,
       reads: windowReads(window),
       bind: (columns) => bindWindow(context, columns, window, pointer),
       at: pointer,
@@ -102,7 +101,7 @@ function stepsOf(context: Context, stage: Stage, path: JsonPointer): readonly St
   });
   const computes = (stage.compute ?? []).map((compute, i): Step => {
     const pointer = at(path, 'compute', i);
-    const as = nameOf(compute.as);
+    const { as } = compute;
     return {
       as,
       reads: namesIn(compute.is),

@@ -1,11 +1,10 @@
-import { quoteName } from '../base/name.js';
+import { quoteName, unquoteName } from '../base/name.js';
 import type { BoundShift, ConstantExpr } from './bound.js';
 import type { Context } from './context.js';
 import { addToDay, isCalendarUnit, startOfDayUnit } from './days.js';
 import { bindDiagnostic } from './diagnostics.js';
 import type { Place } from './place.js';
 import { resolveUnit } from './time-unit.js';
-import { nameOf } from './name-of.js';
 
 /** A shift as it is written (`-1 year`, `-1 fiscal_month`, `start of month`), before its unit is known. */
 export type WrittenShift =
@@ -15,10 +14,10 @@ export type WrittenShift =
 /** Reads the text of a shift; undefined where it has neither form (L1 has said so). */
 export function parseShift(text: string): WrittenShift | undefined {
   const [, start] = /^start +of +(.+)$/u.exec(text) ?? [];
-  if (start !== undefined) return { kind: 'start-of', unit: nameOf(start) };
+  if (start !== undefined) return { kind: 'start-of', unit: unquoteName(start) ?? start };
   const [, count, unit] = /^([-+]?\d+) +(.+)$/u.exec(text) ?? [];
   if (count === undefined || unit === undefined) return undefined;
-  return { kind: 'by', count: Number(count), unit: nameOf(unit) };
+  return { kind: 'by', count: Number(count), unit: unquoteName(unit) ?? unit };
 }
 
 /** What a written shift means; reports a unit that does not exist, and a shift that does not go back (S11). */

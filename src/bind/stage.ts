@@ -19,7 +19,6 @@ import type { Source } from './source.js';
 import type { StageFrame } from './stage-frame.js';
 import type { StageResult } from './stage-result.js';
 import { rangeOf, readTime } from './time-range.js';
-import { nameOf } from './name-of.js';
 
 /** Binds one stage, in the order of its evaluation (S1), against the stages before it. */
 export function bindStage(
@@ -28,7 +27,7 @@ export function bindStage(
   path: JsonPointer,
   earlier: Earlier,
 ): StageResult {
-  const name = nameOf(stage.name);
+  const { name } = stage;
   if (context.ontology.entities.has(name)) {
     const params = { name, by: `the entity "${name}"` };
     context.report(bindDiagnostic('name-taken', at(path, 'name'), params));
@@ -164,7 +163,7 @@ function columnsOfRows(
     const pointer = at(path, 'columns', i);
     const is = bindSource(rows, column.is, at(pointer, 'is'));
     const label = labelled(labelOf(rows, column.is));
-    return { as: nameOf(column.as), is, type: is.type, label, at: pointer };
+    return { as: column.as, is, type: is.type, label, at: pointer };
   });
   const read = passedOn(population, earlier).map((column): RowColumn => ({
     as: column.name,
@@ -187,7 +186,7 @@ function measuresOf(frame: StageFrame): readonly ReturnType<typeof bindMeasure>[
   const { stage, path } = frame;
   const taken = new Set(
     [stage.by, stage.columns, stage.measures, stage.windows, stage.compute].flatMap((list) =>
-      (list ?? []).map((item) => nameOf(item.as)),
+      (list ?? []).map((item) => item.as),
     ),
   );
   return (stage.measures ?? []).map((measure, i) => {

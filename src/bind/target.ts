@@ -10,7 +10,6 @@ import { columnsOf } from './columns.js';
 import type { Context } from './context.js';
 import { bindDiagnostic } from './diagnostics.js';
 import { bindConstant } from './expression.js';
-import { nameOf } from './name-of.js';
 import { namesAllowed, wholePlace } from './place.js';
 import type { SelfTable } from './stage-result.js';
 import { isHole } from './unknown.js';
@@ -54,8 +53,7 @@ export function selfTableOf(target: BoundTarget): SelfTable {
 
 /** The table before its columns are known: any name is a column of it. */
 export function unknownSelf(document: Document): SelfTable {
-  const key = document.target?.key?.map(nameOf);
-  return { columns: columnsOf('self', [], true), own: [], key };
+  return { columns: columnsOf('self', [], true), own: [], key: document.target?.key };
 }
 
 type Partition = BoundTarget['partition'][number];
@@ -63,12 +61,11 @@ type Partition = BoundTarget['partition'][number];
 /** A partition is a constant of the run, or the result column of its name; a day is written in the project's form. */
 function bindPartition(
   context: Context,
-  written: string,
+  as: string,
   is: string,
   index: number,
   output: readonly BoundOutput[],
 ): Partition {
-  const as = nameOf(written);
   const pointer = at(path, 'partition', index);
   const dynamic = resultColumn(is);
   const column = output.find((o) => o.name === dynamic);
@@ -109,7 +106,7 @@ function bindColumns(
   result: BoundStage,
   partition: readonly Partition[],
 ): BoundTarget['columns'] {
-  const stated = new Map((target.columns ?? []).map((c, i) => [nameOf(c.name), { column: c, i }]));
+  const stated = new Map((target.columns ?? []).map((c, i) => [c.name, { column: c, i }]));
   const names = result.output.map((o) => o.name);
   for (const [name, { column, i }] of stated) {
     if (names.includes(name) || isHole(column.name)) continue;
@@ -147,16 +144,14 @@ function statedType(
 /** S5: the key is derived where it can be; it is stated only where nothing derives it. */
 function bindKey(context: Context, target: Target, result: BoundStage): readonly string[] {
   const names = result.output.map((o) => o.name);
-  const stated = target.key?.map((written, i) => {
-    const name = nameOf(written);
-    if (!names.includes(name) && !isHole(written)) {
-      const pointer = at(path, 'key', i);
-      const details = namesAllowed(wholePlace(pointer, written), name, names);
-      const params = { name, stage: result.name };
-      context.report(bindDiagnostic('unknown-result', pointer, params, details));
-    }
-    return name;
-  });
+  const stated = target.key;
+  for (const [i, name] of (stated ?? []).entries()) {
+    if (names.includes(name) || isHole(name)) continue;
+    const pointer = at(path, 'key', i);
+    const details = namesAllowed(wholePlace(pointer, name), name, names);
+    const params = { name, stage: result.name };
+    context.report(bindDiagnostic('unknown-result', pointer, params, details));
+  }
   const derived = result.key;
   if (derived === undefined) {
     if (stated === undefined)

@@ -12,7 +12,6 @@ import { bindDiagnostic } from './diagnostics.js';
 import { namesAllowed, wholePlace } from './place.js';
 import type { Columns } from './source.js';
 import { isHole } from './unknown.js';
-import { nameOf } from './name-of.js';
 
 /** Binds a window over result columns (S10) and gives it its type. */
 export function bindWindow(
@@ -31,7 +30,7 @@ export function bindWindow(
   }
   return {
     kind: 'window',
-    as: nameOf(window.as),
+    as: window.as,
     fn,
     ...(of !== undefined && { of }),
     per: bindNames(context, columns, window.per, at(path, 'per')),
@@ -46,7 +45,7 @@ export function bindWindow(
 /** The names that a window reads: all must be computed before it. */
 export function windowReads(window: Window): ReadonlySet<string> {
   const names = [window.of, ...(window.per ?? []), ...(window.order ?? []).map((o) => o.by)];
-  return new Set(names.flatMap((n) => (n === undefined ? [] : [nameOf(n)])));
+  return new Set(names.filter((n) => n !== undefined));
 }
 
 /** Binds an order over result columns: ascending, and nulls last, where nothing is written. */
@@ -73,10 +72,9 @@ export function bindNames(
   return (names ?? []).map((name, i) => bindName(context, columns, name, at(path, i)));
 }
 
-function bindName(context: Context, columns: Columns, written: string, path: JsonPointer): string {
-  const name = nameOf(written);
-  if (isHole(written) || columns.open || columns.byName.has(name)) return name;
-  const details = namesAllowed(wholePlace(path, written), name, columns.byName.keys());
+function bindName(context: Context, columns: Columns, name: string, path: JsonPointer): string {
+  if (isHole(name) || columns.open || columns.byName.has(name)) return name;
+  const details = namesAllowed(wholePlace(path, name), name, columns.byName.keys());
   const params = { name, stage: columns.of };
   context.report(bindDiagnostic('unknown-result', path, params, details));
   return name;
