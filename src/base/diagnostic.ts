@@ -106,8 +106,14 @@ export function inFile(
 
 /** Appends one step to a pointer, escaped as RFC 6901 asks. */
 export function at(pointer: JsonPointer, ...names: readonly (string | number)[]): JsonPointer {
-  const tail = names.map((s) => `/${String(s).replaceAll('~', '~0').replaceAll('/', '~1')}`);
-  return `${pointer}${tail.join('')}` as JsonPointer;
+  let path: string = pointer;
+  for (const name of names) path += `/${typeof name === 'number' ? name : escaped(name)}`;
+  return path as JsonPointer;
+}
+
+function escaped(name: string): string {
+  if (!name.includes('~') && !name.includes('/')) return name;
+  return name.replaceAll('~', '~0').replaceAll('/', '~1');
 }
 
 /** The steps of a pointer, unescaped. */

@@ -8,7 +8,7 @@ import {
   type PatchOperation,
 } from '../base/diagnostic.js';
 import { formDiagnostic, type ProblemOf, replace, type ReportForm } from '../base/form.js';
-import { compileSchema, type SchemaCheck } from '../base/json-schema.js';
+import { compileSchema, type SchemaCheck, type SchemaProblem } from '../base/json-schema.js';
 import { deepestNesting, largestText } from '../base/limits.js';
 import { closest } from '../base/suggest.js';
 import { unreachable } from '../base/unreachable.js';
@@ -77,7 +77,7 @@ function readDocument(reader: Reader, written: unknown): Partial<Part> {
   }
   compiled ??= compileSchema(schema, { coerce: true });
   const problems = compiled(value, definitionOf(head, value));
-  reader.add(problems.map((problem) => formDiagnostic(problem, report as ReportForm, knowledge)));
+  reader.add(problems.map(formProblem));
   return problems.length > 0 ? {} : build(reader, head, value);
 }
 
@@ -126,29 +126,42 @@ function headless(value: Members): Diagnostic {
 /** Mappings from names that people choose: there an empty value is something unsaid, not something absent. */
 const maps: readonly string[] = ['attributes', 'relationships', 'values', 'grains', 'on'];
 
-/** A key without a value is as good as none. */
+/** Every key that some object of an ontology has. */
+const knownKeys: ReadonlySet<string> = new Set(
+  Object.values(schema.$defs).flatMap((d) => ('properties' in d ? Object.keys(d.properties) : [])),
+);
+
+/** A known key without a value is as good as none; an unknown one is reported like any other. */
 function withoutNull(value: Members, name: string): Members {
+  const isMap = maps.includes(name);
   return Object.fromEntries(
     Object.entries(value)
-      .filter(([, member]) => member !== null || maps.includes(name))
-      .map(([key, member]) => [key, withoutNulls(member, maps.includes(name) ? '' : key)]),
+      .filter(([key, member]) => member !== null || isMap || !knownKeys.has(key))
+      .map(([key, member]) => [key, withoutNulls(member, isMap ? '' : key)]),
   );
-}
-
-/** Places of lists and mappings without a value; a coded value without a label is its own. */
-function emptyPlaces(value: unknown, name: string, path: JsonPointer): readonly JsonPointer[] {
-  if (value === null) return [path];
-  if (typeof value !== 'object') return [];
-  return Object.entries(value).flatMap(([key, member]: readonly [string, unknown]) => {
-    if (member === null && name === 'values') return [];
-    return emptyPlaces(member, maps.includes(name) ? '' : key, at(path, key));
-  });
 }
 
 function withoutNulls(value: unknown, name: string): unknown {
   if (Array.isArray(value)) return value.map((item) => withoutNulls(item, ''));
   if (typeof value !== 'object' || value === null) return value;
   return withoutNull(value as Members, name);
+}
+
+/** Places of lists and mappings without a value; a coded value without a label is its own. */
+function emptyPlaces(value: unknown, name: string, path: JsonPointer): readonly JsonPointer[] {
+  if (typeof value !== 'object' || value === null) return [];
+  const needed = Array.isArray(value) || (maps.includes(name) && name !== 'values');
+  return Object.entries(value).flatMap(([key, member]: readonly [string, unknown]) => {
+    if (member === null) return needed ? [at(path, key)] : [];
+    return emptyPlaces(member, maps.includes(name) ? '' : key, at(path, key));
+  });
+}
+
+/** In braces YAML cuts a text at its commas, and takes the rest for a key without a value. */
+function formProblem(problem: SchemaProblem): Diagnostic {
+  const cut = problem.kind === 'unknown-key' && problem.value === null && /[^\w]/.test(problem.key);
+  if (cut) return report('cut-at-comma', problem.path, { rest: problem.key }, { key: true });
+  return formDiagnostic(problem, report as ReportForm, knowledge);
 }
 
 const knowledge = {

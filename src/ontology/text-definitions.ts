@@ -115,6 +115,26 @@ export const textDefinitions = {
     failing: `entity: shop\nlabel: "Shop\n${shop}`,
     passing: `entity: shop\nlabel: "Shop"\n${shop}`,
   }),
+  'cut-at-comma': diagnostic<{ rest: string }>({
+    severity: 'error',
+    level: 1,
+    message: {
+      en: ({ rest }) => `a text is cut at its comma: ${quote(rest)} is left over`,
+      zh: ({ rest }) => `文本在逗号处被截断，剩下 ${quote(rest)}`,
+    },
+    why: {
+      en: 'In braces and brackets a comma ends a text, unless that is quoted.',
+      zh: '在花括号和方括号里，没有加引号的文本遇到逗号就结束。',
+    },
+    hint: {
+      en: () => 'put the whole text in quotes: { type: "decimal(18,2)" }',
+      zh: () => '给整个文本加引号：{ type: "decimal(18,2)" }',
+    },
+    failing:
+      'entity: shop\nsource: { table: dim_shop }\nattributes:\n  rent: { type: decimal(18,2) }',
+    passing:
+      'entity: shop\nsource: { table: dim_shop }\nattributes:\n  rent: { type: "decimal(18,2)" }',
+  }),
   'no-head': diagnostic({
     severity: 'error',
     level: 1,

@@ -171,6 +171,14 @@ it.each([
   ['a metric of no type', 'metric: m\nlabel: M', 'missing-key', 1, 1],
   ['a metric of a wrong type', 'metric: m\ntype: ratio', 'unknown-value', 2, 7],
   ['a key of another type', 'metric: m\ntype: derived\nof: n\nagg: sum', 'unknown-key', 4, 1],
+  [
+    'an unknown key without a value',
+    'entity: order\nlabl:\nsource: { table: t }\nattributes: { a: bigint }',
+    'unknown-key',
+    2,
+    1,
+  ],
+  ['a list with a gap', 'term: x\nmeans:\n  - a\n  -\n', 'wrong-shape', 4, 4],
   ['no mapping', '- entity: order', 'wrong-shape', 1, 1],
   ['a misspelt head', 'entiti: order\nsource: { table: t }', 'no-head', 1, 1],
   [
