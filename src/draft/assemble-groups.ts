@@ -4,14 +4,15 @@ import type { Entity } from '../ontology/model.js';
 import { writeAbsences } from './assemble-absences.js';
 import { scopeConditions } from './assemble-conditions.js';
 import { writeGrouped } from './assemble-grouped.js';
-import type { GroupedPlan } from './assemble-grouped.js';
-import type { MeasurePlan } from './assemble-measures.js';
+import type { GroupedPlan, MeasurePlan } from './grouped-plan.js';
+import { columnName } from './key-words.js';
 import { placeOf } from './place.js';
 import { note } from './places.js';
 import type { Places } from './places.js';
 import { ask } from './reader.js';
 import type { Reader } from './reader.js';
 import type { KeyMention, Note, Parts } from './reading.js';
+import { readPerDay } from './per-day.js';
 import { labelOf } from './scope.js';
 import { settleTimes, untimed } from './settle-times.js';
 import { claimTrend, readPopulation, readShares, unrelatedTo } from './share-words.js';
@@ -19,7 +20,7 @@ import { claimTrend, readPopulation, readShares, unrelatedTo } from './share-wor
 /** The stages of a requirement that asks for numbers: one, or one that chooses rows and one that counts them. */
 export function groupStages(reader: Reader, places: Places, parts: Parts): readonly Stage[] {
   const { mentions } = parts;
-  const keys = withTrend(reader, parts.keys);
+  const keys = withTrend(reader, [...parts.keys, ...valueKeys(reader, parts)]);
   const settled = settleTimes(reader, { ...parts, keys });
   const shown = mentions.filter((m) => !parts.keeps.some((k) => k.word === m.word));
   const shares = readShares(reader, shown.length > 0 ? shown : mentions);
@@ -50,6 +51,7 @@ export function groupStages(reader: Reader, places: Places, parts: Parts): reado
     keeps: parts.keeps,
     rankings: parts.rankings,
     shares,
+    perDay: readPerDay(reader, mentions),
     notes:
       population === undefined
         ? []
@@ -62,6 +64,19 @@ export function groupStages(reader: Reader, places: Places, parts: Parts): reado
       : (restricted(reader, places, plan) ?? [writeGrouped(reader, places, plan, 0)]);
   note(places, notes, at('/stages', stages.length - 1));
   return stages;
+}
+
+/** 店播和达人播的支付金额: values that are listed are seen one by one. */
+function valueKeys(reader: Reader, { conditions, keys }: Parts): readonly KeyMention[] {
+  return conditions.flatMap(({ each, first, about, meanings }): KeyMention[] => {
+    const [meaning] = meanings;
+    if (!each || meaning === undefined) return [];
+    const as = columnName(meaning.candidate.entity, meaning.candidate.attribute.name);
+    if (keys.some((k) => k.kind === 'value' && k.parts.some((p) => p.as === as))) return [];
+    const part = { as, candidates: meanings.map((m) => m.candidate), naming: false };
+    const notes = [{ about, taken: reader.texts.grouped(labelOf(meaning.candidate.attribute)) }];
+    return [{ kind: 'value', word: first, about, parts: [part], notes }];
+  });
 }
 
 function withTrend(reader: Reader, keys: readonly KeyMention[]): readonly KeyMention[] {
@@ -137,6 +152,7 @@ function restricted(
       keeps: plan.keeps,
       rankings: [],
       shares: [],
+      perDay: [],
       notes: [],
     },
     0,

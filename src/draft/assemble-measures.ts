@@ -5,22 +5,14 @@ import { periodOf } from '../bind/periods.js';
 import type { Column, Measure, Time } from '../dsl/document.js';
 import { placedCondition } from './assemble-conditions.js';
 import { dayRangeOf } from './day-range.js';
+import type { MeasurePlan } from './grouped-plan.js';
 import { changeSuffix, freeName, timeSuffix } from './names.js';
 import { fill, note } from './places.js';
 import type { Places } from './places.js';
 import { ask } from './reader.js';
 import type { Reader } from './reader.js';
-import type { ChangeReading, Condition, Hole, Mention, Note, TimeReading } from './reading.js';
+import type { ChangeReading, Hole, Note, TimeReading } from './reading.js';
 import { moveRange, shiftOf } from './shift-phrase.js';
-
-/** A number to write: with its own conditions, its times and its comparisons. */
-export interface MeasurePlan {
-  readonly mention: Mention;
-  readonly conditions: readonly Condition[];
-  /** None: the stage's time, or all time. */
-  readonly times: readonly TimeReading[];
-  readonly changes: readonly ChangeReading[];
-}
 
 /** The measures and computed columns of a stage, and which column each mention has become. */
 export interface WrittenMeasures {
@@ -138,7 +130,7 @@ export function isHole(time: Time | Hole): time is Hole {
 
 function columnOf({ mention, conditions }: MeasurePlan, time: Time | undefined): string {
   const prefixes = conditions.map((c) => c.meanings[0]?.prefix ?? '').filter((p) => p !== '');
-  const base = [...prefixes, mention.base].join('_');
+  const base = [...prefixes, mention.base].join('_').toLowerCase();
   const suffix = time?.period === '?' ? '' : timeSuffix(time);
   return suffix === '' || base.endsWith(`_${suffix}`) ? base : `${base}_${suffix}`;
 }

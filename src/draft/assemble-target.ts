@@ -44,7 +44,7 @@ export function writeTarget(
   return {
     table,
     layer,
-    comment: title,
+    comment: commentOf(reader, title, parts, stage),
     ...(domain !== undefined && { domain }),
     write: 'overwrite',
     partition: [{ as: 'ds', is: '$bizdate' }],
@@ -66,4 +66,28 @@ function suffixOf(stage: Stage, layer: Target['layer']): string {
 function usualLifecycle(layer: Target['layer'], table: string): number {
   if (layer === 'ads' || layer === 'dim') return 365;
   return table.endsWith('_td') ? 90 : 720;
+}
+
+/** What the table holds, in the words of the requirement; of a list its title. */
+function commentOf(
+  reader: Reader,
+  title: string,
+  { mentions, keys }: Pick<Parts, 'mentions' | 'keys'>,
+  stage: Stage,
+): string {
+  if (mentions.length === 0) return title;
+  const values = unique(keys.filter((k) => k.kind === 'value').map((k) => k.about));
+  const times = (stage.measures ?? []).flatMap(({ time, shift }) =>
+    time === undefined || shift !== undefined ? [] : [time],
+  );
+  const periods = times.map(
+    (time) => reader.ontology.periods.get(time.period ?? '')?.label ?? timeSuffix(time),
+  );
+  const said = unique(periods.filter((p) => p !== '' && p !== '?'));
+  const comma = reader.language === 'zh' ? '、' : ', ';
+  return reader.texts.comment(
+    values.join(comma),
+    unique(mentions.map((m) => m.about)),
+    said.join(comma),
+  );
 }

@@ -124,7 +124,7 @@ function attributeCondition(reader: Reader, word: number, span: Span, bounds: Bo
     test: (path: string) => testOf(path, bounds),
     prefix: '',
   }));
-  return { ...span, meanings, notes: [] };
+  return { ...span, meanings, each: false, notes: [] };
 }
 
 /**
@@ -159,6 +159,7 @@ function rowConditions(
   const condition = (of: Attribute, test: (path: string) => string): Condition => ({
     ...span,
     meanings: [{ candidate: plainCandidate(entity, of), test, prefix: '' }],
+    each: false,
     notes: [note],
   });
   return [

@@ -56,6 +56,7 @@ function equalityAt(reader: Reader, word: number): Condition | undefined {
     last: at,
     about,
     meanings: candidates.map((candidate) => valueMeaning(candidate, [said], negated)),
+    each: false,
     notes: value?.kind === 'unknown' ? [{ about, taken: reader.texts.literally(said) }] : [],
   };
 }
@@ -84,8 +85,8 @@ function listAt(reader: Reader, first: number, excluded: Set<number>): Condition
   const last = words.at(-1)!;
   const not = negationOf(reader, first, excluded);
   claim(reader, ...words, ...(not === undefined ? [] : [not]));
-  for (let between = first; between < last; between++)
-    if (markAt(reader, between, 'and', 'or') !== undefined) claim(reader, between);
+  const joints = words.slice(1).map((_, i) => nextOf(reader, words[i]!));
+  claim(reader, ...joints);
   const negated = not !== undefined;
   if (negated) for (const word of [...words, last + 1]) excluded.add(word);
   const about = aboutOf(reader, not ?? first, last);
@@ -94,6 +95,8 @@ function listAt(reader: Reader, first: number, excluded: Set<number>): Condition
     last,
     about,
     meanings: distinct(shared).map((referent) => meaningOf(reader, referent, words, negated)),
+    each:
+      !negated && words.length > 1 && joints.every((j) => markAt(reader, j, 'and') !== undefined),
     notes: negated ? [{ about, taken: reader.texts.negated(about) }] : [],
   };
 }

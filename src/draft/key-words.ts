@@ -102,10 +102,14 @@ function listAfter(reader: Reader, mark: number): readonly KeyMention[] {
 
 /** The noun that each, by belongs to: in 每个女性客户 the customer, not the condition before it. */
 function headAfter(reader: Reader, mark: number): number {
-  let word = nextOf(reader, mark, 'each', 'by', 'separately');
-  while (isQualifier(reader, word) && referentsOf(reader.words[word + 1], 'entity').length > 0)
-    word += 1;
-  return word;
+  return headFrom(reader, nextOf(reader, mark, 'each', 'by', 'separately'));
+}
+
+/** The noun that conditions before it belong to: from 女性 in 女性客户 on, the customer. */
+export function headFrom(reader: Reader, word: number): number {
+  let head = word;
+  while (isQualifier(reader, head)) head += 1;
+  return referentsOf(reader.words[head], 'entity').length > 0 ? head : word;
 }
 
 function isQualifier(reader: Reader, word: number): boolean {
@@ -146,7 +150,7 @@ function listBefore(reader: Reader, mark: number): readonly KeyMention[] {
 }
 
 /** `name` of a store is `store_name`; `city_id` in the role ship_city is `ship_city_id`. */
-function columnName(entity: Entity, attribute: string, role?: Relationship): string {
+export function columnName(entity: Entity, attribute: string, role?: Relationship): string {
   const owner = role?.name ?? entity.name;
   if (role !== undefined && attribute.startsWith(`${entity.name}_`))
     return owner + attribute.slice(entity.name.length);

@@ -34,6 +34,8 @@ export type Mark =
   /** 数, 数量: stands behind what is counted. */
   | { readonly kind: 'counted' }
   | { readonly kind: 'agg'; readonly agg: Agg }
+  /** 日均: a total over the days of its time. */
+  | { readonly kind: 'per-day' }
   /** 哪些, which: what follows is what the result lists. */
   | { readonly kind: 'which' }
   /** 列出, list, 明细. */

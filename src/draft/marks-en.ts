@@ -80,6 +80,9 @@ export const MARKS_EN: readonly MarkForm[] = [
     { kind: 'count' },
   ),
   is('counts?', { kind: 'counted' }),
+  is('(?:the )?(?:daily average|average daily|mean daily)(?: of)?|per day on average', {
+    kind: 'per-day',
+  }),
   is('(?:the )?(?:average|mean|avg)(?: of)?', { kind: 'agg', agg: 'avg' }),
   is('(?:the )?median(?: of)?', { kind: 'agg', agg: 'median' }),
   is('(?:the )?(?:maximum|max)(?: of)?', { kind: 'agg', agg: 'max' }),
@@ -114,7 +117,8 @@ export const MARKS_EN: readonly MarkForm[] = [
   is('all[ -]time|lifetime|to date|so far|ever|cumulative|since the beginning', {
     kind: 'all-time',
   }),
-  is('respectively|separately', { kind: 'separately' }),
+  is('respectively|separately|compare|comparison of', { kind: 'separately' }),
+  is('versus|vs', { kind: 'and' }),
   is('and|as well as|plus|along with|together with|&', { kind: 'and' }),
   is('or', { kind: 'or' }),
   is('of', { kind: 'of' }),

@@ -1,6 +1,7 @@
 import type { Option } from '../dsl/document.js';
 import type { Agg, Attribute, Entity, Metric } from '../ontology/model.js';
 import { quoteName } from '../base/name.js';
+import { headFrom } from './key-words.js';
 import type { Mention } from './reading.js';
 import { aboutOf, ask, claim, isFree, markAt, nextOf, previousOf } from './reader.js';
 import type { Reader } from './reader.js';
@@ -32,7 +33,9 @@ function countAt(reader: Reader, word: number): Mention | undefined {
   if (markAt(reader, word, 'count') === undefined) return undefined;
   const next = nextOf(reader, word, 'of', 'count');
   const distinct = markAt(reader, next, 'agg')?.agg === 'count_distinct' ? next : undefined;
-  const target = distinct === undefined ? next : nextOf(reader, distinct, 'of');
+  const target = headFrom(reader, distinct === undefined ? next : nextOf(reader, distinct, 'of'));
+  // 增长多少: asks for the number before it and counts nothing.
+  if (!isContent(reader, target)) claim(reader, word);
   if (isFree(reader, target)) {
     const metric = referentsOf(reader.words[target], 'metric').find(({ metric: m }) => isCount(m));
     const counted = metric === undefined ? counting(reader, target) : undefined;
@@ -43,6 +46,11 @@ function countAt(reader: Reader, word: number): Mention | undefined {
     }
   }
   return undefined;
+}
+
+function isContent(reader: Reader, word: number): boolean {
+  const kind = reader.words[word]?.kind;
+  return kind === 'name' || kind === 'unknown';
 }
 
 /** 主播数, session count: the counted thing stands before. */

@@ -95,6 +95,8 @@ export interface KeyPart {
 export interface Condition extends Words {
   readonly about: string;
   readonly meanings: readonly ConditionMeaning[];
+  /** Several values with and between them: each is to be seen for itself. */
+  readonly each: boolean;
   readonly notes: readonly Note[];
 }
 export interface ConditionMeaning {

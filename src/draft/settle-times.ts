@@ -1,5 +1,5 @@
 import type { Time } from '../dsl/document.js';
-import type { MeasurePlan } from './assemble-measures.js';
+import type { MeasurePlan } from './grouped-plan.js';
 import { isHole } from './assemble-measures.js';
 import { ask } from './reader.js';
 import type { Reader } from './reader.js';

@@ -24,6 +24,7 @@ export interface Texts {
   readonly shareOfWhat: (about: string) => string;
   readonly shareOfPartOrGroup: (about: string) => string;
   readonly averagePer: (about: string) => string;
+  readonly perDayOf: (about: string) => string;
   readonly rowOrGroup: (about: string, entity: string) => string;
   readonly related: (counted: string, other: string) => string;
   readonly noGroup: (about: string) => string;
@@ -51,13 +52,15 @@ export interface Texts {
   readonly counted: (entity: string, clock: string) => string;
   readonly shifted: (shift: string) => string;
   readonly shareOfAll: (measure: string) => string;
-  readonly shareOfTotal: (condition: string, measure: string) => string;
+  readonly shareOfTotal: (part: string, whole: string) => string;
+  readonly perDay: (days: number) => string;
   readonly topPer: (keys: string) => string;
   readonly ties: () => string;
   readonly presentOnly: (keys: string) => string;
   readonly everyOne: (entity: string) => string;
   readonly restricted: (about: string) => string;
   readonly table: (table: string) => string;
+  readonly comment: (keys: string, measures: readonly string[], periods: string) => string;
   readonly lifecycle: (days: number) => string;
 }
 
@@ -94,6 +97,7 @@ const zh: Texts = {
   shareOfWhat: (about) => `“${about}”是占什么的比例？`,
   shareOfPartOrGroup: (about) =>
     `“${about}”：是各组占全部组的比例，还是各组内符合条件的部分占该组的比例？`,
+  perDayOf: (about) => `“${about}”：去重数、比率等不能用总数除以天数，或天数不固定，应怎样计算？`,
   averagePer: (about) => `“${about}”：先按组汇总再求平均，还是直接对每行求平均？`,
   rowOrGroup: (about, entity) => `“${about}”：是对每条${entity}的值，还是对汇总后的值？`,
   related: (counted, other) => `“${counted}”与“${other}”是什么关系（筛选条件，还是两个指标）？`,
@@ -133,12 +137,14 @@ const zh: Texts = {
   counted: (entity, clock) => `${entity}按“${clock}”计入时间范围`,
   shifted: (shift) => `与 ${shift} 比较`,
   shareOfAll: (measure) => `各行的“${measure}”占所有行合计的比例`,
-  shareOfTotal: (condition, measure) => `“${condition}”的“${measure}”占全部“${measure}”的比例`,
+  shareOfTotal: (part, whole) => `“${part}”的部分占全部“${whole}”的比例`,
+  perDay: (days) => `总数除以 ${days} 天，没有数据的日子也算`,
   topPer: (keys) => `在每个“${keys}”内取前几名`,
   ties: () => '并列的都保留',
   presentOnly: (keys) => `只列出有数据的“${keys}”`,
   everyOne: (entity) => `列出全部“${entity}”，没有数据的也列出`,
   restricted: (about) => `先取“${about}”，再统计其余指标`,
+  comment: (keys, measures, periods) => `${keys}${periods}${some(measures, '、', '等')}汇总`,
   table: (table) => `表名按分层、数据域、粒度和周期命名为 ${table}`,
   lifecycle: (days) => `未指定生命周期，取 ${days} 天`,
 };
@@ -170,6 +176,8 @@ const en: Texts = {
   shareOfWhat: (about) => `what is "${about}" a share of?`,
   shareOfPartOrGroup: (about) =>
     `"${about}": each group's share of all groups, or within each group the share of the rows that meet the condition?`,
+  perDayOf: (about) =>
+    `"${about}": a distinct count or ratio is no total to be divided by days, or the number of days is not fixed: how is it computed?`,
   averagePer: (about) =>
     `"${about}": the mean of each group's total, or the mean over single rows?`,
   rowOrGroup: (about, entity) =>
@@ -212,12 +220,19 @@ const en: Texts = {
   counted: (entity, clock) => `${entity} falls into the time by "${clock}"`,
   shifted: (shift) => `compared with ${shift}`,
   shareOfAll: (measure) => `each row's part of the total "${measure}" of all rows`,
-  shareOfTotal: (condition, measure) => `the part of "${measure}" with "${condition}" in all of it`,
+  shareOfTotal: (part, whole) => `the part with "${part}" in all of "${whole}"`,
+  perDay: (days) => `the total divided by ${days} days, days without data included`,
   topPer: (keys) => `the first of each "${keys}"`,
   ties: () => 'all that share the place are kept',
   presentOnly: (keys) => `only "${keys}" that have data are listed`,
   everyOne: (entity) => `every "${entity}" is listed, also those without data`,
   restricted: (about) => `"${about}" first, then the other numbers`,
+  comment: (keys, measures, periods) =>
+    [some(measures, ', ', ' …'), keys && `by ${keys}`, periods].filter((w) => w !== '').join(' '),
   table: (table) => `named by layer, domain, grain and period: ${table}`,
   lifecycle: (days) => `no lifecycle was said: ${days} days`,
 };
+
+function some(words: readonly string[], comma: string, more: string): string {
+  return words.slice(0, 5).join(comma) + (words.length > 5 ? more : '');
+}

@@ -1,0 +1,84 @@
+import type { JsonPointer } from '../base/diagnostic.js';
+import { at } from '../base/diagnostic.js';
+import type { Limit, Order, Window } from '../dsl/document.js';
+import type { GroupedPlan } from './grouped-plan.js';
+import type { WrittenKeys } from './assemble-keys.js';
+import type { WrittenMeasures } from './assemble-measures.js';
+import { freeName } from './names.js';
+import { fill, note } from './places.js';
+import type { Places } from './places.js';
+import type { Reader } from './reader.js';
+import type { KeyMention, Ranking } from './reading.js';
+
+/** Order, limit and place. Without any the rows stand in the order of their keys, so that they are the same every time. */
+export function writeRankings(
+  reader: Reader,
+  places: Places,
+  plan: GroupedPlan,
+  keys: WrittenKeys,
+  written: WrittenMeasures,
+  pointer: JsonPointer,
+): {
+  readonly order: readonly Order[];
+  readonly limit?: Limit;
+  readonly windows: readonly Window[];
+} {
+  const all = keys.by.map((k) => k.as);
+  if (plan.rankings.length === 0)
+    return { order: reader.scheduled ? [] : keys.identity.map((by) => ({ by })), windows: [] };
+  const limited = plan.rankings.find((r) => r.rows !== undefined);
+  const per = limited === undefined ? [] : perOf(plan, limited, keys);
+  const order: Order[] = per.map((by) => ({ by }));
+  const windows: Window[] = [];
+  for (const ranking of plan.rankings) {
+    const columns = ranking.word === undefined ? [] : (written.columns.get(ranking.word) ?? []);
+    const options = (columns.length > 0 ? columns : written.measures.map((m) => m.as)).map(
+      (as) => ({ label: as, value: as }),
+    );
+    const { about } = ranking;
+    const slot =
+      columns.length === 1
+        ? columns[0]!
+        : { about, question: reader.texts.whichOrder(about), options };
+    const by = fill(places, slot, at(pointer, 'order', order.length, 'by'));
+    const sorted: Order = { by, ...(!ranking.ascending && { dir: 'desc' as const }) };
+    order.push(sorted);
+    if (ranking.column && by !== '?')
+      windows.push({
+        as: freeName(`${by}_rank`, new Set(all)),
+        fn: 'rank',
+        ...(per.length > 0 && { per }),
+        order: [sorted],
+      });
+  }
+  if (limited?.rows === undefined) return { order, windows };
+  const here = at(pointer, 'limit');
+  if (limited.ties) note(places, [{ about: limited.about, taken: reader.texts.ties() }], here);
+  if (per.length > 0)
+    note(
+      places,
+      [{ about: limited.about, taken: reader.texts.topPer(per.join(', ')) }],
+      at(here, 'per'),
+    );
+  const limit: Limit = {
+    rows: limited.rows,
+    ...(per.length > 0 && { per }),
+    ...(limited.ties && { ties: 'include' as const }),
+  };
+  return { order, limit, windows };
+}
+
+/** 每个类目支付金额前3的商品: what is ranked was said, so the other keys are what it is ranked within. */
+function perOf(plan: GroupedPlan, ranking: Ranking, keys: WrittenKeys): readonly string[] {
+  const columnsOf = (key: KeyMention): readonly string[] =>
+    (keys.columns.get(key.word) ?? []).filter((column) => keys.identity.includes(column));
+  const values = plan.keys.filter((k) => k.kind === 'value');
+  const ranked =
+    values.find((k) => k.word === ranking.ranked) ??
+    (values.length > 1 ? values.at(-1) : undefined);
+  const others =
+    ranked === undefined
+      ? plan.keys.filter((k) => k.kind === 'grain')
+      : plan.keys.filter((k) => k !== ranked);
+  return values.length === 0 ? [] : others.flatMap(columnsOf);
+}

@@ -1,0 +1,106 @@
+import type { JsonPointer } from '../base/diagnostic.js';
+import { at } from '../base/diagnostic.js';
+import { quoteName } from '../base/name.js';
+import type { Column, Measure, Window } from '../dsl/document.js';
+import type { WrittenKeys } from './assemble-keys.js';
+import type { WrittenMeasures } from './assemble-measures.js';
+import type { GroupedPlan, MeasurePlan } from './grouped-plan.js';
+import { freeName, timeSuffix } from './names.js';
+import { note } from './places.js';
+import type { Places } from './places.js';
+import { ask } from './reader.js';
+import type { Reader } from './reader.js';
+import { labelOf } from './scope.js';
+
+/** What shares add to a stage. */
+export interface WrittenShares {
+  readonly windows: readonly Window[];
+  readonly measures: readonly Measure[];
+  readonly compute: readonly Column[];
+}
+
+/**
+ * The part of a number in the total of all groups, or without groups the part that meets the conditions
+ * in all of it. With both it could be either, so it is asked.
+ */
+export function writeShares(
+  reader: Reader,
+  places: Places,
+  plan: GroupedPlan,
+  keys: WrittenKeys,
+  written: WrittenMeasures,
+  pointer: JsonPointer,
+): WrittenShares {
+  const windows: Window[] = [];
+  const measures: Measure[] = [];
+  const compute: Column[] = [];
+  const hasGroups = plan.keys.some((k) => k.kind === 'value');
+  const per = plan.keys
+    .filter((k) => k.kind === 'grain')
+    .flatMap((k) => keys.columns.get(k.word) ?? []);
+  const taken = new Set([...keys.by.map((k) => k.as), ...written.measures.map((m) => m.as)]);
+  const name = (wanted: string): string => {
+    const as = freeName(wanted, taken);
+    taken.add(as);
+    return as;
+  };
+  for (const { word, about } of plan.shares) {
+    const target = plan.measures.find((m) => m.mention.word === word);
+    if (target === undefined) continue;
+    const part = partOf(reader, target, plan);
+    for (const column of written.columns.get(word) ?? []) {
+      if (hasGroups && part !== undefined)
+        ask(reader, about, reader.texts.shareOfPartOrGroup(about));
+      else if (hasGroups) {
+        const said = reader.texts.shareOfAll(target.mention.about);
+        note(places, [{ about, taken: said }], at(pointer, 'windows', windows.length));
+        windows.push({
+          as: name(`${column}_share`),
+          fn: 'share',
+          of: column,
+          ...(per.length > 0 && { per }),
+        });
+      } else if (part === undefined) ask(reader, about, reader.texts.shareOfWhat(about));
+      else {
+        const { as: _, where: __, ...rest } = written.measures.find((m) => m.as === column)!;
+        const all = name(
+          [`all_${part.base}`, timeSuffix(rest.time)].filter((w) => w !== '').join('_'),
+        );
+        measures.push({ as: all, ...rest, ...part.whole });
+        const said = reader.texts.shareOfTotal(part.said, part.label);
+        note(places, [{ about, taken: said }], at(pointer, 'compute', compute.length));
+        compute.push({
+          as: name(`${column}_share`),
+          is: `${quoteName(column)} / ${quoteName(all)}`,
+        });
+      }
+    }
+  }
+  return { windows, measures, compute };
+}
+
+interface Part {
+  readonly said: string;
+  readonly label: string;
+  readonly base: string;
+  readonly whole: Partial<Measure>;
+}
+
+/** What makes a number a part, and what the whole is: the same without its conditions, or the metric it is derived from. */
+function partOf(
+  reader: Reader,
+  { mention, conditions }: MeasurePlan,
+  plan: GroupedPlan,
+): Part | undefined {
+  const { what } = mention;
+  const own = [...plan.conditions, ...conditions];
+  const said = own.map((c) => c.about).join(', ');
+  if (own.length > 0) {
+    const whole = what.kind === 'agg' && what.where.length > 0 ? { where: what.where } : {};
+    return { said, label: mention.label, base: mention.base, whole };
+  }
+  const metric = what.kind === 'metric' ? what.metric : undefined;
+  if (metric?.type !== 'derived' || metric.where.length === 0) return undefined;
+  const label = labelOf(reader.ontology.metrics.get(metric.of) ?? { name: metric.of });
+  return { said: mention.about, label, base: metric.of, whole: { metric: quoteName(metric.of) } };
+}
