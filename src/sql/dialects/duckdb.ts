@@ -11,7 +11,6 @@ import {
   plainLiteral,
   quoteWith,
   quotient,
-  standardText,
   standardType,
   windowCall,
 } from '../generic.js';
@@ -97,20 +96,16 @@ function quote(name: string): Doc {
     : `"${name.replaceAll('"', '""')}"`;
 }
 
-/** Control characters, and `{` or `[` after `$`, are escapes of an E'…' text; the only one without an escape is NUL. */
+/** Control characters of ASCII, and `{` or `[` after `$`, are escapes of an E'…' text; the only one without an escape is NUL. */
 function text(value: string): Doc {
   if (value.includes('\0')) return unsafeText(title, 'text', value);
-  if (!/\p{Cc}|\$[{[]/u.test(value)) return standardText(value, title);
-  const escaped = value
+  const quoted = value.replaceAll("'", "''");
+  const special = /(?![\u0080-\u009f])\p{Cc}|(?<=\$)[{[]/gu;
+  if (value.search(special) < 0) return `'${quoted}'`;
+  const escaped = quoted
     .replaceAll('\\', '\\\\')
-    .replaceAll("'", "''")
-    // C1 controls are two bytes in UTF-8, and E'' escapes are bytes.
-    .replaceAll(/\p{Cc}|(?<=\$)[{[]/gu, (c) => [...new TextEncoder().encode(c)].map(byte).join(''));
+    .replaceAll(special, (c) => `\\x${c.charCodeAt(0).toString(16).padStart(2, '0')}`);
   return `E'${escaped}'`;
-}
-
-function byte(value: number): string {
-  return `\\x${value.toString(16).padStart(2, '0')}`;
 }
 
 function typeName(type: Type): Doc {
