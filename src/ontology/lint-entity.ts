@@ -11,8 +11,7 @@ export function lintEntity(ontology: Ontology, entity: Entity): readonly Diagnos
   const { source, key, time, validity, attributes, table } = entity;
   const what = { kind: 'attribute', of: entity.name };
   return [
-    // One name is the shorthand of a list of one: its place is the same for both but for the index.
-    ...unknownOf(source, '/key', what, key, attributes),
+    ...unknownOf(source, '/key', what, key, attributes).map((d) => atWhole(d, key)),
     ...(time === undefined ? [] : timeAttribute(entity, time, source, '/time')),
     ...(validity === undefined
       ? []
@@ -28,4 +27,15 @@ export function lintEntity(ontology: Ontology, entity: Entity): readonly Diagnos
     ),
     ...[...entity.relationships.values()].flatMap((r) => lintRelationship(ontology, entity, r)),
   ];
+}
+
+/** A key of one name may be written without a list: what is said of its only item is said of the whole. */
+function atWhole(diagnostic: Diagnostic, key: readonly string[]): Diagnostic {
+  if (key.length !== 1) return diagnostic;
+  const fix = diagnostic.fix?.map(({ op, value }) => ({
+    op,
+    path: '/key' as const,
+    value: [value],
+  }));
+  return { ...diagnostic, path: '/key', ...(fix && { fix }) };
 }

@@ -12,7 +12,8 @@ export function loadOntology(files: readonly OntologyFile[]): Checked<Ontology> 
   const read = files.map(readOntologyFile);
   const found = read.flatMap(([, diagnostics]) => diagnostics);
   const parts = read.flatMap(([part]) => (part === undefined ? [] : [part]));
-  if (hasErrors(found)) return [undefined, inTextOrder(found)];
+  if (parts.length < read.length) return [undefined, inTextOrder(found)];
   const [ontology, linked] = linkOntology(parts);
-  return [ontology, inTextOrder([...found, ...linked])];
+  const all = inTextOrder([...found, ...linked]);
+  return [hasErrors(all) ? undefined : ontology, all];
 }

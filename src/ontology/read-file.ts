@@ -1,6 +1,5 @@
 import {
   at,
-  hasErrors,
   inFile,
   type Checked,
   type Diagnostic,
@@ -40,7 +39,7 @@ export interface OntologyFile {
 /**
  * The definitions of one file: its documents in the form of `ontology.schema.json`, shorthands written
  * out, expressions and types parsed. Names of other definitions are looked up by `linkOntology` only, so
- * the result depends on nothing but this text. Absent after an error.
+ * the result depends on nothing but this text. Absent after an error of form (L1).
  */
 export function readOntologyFile({ file, text }: OntologyFile): Checked<Part> {
   const { documents, problem } = readYaml(text, 'text');
@@ -51,7 +50,8 @@ export function readOntologyFile({ file, text }: OntologyFile): Checked<Part> {
   });
   const [part, duplicates] = merged(read.map((r) => r.part));
   const found = [...read.flatMap((r) => r.found), ...duplicates];
-  return [hasErrors(found) ? undefined : part, found];
+  const unread = found.some(({ severity, level }) => severity === 'error' && level === 1);
+  return [unread ? undefined : part, found];
 }
 
 let compiled: SchemaCheck | undefined;

@@ -16,6 +16,18 @@ const join = (members: string): string =>
 const metric = (members: string): string =>
   `metric: m\n${members}\n---\n${toy.metric}---\n${toy.others}---\n${toy.entity}`;
 
+it.each(['order_idd', '[order_idd]'])(
+  'an unknown key %s, with its repair for either form',
+  (key) => {
+    expect(found(toy.entity.replace('[order_id]', key))).toEqual([
+      expect.objectContaining({
+        path: '/key',
+        fix: [{ op: 'replace', path: '/key', value: ['order_id'] }],
+      }),
+    ]);
+  },
+);
+
 it.each([
   [
     'an unknown key',

@@ -226,9 +226,18 @@ it.each([
   expect(found(text).map((d) => d.fix)).toEqual([fix]);
 });
 
+it('what is defined twice in one file does not hide what is wrong elsewhere', () => {
+  const text = `${toy.entity}---\n${toy.metric}---\n${toy.metric.replace('order', 'ordr')}`;
+  expect(shown(found(text))).toEqual(['duplicate-definition 2 /metric']);
+  expect(shown(found(`${text}---\nmetric: m\ntype: derived\nof: nn`))).toEqual([
+    'duplicate-definition 2 /metric',
+    'unknown-name 3 /of',
+  ]);
+});
+
 it('names are looked up once every file keeps its form', () => {
   const text = `${toy.metric}---\nterm: x\nmeanz: [nothing]`;
-  expect(shown(found(text))).toEqual(['unknown-key 1 /meanz', 'key-needed 1'].slice(0, 1));
+  expect(shown(found(text))).toEqual(['unknown-key 1 /meanz']);
 });
 
 it('files in any order give the same ontology and the same findings', () => {
