@@ -1,3 +1,5 @@
+import { partsOf } from './parts.js';
+
 /** Syntax that DuckDB has not, and what it says instead; what macros cannot be. */
 const rewrites: readonly (readonly [pattern: RegExp, instead: string])[] = [
   [/\b(\d+(?:\.\d+)?)BD\b/g, '$1'],
@@ -11,10 +13,7 @@ const rewrites: readonly (readonly [pattern: RegExp, instead: string])[] = [
  * quotes, texts keep what they say (backslashes escape in MaxCompute, so such texts become E'…').
  */
 export function asDuckdb(sql: string): string {
-  const parts =
-    sql.match(
-      /'(?:[^'\\]|\\.)*'|`(?:[^`]|``)*`|--[^\n]*|\/\*[\s\S]*?\*\/|(?:(?!--|\/\*)[^'`])+/g,
-    ) ?? [];
+  const parts = partsOf(sql);
   return parts.map((part, i) => rewritten(part, parts[i - 1] ?? '')).join('');
 }
 

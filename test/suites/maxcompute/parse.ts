@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
+import { syntaxOf } from './parts.js';
 
 const packages = join(import.meta.dirname, '../../../node_modules');
 
@@ -25,17 +26,22 @@ interface OwnSyntax {
 /** Named, so that nothing else is let through. */
 export const ownSyntax: readonly OwnSyntax[] = [
   {
-    name: 'QUALIFY',
-    source: 'help: maxcompute/qualify',
-    pattern: /\bQUALIFY\b/gi,
-    instead: 'HAVING',
-  },
-  {
     name: 'SET LIFECYCLE of a table',
     source: 'help: maxcompute/alter-table',
     pattern: /\bSET\s+LIFECYCLE\s+\d+/gi,
     instead: "SET TBLPROPERTIES ('lifecycle' = '1')",
   },
+];
+
+/** What the grammars accept and MaxCompute does not; https://help.aliyun.com/zh/maxcompute/user-guide/ */
+const foreign: readonly (readonly [name: string, pattern: RegExp])[] = [
+  ['::', /::/],
+  ['ILIKE', /\bILIKE\b/i],
+  ['TOP', /\bSELECT\s+TOP\b/i],
+  ['IFNULL', /\bIFNULL\s*\(/i],
+  ['GROUP_CONCAT', /\bGROUP_CONCAT\s*\(/i],
+  ['INTERVAL', /\bINTERVAL\b/i],
+  ['names in double quotes', /"/],
 ];
 
 /** What the grammars say of one statement: which accepted it, with which of MaxCompute's own syntax set aside. */
@@ -53,6 +59,8 @@ export async function maxComputeParser(): Promise<(sql: string) => Judgement> {
     ['hive', await grammar('hive', 'HiveSQL')],
   ] as const satisfies readonly (readonly [Grammar, Parse])[];
   return (sql) => {
+    const strange = foreign.find(([, pattern]) => pattern.test(syntaxOf(sql)));
+    if (strange !== undefined) return { extras: [], error: `MaxCompute has no ${strange[0]}` };
     const plain = grammars.find(([, parse]) => parse(sql).length === 0);
     if (plain !== undefined) return { accepted: plain[0], extras: [] };
     const used = ownSyntax.filter(({ pattern }) => sql.search(pattern) >= 0);
