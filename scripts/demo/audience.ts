@@ -150,7 +150,7 @@ function enter(
   users: readonly User[],
   fans: ReadonlySet<string>,
 ): Watch {
-  const someone = followers.length > 0 && r.chance(0.45) ? r.pick(followers) : r.pick(users).id;
+  const someone = followers.length > 0 && r.chance(0.45) ? r.pick(followers) : regular(r, users).id;
   const user = r.chance(0.03) ? null : someone;
   const at = session.start + Math.min(r.int(0, 999), r.int(0, 999)) * length(session);
   const stays = r.weighted([
@@ -169,6 +169,12 @@ function enter(
     fan: user !== null && fans.has(`${user} ${session.anchor.id}`),
     arrived: arrival(r, at),
   };
+}
+
+/** Some users come every day and some hardly ever. */
+function regular(r: Random, users: readonly User[]): User {
+  const draw = r.next();
+  return users[Math.floor(draw * draw * draw * users.length)]!;
 }
 
 /** A thousandth of a session, in seconds, at least one. */

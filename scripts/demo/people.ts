@@ -84,7 +84,9 @@ export function people(): People {
   });
   const popular = anchors.map(({ id, level }) => [id, { S: 9, A: 4, B: 2, C: 1 }[level]] as const);
   const users = Array.from({ length: 500 }, (_, i): User => {
-    const drawn = Array.from({ length: r.int(1, 8) }, () => r.weighted(popular));
+    const drawn = Array.from({ length: i < 300 ? r.int(1, 8) : r.int(0, 1) }, () =>
+      r.weighted(popular),
+    );
     return {
       id: 100001 + i,
       nick: `用户${String(i + 1).padStart(4, '0')}`,

@@ -1,27 +1,16 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { demoTables } from '../../scripts/demo/data.js';
 import type { Row, Table } from '../../scripts/demo/table.js';
 import type { Type } from '../../src/expr/type.js';
-import { loadOntology } from '../../src/ontology/load.js';
 import type { Entity, Relationship } from '../../src/ontology/model.js';
-
-const folder = join(import.meta.dirname, '../../ontology');
-const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
-  .filter((file) => file.endsWith('.yaml'))
-  .map((file) => ({
-    file: `ontology/${file.replaceAll('\\', '/')}`,
-    text: readFileSync(join(folder, file), 'utf8'),
-  }));
-const [loaded, diagnostics] = loadOntology(files);
+import { demoOntology, ontologyFindings } from './demo-ontology.js';
 
 it('loads without a word', () => {
-  expect(diagnostics).toEqual([]);
-  expect(loaded).toBeDefined();
+  expect(ontologyFindings).toEqual([]);
+  expect(demoOntology).toBeDefined();
 });
 
-const ontology = loaded!;
+const ontology = demoOntology!;
 const entities = [...ontology.entities.values()];
 const metrics = [...ontology.metrics.values()];
 const tables = new Map(demoTables().map((t) => [t.name, t]));
