@@ -3,6 +3,7 @@ import type { Entity } from '../ontology/model.js';
 import { aggregatesOf } from './aggregates.js';
 import { bucketOf, isUnit } from './bucket.js';
 import type { Context } from './context.js';
+import { intervalBranch, readsOtherDays } from './intervals.js';
 import { planDiagnostic } from './diagnostics.js';
 import { fingerprint, pathText } from './fingerprint.js';
 import { aggregate, filter } from './nodes.js';
@@ -40,6 +41,7 @@ export function groupLeaves(stage: BoundStage, leaves: readonly BoundLeaf[]): re
       leaf.keys.map((k) => fingerprint(k)),
       leaf.stageWhere.map((w) => fingerprint(w)),
       bucketed ? fingerprint(leaf.clock) : '',
+      windowText(leaf),
       fingerprint(leaf.day),
     ]);
     const group = groups.get(id) ?? { entity, leaves: [] };
@@ -47,6 +49,16 @@ export function groupLeaves(stage: BoundStage, leaves: readonly BoundLeaf[]): re
     groups.set(id, group);
   }
   return [...groups.values()];
+}
+
+/** What tells the windows of leaves apart: leaves of one branch read the same days for a bucket. */
+export function windowText(leaf: BoundLeaf): string {
+  return readsOtherDays(leaf) ? JSON.stringify([leaf.trailing, leaf.shift], namesOnly) : '';
+}
+
+/** Of a calendar its name is enough. */
+function namesOnly(key: string, value: unknown): unknown {
+  return key === 'calendar' ? (value as { readonly name: string }).name : key === 'at' ? '' : value;
 }
 
 function tieText(leaf: BoundLeaf): string {
@@ -65,7 +77,11 @@ export function needsOf(leaf: BoundLeaf): readonly SourceExpr[] {
 }
 
 /** A branch of a stage without `from`: the entity's own rows, by the stage's keys as seen from it (S3, S4). */
-export function ownBranch(context: Context, stage: BoundStage, group: LeafGroup): Branch {
+export function ownBranch(
+  context: Context,
+  stage: BoundStage,
+  group: LeafGroup,
+): Branch | undefined {
   const [first] = group.leaves;
   const rows = rowsOf(context, {
     from: { kind: 'entity', entity: group.entity },
@@ -75,6 +91,17 @@ export function ownBranch(context: Context, stage: BoundStage, group: LeafGroup)
     ...(first!.clock !== undefined && { clock: first!.clock }),
     at: stage.at,
   });
+  if (readsOtherDays(first!)) {
+    const counted = filter(
+      rows.plan,
+      first!.stageWhere.map((w) => rows.say(w)),
+      stage.at,
+    );
+    const { say } = rows;
+    const { name } = group.entity;
+    const windows = { name, plan: counted, say, keys: first!.keys };
+    return intervalBranch(context, stage, windows, group.leaves);
+  }
   const made = aggregatesOf(context, group.leaves, rows.say, true);
   // A group that no leaf has rows for is not in the result, so rows no leaf counts must go.
   const where = [...first!.stageWhere.map((w) => rows.say(w)), ...made.common, ...made.any];

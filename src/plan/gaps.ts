@@ -1,13 +1,12 @@
-import type { BoundKey, BoundStage } from '../bind/bound.js';
-import { isUnit } from './bucket.js';
+import type { BoundStage } from '../bind/bound.js';
+import { keyedUnit } from './bucket.js';
 import type { Branch } from './branch.js';
 import type { Context } from './context.js';
-import { constant, plusDays } from './days.js';
-import { planDiagnostic } from './diagnostics.js';
 import { addPart } from './merge.js';
-import { aggregate, columnOf, join, project, same, series } from './nodes.js';
+import { aggregate, columnOf, join, project, same } from './nodes.js';
 import type { Column, Made, Plan } from './plan.js';
 import { readStage } from './relation.js';
+import { spineOf } from './spine.js';
 
 /**
  * Every bucket of the stage's range for each combination of the other keys (S11, `gaps: fill`); the
@@ -17,10 +16,15 @@ export function fillGaps(context: Context, stage: BoundStage, groups: Branch): B
   const index = stage.keys?.findIndex((k) => k.bucket?.gaps === 'fill') ?? -1;
   const key = stage.keys?.[index];
   if (key === undefined) return groups;
-  const buckets = bucketsOf(context, stage, key);
-  if (buckets === undefined) return groups;
+  const unit = keyedUnit(context, key);
+  if (unit === undefined) return groups;
   const part = addPart(context, stage.name, { ...groups, name: 'found' }, stage.at);
   if (part.plan.kind !== 'read') throw new Error('a part is read');
+  const data = readStage(context, part.plan.stage, stage.at).plan;
+  const buckets = spineOf(context, stage, key, unit, {
+    plan: data,
+    clock: columnOf(data.columns[index]!),
+  });
   const others = part.keys.filter((_, i) => i !== index);
   const all = others.length === 0 ? buckets.plan : crossed(context, stage, part, others, buckets);
   const [bucket, ...combined] = all.columns;
@@ -33,23 +37,6 @@ export function fillGaps(context: Context, stage: BoundStage, groups: Branch): B
     plan: join('left', all, part.plan, on, true, 'S11: a bucket without rows is shown', stage.at),
     keys: shown,
     values: part.values,
-  };
-}
-
-function bucketsOf(context: Context, stage: BoundStage, key: BoundKey): { plan: Plan } | undefined {
-  const { from, until } = stage.shown ?? {};
-  const grain = key.bucket!.grain;
-  if (from === undefined || until === undefined || !isUnit(grain)) {
-    const construct = isUnit(grain)
-      ? 'filling gaps without a bounded range of time'
-      : `filling gaps of the calendar (${grain})`;
-    context.report(planDiagnostic('not-yet', key.at, { construct }));
-    return undefined;
-  }
-  const column = context.column(key.as, key.type);
-  const last = plusDays(constant(until), -1);
-  return {
-    plan: series(context.relation(), column, constant(from), last, grain, key.at),
   };
 }
 

@@ -2,7 +2,17 @@ import type { BoundLeaf, BoundStage, Step } from '../bind/bound.js';
 import type { Entity } from '../ontology/model.js';
 import { aggregatesOf } from './aggregates.js';
 import { addPart, merge } from './merge.js';
-import { groupLeaves, keyOf, needsOf, ownBranch, type Branch, type LeafGroup } from './branch.js';
+import {
+  groupLeaves,
+  keyOf,
+  needsOf,
+  ownBranch,
+  windowText,
+  type Branch,
+  type LeafGroup,
+} from './branch.js';
+import { intervalBranch, readsOtherDays } from './intervals.js';
+import { isNotNull } from '../expr/build.js';
 import type { Context } from './context.js';
 import { planDiagnostic } from './diagnostics.js';
 import { fingerprint } from './fingerprint.js';
@@ -19,10 +29,12 @@ export function groupsOf(context: Context, stage: BoundStage): Branch {
     return merge(
       context,
       stage.name,
-      groupLeaves(stage, stage.leaves).map((group) => ownBranch(context, stage, group)),
+      groupLeaves(stage, stage.leaves).flatMap((group) => ownBranch(context, stage, group) ?? []),
       stage.at,
     );
-  const own = stage.leaves.filter((l) => l.source.kind === 'rows');
+  const rows = stage.leaves.filter((l) => l.source.kind === 'rows');
+  const own = rows.filter((l) => !readsOtherDays(l));
+  const windowed = rows.filter(readsOtherDays);
   const foreign = groupLeaves(stage, stage.leaves);
   const bucketed = stage.keys?.find((k) => k.bucket !== undefined);
   if (bucketed !== undefined && foreign.length > 0)
@@ -33,6 +45,8 @@ export function groupsOf(context: Context, stage: BoundStage): Branch {
     );
   const source = sourceRows(context, stage, []);
   const branches = byClock(stage, own).map((leaves) => rowsBranch(context, stage, source, leaves));
+  if (windowed.length > 0)
+    return withWindows(context, stage, branches, windowBranches(context, stage, windowed));
   if (foreign.length === 0) return merge(context, stage.name, branches, stage.at);
   const population = populationOf(context, stage);
   return merge(
@@ -42,6 +56,52 @@ export function groupsOf(context: Context, stage: BoundStage): Branch {
     stage.at,
   );
 }
+
+/** Windows over the stage's own rows: of each window all rows that pass its conditions, whatever its time. */
+function windowBranches(
+  context: Context,
+  stage: BoundStage,
+  leaves: readonly BoundLeaf[],
+): readonly Branch[] {
+  const groups = new Map<string, BoundLeaf[]>();
+  for (const leaf of leaves) {
+    const id = JSON.stringify([fingerprint(leaf.clock), windowText(leaf)]);
+    groups.set(id, [...(groups.get(id) ?? []), leaf]);
+  }
+  const { time: _, ...untimed } = stage;
+  return [...groups.values()].flatMap((group) => {
+    const source = sourceRows(context, untimed, []);
+    const keys = (stage.keys ?? []).map((k) => k.is);
+    const rows = { name: 'window', plan: source.plan, say: source.say, keys };
+    return intervalBranch(context, stage, rows, group) ?? [];
+  });
+}
+
+/** The groups of the stage's own rows, with the windows that end with them (S4: only those, unless gaps are filled). */
+function withWindows(
+  context: Context,
+  stage: BoundStage,
+  own: readonly Branch[],
+  windows: readonly Branch[],
+): Branch {
+  const filled = stage.keys?.some((k) => k.bucket?.gaps === 'fill') === true;
+  if (filled) return merge(context, stage.name, [...own, ...windows], stage.at);
+  const marked = own.map((branch) => {
+    const bigint = { kind: 'bigint' } as const;
+    const column = context.column('group_rows', bigint);
+    if (branch.plan.kind !== 'aggregate') throw new Error('own rows are aggregated');
+    const count = { column, agg: 'count', where: [], at: stage.at } as const;
+    const { input, keys, aggregates } = branch.plan;
+    const plan = aggregate(input, keys, [...aggregates, count], undefined, stage.at);
+    return { ...branch, plan, values: new Map([...branch.values, [marker, column]]) };
+  });
+  const merged = merge(context, stage.name, [...marked, ...windows], stage.at);
+  const present = isNotNull(columnOf(merged.values.get(marker)!));
+  return { ...merged, plan: filter(merged.plan, [present], stage.at) };
+}
+
+/** No leaf is called so: names hold no space. */
+const marker = 'group rows';
 
 /** With a bucket key, leaves of different clocks fall into different buckets: a branch each. */
 function byClock(

@@ -6,8 +6,9 @@ export function inputsOf(plan: Plan): readonly Plan[] {
   switch (plan.kind) {
     case 'scan':
     case 'read':
-    case 'series':
       return [];
+    case 'series':
+      return plan.over === undefined ? [] : [plan.over];
     case 'join':
     case 'semi':
       return [plan.left, plan.right];

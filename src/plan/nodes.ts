@@ -77,10 +77,23 @@ export function series(
   from: PlanExpr,
   to: PlanExpr,
   unit: TimeUnit,
+  over: Plan | undefined,
   at: JsonPointer,
 ): Series {
   const repeated = new Map([[id, false]]);
-  return { kind: 'series', id, from, to, unit, columns: [column], key: [column.id], repeated, at };
+  const key = [column.id];
+  return {
+    kind: 'series',
+    id,
+    from,
+    to,
+    unit,
+    columns: [column],
+    key,
+    repeated,
+    at,
+    ...(over !== undefined && { over }),
+  };
 }
 
 /** The rows of `input` where all of `where` are true; nothing to ask gives the input back. */

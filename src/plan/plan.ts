@@ -70,6 +70,8 @@ export interface Series extends Facts {
   /** Included. */
   readonly to: PlanExpr;
   readonly unit: TimeUnit;
+  /** One row that `from` and `to` may read; absent where both are constants. */
+  readonly over?: Plan;
 }
 
 export interface Filter extends Facts {

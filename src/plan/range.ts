@@ -5,8 +5,8 @@ import type { PlanExpr } from './plan.js';
 /** The conditions that put a clock inside a range: half-open, in days (S11). */
 export function inRange(clock: PlanExpr, range: BoundRange | undefined): readonly PlanExpr[] {
   return [
-    ...(range?.from === undefined ? [] : [compare('>=', clock, constant(range.from))]),
-    ...(range?.until === undefined ? [] : [compare('<', clock, constant(range.until))]),
+    ...(range?.from === undefined ? [] : [compareMoments('>=', clock, constant(range.from))]),
+    ...(range?.until === undefined ? [] : [compareMoments('<', clock, constant(range.until))]),
   ];
 }
 
@@ -61,7 +61,7 @@ function sameDay(a: ConstantExpr | undefined, b: ConstantExpr | undefined): bool
 }
 
 /** A day begins at midnight: against a timestamp the day is read as its first moment. */
-function compare(operator: '>=' | '<', clock: PlanExpr, day: PlanExpr): PlanExpr {
+export function compareMoments(operator: '>=' | '<', clock: PlanExpr, day: PlanExpr): PlanExpr {
   const right = clock.type.kind === 'timestamp' && day.type.kind === 'date' ? midnight(day) : day;
   return { kind: 'binary', operator, left: clock, right, type: { kind: 'boolean' } };
 }
@@ -71,4 +71,11 @@ function midnight(day: PlanExpr): PlanExpr {
   return day.kind === 'literal' && day.value !== null
     ? { ...day, type, value: `${day.value} 00:00:00` }
     : { kind: 'cast', try: false, operand: day, type };
+}
+
+/** The day of a moment. */
+export function asDay(moment: PlanExpr): PlanExpr {
+  return moment.type.kind === 'date'
+    ? moment
+    : { kind: 'cast', try: false, operand: moment, type: { kind: 'date' } };
 }

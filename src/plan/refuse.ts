@@ -10,9 +10,5 @@ export function refusals(stage: BoundStage): readonly Diagnostic[] {
 }
 
 function constructs(leaf: BoundLeaf): readonly string[] {
-  return [
-    ...(leaf.trailing === undefined ? [] : ['a window that ends with each bucket']),
-    ...(leaf.shift === undefined ? [] : ['a shift of each bucket']),
-    ...(leaf.snapshot === undefined ? [] : ['a semi-additive metric']),
-  ];
+  return [...(leaf.snapshot === undefined ? [] : ['a semi-additive metric'])];
 }

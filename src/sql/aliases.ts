@@ -39,8 +39,13 @@ function nameFrom(from: From, names: ReadonlyMap<string, string>, relations: Rel
       return { ...from, query: nameAliases(from.query, relations), as: names.get(from.as)! };
     case 'table':
     case 'cte':
-    case 'series':
       return { ...from, as: names.get(from.as)! };
+    case 'series':
+      return {
+        ...from,
+        ...(from.over !== undefined && { over: nameAliases(from.over, relations) }),
+        as: names.get(from.as)!,
+      };
     default:
       return unreachable(from);
   }

@@ -83,6 +83,8 @@ export type From =
       readonly unit: TimeUnit;
       readonly type: Type;
       readonly column: string;
+      /** One row, called `bounds`, that `from` and `to` read; absent: they are constants. */
+      readonly over?: Query;
       readonly as: string;
     }
   | {

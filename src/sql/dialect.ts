@@ -121,4 +121,6 @@ export interface SeriesParts {
   readonly unit: TimeUnit;
   readonly type: Type;
   readonly column: Doc;
+  /** What to select it from, where the bounds are read from one row. */
+  readonly over?: Doc;
 }

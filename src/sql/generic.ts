@@ -1,6 +1,8 @@
 import { unreachable } from '../base/unreachable.js';
+import { call as callOf, stringLiteral } from '../expr/build.js';
+import { textOf } from '../expr/constants.js';
 import type { Binary, Literal } from '../expr/expr.js';
-import type { Type } from '../expr/type.js';
+import { type Type, types } from '../expr/type.js';
 import type { SqlExpr, SqlLeaf } from './ast.js';
 import type { AggregateParts, Dialect, Say } from './dialect.js';
 import { group, join, line, nest, parenthesized, sql, type Doc } from './layout.js';
@@ -234,12 +236,13 @@ function nonZero(divisor: SqlExpr, say: Say): Doc {
 
 /** LIKE over lower-case texts, for engines without ILIKE. */
 export function ignoringCase(expr: Binary<SqlLeaf>, say: Say): Term {
-  const lower = (e: SqlExpr): SqlExpr => ({
-    kind: 'call',
-    name: 'lower',
-    args: [e],
-    type: { kind: 'string' },
-  });
+  const lower = (e: SqlExpr): SqlExpr => {
+    const text = textOf(e);
+    // Of other letters engines may know more or less than we do.
+    return text !== undefined && /^\p{ASCII}*$/u.test(text)
+      ? stringLiteral(text.toLowerCase())
+      : callOf('lower', [e], types.string);
+  };
   const operator = expr.operator === 'ilike' ? 'like' : 'not like';
   const plainLike: Binary<SqlLeaf> = {
     ...expr,

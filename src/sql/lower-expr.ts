@@ -16,6 +16,13 @@ export function lowerConstant(expr: PlanExpr): SqlExpr {
   });
 }
 
+/** A bound of a calendar: literals, parameters, and columns of the one row called `bounds`. */
+export function lowerBound(expr: PlanExpr): SqlExpr {
+  return lowerOver(expr, ({ name, type }) =>
+    reference<SqlLeaf>({ kind: 'column', relation: 'bounds', name }, type),
+  );
+}
+
 function lowerOver(expr: PlanExpr, column: (column: Column) => SqlExpr): SqlExpr {
   const lowered = mapReferences(withoutSpans(expr), (to, { type }): SqlExpr =>
     to.kind === 'column'

@@ -19,7 +19,7 @@ import {
   isCheap,
   isColumn,
   isFixed,
-  lowerConstant,
+  lowerBound,
   lowerExpr,
   lowerOrder,
 } from './lower-expr.js';
@@ -93,10 +93,20 @@ function lowerPlan(plan: Plan, needed: ReadonlySet<number>, lowering: Lowering):
       const [made] = plan.columns;
       const as = lowering.relations.add(`${plan.unit}s`);
       const { unit } = plan;
-      const [from, to] = [lowerConstant(plan.from), lowerConstant(plan.to)];
+      const [from, to] = [lowerBound(plan.from), lowerBound(plan.to)];
       const column = made!.name;
+      const over = plan.over && lowerQuery(plan.over, outputsOf(plan.over), lowering);
       return blockOf(
-        { kind: 'series', from, to, unit, type: made!.type, column, as },
+        {
+          kind: 'series',
+          from,
+          to,
+          unit,
+          type: made!.type,
+          column,
+          ...(over !== undefined && { over }),
+          as,
+        },
         relationCells(plan, needed, as, [column]),
         `${unit}s`,
         plan.at,
@@ -129,6 +139,10 @@ function lowerPlan(plan: Plan, needed: ReadonlySet<number>, lowering: Lowering):
     default:
       return unreachable(plan);
   }
+}
+
+function outputsOf(plan: Plan): readonly Output[] {
+  return plan.columns.map((column) => ({ column, as: column.name }));
 }
 
 /** The needed columns of a relation, under their names there. */

@@ -1,9 +1,9 @@
-import { unreachable } from '../base/unreachable.js';
 import { cast } from '../expr/build.js';
 import { sameType, type Type } from '../expr/type.js';
 import type { Plan, PlannedDocument, PlannedStage, PlannedTarget } from '../plan/plan.js';
 import { nameAliases } from './aliases.js';
 import type { Insert, Query, SqlStatement, WithQuery } from './ast.js';
+import { inputsOf } from '../plan/inputs.js';
 import { lowerConstant } from './lower-expr.js';
 import { lowerQuery, newLowering } from './lower-plan.js';
 import type { Output } from './lowering.js';
@@ -63,28 +63,6 @@ function stagesIn(plan: Plan): readonly string[] {
 
 function tablesIn(plan: Plan): readonly string[] {
   return plan.kind === 'scan' ? [plan.table.at(-1)!] : inputsOf(plan).flatMap(tablesIn);
-}
-
-function inputsOf(plan: Plan): readonly Plan[] {
-  switch (plan.kind) {
-    case 'scan':
-    case 'read':
-    case 'series':
-      return [];
-    case 'join':
-    case 'semi':
-      return [plan.left, plan.right];
-    case 'union':
-      return plan.inputs;
-    case 'filter':
-    case 'project':
-    case 'aggregate':
-    case 'windowed':
-    case 'sorted':
-      return [plan.input];
-    default:
-      return unreachable(plan);
-  }
 }
 
 /** CTE names, none of which hides a table that is read, and unique names of their columns. */

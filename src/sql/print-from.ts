@@ -141,6 +141,9 @@ function relation(from: From, printer: FromPrinter): Doc {
         unit: from.unit,
         type: from.type,
         column: dialect.quote(from.column),
+        ...(from.over !== undefined && {
+          over: ['(', nest(hardline, printer.query(from.over)), hardline, ') AS bounds'],
+        }),
       };
       return [dialect.series(parts, say), ' AS ', dialect.quote(from.as)];
     }

@@ -2,6 +2,7 @@ import { textOf } from '../../expr/constants.js';
 import { decimalTypeOf } from '../../expr/common-type.js';
 import type { Binary, TimeUnit } from '../../expr/expr.js';
 import type { Type } from '../../expr/type.js';
+import { some } from '../../expr/visit.js';
 import type { SqlExpr, SqlLeaf } from '../ast.js';
 import type { AggregateParts, Dialect, FunctionPrinter, Say } from '../dialect.js';
 import {
@@ -77,13 +78,14 @@ export const duckdb: Dialect = {
   filter: 'clause',
   orderedAggregates: true,
   semiJoin: { semi: 'SEMI JOIN', anti: 'ANTI JOIN' },
-  series: ({ from, to, unit, type, column }, say) => {
+  series: ({ from, to, unit, type, column, over }, say) => {
     const steps = call('GENERATE_SERIES', [
       say.whole(from),
       say.whole(to),
       `INTERVAL 1 ${unit.toUpperCase()}`,
     ]);
-    return sql`(SELECT CAST(UNNEST(${steps}) AS ${typeName(type)}) AS ${column})`;
+    const source = over === undefined ? '' : sql` FROM ${over}`;
+    return sql`(SELECT CAST(UNNEST(${steps}) AS ${typeName(type)}) AS ${column}${source})`;
   },
 };
 
@@ -114,19 +116,37 @@ function typeName(type: Type): Doc {
   return type.kind === 'array' ? [typeName(type.of), '[]'] : standardType(type, title);
 }
 
-/** Integers may be of 32 bits in the table: a product of two such must not overflow. Decimals lose the places the tree does not have. */
+/**
+ * Integers may be of 32 bits in the table: a product of two such must not overflow. A product of decimals
+ * of up to 18 digits keeps to 18: where it could not even hold its greater factor, one side is widened.
+ * It also has more decimal places than the tree's type may have.
+ */
 function product(expr: Binary<SqlLeaf>, say: Say): Term {
-  if (expr.type.kind === 'bigint' && !isWide(expr.left) && !isWide(expr.right)) {
-    const left = castTo(say.whole(expr.left), 'BIGINT');
-    const right = say.operand(expr.right, levels.sign);
-    return { doc: group(left, ' * ', right), level: levels.multiply };
-  }
-  if (expr.type.kind !== 'decimal') return infix(expr, say);
-  const natural = decimalTypeOf(expr.left).scale + decimalTypeOf(expr.right).scale;
-  const plainProduct = infix(expr, say);
-  return natural === expr.type.scale
-    ? plainProduct
-    : atom(castTo(plainProduct.doc, typeName(expr.type)));
+  const { left, right, type } = expr;
+  const timesRight = (widened: Doc): Term => ({
+    doc: group(widened, ' * ', say.operand(right, levels.sign)),
+    level: levels.multiply,
+  });
+  if (type.kind === 'bigint' && !isWide(left) && !isWide(right))
+    return timesRight(castTo(say.whole(left), 'BIGINT'));
+  if (type.kind !== 'decimal') return infix(expr, say);
+  const [a, b] = [decimalTypeOf(left), decimalTypeOf(right)];
+  const scale = a.scale + b.scale;
+  const whole = Math.max(a.precision - a.scale, b.precision - b.scale);
+  const narrow = a.precision <= 18 && b.precision <= 18 && 18 - scale < whole;
+  const made =
+    narrow && !isSum(left) && !isSum(right)
+      ? timesRight(castTo(say.whole(left), `DECIMAL(${type.precision}, ${a.scale})`))
+      : infix(expr, say);
+  return scale === type.scale ? made : atom(castTo(made.doc, typeName(type)));
+}
+
+/** Whether it has 38 digits whatever its type in the tree says. */
+function isSum(expr: SqlExpr): boolean {
+  return some(
+    expr,
+    (e) => e.kind === 'reference' && e.to.kind === 'aggregate' && e.to.agg === 'sum',
+  );
 }
 
 /** Whether it is of 64 bits whatever the table holds. */

@@ -168,11 +168,13 @@ function leniently(operand: SqlExpr, type: Type, plainCast: Doc, say: Say): Doc 
 
 /** A backslash escapes in patterns: one that is meant is doubled. */
 function like(expr: Binary<SqlLeaf>, say: Say): Term {
-  const pattern = textOf(expr.right);
+  const { right: pattern } = expr;
+  const written = textOf(pattern.kind === 'call' ? (pattern.args[0] ?? pattern) : pattern);
+  if (written?.includes('\\') === false) return infix(expr, say);
   const right: SqlExpr =
-    pattern === undefined
-      ? callOf('replace', [expr.right, stringLiteral('\\'), stringLiteral('\\\\')], types.string)
-      : stringLiteral(pattern.replaceAll('\\', '\\\\'));
+    pattern.kind === 'literal' && pattern.value !== null
+      ? stringLiteral(pattern.value.replaceAll('\\', '\\\\'))
+      : callOf('replace', [pattern, stringLiteral('\\'), stringLiteral('\\\\')], types.string);
   return infix({ ...expr, right }, say);
 }
 
@@ -187,9 +189,9 @@ function asDouble(aggregate: AggregateParts): AggregateParts {
 }
 
 /** Rows from an array of numbers: https://www.alibabacloud.com/help/en/maxcompute/user-guide/sequence-1 */
-function series({ from, to, unit, column }: SeriesParts, say: Say): Doc {
+function series({ from, to, unit, column, over }: SeriesParts, say: Say): Doc {
   const [step, part] = coarse(unit);
   const [start, end] = [say.whole(from), say.whole(to)];
   const last = sql`GREATEST(DATEDIFF(${end}, ${start}, ${part}), 0)`;
-  return sql`(SELECT DATEADD(${start}, numbers.n, ${part}) AS ${column} FROM (SELECT 1 AS one) AS single LATERAL VIEW EXPLODE(SEQUENCE(CAST(0 AS BIGINT), ${last}, CAST(${String(step)} AS BIGINT))) numbers AS n WHERE ${start} <= ${end})`;
+  return sql`(SELECT DATEADD(${start}, numbers.n, ${part}) AS ${column} FROM ${over ?? '(SELECT 1 AS one) AS single'} LATERAL VIEW EXPLODE(SEQUENCE(CAST(0 AS BIGINT), ${last}, CAST(${String(step)} AS BIGINT))) numbers AS n WHERE ${start} <= ${end})`;
 }
