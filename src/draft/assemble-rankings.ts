@@ -7,6 +7,7 @@ import type { WrittenMeasures } from './assemble-measures.js';
 import { freeName } from './names.js';
 import { fill, note } from './places.js';
 import type { Places } from './places.js';
+import { ask } from './reader.js';
 import type { Reader } from './reader.js';
 import type { KeyMention, Ranking } from './reading.js';
 
@@ -51,6 +52,8 @@ export function writeRankings(
         order: [sorted],
       });
   }
+  if (limited !== undefined && all.length === 0)
+    ask(reader, limited.about, reader.texts.noGroup(limited.about));
   if (limited?.rows === undefined) return { order, windows };
   const here = at(pointer, 'limit');
   if (limited.ties) note(places, [{ about: limited.about, taken: reader.texts.ties() }], here);

@@ -1,4 +1,4 @@
-import type { Stage, Target } from '../dsl/document.js';
+import type { Stage, Target, Time } from '../dsl/document.js';
 import { timeSuffix } from './names.js';
 import { note } from './places.js';
 import type { Places } from './places.js';
@@ -6,6 +6,7 @@ import type { Reader } from './reader.js';
 import type { Parts } from './reading.js';
 import type { TargetReading } from './target-words.js';
 import { unique } from './scope.js';
+import { languageOf } from './texts.js';
 
 /** The table of a scheduled model: its name by layer, domain, grain and period (OneData), a partition a day. */
 export function writeTarget(
@@ -80,9 +81,7 @@ function commentOf(
   const times = (stage.measures ?? []).flatMap(({ time, shift }) =>
     time === undefined || shift !== undefined ? [] : [time],
   );
-  const periods = times.map(
-    (time) => reader.ontology.periods.get(time.period ?? '')?.label ?? timeSuffix(time),
-  );
+  const periods = times.map((time) => periodName(reader, time));
   const said = unique(periods.filter((p) => p !== '' && p !== '?'));
   const comma = reader.language === 'zh' ? '、' : ', ';
   return reader.texts.comment(
@@ -90,4 +89,9 @@ function commentOf(
     unique(mentions.map((m) => m.about)),
     said.join(comma),
   );
+}
+
+function periodName(reader: Reader, time: Time): string {
+  const label = reader.ontology.periods.get(time.period ?? '')?.label;
+  return label !== undefined && languageOf(label) === reader.language ? label : timeSuffix(time);
 }

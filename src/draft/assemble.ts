@@ -13,7 +13,7 @@ import type { Operand } from './ranking-words.js';
 import { isFree } from './reader.js';
 import type { Reader } from './reader.js';
 import type { Parts } from './reading.js';
-import { claimHeads, readBareKeys } from './subject-words.js';
+import { claimHeads, readBareKeys, readSubjectKeys } from './subject-words.js';
 import { readTarget } from './target-words.js';
 import { readTimes } from './time-words.js';
 import { referentsOf } from './word.js';
@@ -48,11 +48,13 @@ function readParts(reader: Reader): Parts {
   const announced = readKeys(reader);
   const isList = mentions.length === 0;
   const rankings = readRankings(reader, isList ? attributeOperands(reader) : mentions);
+  const asked = isList ? [] : readSubjectKeys(reader, announced, keeps, rankings);
   const conditions = [...compared, ...readConditions(reader)];
   claimHeads(reader, conditions);
   const times = readTimes(reader, mentions, keeps);
-  const bare = isList ? undefined : readBareKeys(reader, mentions, announced, keeps, rankings);
-  const keys = [...announced, ...(bare?.keys ?? [])].toSorted((a, b) => a.word - b.word);
+  const known = [...announced, ...asked];
+  const bare = isList ? undefined : readBareKeys(reader, mentions, known, rankings);
+  const keys = [...known, ...(bare?.keys ?? [])].toSorted((a, b) => a.word - b.word);
   return { mentions, keys, keeps, rankings, conditions, absences, times, notes: bare?.notes ?? [] };
 }
 

@@ -1,9 +1,12 @@
-import type { Attribute, Entity } from '../ontology/model.js';
+import type { Entity } from '../ontology/model.js';
+import { literalOf } from './literal.js';
 import { attributeCandidates, plainCandidate } from './place.js';
 import type { Candidate } from './place.js';
 import { aboutOf, claim, isFree, markAt, nextOf, previousOf } from './reader.js';
 import type { Reader } from './reader.js';
 import type { Condition, ConditionMeaning } from './reading.js';
+import { isQualifier } from './qualifier.js';
+import type { Qualifier } from './qualifier.js';
 import type { Referent } from './vocabulary.js';
 import { referentsOf } from './word.js';
 
@@ -20,19 +23,6 @@ export function readConditions(reader: Reader): readonly Condition[] {
     if (made !== undefined) conditions.push(made);
   });
   return conditions;
-}
-
-/** A text as a literal of an attribute's type. */
-export function literalOf(attribute: Attribute, value: string): string {
-  const { kind } = attribute.type;
-  const isNumber = kind === 'bigint' || kind === 'decimal' || kind === 'double';
-  if (isNumber && /^-?\d+(?:\.\d+)?$/.test(value)) return value;
-  if (kind === 'boolean' && /^(?:true|false)$/i.test(value)) return value.toLowerCase();
-  return quoted(value);
-}
-
-function quoted(value: string): string {
-  return `'${value.replaceAll("'", "''")}'`;
 }
 
 /** 城市为"上海", city = 'Shanghai', 城市是上海: an attribute and the value it has. */
@@ -101,16 +91,11 @@ function listAt(reader: Reader, first: number, excluded: Set<number>): Condition
   };
 }
 
-type Qualifier = Extract<Referent, { kind: 'value' | 'attribute' }>;
-
 /** What a word can mean as a condition: modifiers and coded values, unless it names something countable. */
 function meaningsAt(reader: Reader, word: number): readonly Qualifier[] {
   const referents = namedAt(reader, word);
   if (referents.some((r) => r.kind === 'metric' || r.kind === 'term')) return [];
-  return referents.filter(
-    (r): r is Qualifier =>
-      r.kind === 'value' || (r.kind === 'attribute' && r.attribute.type.kind === 'boolean'),
-  );
+  return referents.filter(isQualifier);
 }
 
 function namedAt(reader: Reader, word: number): readonly Referent[] {

@@ -78,7 +78,7 @@ export function draft(requirement: string, ontology: Ontology, options: DraftOpt
 }
 
 /** A document needs a stage; that it says nothing stands in `unresolved`. */
-const nothing: Stage = { name: 'result' };
+const nothing: Stage = { name: 'result', by: [] };
 
 function readable(requirement: string): readonly Diagnostic[] {
   if (requirement.trim() === '') return [report('empty', '', {})];

@@ -4,6 +4,7 @@ import { aboutOf, claim, isFree, markAt, nextOf, previousOf } from './reader.js'
 import type { Reader } from './reader.js';
 import type { KeyMention, KeyPart, Note } from './reading.js';
 import { nameAttributeOf } from './scope.js';
+import { headFrom, namesEntity, qualifiersAt } from './qualifier.js';
 import { referentsOf } from './word.js';
 import type { Word } from './word.js';
 
@@ -40,11 +41,28 @@ export function keyAt(
   const about = aboutOf(reader, word);
   const grain = referentsOf(found, 'grain')[0];
   if (grain !== undefined) return { kind: 'grain', word, about, unit: grain.grain, notes };
-  const entity = referentsOf(found, 'entity').find((r) => r.entity.key.length > 0)?.entity;
+  const [qualifier] = qualifiersAt(reader, word);
+  const isNoun = qualifier !== undefined && namesEntity(reader, word, qualifier.entity);
+  const entity = isNoun
+    ? qualifier.entity
+    : referentsOf(found, 'entity').find((r) => r.entity.key.length > 0)?.entity;
   const parts = entity === undefined ? partsOf(reader, found) : entityParts(entity);
   return parts.length === 0
     ? undefined
-    : { kind: 'value', word, about, parts, notes, ...(entity !== undefined && { entity }) };
+    : {
+        kind: 'value',
+        word,
+        about,
+        parts,
+        notes,
+        ...(entity !== undefined && { entity }),
+        ...(isNoun && { qualified: true as const }),
+      };
+}
+
+/** Notes that a word has become a key; one that is a condition as well is still read as such. */
+export function claimKey(reader: Reader, key: KeyMention): void {
+  if (key.kind === 'grain' || key.qualified === undefined) claim(reader, key.word);
 }
 
 /** The key attributes of an entity, and the attribute that names it for people. */
@@ -92,7 +110,8 @@ function listAfter(reader: Reader, mark: number): readonly KeyMention[] {
   const word = headAfter(reader, mark);
   const key = keyAt(reader, word);
   if (key === undefined) return [];
-  claim(reader, mark, word);
+  claim(reader, mark);
+  claimKey(reader, key);
   for (let between = mark + 1; between < word; between++)
     if (markAt(reader, between, 'each', 'by') !== undefined) claim(reader, between);
   const dimension = nextOf(reader, word);
@@ -105,23 +124,6 @@ function headAfter(reader: Reader, mark: number): number {
   return headFrom(reader, nextOf(reader, mark, 'each', 'by', 'separately'));
 }
 
-/** The noun that conditions before it belong to: from 女性 in 女性客户 on, the customer. */
-export function headFrom(reader: Reader, word: number): number {
-  let head = word;
-  while (isQualifier(reader, head)) head += 1;
-  return referentsOf(reader.words[head], 'entity').length > 0 ? head : word;
-}
-
-function isQualifier(reader: Reader, word: number): boolean {
-  const found = reader.words[word];
-  return (
-    found?.kind === 'name' &&
-    found.referents.every(
-      (r) => r.kind === 'value' || (r.kind === 'attribute' && r.attribute.type.kind === 'boolean'),
-    )
-  );
-}
-
 /** … and Y, Z: more keys, as long as they are nothing that is measured. */
 function restOfList(reader: Reader, last: number): readonly KeyMention[] {
   const and = nextOf(reader, last);
@@ -130,7 +132,8 @@ function restOfList(reader: Reader, last: number): readonly KeyMention[] {
   if (referentsOf(reader.words[word], 'metric').length > 0) return [];
   const key = keyAt(reader, word);
   if (key === undefined) return [];
-  claim(reader, and, word);
+  claim(reader, and);
+  claimKey(reader, key);
   return [key, ...restOfList(reader, word)];
 }
 
@@ -140,7 +143,7 @@ function listBefore(reader: Reader, mark: number): readonly KeyMention[] {
   let word = previousOf(reader, mark, 'of');
   for (let key = keyAt(reader, word); key !== undefined; key = keyAt(reader, word)) {
     keys.unshift(key);
-    claim(reader, word);
+    claimKey(reader, key);
     const and = previousOf(reader, word);
     if (markAt(reader, and, 'and') === undefined) break;
     word = previousOf(reader, and);

@@ -7,7 +7,7 @@ import { MARKS_ZH } from './marks-zh.js';
 import { numberAt } from './number-word.js';
 import type { Tokenize } from './tokenize.js';
 import { namesAt } from './vocabulary.js';
-import type { Vocabulary } from './vocabulary.js';
+import type { Referent, Vocabulary } from './vocabulary.js';
 import type { Word } from './word.js';
 
 /**
@@ -51,6 +51,7 @@ export function lex(
     for (const { end, referents } of namesAt(vocabulary, text, position)) {
       // A single Chinese character is a word only where the tokenizer says so.
       if (end === position + 1 && isChinese(character) && tokens.get(position) !== end) continue;
+      if (isTimed(position, end, referents)) continue;
       yield [{ ...make(end), kind: 'name', referents }, NAME];
     }
     const phrase = timePhraseAt(text, position, asOf);
@@ -62,6 +63,28 @@ export function lex(
       yield [{ ...make(quoted.end), kind: 'quoted', value: quoted.value }, NAME];
     for (const [mark, end] of marksAt(text, position))
       yield [{ ...make(end), kind: 'mark', mark }, mark.kind === 'stop' ? STOP : MARK];
+  }
+
+  /**
+   * 近7天支付金额 is also the name of a metric that is the base metric over that time. It is read as its
+   * parts, so that in 近7天支付金额、退款金额 the time holds for both.
+   */
+  function isTimed(position: number, end: number, referents: readonly Referent[]): boolean {
+    const after = timePhraseAt(text, position, asOf)?.end;
+    if (after === undefined || after >= end) return false;
+    const rest = text[after] === '的' || text[after] === ' ' ? after + 1 : after;
+    const parts = namesAt(vocabulary, text, rest).find((n) => n.end === end)?.referents ?? [];
+    return referents.every(
+      (r) =>
+        r.kind === 'metric' &&
+        r.metric.type === 'derived' &&
+        r.metric.where.length === 0 &&
+        r.metric.shift === undefined &&
+        parts.some(
+          (p) =>
+            p.kind === 'metric' && r.metric.type === 'derived' && p.metric.name === r.metric.of,
+        ),
+    );
   }
 }
 

@@ -5,6 +5,7 @@ import { aboutOf, claim, isFree, markAt } from './reader.js';
 import type { Reader } from './reader.js';
 import type { Condition } from './reading.js';
 import { connects } from './scope.js';
+import { isPartOfUnknown } from './subject-words.js';
 import { referentsOf } from './word.js';
 
 /** Rows that are listed: of which entity, and which of their values. */
@@ -28,7 +29,7 @@ export function readList(
   reader.words.forEach((word, at) => {
     if (!isFree(reader, at)) return;
     if (markAt(reader, at, 'list', 'which', 'all') !== undefined) claim(reader, at);
-    if (word.kind !== 'name') return;
+    if (word.kind !== 'name' || isPartOfUnknown(reader, at)) return;
     const entity = referentsOf(word, 'entity')[0]?.entity;
     const candidates = attributeCandidates(word.referents);
     if (entity === undefined && candidates.length === 0) return;

@@ -1,11 +1,12 @@
 import type { Option } from '../dsl/document.js';
 import type { Agg, Attribute, Entity, Metric } from '../ontology/model.js';
 import { quoteName } from '../base/name.js';
-import { headFrom } from './key-words.js';
+import { literalOf } from './literal.js';
+import { headFrom, namesEntity, qualifiersAt } from './qualifier.js';
 import type { Mention } from './reading.js';
 import { aboutOf, ask, claim, isFree, markAt, nextOf, previousOf } from './reader.js';
 import type { Reader } from './reader.js';
-import { inputsOf, labelOf, sourcesOf, unique } from './scope.js';
+import { labelOf, madeOf, sourcesOf, unique } from './scope.js';
 import { referentsOf } from './word.js';
 
 /**
@@ -85,10 +86,39 @@ function counting(reader: Reader, word: number): Mention | undefined {
       notes: [],
     };
   }
+  const qualified = countQualified(reader, word);
+  if (qualified !== undefined) return qualified;
   const attributes = referentsOf(reader.words[word], 'attribute');
   const [attribute] = attributes;
   if (attribute === undefined || attributes.length > 1) return undefined;
   return attributeMention(reader, word, 'count_distinct', attribute.entity, attribute.attribute);
+}
+
+/** 头部主播数: the rows that a condition describes, where its own word names them. */
+function countQualified(reader: Reader, word: number): Mention | undefined {
+  const [qualifier, ...more] = qualifiersAt(reader, word);
+  if (qualifier === undefined || more.length > 0 || !namesEntity(reader, word, qualifier.entity))
+    return undefined;
+  const { entity, attribute } = qualifier;
+  if (countMetric(reader, word, entity) !== undefined) return undefined;
+  const path = quoteName(attribute.name);
+  const code = qualifier.kind === 'value' ? qualifier.code : attribute.name.replace(/^is_/, '');
+  return {
+    ...at(reader, word),
+    base: `${code}_${entity.name}_cnt`,
+    label: aboutOf(reader, word),
+    what: {
+      kind: 'agg',
+      agg: 'count',
+      entity,
+      where: [
+        qualifier.kind === 'value' ? `${path} = ${literalOf(attribute, qualifier.code)}` : path,
+      ],
+    },
+    sources: [entity],
+    counts: entity,
+    notes: [],
+  };
 }
 
 /** 平均订单金额, average price, 最高标价: of an attribute's values, or of those that a metric adds up. */
@@ -297,13 +327,13 @@ function qualifiedBy(reader: Reader, word: number, metrics: readonly Metric[]): 
   );
   if (close < 0) return undefined;
   const inside = reader.words.slice(word + 2, close);
-  const said = inside.flatMap((w) => referentsOf(w, 'metric').map((r) => r.metric.name));
-  const fits = metrics.filter((m) =>
-    said.some(
-      (name) =>
-        name === m.name ||
-        (inputsOf(m).includes(name) && !metrics.some((o) => o !== m && inputsOf(o).includes(name))),
-    ),
+  const said = inside.flatMap((w) => [
+    ...referentsOf(w, 'metric').map((r) => r.metric.name),
+    ...referentsOf(w, 'attribute').map((r) => r.attribute.name),
+  ]);
+  const words = metrics.map((m) => new Set([m.name, ...madeOf(reader.ontology, m)]));
+  const fits = metrics.filter((_, i) =>
+    said.some((name) => words[i]!.has(name) && !words.some((o, k) => k !== i && o.has(name))),
   );
   if (fits.length !== 1) return undefined;
   inside.forEach((w, i) => {

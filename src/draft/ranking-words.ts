@@ -1,3 +1,4 @@
+import { keyAt } from './key-words.js';
 import { aboutOf, claim, isFree, markAt, nextOf, previousOf } from './reader.js';
 import type { Reader } from './reader.js';
 import type { Ranking, Words } from './reading.js';
@@ -133,13 +134,8 @@ function only(operands: readonly Operand[]): Operand | undefined {
 }
 
 function isKeyWord(reader: Reader, word: number): boolean {
-  const found = reader.words[word];
   return (
-    isFree(reader, word) &&
-    referentsOf(found, 'metric').length === 0 &&
-    (referentsOf(found, 'entity').length > 0 ||
-      referentsOf(found, 'relationship').length > 0 ||
-      referentsOf(found, 'attribute').some((r) => r.attribute.type.kind !== 'boolean'))
+    keyAt(reader, word) !== undefined && referentsOf(reader.words[word], 'metric').length === 0
   );
 }
 

@@ -63,6 +63,20 @@ export function inputsOf(metric: Metric): readonly string[] {
   return unique(named.map((name) => metric.inputs.find((i) => i.as === name)?.metric ?? name));
 }
 
+/** The names that a metric's definition is made of: its inputs, and the attributes its conditions name. */
+export function madeOf(ontology: Ontology, metric: Metric, depth = 0): readonly string[] {
+  const below = metric.type === 'derived' ? [metric.of] : inputsOf(metric);
+  const where = metric.type === 'aggregate' || metric.type === 'derived' ? metric.where : [];
+  const attributes = where.flatMap((w) =>
+    references(w.expr).flatMap(({ to }) => (to.kind === 'path' ? to.names.slice(-1) : [])),
+  );
+  const inner = below.flatMap((name) => {
+    const other = ontology.metrics.get(name);
+    return other === undefined || depth > 8 ? [] : madeOf(ontology, other, depth + 1);
+  });
+  return unique([...below, ...attributes, ...inner]);
+}
+
 /** How an entity is written where paths must mean one thing for every source (S3). */
 export type Reach =
   | { readonly kind: 'one'; readonly text: string }

@@ -109,6 +109,7 @@ export function untimed(reader: Reader, settled: Settled): readonly Note[] {
   const timeless = settled.measures.filter(
     ({ mention, times }) =>
       times.length === 0 &&
+      mention.sources.some((source) => source.time !== undefined) &&
       !(
         mention.what.kind === 'metric' &&
         mention.what.metric !== undefined &&

@@ -1,9 +1,10 @@
 import type { Entity } from '../ontology/model.js';
-import { keyAt } from './key-words.js';
+import { claimKey, keyAt } from './key-words.js';
 import { aboutOf, claim, isFree, markAt, nextOf, previousOf } from './reader.js';
 import type { Reader } from './reader.js';
 import type { Condition, Keep, KeyMention, Mention, Note, Ranking, Words } from './reading.js';
 import { referentsOf } from './word.js';
+import type { Word } from './word.js';
 
 /** The noun behind a condition (女性客户) says what the condition is about and nothing more. */
 export function claimHeads(reader: Reader, conditions: readonly Condition[]): void {
@@ -17,23 +18,20 @@ export function claimHeads(reader: Reader, conditions: readonly Condition[]): vo
 }
 
 /**
- * The keys that no `each` announces: what is ranked (最高的5个主播), what is asked for (which customers),
- * whose number is compared (支付金额超过2000的主播), and bare nouns before a number (主播的支付金额).
+ * The keys that no `each` announces but the words around do: what is ranked (最高的5个主播), what is asked
+ * for (which customers), whose number is compared (支付金额超过2000的主播).
  */
-export function readBareKeys(
+export function readSubjectKeys(
   reader: Reader,
-  mentions: readonly Mention[],
   keys: readonly KeyMention[],
   keeps: readonly Keep[],
   rankings: readonly Ranking[],
-): { readonly keys: readonly KeyMention[]; readonly notes: readonly Note[] } {
+): readonly KeyMention[] {
   const found: KeyMention[] = [];
-  const notes: Note[] = [];
-  const take = (word: number, note?: string): void => {
-    const taken = note === undefined ? [] : [{ about: aboutOf(reader, word), taken: note }];
-    const key = keyAt(reader, word, taken);
+  const take = (word: number): void => {
+    const key = keyAt(reader, word);
     if (key === undefined) return;
-    claim(reader, word);
+    claimKey(reader, key);
     if (![...keys, ...found].some((k) => isSameKey(k, key))) found.push(key);
   };
   for (const { ranked } of rankings) if (ranked !== undefined) take(ranked);
@@ -47,22 +45,37 @@ export function readBareKeys(
     const subject = subjectOf(reader, keep);
     if (subject !== undefined) take(subject);
   }
+  return found;
+}
+
+/** The keys that stand bare before a number (主播的支付金额), once it is known what is left. */
+export function readBareKeys(
+  reader: Reader,
+  mentions: readonly Mention[],
+  keys: readonly KeyMention[],
+  rankings: readonly Ranking[],
+): { readonly keys: readonly KeyMention[]; readonly notes: readonly Note[] } {
+  const found: KeyMention[] = [];
+  const notes: Note[] = [];
   reader.words.forEach((word, at) => {
-    const key = keyAt(reader, at);
+    const about = aboutOf(reader, at);
+    const key = keyAt(reader, at, [{ about, taken: reader.texts.grouped(about) }]);
     if (key === undefined || isPartOfUnknown(reader, at)) return;
     const entity = key.kind === 'value' ? key.entity : undefined;
     if (entity !== undefined && isOwn(entity, mentions)) claim(reader, at);
     else if (entity !== undefined && isAdjunct(at, mentions, keys, rankings)) {
       claim(reader, at);
-      notes.push({ about: word.text, taken: reader.texts.notGrouped(word.text) });
-    } else if (entity === undefined || isBefore(reader, at, mentions))
-      take(at, reader.texts.grouped(word.text));
+      notes.push({ about, taken: reader.texts.notGrouped(about) });
+    } else if (entity === undefined || isBefore(word, mentions, at)) {
+      claim(reader, at);
+      if (![...keys, ...found].some((k) => isSameKey(k, key))) found.push(key);
+    }
   });
   return { keys: found, notes };
 }
 
 /** 支付 in 支付毛利: with an unknown word directly beside it, a word is part of a name that is not known. */
-function isPartOfUnknown(reader: Reader, word: number): boolean {
+export function isPartOfUnknown(reader: Reader, word: number): boolean {
   const here = reader.words[word]!;
   return [reader.words[word - 1], reader.words[word + 1]].some(
     (w) =>
@@ -101,8 +114,8 @@ function isOwn(entity: Entity, mentions: readonly Mention[]): boolean {
 }
 
 /** A noun before a number is whose number it is; behind one, as in English, it only says more about the whole. */
-function isBefore(reader: Reader, word: number, mentions: readonly Mention[]): boolean {
-  return mentions.some((m) => m.first > word) && !/[a-z]/i.test(reader.words[word]!.text);
+function isBefore(word: Word, mentions: readonly Mention[], at: number): boolean {
+  return mentions.some((m) => m.first > at) && !/[a-z]/i.test(word.text);
 }
 
 function isSameKey(a: KeyMention, b: KeyMention): boolean {
