@@ -57,7 +57,8 @@ export async function maxComputeSection(): Promise<{
     const { name, document, ontology } = question;
     const built = compiled(document, ontology, maxcompute);
     if (built.kind !== 'compiled') {
-      const note = built.kind === 'refused' ? `refused: ${built.codes.join(', ')}` : built.note;
+      const note =
+        built.kind === 'refused' ? `${built.codes.join(', ')} ${built.note}` : built.note;
       const ran = built.kind === 'refused' ? 'refused' : 'differs';
       judged.push({ name, parsed: false, extras: [], ran, note });
       return;
