@@ -97,7 +97,8 @@ function bindAll(
   self: SelfTable | undefined,
   report: Context['report'],
 ): Pass {
-  const context = contextOf(document, ontology, dayFormat, report);
+  const used = new Set<string>();
+  const context = contextOf(document, ontology, dayFormat, report, used);
   const stages = new Map<string, StageResult>();
   for (const [i, stage] of document.stages.entries()) {
     const earlier: Earlier = { stages, self };
@@ -114,10 +115,7 @@ function bindAll(
     title,
     ...(context.asOf !== undefined && { asOf: context.asOf }),
     ...(timezone !== undefined && { timezone }),
-    params: [...context.params].map(([name, type]) => {
-      const stated = document.params?.find((p) => p.name === name)?.default;
-      return { name, type, ...(stated !== undefined && { default: stated }) };
-    }),
+    params: paramsBound(document, context, used),
     stages: all.map((s) => s.bound),
     ...(target !== undefined && { target }),
   };
@@ -129,6 +127,7 @@ function contextOf(
   ontology: Ontology,
   dayFormat: string,
   report: Context['report'],
+  used: Set<string>,
 ): Context {
   const asOf = asOfDay(document);
   const context: Context = {
@@ -137,10 +136,25 @@ function contextOf(
     params: paramsOf(document),
     model: document.target !== undefined,
     dayFormat,
+    use: (name) => void used.add(name),
     report,
     expand: newExpansion(() => context),
   };
   return context;
+}
+
+/** The document's own parameters, the day of a model's run, and its hour where an expression names it (S13). */
+function paramsBound(
+  document: Document,
+  context: Context,
+  used: ReadonlySet<string>,
+): BoundDocument['params'] {
+  return [...context.params]
+    .filter(([name]) => name !== 'bizhour' || used.has(name))
+    .map(([name, type]) => {
+      const stated = document.params?.find((p) => p.name === name)?.default;
+      return { name, type, ...(stated !== undefined && { default: stated }) };
+    });
 }
 
 /** S11: `as_of` of a question, `$bizdate` of a model. A hole is some day: what counts from it is checked as usual (S14). */

@@ -14,6 +14,8 @@ export interface Context {
   readonly model: boolean;
   /** How a day is written in a partition's value, as in java.time. */
   readonly dayFormat: string;
+  /** Remembers that an expression named a parameter. */
+  readonly use: (param: string) => void;
   /** Keeps a finding; one that was kept already is dropped, since several measures may share a cause. */
   readonly report: (diagnostic: Diagnostic) => void;
   /** A computed attribute over physical columns, rooted at its entity; of type unknown after an error. */

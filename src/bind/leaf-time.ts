@@ -1,13 +1,17 @@
-import { at } from '../base/diagnostic.js';
+import { at, type Details, type JsonPointer } from '../base/diagnostic.js';
 import { printType } from '../expr/print-type.js';
+import { printWith } from '../expr/print.js';
 import { isTemporal } from '../expr/type.js';
 import type { Entity } from '../ontology/model.js';
-import type { BoundLeaf, BoundShift, ConstantExpr, SourceExpr } from './bound.js';
+import type { BoundLeaf, BoundRange, BoundShift, ConstantExpr, SourceExpr } from './bound.js';
 import { report as dslDiagnostic } from '../dsl/diagnostics.js';
+import type { Context } from './context.js';
 import { bindDiagnostic } from './diagnostics.js';
 import { bindSource, bindWritten } from './expression.js';
 import type { Ask, LeafSpec } from './metrics/metric-scope.js';
+import { pathText } from './join-path.js';
 import { notYet } from './not-yet.js';
+import { isWithin } from './range-order.js';
 import { composeShifts } from './shift.js';
 import type { Source } from './source.js';
 import type { MeasureFrame } from './stage-frame.js';
@@ -36,6 +40,11 @@ export function leafTime(
   const range =
     time === undefined || trailing !== undefined ? undefined : rangeOf(context, time, shifts);
   const shift = bucket && shifts.length > 0 ? bucketShift(frame, shifts) : undefined;
+  const grains = (stage.stage.by ?? []).filter((k) => k.grain !== undefined).length;
+  if (grains > 1 && (trailing !== undefined || shift !== undefined))
+    context.report(
+      notYet('not-yet', path, { construct: 'a window or shift of buckets of two grains' }),
+    );
   const day = own && dayOf(frame, own, shifts, time !== undefined || bucket !== undefined);
   if (shifts.length > 0 && bucket === undefined) {
     const days = day !== undefined && own?.table.mode === 'full';
@@ -45,8 +54,12 @@ export function leafTime(
       context.report(bindDiagnostic('shift-cut-off', path, { measure: measure.as }));
   }
   const needed = range !== undefined || trailing !== undefined || bucket !== undefined;
-  const clock = needed || measure.clock !== undefined ? clockOf(frame, spec, source) : undefined;
+  const clock = needed ? clockOf(frame, spec, source) : undefined;
   if (clock !== undefined) checkGrain(frame, clock);
+  const chosen = own === undefined && stage.range !== undefined && bucket === undefined;
+  if (chosen && shifts.length === 0) checkAgainstRows(frame, spec, source, { clock, range });
+  else if (!needed && measure.clock !== undefined && time === undefined)
+    context.report(bindDiagnostic('clock-ignored', at(path, 'clock'), { measure: measure.as }));
   return {
     ...(clock !== undefined && { clock }),
     ...(clock !== undefined && isOtherClock(frame, spec, source) && { otherClock: true as const }),
@@ -55,6 +68,46 @@ export function leafTime(
     ...(shift !== undefined && { shift }),
     ...(day !== undefined && { day }),
   };
+}
+
+/**
+ * A measure over rows that the stage's time has chosen already (S11): its own range may lie inside, by
+ * the same clock; what lies outside would be missing without a trace. Its other clock chooses nothing.
+ */
+function checkAgainstRows(
+  frame: MeasureFrame,
+  spec: LeafSpec,
+  source: Source,
+  {
+    clock,
+    range,
+  }: { readonly clock: SourceExpr | undefined; readonly range: BoundRange | undefined },
+): void {
+  const { stage, measure, path } = frame;
+  const { context } = stage;
+  const rows = entityClock(source);
+  const params = { measure: measure.as };
+  if (range !== undefined) {
+    const same = clock !== undefined && rows !== undefined && sameExpr(clock, rows);
+    if (same && !isWithin(range, stage.range!))
+      context.report(bindDiagnostic('time-cut-off', at(path, 'time'), params));
+  } else if (measure.clock !== undefined) {
+    context.report(bindDiagnostic('clock-ignored', at(path, 'clock'), params));
+  } else if (spec.clock !== undefined && rows !== undefined) {
+    const own = clockOf(frame, spec, source);
+    if (own === undefined || sameExpr(own, rows)) return;
+    const { time } = stage.rows?.root.kind === 'entity' ? stage.rows.root.entity : {};
+    const more = { ...params, metric: measure.metric ?? '', clock: time ?? '' };
+    context.report(bindDiagnostic('other-clock', path, more));
+  }
+}
+
+function sameExpr(a: SourceExpr, b: SourceExpr): boolean {
+  const text = (expr: SourceExpr): string =>
+    printWith(expr, (to) =>
+      to.kind === 'attribute' ? [pathText(to.path), to.attribute.name].join('.') : to.kind,
+    );
+  return text(a) === text(b);
 }
 
 /** The stage's time: without `from` that of every measure without its own; with it a foreign measure must say. */
@@ -72,13 +125,16 @@ function inherited(frame: MeasureFrame, own: Entity | undefined): ReadTime | und
 function clockOf(frame: MeasureFrame, spec: LeafSpec, source: Source): SourceExpr | undefined {
   const { measure, stage, path } = frame;
   const { context } = stage;
-  if (measure.clock !== undefined)
-    return mustBeMoment(
-      frame,
-      bindSource(source, measure.clock, at(path, 'clock')),
-      at(path, 'clock'),
-    );
-  if (spec.clock !== undefined) return bindWritten(source, spec.clock);
+  if (measure.clock !== undefined) {
+    const place = at(path, 'clock');
+    return mustBeMoment(context, bindSource(source, measure.clock, place), place, {});
+  }
+  if (spec.clock !== undefined) {
+    const { file, document, path: place } = spec.clock.source;
+    // The metric's own names know nothing of the stage's matches.
+    const own = bindWritten({ ...source, matches: new Map() }, spec.clock);
+    return mustBeMoment(context, own, place, { file, document });
+  }
   const clock = entityClock(source);
   if (clock !== undefined) return clock;
   const what =
@@ -105,13 +161,14 @@ export function entityClock(source: Source): SourceExpr | undefined {
 }
 
 function mustBeMoment(
-  frame: MeasureFrame,
+  context: Context,
   clock: SourceExpr,
-  path: MeasureFrame['path'],
+  path: JsonPointer,
+  details: Details,
 ): SourceExpr {
   if (isTemporal(clock.type)) return clock;
   const params = { type: printType(clock.type) };
-  frame.stage.context.report(bindDiagnostic('clock-type', path, params));
+  context.report(bindDiagnostic('clock-type', path, params, details));
   return unknownExpr;
 }
 

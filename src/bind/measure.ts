@@ -1,5 +1,5 @@
 import { at, type JsonPointer } from '../base/diagnostic.js';
-import { closest, suggest } from '../base/suggest.js';
+import { quoteName } from '../base/name.js';
 import type { Measure } from '../dsl/document.js';
 import { mapReferences } from '../expr/visit.js';
 import type { BoundLeaf, BoundMeasure, LeafExpr } from './bound.js';
@@ -7,7 +7,8 @@ import { bindDiagnostic } from './diagnostics.js';
 import { bindLeaf } from './leaf.js';
 import { bindMetric } from './metrics/all-metrics.js';
 import type { Ask, LeafSpec, MetricScope } from './metrics/metric-scope.js';
-import { namesAllowed, wholePlace } from './place.js';
+import { namesAllowed, replaceAt, wholePlace } from './place.js';
+import { belongingEntities, groupableMetrics } from './groupable.js';
 import { readShift } from './shift.js';
 import type { MeasureFrame, StageFrame } from './stage-frame.js';
 import { readTime } from './time-range.js';
@@ -110,7 +111,8 @@ function bindAgg(frame: MeasureFrame, ask: Ask): LeafExpr | undefined {
   const { entity: named } = measure;
   const entity = named === undefined ? undefined : entities.get(named);
   if (named !== undefined && entity === undefined) {
-    const details = namesAllowed(wholePlace(at(path, 'entity'), named), named, entities.keys());
+    const names = belongingEntities(stage);
+    const details = namesAllowed(wholePlace(at(path, 'entity'), named), named, names);
     const found = bindDiagnostic('unknown-entity', at(path, 'entity'), { name: named }, details);
     stage.context.report(found);
     return undefined;
@@ -135,25 +137,30 @@ function bindAgg(frame: MeasureFrame, ask: Ask): LeafExpr | undefined {
   );
 }
 
-/** Names that would be right: metrics, and attributes that a metric name was meant to aggregate are not among them. */
+/** What would be right: metrics that this stage can ask for, those called so by label or synonym first. */
 function reportMetric(frame: MeasureFrame, name: string): void {
   const { context } = frame.stage;
   const path = at(frame.path, 'metric');
-  const metrics = [...context.ontology.metrics.values()];
-  const called = metrics
-    .filter((m) => m.label === name || m.synonyms.includes(name))
-    .map((m) => m.name);
-  const names = metrics.map((m) => m.name);
-  const near = [...called, ...suggest(name, names).filter((n) => !called.includes(n))];
-  const meant = called.length === 1 ? called[0] : closest(name, names);
+  const groupable = groupableMetrics(frame.stage);
+  const names = groupable.length > 0 ? groupable : [...context.ontology.metrics.keys()];
+  const called = names.filter((n) => {
+    const { label, synonyms } = context.ontology.metrics.get(n)!;
+    return label === name || synonyms.includes(name);
+  });
+  const { fix, allowed = [] } = namesAllowed(wholePlace(path, name), name, names);
+  const [meant, second] = called;
+  const repair =
+    meant === undefined || second !== undefined
+      ? called.length === 0 && fix
+      : replaceAt(wholePlace(path, name), quoteName(meant));
   context.report(
     bindDiagnostic(
       'unknown-metric',
       path,
       { name },
       {
-        allowed: near.length > 0 ? near : names.slice(0, 12),
-        ...(meant !== undefined && { fix: [{ op: 'replace', path, value: meant }] }),
+        allowed: [...called, ...allowed.filter((n) => !called.includes(n))],
+        ...(repair && { fix: repair }),
       },
     ),
   );

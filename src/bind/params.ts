@@ -30,6 +30,7 @@ export function resolveParam(context: Context, name: string, place: Place): Chec
     return [undefined, [bindDiagnostic('no-as-of', place.path, { what: '$as_of' }, place.details)]];
   }
   const type = context.params.get(name);
+  if (type !== undefined) context.use(name);
   if (type !== undefined) return [reference({ kind: 'param', name, type }, type), []];
   const other = context.model ? 'bizdate' : 'as_of';
   const fix = name === 'as_of' || name === 'bizdate' ? replaceAt(place, `$${other}`) : undefined;

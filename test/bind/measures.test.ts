@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import {
   boundStage,
+  daily,
   findings,
   fixed,
   found,
@@ -392,6 +393,19 @@ it.each<readonly [string, readonly unknown[], readonly string[]]>([
   ],
 ])('%s', (_, stages, expected) => {
   expect(found(stages)).toEqual(expected);
+});
+
+it.each([
+  ['7d', 'mtd', ['bind/time-cut-off /stages/0/measures/0/time']],
+  ['1d', 'mtd', []],
+  ['mtd', 'ytd', []],
+  ['cw', 'mtd', ['bind/time-cut-off /stages/0/measures/0/time']],
+  ['7d', '7d', []],
+  ['td', 'ytd', ['bind/time-cut-off /stages/0/measures/0/time']],
+  ['30d', '1m', ['bind/time-cut-off /stages/0/measures/0/time']],
+])('in a model, %s of rows of %s is compared on every day', (period, rows, expected) => {
+  const measure = { metric: 'order_cnt', time: { period } };
+  expect(found(orders(measure, { time: { period: rows } }), { target: daily })).toEqual(expected);
 });
 
 it('S4: what `from` reaches is a column path, and that is the repair', () => {

@@ -361,3 +361,21 @@ it('via chooses the role for the stage’s keys', () => {
   expect(keys(['ship_city'])).toEqual([['ship_city.region.name']]);
   expect(keys(['customer.city'])).toEqual([['customer.city.region.name']]);
 });
+
+it('metrics that are suggested can be grouped so', () => {
+  const stage = (is: string, metric: string) => [
+    { name: 'r', by: [{ as: 'k', is }], measures: [{ as: 'm', metric }] },
+  ];
+  expect(findings(stage('product.name', 'itemqty'))[0]!.allowed).toEqual(['item_qty']);
+  expect(findings(stage('product.name', 'paid_amnt'))[0]!.allowed).toEqual([
+    'item_qty',
+    'refund_amt',
+    'stock_qty',
+  ]);
+  const measures = [{ as: 'm', agg: 'count', entity: 'visits' }];
+  const columns = [{ as: 'id', is: 'product_id' }];
+  expect(findings([{ name: 'r', from: 'product', columns, measures }])[0]!.allowed).not.toContain(
+    'visit',
+  );
+  expect(findings([{ name: 'r', by: [], measures }])[0]!.allowed).toEqual(['visit']);
+});

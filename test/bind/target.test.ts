@@ -191,8 +191,12 @@ it('a document lists the parameters that its expressions may name', () => {
   const keep = ['amt > $least'];
   expect(bound([{ ...perStore, keep }], { ...target(), params }).params).toEqual([
     { name: 'bizdate', type: { kind: 'date' } },
-    { name: 'bizhour', type: { kind: 'string' } },
     { name: 'least', type: { kind: 'decimal', precision: 38, scale: 10 }, default: '1.5' },
+  ]);
+  const partition = [{ as: 'hh', is: '$bizhour' }];
+  expect(bound([perStore], target({ partition })).params.map((p) => p.name)).toEqual([
+    'bizdate',
+    'bizhour',
   ]);
 });
 

@@ -112,6 +112,62 @@ export const timeDefinitions = {
       zh: () => '把步骤的 "time" 移到每个 measure 里',
     },
   }),
+  'time-cut-off': diagnostic<{ measure: string }>({
+    severity: 'error',
+    level: 3,
+    message: {
+      en: ({ measure }) =>
+        `the range of measure "${measure}" reaches beyond the stage's "time", which has dropped those rows`,
+      zh: ({ measure }) => `指标 "${measure}" 的时间范围超出了步骤的 "time"，超出部分的行已被去掉`,
+    },
+    why: {
+      en: 'The stage’s `time` says which rows of `from` count (S11): the rest of the measure’s range would be missing without a trace.',
+      zh: '步骤的 `time` 决定 `from` 的哪些行有效（S11）：指标范围的其余部分会悄悄缺失。',
+    },
+    hint: {
+      en: () => 'leave "time" out of the stage and give each measure its own',
+      zh: () => '去掉步骤的 "time"，给每个 measure 写自己的时间范围',
+    },
+    failing:
+      '"from": "orders", "time": {"period": "mtd"}, "by": [], "measures": [{"as": "n", "agg": "count", "time": {"period": "7d"}}]',
+    passing:
+      '"from": "orders", "by": [], "measures": [{"as": "n", "agg": "count", "time": {"period": "7d"}}]',
+  }),
+  'other-clock': diagnostic<{ measure: string; metric: string; clock: string }>({
+    severity: 'warning',
+    level: 3,
+    message: {
+      en: ({ measure, metric, clock }) =>
+        `the rows of measure "${measure}" are chosen by "${clock}", while "${metric}" is counted by a clock of its own`,
+      zh: ({ measure, metric, clock }) =>
+        `指标 "${measure}" 的行按 "${clock}" 选取，而「${metric}」有自己的时间口径`,
+    },
+    why: {
+      en: 'The stage’s `time` filters the rows of `from` on its clock (S11), so this number differs from the metric over the same days elsewhere.',
+      zh: '步骤的 `time` 按 `from` 的时间口径过滤（S11），因此与别处同一时间范围的该指标数字不同。',
+    },
+    hint: {
+      en: () => 'move "time" into the measure to count by the metric’s own clock',
+      zh: () => '把 "time" 移到该 measure 里即按指标自己的时间口径统计',
+    },
+  }),
+  'clock-ignored': diagnostic<{ measure: string }>({
+    severity: 'error',
+    level: 3,
+    message: {
+      en: ({ measure }) =>
+        `"clock" of measure "${measure}" changes nothing: it has no time of its own`,
+      zh: ({ measure }) => `指标 "${measure}" 的 "clock" 不起作用：它没有自己的时间范围`,
+    },
+    why: {
+      en: 'A clock decides what a range or bucket of the measure counts by; the rows of `from` are chosen by their entity’s (S11).',
+      zh: '时间口径决定该指标的范围或时间桶按什么统计；`from` 的行按实体自己的时间口径选取（S11）。',
+    },
+    hint: {
+      en: () => 'give the measure its own "time"',
+      zh: () => '给该 measure 写自己的 "time"',
+    },
+  }),
   'empty-range': diagnostic<{ from: string; to: string }>({
     severity: 'error',
     level: 3,
