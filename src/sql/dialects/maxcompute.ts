@@ -169,7 +169,8 @@ function leniently(operand: SqlExpr, type: Type, plainCast: Doc, say: Say): Doc 
 /** A backslash escapes in patterns: one that is meant is doubled. */
 function like(expr: Binary<SqlLeaf>, say: Say): Term {
   const { right: pattern } = expr;
-  const written = textOf(pattern.kind === 'call' ? (pattern.args[0] ?? pattern) : pattern);
+  const lowered = pattern.kind === 'call' && pattern.name === 'lower';
+  const written = textOf(lowered ? pattern.args[0]! : pattern);
   if (written?.includes('\\') === false) return infix(expr, say);
   const right: SqlExpr =
     pattern.kind === 'literal' && pattern.value !== null
