@@ -5,7 +5,8 @@ import type { Entity } from '../ontology/model.js';
 import type { BoundLeaf } from './bound.js';
 import { bindDiagnostic } from './diagnostics.js';
 import { bindSource } from './expression.js';
-import { onlyPath, pathText, reachableFrom, type Path } from './join-path.js';
+import { computedLink, onlyPath, pathText, reachableFrom, type Path } from './join-path.js';
+import { notYet } from './not-yet.js';
 import { bindOn } from './on.js';
 import { namesAllowed, wholePlace } from './place.js';
 import { entitySource } from './source.js';
@@ -36,7 +37,7 @@ export function belongsOf(
   if (home === undefined) return belongsByOn(frame, entity);
   if (measure.on !== undefined)
     context.report(bindDiagnostic('on-not-here', at(path, 'on'), { why: 'from' }));
-  if (role !== undefined) return { kind: 'path', path: role };
+  if (role !== undefined) return plannable(frame, entity, role);
   return belongsByPath(frame, entity, home, via);
 }
 
@@ -51,7 +52,7 @@ function belongsByPath(
   const ways = onlyPath(ontology, entity, home, via);
   switch (ways.kind) {
     case 'one':
-      return { kind: 'path', path: ways.path };
+      return plannable(frame, entity, ways.path);
     case 'several': {
       const paths = ways.paths.map(pathText);
       const write = paths.map((p) => `"via": ["${p}"]`).join(' / ');
@@ -80,6 +81,19 @@ function belongsByPath(
     default:
       return unreachable(ways);
   }
+}
+
+/** A path whose joins are on columns: others have no translation yet. */
+function plannable(
+  { stage, path: place }: MeasureFrame,
+  entity: Entity,
+  path: Path,
+): NonNullable<BoundLeaf['belongs']> | undefined {
+  const link = computedLink(entity, path);
+  if (link === undefined) return { kind: 'path', path };
+  const construct = `a relationship on the computed attribute "${link}"`;
+  stage.context.report(notYet('not-yet', place, { construct }));
+  return undefined;
 }
 
 /** `from` reaches the entity itself: what is asked is a column path (S4). */

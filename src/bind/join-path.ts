@@ -44,6 +44,19 @@ export function stepAlong(ontology: Ontology, relationship: Relationship): Step 
   return to !== undefined && isSingle(relationship) ? { relationship, to } : undefined;
 }
 
+/** The first attribute that a path joins on and that is no column of its table; undefined where there is none. */
+export function computedLink(from: Entity, path: Path): string | undefined {
+  let entity = from;
+  for (const { relationship, to } of path) {
+    for (const on of relationship.on) {
+      if (entity.attributes.get(on.from)?.is !== undefined) return `${entity.name}.${on.from}`;
+      if (to.attributes.get(on.to)?.is !== undefined) return `${to.name}.${on.to}`;
+    }
+    entity = to;
+  }
+  return undefined;
+}
+
 /** Entities that some path leads to, the nearest first, each with the shortest way there. */
 export function reachableFrom(ontology: Ontology, from: Entity): ReadonlyMap<string, Path> {
   const found = new Map<string, Path>([[from.name, []]]);

@@ -6,7 +6,14 @@ import { mapReferences } from '../expr/visit.js';
 import type { Attribute, Entity, Relationship } from '../ontology/model.js';
 import type { SourceExpr, SourceLeaf } from './bound.js';
 import { bindDiagnostic } from './diagnostics.js';
-import { onlyPath, pathText, reachableFrom, stepAlong, type Path } from './join-path.js';
+import {
+  computedLink,
+  onlyPath,
+  pathText,
+  reachableFrom,
+  stepAlong,
+  type Path,
+} from './join-path.js';
 import { notYet } from './not-yet.js';
 import { namesAllowed, placeOfName, type Place } from './place.js';
 import type { Columns, MatchSource, Source } from './source.js';
@@ -90,6 +97,8 @@ function follow(search: Search, start: Entity, before: Path, index: number): Che
     const attribute = entity.attributes.get(name);
     const relationship = entity.relationships.get(name);
     if (attribute !== undefined && (last || relationship === undefined)) {
+      const link = computedLink(rootOf(search) ?? start, path);
+      if (last && link !== undefined) return wrong(joinsOnComputed(place, link));
       if (last) return [meaningOf(search, path, entity, attribute), []];
       return wrong(valueHasNoPath(search, i));
     }
@@ -100,6 +109,17 @@ function follow(search: Search, start: Entity, before: Path, index: number): Che
     path = [...path, step];
   }
   return wrong(notAValue(search, entity));
+}
+
+/** The entity that the steps of a search start from. */
+function rootOf({ source, match }: Search): Entity | undefined {
+  const at = match === undefined ? source.root : source.matches.get(match)?.to;
+  return at?.kind === 'entity' ? at.entity : undefined;
+}
+
+function joinsOnComputed({ path, details }: Place, link: string): Diagnostic {
+  const construct = `a relationship on the computed attribute "${link}"`;
+  return notYet('not-yet', path, { construct }, details);
 }
 
 function fromEntity(search: Search, root: Entity, named: Entity, bare: boolean): Checked<Meaning> {

@@ -5,6 +5,7 @@ import {
   fixed,
   found,
   leavesOf,
+  ontologyOf,
   say,
   textAt,
   total,
@@ -378,4 +379,35 @@ it('metrics that are suggested can be grouped so', () => {
     'visit',
   );
   expect(findings([{ name: 'r', by: [], measures }])[0]!.allowed).toEqual(['visit']);
+});
+
+it('a relationship on a computed attribute has no translation yet', () => {
+  const ontology = ontologyOf(`
+entity: a
+source: { table: a }
+key: [id]
+attributes:
+  id: { type: bigint }
+  raw: { type: string }
+  code: { type: bigint, is: try_cast(raw as bigint) }
+relationships:
+  b: { to: b, on: { code: id }, cardinality: many_to_one }
+---
+entity: b
+source: { table: b }
+key: [id]
+attributes: { id: { type: bigint }, name: { type: string } }
+`);
+  const down = {
+    name: 'r',
+    from: 'a',
+    columns: [
+      { as: 'n', is: 'b.name' },
+      { as: 'id', is: 'id' },
+    ],
+  };
+  expect(found([down], {}, ontology)).toEqual(['plan/not-yet /stages/0/columns/0/is "b.name"']);
+  const measures = [{ as: 'n', agg: 'count', entity: 'a' }];
+  const up = { name: 'r', from: 'b', columns: [{ as: 'id', is: 'id' }], measures };
+  expect(found([up], {}, ontology)).toEqual(['plan/not-yet /stages/0/measures/0']);
 });
