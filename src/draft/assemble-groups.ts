@@ -9,7 +9,7 @@ import { columnName } from './key-words.js';
 import { placeOf } from './place.js';
 import { note } from './places.js';
 import type { Places } from './places.js';
-import { ask } from './reader.js';
+import { ask, claim, markAt, previousOf } from './reader.js';
 import type { Reader } from './reader.js';
 import type { KeyMention, Note, Parts } from './reading.js';
 import { readPerDay } from './per-day.js';
@@ -42,7 +42,12 @@ export function groupStages(reader: Reader, places: Places, parts: Parts): reado
     ...measure,
     conditions: [...(isPart ? scoped.shared : []), ...(scoped.own.get(measure.mention.word) ?? [])],
   }));
-  const notes: Note[] = [...parts.notes, ...scoped.notes, ...untimed(reader, settled)];
+  const notes: Note[] = [
+    ...sharedTime(reader, parts),
+    ...parts.notes,
+    ...scoped.notes,
+    ...untimed(reader, settled),
+  ];
   const plan: GroupedPlan = {
     name: 'result',
     measures,
@@ -66,12 +71,22 @@ export function groupStages(reader: Reader, places: Places, parts: Parts): reado
   return stages;
 }
 
+/** 支付金额超过20元的客户近7天的订单数: the time stands behind the comparison and is taken for both. */
+function sharedTime(reader: Reader, { times: { only }, keeps, mentions }: Parts): readonly Note[] {
+  if (only === undefined || !mentions.some((m) => m.first > only.word)) return [];
+  return keeps
+    .filter((keep) => keep.last < only.word)
+    .map(({ about }) => ({ about, taken: reader.texts.sameTime(only.about) }));
+}
+
 /** 店播和达人播的支付金额: values that are listed are seen one by one. */
 function valueKeys(reader: Reader, { conditions, keys }: Parts): readonly KeyMention[] {
   return conditions.flatMap(({ each, first, about, meanings }): KeyMention[] => {
     const [meaning] = meanings;
     if (!each || meaning === undefined) return [];
     const as = columnName(meaning.candidate.entity, meaning.candidate.attribute.name);
+    const mark = previousOf(reader, first);
+    if (markAt(reader, mark, 'by', 'each') !== undefined) claim(reader, mark);
     if (keys.some((k) => k.kind === 'value' && k.parts.some((p) => p.as === as))) return [];
     const part = { as, candidates: meanings.map((m) => m.candidate), naming: false };
     const notes = [{ about, taken: reader.texts.grouped(labelOf(meaning.candidate.attribute)) }];

@@ -4,7 +4,7 @@ import type { Column, Match, Order, Stage } from '../dsl/document.js';
 import { writeAbsences } from './assemble-absences.js';
 import { placedCondition } from './assemble-conditions.js';
 import { isHole } from './assemble-measures.js';
-import { entityParts } from './key-words.js';
+import { columnName, entityParts } from './key-words.js';
 import { readList } from './list-words.js';
 import type { ListReading } from './list-words.js';
 import { freeName } from './names.js';
@@ -83,7 +83,9 @@ function writeList(reader: Reader, places: Places, plan: ListPlan, index: number
         ? place.path
         : { about, question: reader.texts.whichAttribute(about), options: place.options };
     const is = known?.is ?? fill(places, slot, at(pointer, 'columns', columns.length, 'is'));
-    byWord.set(word, known?.as ?? add(candidates[0]!.attribute.name, is));
+    const [first] = candidates;
+    const meant = place.kind === 'one' ? place.candidate : first!;
+    byWord.set(word, known?.as ?? add(columnName(meant.entity, meant.attribute.name), is));
   }
   const where: string[] = [];
   for (const condition of plan.conditions) {

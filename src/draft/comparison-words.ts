@@ -41,9 +41,17 @@ export function readComparisons(reader: Reader, all: readonly Mention[]): Compar
     const mention = mentions.find((m) => m.word === target) ?? countOfRows(reader, target);
     for (let at = bounds.first; at <= bounds.last; at++) claim(reader, at);
     claim(reader, target);
+    const unit = unitAt(reader, target, mention);
+    const unitWord = reader.words[bounds.last + 1];
+    const isUnit =
+      unit !== undefined &&
+      unitWord?.kind === 'unknown' &&
+      unitWord.text.toLowerCase() === unit.toLowerCase();
+    if (isUnit) claim(reader, bounds.last + 1);
+    checkCurrency(reader, bounds, unit);
     const span = {
       first: Math.min(mention?.first ?? target, bounds.first),
-      last: Math.max(mention?.last ?? target, bounds.last),
+      last: Math.max(mention?.last ?? target, bounds.last + (isUnit ? 1 : 0)),
       about: aboutOf(reader, mention?.first ?? target, target, bounds.first, bounds.last),
     };
     const row = mention && rowConditions(reader, mention, mentions, span, bounds);
@@ -75,6 +83,28 @@ function targetOf(
   return isFree(reader, right) && referentsOf(reader.words[right], 'entity').length > 0
     ? right
     : undefined;
+}
+
+/** The unit that what is compared is counted in. */
+function unitAt(reader: Reader, word: number, mention: Mention | undefined): string | undefined {
+  if (mention?.what.kind === 'metric') return mention.what.metric?.unit;
+  const found = reader.words[word];
+  return found?.kind === 'name' ? numericCandidates(found.referents)[0]?.attribute.unit : undefined;
+}
+
+/** 2000元 is no number of 分: whoever says another money than the ontology has to say how they compare. */
+function checkCurrency(reader: Reader, { first, last }: Bounds, unit: string | undefined): void {
+  for (const word of reader.words.slice(first, last + 1)) {
+    const said = word.kind === 'number' ? word.number.currency : undefined;
+    const isSame = unit
+      ?.split('/')
+      .some(
+        (part) =>
+          part.toLowerCase() === said || (said === '元' && /^(?:yuan|cny|rmb)$/i.test(part)),
+      );
+    if (said !== undefined && unit !== undefined && isSame === false)
+      ask(reader, word.text, reader.texts.otherUnit(word.text, unit));
+  }
 }
 
 /** The bounds whose first word stands here. */

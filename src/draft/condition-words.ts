@@ -74,14 +74,16 @@ function listAt(reader: Reader, first: number, excluded: Set<number>): Condition
   }
   const last = words.at(-1)!;
   const not = negationOf(reader, first, excluded);
+  const named = attributeBefore(reader, not ?? first, shared);
   claim(reader, ...words, ...(not === undefined ? [] : [not]));
   const joints = words.slice(1).map((_, i) => nextOf(reader, words[i]!));
   claim(reader, ...joints);
   const negated = not !== undefined;
   if (negated) for (const word of [...words, last + 1]) excluded.add(word);
-  const about = aboutOf(reader, not ?? first, last);
+  const start = named ?? not ?? first;
+  const about = aboutOf(reader, start, last);
   return {
-    first: not ?? first,
+    first: start,
     last,
     about,
     meanings: distinct(shared).map((referent) => meaningOf(reader, referent, words, negated)),
@@ -96,6 +98,28 @@ function meaningsAt(reader: Reader, word: number): readonly Qualifier[] {
   const referents = namedAt(reader, word);
   if (referents.some((r) => r.kind === 'metric' || r.kind === 'term')) return [];
   return referents.filter(isQualifier);
+}
+
+/** 性别为女性, status is paid: the attribute whose value follows says nothing more than the value. */
+function attributeBefore(
+  reader: Reader,
+  word: number,
+  meanings: readonly Qualifier[],
+): number | undefined {
+  const sign = previousOf(reader, word);
+  const equals = markAt(reader, sign, 'compare');
+  const isSign = markAt(reader, sign, 'is') !== undefined || equals?.op === '=';
+  const at = isSign ? previousOf(reader, sign) : sign;
+  const attributes = attributeCandidates(namedAt(reader, at));
+  const isValueOf = attributes.some(({ attribute, entity }) =>
+    meanings.some(
+      (m) => m.attribute === attribute || (isSign && m.kind === 'attribute' && m.entity === entity),
+    ),
+  );
+  if (!isValueOf) return undefined;
+  claim(reader, at);
+  if (isSign) claim(reader, sign);
+  return at;
 }
 
 function namedAt(reader: Reader, word: number): readonly Referent[] {

@@ -65,13 +65,14 @@ export function claimKey(reader: Reader, key: KeyMention): void {
   if (key.kind === 'grain' || key.qualified === undefined) claim(reader, key.word);
 }
 
-/** The key attributes of an entity, and the attribute that names it for people. */
+/** The key attributes of an entity, and the attribute that names it for people; a sensitive one only where it was asked for. */
 export function entityParts(
   entity: Entity,
   roles: readonly { readonly owner: Entity; readonly relationship: Relationship }[] = [],
+  sensitive = false,
 ): readonly KeyPart[] {
   const keys = entity.key.flatMap((name) => entity.attributes.get(name) ?? []);
-  const name = nameAttributeOf(entity);
+  const name = nameAttributeOf(entity, sensitive);
   return [...keys, ...(name === undefined ? [] : [name])].map((attribute) => ({
     as: columnName(entity, attribute.name, roles[0]?.relationship),
     candidates:
@@ -91,6 +92,13 @@ function partsOf(reader: Reader, word: Word): readonly KeyPart[] {
   const attributes = attributeCandidates(word.kind === 'name' ? word.referents : []);
   const [first] = attributes;
   if (first !== undefined) {
+    // 各门店名称: two stores of one name stay two.
+    if (
+      attributes.length === 1 &&
+      nameAttributeOf(first.entity, true) === first.attribute &&
+      first.entity.key.length > 0
+    )
+      return entityParts(first.entity, [], true);
     const as = columnName(first.entity, first.attribute.name);
     return [{ as, candidates: attributes, naming: false }];
   }

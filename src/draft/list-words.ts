@@ -1,10 +1,10 @@
 import type { Entity } from '../ontology/model.js';
-import { attributeCandidates } from './place.js';
+import { attributeCandidates, plainCandidate } from './place.js';
 import type { Candidate } from './place.js';
 import { aboutOf, claim, isFree, markAt } from './reader.js';
 import type { Reader } from './reader.js';
 import type { Condition } from './reading.js';
-import { connects } from './scope.js';
+import { connects, nameAttributeOf } from './scope.js';
 import { isPartOfUnknown } from './subject-words.js';
 import { referentsOf } from './word.js';
 
@@ -47,5 +47,21 @@ export function readList(
       targets.some((target) => connects(reader.ontology, [entity], target)),
     ),
   );
-  return subject === undefined ? undefined : { subject, columns };
+  return subject === undefined
+    ? undefined
+    : { subject, columns: [...columns, ...naming(reader, subject)] };
+}
+
+/** 商品的名称: the attribute that names what is listed. */
+function naming(reader: Reader, subject: Entity): readonly ListColumn[] {
+  return reader.words.flatMap((_, word): ListColumn[] => {
+    const mark = markAt(reader, word, 'naming');
+    const attribute = mark?.part === 'name' ? nameAttributeOf(subject, true) : undefined;
+    if (mark === undefined || !isFree(reader, word)) return [];
+    if (mark.part === 'key' || attribute !== undefined) claim(reader, word);
+    if (attribute === undefined) return [];
+    return [
+      { word, about: aboutOf(reader, word), candidates: [plainCandidate(subject, attribute)] },
+    ];
+  });
 }

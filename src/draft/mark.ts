@@ -36,6 +36,8 @@ export type Mark =
   | { readonly kind: 'agg'; readonly agg: Agg }
   /** 日均: a total over the days of its time. */
   | { readonly kind: 'per-day' }
+  /** 名称, ID: of what is listed or grouped, where it has no word of its own. */
+  | { readonly kind: 'naming'; readonly part: 'name' | 'key' }
   /** 哪些, which: what follows is what the result lists. */
   | { readonly kind: 'which' }
   /** 列出, list, 明细. */

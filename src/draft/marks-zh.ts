@@ -90,6 +90,8 @@ export const MARKS_ZH: readonly MarkForm[] = [
   is('最[小低少](?!的)', { kind: 'agg', agg: 'min' }),
   is('合计|总计|总和|总额', { kind: 'agg', agg: 'sum' }),
   is('去重', { kind: 'agg', agg: 'count_distinct' }),
+  is('名称|名字|姓名', { kind: 'naming', part: 'name' }),
+  is('编号|id', { kind: 'naming', part: 'key' }),
   is('哪些|哪几?[个位家场名款件]|什么', { kind: 'which' }),
   is('列出|列举|罗列|名单|清单|明细(?!表|数据表|宽表)', { kind: 'list' }),
   is('所有|全部|全体|全量', { kind: 'all' }),

@@ -6,8 +6,8 @@ export interface NumberWord {
   /** A decimal literal: `20000`, `1.5`. */
   readonly value: string;
   readonly percent: boolean;
-  /** 元, yuan, $ …: what the number counts, where it is money. */
-  readonly currency: boolean;
+  /** What the number counts, where it is money: 元, 美元, 欧元. */
+  readonly currency?: string;
 }
 
 const SCALES: Readonly<Record<string, number>> = {
@@ -50,7 +50,8 @@ export function numberAt(text: string, position: number): NumberWord | undefined
       (scale === undefined ? 0 : SCALES[scale]!) - (percent ? 2 : 0),
     ),
     percent,
-    currency: money !== undefined || (unit !== undefined && !percent),
+    ...(money !== undefined && { currency: currencyOf(money) }),
+    ...(unit !== undefined && !percent && { currency: currencyOf(unit) }),
   };
 }
 
@@ -60,12 +61,12 @@ function chineseNumberAt(text: string, position: number): NumberWord | undefined
   const value = count === undefined ? undefined : countOf(count);
   if (value === undefined) return undefined;
   const end = position + count!.length;
-  return {
-    end: afterMeasureWord(text, end),
-    value: String(value),
-    percent: false,
-    currency: false,
-  };
+  return { end: afterMeasureWord(text, end), value: String(value), percent: false };
+}
+
+function currencyOf(text: string): string {
+  if (/^(?:\$|usd|dollar)/.test(text)) return '美元';
+  return /^(?:€|euro)/.test(text) ? '欧元' : '元';
 }
 
 function afterMeasureWord(text: string, end: number): number {

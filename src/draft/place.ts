@@ -49,7 +49,9 @@ export function placeOf(
           canReach(ontology, sources, o),
       ),
   );
-  const open = originals.flatMap((candidate) => {
+  // The attributes of the stage's own rows come first, as they do when the path is read (S3).
+  const own = originals.filter((c) => c.owner === root && c.roles.length === 0);
+  const open = (own.length > 0 ? own : originals).flatMap((candidate) => {
     const ways = reach(ontology, sources, candidate.owner);
     return ways.kind === 'none' ? [] : [{ candidate, ways }];
   });
@@ -61,6 +63,8 @@ export function placeOf(
     (ways.kind === 'one' ? [ways.text] : ways.options).map((text) => ({
       candidate,
       path: pathOf(candidate, text, root),
+      // A role that is called like the entity it leads to is the usual one.
+      names: [...text.split('.'), ...candidate.roles.map((r) => r.name)],
     })),
   );
   const [only] = texts;
@@ -74,11 +78,13 @@ export function placeOf(
       root,
     );
   if (shared !== undefined) return shared;
+  const usual = texts.filter(({ names }) => names.every((name) => ontology.entities.has(name)));
   return {
     kind: 'several',
-    options: texts.map(({ candidate, path }) => ({
-      label: optionLabel(candidate, path),
-      value: path,
+    options: texts.map((text) => ({
+      label: optionLabel(text.candidate, text.path),
+      value: text.path,
+      ...(usual.length === 1 && text === usual[0] && { recommended: true }),
     })),
   };
 }

@@ -151,6 +151,8 @@ export interface Times {
   readonly changes: ReadonlyMap<number, readonly ChangeReading[]>;
   /** All times that were said, whoever they belong to. */
   readonly all: readonly TimeReading[];
+  /** The word of the only time that was said. */
+  readonly only?: { readonly word: number; readonly about: string };
 }
 
 /** Everything that was read. */

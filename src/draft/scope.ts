@@ -139,12 +139,12 @@ export function isCopyOf(
   );
 }
 
-/** The attribute that names a row for people; undefined where an entity has none that says so, or only a sensitive one. */
-export function nameAttributeOf(entity: Entity): Attribute | undefined {
+/** The attribute that names a row for people; undefined where an entity has none that says so, or only a sensitive one that was not asked for. */
+export function nameAttributeOf(entity: Entity, sensitive = false): Attribute | undefined {
   const texts = [...entity.attributes.values()].filter(
     (a) =>
       a.type.kind === 'string' &&
-      !a.sensitive &&
+      (sensitive || !a.sensitive) &&
       !entity.key.includes(a.name) &&
       a.values === undefined,
   );

@@ -6,10 +6,10 @@ import type { Condition, Keep, KeyMention, Mention, Note, Ranking, Words } from 
 import { referentsOf } from './word.js';
 import type { Word } from './word.js';
 
-/** The noun behind a condition (女性客户) says what the condition is about and nothing more. */
+/** The noun behind a condition (女性客户, 年龄大于60的患者) says what the condition is about and nothing more. */
 export function claimHeads(reader: Reader, conditions: readonly Condition[]): void {
   for (const { first, last, meanings } of conditions) {
-    const head = last + 1;
+    const head = nextOf(reader, last, 'of');
     const entity = referentsOf(reader.words[head], 'entity')[0]?.entity;
     const asked = markAt(reader, previousOf(reader, first), 'which', 'list', 'top') !== undefined;
     const isHead = meanings.some((m) => m.candidate.entity.name === entity?.name);
@@ -70,6 +70,11 @@ export function readBareKeys(
       claim(reader, at);
       if (![...keys, ...found].some((k) => isSameKey(k, key))) found.push(key);
     }
+  });
+  const isNamed = [...keys, ...found].some((k) => k.kind === 'value' && k.entity !== undefined);
+  reader.words.forEach((_, at) => {
+    const mark = markAt(reader, at, 'naming');
+    if (mark !== undefined && isNamed) claim(reader, at);
   });
   return { keys: found, notes };
 }

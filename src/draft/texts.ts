@@ -26,6 +26,7 @@ export interface Texts {
   readonly averagePer: (about: string) => string;
   readonly perDayOf: (about: string) => string;
   readonly rowOrGroup: (about: string, entity: string) => string;
+  readonly otherUnit: (about: string, unit: string) => string;
   readonly related: (counted: string, other: string) => string;
   readonly noGroup: (about: string) => string;
   readonly unreachableKey: (about: string, metric: string) => string;
@@ -59,6 +60,7 @@ export interface Texts {
   readonly presentOnly: (keys: string) => string;
   readonly everyOne: (entity: string) => string;
   readonly restricted: (about: string) => string;
+  readonly sameTime: (time: string) => string;
   readonly table: (table: string) => string;
   readonly comment: (keys: string, measures: readonly string[], periods: string) => string;
   readonly lifecycle: (days: number) => string;
@@ -99,6 +101,7 @@ const zh: Texts = {
     `“${about}”：是各组占全部组的比例，还是各组内符合条件的部分占该组的比例？`,
   perDayOf: (about) => `“${about}”：去重数、比率等不能用总数除以天数，或天数不固定，应怎样计算？`,
   averagePer: (about) => `“${about}”：先按组汇总再求平均，还是直接对每行求平均？`,
+  otherUnit: (about, unit) => `“${about}”与指标的单位“${unit}”不同，应换算成多少？`,
   rowOrGroup: (about, entity) => `“${about}”：是对每条${entity}的值，还是对汇总后的值？`,
   related: (counted, other) => `“${counted}”与“${other}”是什么关系（筛选条件，还是两个指标）？`,
   noGroup: (about) => `“${about}”：按什么分组后比较？`,
@@ -145,6 +148,7 @@ const zh: Texts = {
   everyOne: (entity) => `列出全部“${entity}”，没有数据的也列出`,
   restricted: (about) => `先取“${about}”，再统计其余指标`,
   comment: (keys, measures, periods) => `${keys}${periods}${some(measures, '、', '等')}汇总`,
+  sameTime: (time) => `也按“${time}”统计`,
   table: (table) => `表名按分层、数据域、粒度和周期命名为 ${table}`,
   lifecycle: (days) => `未指定生命周期，取 ${days} 天`,
 };
@@ -180,6 +184,8 @@ const en: Texts = {
     `"${about}": a distinct count or ratio is no total to be divided by days, or the number of days is not fixed: how is it computed?`,
   averagePer: (about) =>
     `"${about}": the mean of each group's total, or the mean over single rows?`,
+  otherUnit: (about, unit) =>
+    `"${about}" is not in the unit of the number, "${unit}": how much is it there?`,
   rowOrGroup: (about, entity) =>
     `"${about}": the value of each row of "${entity}", or of the total?`,
   related: (counted, other) =>
@@ -229,6 +235,7 @@ const en: Texts = {
   restricted: (about) => `"${about}" first, then the other numbers`,
   comment: (keys, measures, periods) =>
     [some(measures, ', ', ' …'), keys && `by ${keys}`, periods].filter((w) => w !== '').join(' '),
+  sameTime: (time) => `over the same time: "${time}"`,
   table: (table) => `named by layer, domain, grain and period: ${table}`,
   lifecycle: (days) => `no lifecycle was said: ${days} days`,
 };

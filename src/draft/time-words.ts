@@ -54,6 +54,9 @@ export function readTimes(
     of,
     changes: changesOf(reader, counted(mentions, keeps)),
     all: groups.flatMap((g) => g.times),
+    ...(groups.length === 1 && {
+      only: { word: first!.first, about: aboutOf(reader, first!.first, first!.last) },
+    }),
   };
 }
 

@@ -7,6 +7,7 @@ import { timePhraseAt } from '../../src/draft/dates.js';
 import { dayRangeOf } from '../../src/draft/day-range.js';
 import { shiftOf } from '../../src/draft/shift-phrase.js';
 import type { Time } from '../../src/dsl/document.js';
+import type { Ontology } from '../../src/ontology/model.js';
 
 interface Case {
   readonly phrase: string;
@@ -26,6 +27,15 @@ const cases: readonly Case[] = readFileSync(join(import.meta.dirname, '../time.c
     return { phrase, asOf, from, to, time: JSON.parse(time!) as Time, shift } as Case;
   });
 
+const nothing: Ontology = {
+  entities: new Map(),
+  metrics: new Map(),
+  periods: new Map(),
+  calendars: new Map(),
+  terms: new Map(),
+  policies: new Map(),
+};
+
 it('has at least 60 phrases over six days', () => {
   const phrases = new Set(cases.map((c) => c.phrase));
   const days = new Set(cases.map((c) => c.asOf));
@@ -39,7 +49,7 @@ it.each(cases)('S11: $phrase as of $asOf', ({ phrase, asOf, from, to, time, shif
   expect(read.time).toEqual(time);
   expect(read.shift).toBe(shift);
   const moved = shift === '' ? asOf : shifted(asOf, shift);
-  const range = dayRangeOf(read.time, moved, new Map());
+  const range = dayRangeOf(read.time, moved, nothing);
   expect([range?.from ?? '', range?.to ?? '']).toEqual([from, to]);
 });
 
