@@ -75,8 +75,20 @@ export function pathText(path: Path): string {
   return path.map((s) => quoteName(s.relationship.name)).join('.');
 }
 
+/** Every leaf of every measure asks for the same few paths; an ontology never changes. */
+const searched = new WeakMap<Ontology, Map<string, readonly Path[]>>();
+
 /** The paths that matter, the shortest first: without detours, unless there are only such. */
 function searchPaths(ontology: Ontology, from: Entity, to: Entity): readonly Path[] {
+  const known = searched.get(ontology) ?? new Map<string, readonly Path[]>();
+  searched.set(ontology, known);
+  const key = JSON.stringify([from.name, to.name]);
+  const paths = known.get(key) ?? freshPaths(ontology, from, to);
+  known.set(key, paths);
+  return paths;
+}
+
+function freshPaths(ontology: Ontology, from: Entity, to: Entity): readonly Path[] {
   const direct = search(ontology, from, to, (path) => endsInDetour(ontology, from, path));
   return direct.length > 0 ? direct : search(ontology, from, to, () => false);
 }
