@@ -56,7 +56,7 @@ it.each([
 });
 
 /** What is defined and refused by name, until it is compiled. */
-const notYet = new Set(['last_online_cnt', 'watch_pay_cvr_7d']);
+const notYet = new Set(['watch_pay_cvr_7d']);
 /** Metrics with a time of their own, or of a snapshot's day. */
 const timeless = new Set(['fans_cnt', 'pay_amt_td']);
 const question = (metrics: readonly string[]): string =>
