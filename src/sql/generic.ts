@@ -96,8 +96,12 @@ export function plain(name: string): (parts: AggregateParts) => Doc {
   return ({ of, filter }) => [call(name, [of]), filter];
 }
 
-function percentileOf(name: string, p: number, { of, filter }: AggregateParts): Doc {
-  return sql`${name}(${String(p)}) WITHIN GROUP (ORDER BY ${of})${filter}`;
+/** Interpolation is of doubles: between two decimals some engines round to their places. */
+function percentileOf(name: string, p: number, parts: AggregateParts): Doc {
+  const { of, ofType, type, filter } = parts;
+  const exact = type.kind === 'double' && ofType.kind !== 'double';
+  const value = exact ? castTo(of, standardType(type, generic)) : of;
+  return sql`${name}(${String(p)}) WITHIN GROUP (ORDER BY ${value})${filter}`;
 }
 
 /** A window function without its OVER. */

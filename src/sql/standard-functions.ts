@@ -45,6 +45,22 @@ export function within(name: string, condition: string): FunctionPrinter {
       : sql`${name}(CASE WHEN ${comparand(say)(x!)} ${condition} THEN ${say.whole(x!)} END)`;
 }
 
+/** A power where it is defined, else null: of zero, and of negative numbers, not every power is. */
+export function powerBy(name: string): FunctionPrinter {
+  return ([x, y], say) => {
+    const value = call(name, [say.whole(x!), say.whole(y!)]);
+    // A whole power that is not negative is defined for every base.
+    if ((integerOf(y!) ?? -1) >= 0) return value;
+    const [base, exponent] = [comparand(say)(x!), comparand(say)(y!)];
+    return group(
+      sql`CASE WHEN ${base} > 0 OR (${base} = 0 AND ${exponent} >= 0)`,
+      sql` OR (${base} < 0 AND ${exponent} = FLOOR(${say.whole(y!)}))`,
+      nest(line, 'THEN ', value),
+      ' END',
+    );
+  };
+}
+
 /** A positive literal needs no guard. */
 function isAbove(x: SqlExpr, condition: string): boolean {
   return condition.endsWith(' 0') && (integerOf(x) ?? 0) > 0;
@@ -78,18 +94,7 @@ export const standardFunctions: Readonly<Record<string, FunctionPrinter>> = {
   exp: named('EXP'),
   ln: within('LN', '> 0'),
   log10: within('LOG10', '> 0'),
-  power: ([x, y], say) => {
-    const value = call('POWER', [say.whole(x!), say.whole(y!)]);
-    // A whole power that is not negative is defined for every base.
-    if ((integerOf(y!) ?? -1) >= 0) return value;
-    const [base, exponent] = [comparand(say)(x!), comparand(say)(y!)];
-    return group(
-      sql`CASE WHEN ${base} > 0 OR (${base} = 0 AND ${exponent} >= 0)`,
-      sql` OR (${base} < 0 AND ${exponent} = FLOOR(${say.whole(y!)}))`,
-      nest(line, 'THEN ', value),
-      ' END',
-    );
-  },
+  power: powerBy('POWER'),
 
   lower: named('LOWER'),
   upper: named('UPPER'),

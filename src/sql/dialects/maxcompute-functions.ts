@@ -1,4 +1,4 @@
-import { binary, integerLiteral } from '../../expr/build.js';
+import { binary, cast, integerLiteral } from '../../expr/build.js';
 import { integerOf, textOf } from '../../expr/constants.js';
 import type { TimeUnit } from '../../expr/expr.js';
 import { type Type, types } from '../../expr/type.js';
@@ -6,7 +6,16 @@ import type { SqlExpr, SqlLeaf } from '../ast.js';
 import type { FunctionPrinter, Say } from '../dialect.js';
 import { sql, type Doc } from '../layout.js';
 import { constantText, wholeNumber } from '../print-expression.js';
-import { addend, call, castTo, counted, equation, named } from '../standard-functions.js';
+import {
+  addend,
+  call,
+  castTo,
+  counted,
+  equation,
+  named,
+  powerBy,
+  within,
+} from '../standard-functions.js';
 import { atom, type Term } from '../term.js';
 import { unsupported } from '../unsupported.js';
 import {
@@ -41,6 +50,12 @@ export function functions(): Readonly<Record<string, FunctionPrinter>> {
       return type.kind === 'double' ? rounded : castTo(rounded, typeName(type));
     },
 
+    sqrt: ofDoubles(within('SQRT', '>= 0')),
+    exp: ofDoubles(named('EXP')),
+    ln: ofDoubles(within('LN', '> 0')),
+    log10: ofDoubles(within('LOG10', '> 0')),
+    power: ofDoubles(powerBy('POW')),
+
     substring: named('SUBSTR'),
     left: ([x, n], say) => call('SUBSTR', [say.whole(x!), '1', say.whole(n!)]),
     right: ([x, n], say) => tail(x!, addend(n!, say), say),
@@ -54,8 +69,8 @@ export function functions(): Readonly<Record<string, FunctionPrinter>> {
     ends_with: ([x, p], say) =>
       equation(tail(x!, sql`LENGTH(${say.whole(p!)})`, say), say.operand(p!)),
     contains: (args, say) => sql`(${call('INSTR', args.map(say.whole))} > 0)`,
-    lpad: named('LPAD'),
-    rpad: named('RPAD'),
+    lpad: padded('LPAD'),
+    rpad: padded('RPAD'),
     repeat: named('REPEAT'),
     regexp_matches: ([x, pattern], say) => sql`(${say.operand(x!)} RLIKE ${say.whole(pattern!)})`,
     // Without a group it takes the first one.
@@ -116,6 +131,24 @@ export function functions(): Readonly<Record<string, FunctionPrinter>> {
     },
     array_length: counted('SIZE'),
     array_contains: named('ARRAY_CONTAINS'),
+  };
+}
+
+/** Of decimals these functions give decimals. */
+function ofDoubles(printer: FunctionPrinter): FunctionPrinter {
+  return (args, say, expr) =>
+    printer(
+      args.map((arg) => (arg.type.kind === 'decimal' ? cast<SqlLeaf>(arg, types.double) : arg)),
+      say,
+      expr,
+    );
+}
+
+/** The length is of type INT. */
+function padded(name: string): FunctionPrinter {
+  return ([x, n, fill], say) => {
+    const length = n?.kind === 'literal' ? say.whole(n) : castTo(say.whole(n!), 'INT');
+    return call(name, [say.whole(x!), length, say.whole(fill!)]);
   };
 }
 
