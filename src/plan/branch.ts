@@ -10,6 +10,7 @@ import { aggregate, filter } from './nodes.js';
 import { reachOf } from './partition.js';
 import type { Column, Made, Plan, PlanExpr } from './plan.js';
 import { rowsOf } from './rows.js';
+import { atEdge, snapshotText } from './snapshot.js';
 
 /** An aggregate of one source at the grain of some keys, one of several that a stage puts together. */
 export interface Branch {
@@ -42,6 +43,7 @@ export function groupLeaves(stage: BoundStage, leaves: readonly BoundLeaf[]): re
       leaf.stageWhere.map((w) => fingerprint(w)),
       bucketed ? fingerprint(leaf.clock) : '',
       windowText(leaf),
+      snapshotText(leaf),
       fingerprint(leaf.day),
     ]);
     const group = groups.get(id) ?? { entity, leaves: [] };
@@ -71,9 +73,16 @@ function tieText(leaf: BoundLeaf): string {
 
 /** Every expression a leaf needs of its rows. */
 export function needsOf(leaf: BoundLeaf): readonly SourceExpr[] {
-  return [leaf.of, leaf.with, leaf.clock, ...leaf.where, ...leaf.stageWhere, ...leaf.keys].filter(
-    (e) => e !== undefined,
-  );
+  const { snapshot } = leaf;
+  return [
+    leaf.of,
+    leaf.with,
+    leaf.clock,
+    ...leaf.where,
+    ...leaf.stageWhere,
+    ...leaf.keys,
+    ...(snapshot === undefined ? [] : [snapshot.over, ...snapshot.per]),
+  ].filter((e) => e !== undefined);
 }
 
 /** A branch of a stage without `from`: the entity's own rows, by the stage's keys as seen from it (S3, S4). */
@@ -108,10 +117,11 @@ export function ownBranch(
   const keys = (stage.keys ?? []).map((key, i) =>
     keyOf(context, key, first!.keys[i], first!.clock, rows.say),
   );
+  const counted = filter(rows.plan, where, stage.at);
   return {
     name: group.entity.name,
     plan: aggregate(
-      filter(rows.plan, where, stage.at),
+      atEdge(context, counted, first!, rows.say, bucketsAmong(stage, keys)),
       keys,
       made.aggregates,
       rows.relation,
@@ -120,6 +130,11 @@ export function ownBranch(
     keys: keys.map((k) => k.column),
     values: made.values,
   };
+}
+
+/** The expressions of the keys that are buckets of time. */
+export function bucketsAmong(stage: BoundStage, keys: readonly Made[]): readonly PlanExpr[] {
+  return keys.filter((_, i) => stage.keys?.[i]?.bucket !== undefined).map((k) => k.is);
 }
 
 /** A group key over some rows: its expression, or the bucket of their clock. */

@@ -3,6 +3,7 @@ import type { Entity } from '../ontology/model.js';
 import { aggregatesOf } from './aggregates.js';
 import { addPart, merge } from './merge.js';
 import {
+  bucketsAmong,
   groupLeaves,
   keyOf,
   needsOf,
@@ -22,6 +23,7 @@ import type { Column, Made } from './plan.js';
 import { readStage } from './relation.js';
 import { sourceRows, type SourceRows } from './source.js';
 import { rowsOf } from './rows.js';
+import { atEdge, snapshotText } from './snapshot.js';
 
 /** The groups of a stage with `by`: its keys and the value of each leaf, one row per combination. */
 export function groupsOf(context: Context, stage: BoundStage): Branch {
@@ -44,7 +46,7 @@ export function groupsOf(context: Context, stage: BoundStage): Branch {
       }),
     );
   const source = sourceRows(context, stage, []);
-  const branches = byClock(stage, own).map((leaves) => rowsBranch(context, stage, source, leaves));
+  const branches = byRows(stage, own).map((leaves) => rowsBranch(context, stage, source, leaves));
   if (windowed.length > 0)
     return withWindows(context, stage, branches, windowBranches(context, stage, windowed));
   if (foreign.length === 0) return merge(context, stage.name, branches, stage.at);
@@ -103,19 +105,23 @@ function withWindows(
 /** No leaf is called so: names hold no space. */
 const marker = 'group rows';
 
-/** With a bucket key, leaves of different clocks fall into different buckets: a branch each. */
-function byClock(
+/**
+ * Leaves that one grouping answers: with a bucket key those of one clock, and semi-additive ones with
+ * the rows they keep. The first has all of the stage's groups, for it drops no row.
+ */
+function byRows(
   stage: BoundStage,
   leaves: readonly BoundLeaf[],
 ): readonly (readonly BoundLeaf[])[] {
-  if (stage.keys?.some((k) => k.bucket !== undefined) !== true || leaves.length === 0)
-    return [leaves];
-  const clocks = new Map<string, BoundLeaf[]>();
-  for (const leaf of leaves) {
-    const id = fingerprint(leaf.clock);
-    clocks.set(id, [...(clocks.get(id) ?? []), leaf]);
+  const bucketed = stage.keys?.some((k) => k.bucket !== undefined) === true;
+  const plain = leaves.filter((l) => l.snapshot === undefined);
+  const groups = new Map<string, BoundLeaf[]>();
+  if (plain.length === 0) groups.set('', []);
+  for (const leaf of [...plain, ...leaves.filter((l) => l.snapshot !== undefined)]) {
+    const id = JSON.stringify([bucketed ? fingerprint(leaf.clock) : '', snapshotText(leaf)]);
+    groups.set(id, [...(groups.get(id) ?? []), leaf]);
   }
-  return [...clocks.values()];
+  return [...groups.values()];
 }
 
 /** The stage's own rows, grouped: also the groups for which no measure finds anything (S4). */
@@ -125,12 +131,19 @@ function rowsBranch(
   source: SourceRows,
   leaves: readonly BoundLeaf[],
 ): Branch {
-  const made = aggregatesOf(context, leaves, source.say, false);
-  const clock = leaves[0]?.clock ?? stage.time?.clock;
+  const [first] = leaves;
+  const semi = first?.snapshot === undefined ? undefined : first;
+  const made = aggregatesOf(context, leaves, source.say, semi !== undefined);
+  const clock = first?.clock ?? stage.time?.clock;
   const keys = (stage.keys ?? []).map((key) => keyOf(context, key, key.is, clock, source.say));
+  const counted = filter(source.plan, made.common, stage.at);
+  const rows =
+    semi === undefined
+      ? source.plan
+      : atEdge(context, counted, semi, source.say, bucketsAmong(stage, keys));
   return {
     name: 'rows',
-    plan: aggregate(source.plan, keys, made.aggregates, source.relation, stage.at),
+    plan: aggregate(rows, keys, made.aggregates, source.relation, stage.at),
     keys: keys.map((k) => k.column),
     values: made.values,
   };
@@ -212,7 +225,8 @@ function foreignBranch(
     ),
   );
   const counted = filter(rows.plan, [...made.common, ...made.any], stage.at);
-  const joined = join('inner', counted, part, on, true, 'S4: rows that belong to one', stage.at);
+  const kept = atEdge(context, counted, group.leaves[0]!, rows.say, []);
+  const joined = join('inner', kept, part, on, true, 'S4: rows that belong to one', stage.at);
   const keys = population.keys.map((name): Made => {
     const column = named(name);
     return { column: context.column(name, column.type), is: columnOf(column) };

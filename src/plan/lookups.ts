@@ -9,6 +9,7 @@ import { aggregate, columnOf, equal, filter, join, same } from './nodes.js';
 import type { Column, Made, Plan, PlanExpr } from './plan.js';
 import { rowLeaves, sourceRows, type SourceRows } from './source.js';
 import { rowsOf, type Rows } from './rows.js';
+import { atEdge } from './snapshot.js';
 
 /** The rows of a stage without `by`, with the value of each leaf beside them. */
 export interface RowsWithLeaves {
@@ -112,8 +113,9 @@ function byLinks(
     is: rows.say(key),
   }));
   const counted = filter(rows.plan, [...made.common, ...made.any], stage.at);
+  const kept = atEdge(context, counted, group.leaves[0]!, rows.say, []);
   return {
-    plan: aggregate(counted, keys, made.aggregates, rows.relation, stage.at),
+    plan: aggregate(kept, keys, made.aggregates, rows.relation, stage.at),
     on: links.map(({ is }, i) => equal(source.say(is), columnOf(keys[i]!.column))),
     values: made.values,
   };

@@ -14,13 +14,24 @@ export interface Reach {
   readonly day?: ConstantExpr;
   /** Ranges that any reader asks for; `undefined` in it means all time. */
   readonly ranges: readonly (BoundRange | undefined)[];
+  /** Of a full snapshot each day of the ranges is read, for whoever reads it keeps the days apart. */
+  readonly eachDay?: true;
 }
 
 /** Which partitions some leaves need: those of all their ranges, or of their day; any, where a clock is not the entity's. */
 export function reachOf(leaves: readonly BoundLeaf[]): Reach {
   const day = leaves[0]?.day;
+  const eachDay = leaves.length > 0 && leaves.every(keepsDaysApart);
   const ranges = leaves.map((l) => (l.otherClock === true ? undefined : l.range));
-  return { ranges, ...(day !== undefined && { day }) };
+  return { ranges, ...(day !== undefined && { day }), ...(eachDay && { eachDay }) };
+}
+
+/**
+ * Whether a leaf over a full snapshot takes one day of each row (semi-additive). Any other would count
+ * a row once for each day it was there, so it reads one snapshot, whatever range its clock has (S12).
+ */
+export function keepsDaysApart(leaf: BoundLeaf): boolean {
+  return leaf.snapshot !== undefined;
 }
 
 /** A partition column to scan beside the attributes, and the condition on it. */
@@ -42,9 +53,11 @@ export function partitionConditions(
 ): readonly PartitionCondition[] {
   const daily = entity.table.partition.filter((p) => p.grain !== 'hour');
   if (entity.table.mode === 'none' || daily.length === 0) return [];
-  return entity.table.mode === 'full'
-    ? snapshotDay(context, entity, daily, reach, at)
-    : incrementDays(context, entity, daily, reach);
+  if (entity.table.mode === 'increment')
+    return daysOfRanges(context, entity, daily, reach, entity.table.lateDays);
+  return reach.eachDay === true && reach.day === undefined
+    ? daysOfRanges(context, entity, daily, reach, 0)
+    : snapshotDay(context, entity, daily, reach, at);
 }
 
 function snapshotDay(
@@ -69,11 +82,12 @@ function snapshotDay(
   });
 }
 
-function incrementDays(
+function daysOfRanges(
   context: Context,
   entity: Entity,
   partitions: readonly PartitionColumn[],
   reach: Reach,
+  lateDays: number,
 ): readonly PartitionCondition[] {
   // A reader without a range, or open on one side, needs all partitions of that side.
   const from = reach.ranges.every((r) => r?.from !== undefined)
@@ -84,7 +98,7 @@ function incrementDays(
     : undefined;
   return partitions.flatMap((partition) => {
     const { column, value } = partitionValue(context, entity, partition);
-    const last = until && plusDays(until, entity.table.lateDays - 1);
+    const last = until && plusDays(until, lateDays - 1);
     const where = [
       ...(from === undefined ? [] : [compare('>=', columnOf(column), value(from))]),
       ...(last === undefined ? [] : [compare('<=', columnOf(column), value(last))]),

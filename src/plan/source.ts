@@ -1,8 +1,9 @@
-import type { BoundStage, SourceExpr, SourceLeaf, Step } from '../bind/bound.js';
+import type { BoundLeaf, BoundStage, SourceExpr, SourceLeaf, Step } from '../bind/bound.js';
 import { references } from '../expr/visit.js';
 import type { Attribute } from '../ontology/model.js';
 import type { Context } from './context.js';
 import { filter } from './nodes.js';
+import { keepsDaysApart } from './partition.js';
 import type { Plan, PlanExpr } from './plan.js';
 import { inRange } from './range.js';
 import { rowsOf } from './rows.js';
@@ -29,6 +30,7 @@ export function sourceRows(
     attributes,
     reach: {
       ranges: [stage.time?.range],
+      ...(eachDay(stage) && { eachDay: true as const }),
       ...(stage.from.kind === 'entity' && stage.from.day !== undefined && { day: stage.from.day }),
     },
     ...(clock !== undefined && { clock }),
@@ -37,6 +39,12 @@ export function sourceRows(
   const timed = clock === undefined ? [] : inRange(rows.say(clock), stage.time?.range);
   const where = stage.where.map((w) => rows.say(w));
   return { ...rows, plan: filter(rows.plan, [...timed, ...where], stage.at) };
+}
+
+/** Whether everything that counts the stage's rows keeps the days of a snapshot apart. */
+function eachDay(stage: BoundStage): boolean {
+  const own = stage.leaves.filter((l) => l.source.kind === 'rows');
+  return own.length > 0 && own.every(keepsDaysApart);
 }
 
 /** Everything that is said over the rows of `from`. */
@@ -48,10 +56,16 @@ function needsOf(stage: BoundStage): readonly SourceExpr[] {
     ...stage.where,
     ...(stage.keys ?? []).map((k) => k.is),
     ...stage.columns.map((c) => c.is),
-    ...own.flatMap((l) => [l.of, l.with, l.clock, ...l.where]),
+    ...own.flatMap(needsOfLeaf),
     ...foreign.flatMap((l) => (l.belongs?.kind === 'on' ? l.belongs.on.map((o) => o.is) : [])),
     ...foreign.flatMap((l) => [l.of, l.with, ...l.where].flatMap(rowLeaves)),
   ].filter((e) => e !== undefined);
+}
+
+function needsOfLeaf(leaf: BoundLeaf): readonly (SourceExpr | undefined)[] {
+  const { snapshot } = leaf;
+  const edge = snapshot === undefined ? [] : [snapshot.over, ...snapshot.per];
+  return [leaf.of, leaf.with, leaf.clock, ...leaf.where, ...edge];
 }
 
 /** The values of the row that a measure's conditions speak of, as expressions over that row. */

@@ -1,0 +1,29 @@
+import { check } from '../../src/compile.js';
+import { formatDocument } from '../../src/dsl/canonical.js';
+import { openDuckdb } from '../../src/engine/duckdb.js';
+import type { Value } from '../../src/engine/engine.js';
+import { duckdb } from '../../src/sql/dialects/duckdb.js';
+import { print } from '../../src/sql/print.js';
+import { documentOf, shop } from './bind.js';
+import { shopSql } from './shop.js';
+
+/** The rows that a question over the shop gives on DuckDB, as of 7 November 2026, with their column names first. */
+export async function rowsOfShop(
+  stages: readonly unknown[],
+  more: Parameters<typeof documentOf>[1] = {},
+): Promise<readonly (readonly Value[])[]> {
+  const [checked, found] = check(formatDocument(documentOf(stages, more)), shop);
+  if (checked === undefined) throw new Error(JSON.stringify(found, undefined, 1));
+  const [printed, problems] = print(checked.statement, duckdb);
+  if (printed === undefined) throw new Error(JSON.stringify(problems, undefined, 1));
+  const engine = await openDuckdb();
+  try {
+    const loaded = await engine.execute(shopSql);
+    if ('error' in loaded) throw new Error(loaded.error.message);
+    const got = await engine.query(printed.text);
+    if ('error' in got) throw new Error(`${got.error.message}\n${printed.text}`);
+    return [got.value.columns.map((c) => c.name), ...got.value.rows];
+  } finally {
+    await engine.close();
+  }
+}
