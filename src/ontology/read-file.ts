@@ -8,10 +8,10 @@ import {
 } from '../base/diagnostic.js';
 import { formDiagnostic, type ProblemOf, replace, type ReportForm } from '../base/form.js';
 import { compileSchema, type SchemaCheck, type SchemaProblem } from '../base/json-schema.js';
-import { deepestNesting, largestText } from '../base/limits.js';
 import { closest } from '../base/suggest.js';
 import { unreachable } from '../base/unreachable.js';
-import { readYaml, type YamlProblem } from '../base/yaml.js';
+import { yamlDiagnostic, type ReportYaml } from '../base/yaml-definitions.js';
+import { readYaml } from '../base/yaml.js';
 import { report } from './diagnostics.js';
 import { merged, type Part } from './merge.js';
 import schema from './ontology.schema.json' with { type: 'json' };
@@ -43,7 +43,8 @@ export interface OntologyFile {
  */
 export function readOntologyFile({ file, text }: OntologyFile): Checked<Part> {
   const { documents, problem } = readYaml(text, 'text');
-  if (problem !== undefined) return [undefined, inFile([textProblem(problem)], file)];
+  if (problem !== undefined)
+    return [undefined, inFile([yamlDiagnostic(problem, report as ReportYaml)], file)];
   const read = documents.map((value, i) => {
     const reader = newReader(file, i);
     return { part: value === null ? {} : readDocument(reader, value), found: reader.found() };
@@ -193,25 +194,3 @@ const knowledge = {
     return replace(path, definition === 'time' ? { period: value } : { table: value });
   },
 } as const;
-
-function textProblem({ kind, document, path, offset, detail }: YamlProblem): Diagnostic {
-  const place = { document, ...(offset !== undefined && { offset }) };
-  switch (kind) {
-    case 'too-large':
-      return report('too-large', path, { limit: largestText }, place);
-    case 'too-deep':
-      return report('too-deep', path, { limit: deepestNesting }, place);
-    case 'alias':
-      return report('alias', path, { name: detail }, place);
-    case 'tag':
-      return report('tag', path, { tag: detail }, place);
-    case 'key':
-      return report('key-not-text', path, {}, place);
-    case 'duplicate-key':
-      return report('duplicate-key', path, {}, place);
-    case 'syntax':
-      return report('syntax', path, { reason: detail }, place);
-    default:
-      return unreachable(kind);
-  }
-}
