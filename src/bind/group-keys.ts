@@ -1,7 +1,5 @@
 import { at, type JsonPointer } from '../base/diagnostic.js';
-import { commonType } from '../expr/common-type.js';
-import { printType } from '../expr/print-type.js';
-import { types, type Type } from '../expr/type.js';
+import { types } from '../expr/type.js';
 import type { Key, Stage } from '../dsl/document.js';
 import type { BoundKey, BoundLeaf } from './bound.js';
 import type { Context } from './context.js';
@@ -21,13 +19,14 @@ export function bucketOf(context: Context, stage: Stage, path: JsonPointer): Uni
   return resolveUnit(context, grain, wholePlace(at(path, 'by', index, 'grain'), grain));
 }
 
-/** The group keys of a stage with `by`. Without `from` each leaf has its own expression for a key, and all must have one type. */
+/** The group keys of a stage with `by`. Without `from` each leaf has its own expression for a key: the same attributes, so of one type. */
 export function bindKeys(frame: StageFrame, leaves: readonly BoundLeaf[]): readonly BoundKey[] {
   return (frame.stage.by ?? []).map((key, i) => {
     const path = at(frame.path, 'by', i);
     if (key.grain !== undefined) return bucketKey(frame, key, path);
     const { as } = key;
-    if (frame.rows === undefined) return { as, type: sharedType(frame, leaves, i, path), at: path };
+    if (frame.rows === undefined)
+      return { as, type: leaves[0]?.keys[i]?.type ?? types.unknown, at: path };
     const is = bindSource(frame.rows, key.is ?? '?', at(path, 'is'));
     return { as, type: is.type, is, at: path };
   });
@@ -55,21 +54,4 @@ function bucketKey(frame: StageFrame, key: Key, path: JsonPointer): BoundKey {
     },
     at: path,
   };
-}
-
-function sharedType(
-  frame: StageFrame,
-  leaves: readonly BoundLeaf[],
-  index: number,
-  path: JsonPointer,
-): Type {
-  const all = leaves.flatMap((l) => l.keys[index]?.type ?? []);
-  const type = all.reduce<Type | undefined>((sum, t) => sum && commonType(sum, t), types.unknown);
-  if (type !== undefined) return type;
-  const params = {
-    key: frame.stage.by?.[index]?.as ?? '',
-    types: [...new Set(all.map(printType))],
-  };
-  frame.context.report(bindDiagnostic('key-types', path, params));
-  return types.unknown;
 }

@@ -15,17 +15,12 @@ export interface Unit {
 export function resolveUnit(context: Context, name: string, place: Place): Unit | undefined {
   if (builtInUnits.some((u) => u === name)) return { name };
   const { ontology } = context;
-  const calendars = [...ontology.calendars.values()].filter((c) => c.grains.has(name));
-  const [calendar, second] = calendars;
+  const calendar = [...ontology.calendars.values()].find((c) => c.grains.has(name));
   if (calendar === undefined) {
     const names = [...builtInUnits, ...customGrains(ontology)];
     const details = namesAllowed(place, name, names);
     context.report(bindDiagnostic('unknown-grain', place.path, { name }, details));
     return undefined;
-  }
-  if (second !== undefined) {
-    const params = { grain: name, calendars: calendars.map((c) => c.name) };
-    context.report(bindDiagnostic('several-calendars', place.path, params, place.details));
   }
   return { name, calendar };
 }

@@ -116,19 +116,6 @@ export const measureDefinitions = {
       zh: '计算属性的类型以声明为准，只做精确的转换（bigint→decimal→double、date→timestamp）。',
     },
   }),
-  'key-types': diagnostic<{ key: string; types: readonly string[] }>({
-    severity: 'error',
-    level: 3,
-    message: {
-      en: ({ key, types }) =>
-        `the key "${key}" has other types for the measures: ${types.join(', ')}`,
-      zh: ({ key, types }) => `键 "${key}" 在各指标下类型不同：${types.join('、')}`,
-    },
-    why: {
-      en: 'Results of several measures are put together on equal keys.',
-      zh: '多个指标的结果按相等的键合并。',
-    },
-  }),
 } as const;
 
 const onNotHere = {

@@ -45,6 +45,10 @@ export const stageDefinitions = {
       en: 'A stage over an entity shows the columns it names; every output column has a written name.',
       zh: '读取实体的步骤只输出写明的列，每个输出列都有写明的名字。',
     },
+    hint: {
+      en: () => 'name them in "columns"',
+      zh: () => '在 "columns" 中写明',
+    },
     failing: '{"name": "r", "from": "orders"}',
     passing: '{"name": "r", "from": "orders", "columns": [{"as": "order_id", "is": "order_id"}]}',
   }),

@@ -49,22 +49,6 @@ export const timeDefinitions = {
     failing: '{"as": "m", "grain": "monthly"}',
     passing: '{"as": "m", "grain": "month"}',
   }),
-  'several-calendars': diagnostic<{ grain: string; calendars: readonly string[] }>({
-    severity: 'error',
-    level: 3,
-    message: {
-      en: ({ grain, calendars }) => `several calendars have "${grain}": ${calendars.join(', ')}`,
-      zh: ({ grain, calendars }) => `多个日历都有 "${grain}"：${calendars.join('、')}`,
-    },
-    why: {
-      en: 'Each calendar cuts time in its own way.',
-      zh: '每个日历的划分方式不同。',
-    },
-    hint: {
-      en: () => 'give the grains different names in the ontology',
-      zh: () => '请在本体中给这些粒度取不同的名字',
-    },
-  }),
   'shift-not-back': diagnostic<{ text: string }>({
     severity: 'error',
     level: 3,
