@@ -1,4 +1,77 @@
+import { columnNameIsNotReserved } from './laws/column-name-is-not-reserved.js';
+import { columnNameIsPlain } from './laws/column-name-is-plain.js';
+import { columnTypeSuitsName } from './laws/column-type-suits-name.js';
+import { columnsAreCommented } from './laws/columns-are-commented.js';
+import { commentsTellApart } from './laws/comments-tell-apart.js';
+import { domainIsKnown } from './laws/domain-is-known.js';
+import { keyHasValue } from './laws/key-has-value.js';
+import { layerMayBeRead } from './laws/layer-may-be-read.js';
+import { layerShouldBeRead } from './laws/layer-should-be-read.js';
+import { lifecycleIsStated } from './laws/lifecycle-is-stated.js';
+import { lifecycleIsUsual } from './laws/lifecycle-is-usual.js';
+import { limitHasOrder } from './laws/limit-has-order.js';
+import { matchHasUse } from './laws/match-has-use.js';
+import { metricIsNotLocal } from './laws/metric-is-not-local.js';
+import { modelReadsPartitions } from './laws/model-reads-partitions.js';
+import { modelTimeFollowsRun } from './laws/model-time-follows-run.js';
+import { orderHasUse } from './laws/order-has-use.js';
+import { ownTableIsSelf } from './laws/own-table-is-self.js';
+import { partitionFollowsRun } from './laws/partition-follows-run.js';
+import { partitionIsText } from './laws/partition-is-text.js';
+import { periodSuffixAgrees } from './laws/period-suffix-agrees.js';
+import { questionReadsPartitions } from './laws/question-reads-partitions.js';
+import { rerunWritesOnce } from './laws/rerun-writes-once.js';
+import { sensitiveIsCounted } from './laws/sensitive-is-counted.js';
+import { stageIsRead } from './laws/stage-is-read.js';
+import { statedTypeKeepsValues } from './laws/stated-type-keeps-values.js';
+import { sumIsOfAdditive } from './laws/sum-is-of-additive.js';
+import { tableIsCommented } from './laws/table-is-commented.js';
+import { tableIsPartitioned } from './laws/table-is-partitioned.js';
+import { tableNameIsPlain } from './laws/table-name-is-plain.js';
+import { tablePeriodAgrees } from './laws/table-period-agrees.js';
+import { tablePrefixNamesLayer } from './laws/table-prefix-names-layer.js';
+import { tableSuffixSaysContent } from './laws/table-suffix-says-content.js';
+import { unitsAgree } from './laws/units-agree.js';
+import { upsertHasKey } from './laws/upsert-has-key.js';
+import { windowHasPartition } from './laws/window-has-partition.js';
 import type { Rule } from './rule.js';
 
-/** Every law, in reading order: what matters most comes first. */
-export const allRules: readonly Rule[] = [];
+/** Every law, in reading order: the table and its layer, its columns, what is computed, what it shows and costs. */
+export const allRules: readonly Rule[] = [
+  tablePrefixNamesLayer,
+  tableNameIsPlain,
+  tableSuffixSaysContent,
+  tablePeriodAgrees,
+  tableIsCommented,
+  tableIsPartitioned,
+  partitionFollowsRun,
+  partitionIsText,
+  lifecycleIsStated,
+  lifecycleIsUsual,
+  domainIsKnown,
+  layerMayBeRead,
+  layerShouldBeRead,
+  ownTableIsSelf,
+  rerunWritesOnce,
+  upsertHasKey,
+  columnNameIsPlain,
+  columnNameIsNotReserved,
+  columnsAreCommented,
+  commentsTellApart,
+  periodSuffixAgrees,
+  columnTypeSuitsName,
+  statedTypeKeepsValues,
+  keyHasValue,
+  metricIsNotLocal,
+  modelTimeFollowsRun,
+  sumIsOfAdditive,
+  unitsAgree,
+  limitHasOrder,
+  orderHasUse,
+  matchHasUse,
+  stageIsRead,
+  sensitiveIsCounted,
+  modelReadsPartitions,
+  questionReadsPartitions,
+  windowHasPartition,
+];

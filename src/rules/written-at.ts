@@ -8,14 +8,20 @@ export function columnAt(stage: BoundStage, column: string): JsonPointer {
   if (made === undefined || made.at !== stage.at) return made?.at ?? stage.at;
   // A column that a stage only passes on is written where its rows come from.
   if (stage.from?.kind === 'stage') return columnAt(stage.from.stage, column);
-  if (stage.from?.kind === 'union') return columnAt(stage.from.stages[0]!, column);
-  return stage.at;
+  if (stage.from?.kind !== 'union') return stage.at;
+  const places = stage.from.stages.map((s) => columnAt(s, column));
+  return places.find(isItem) ?? places[0]!;
 }
 
 /** The name of such a column, where it is written. */
 export function nameAt(stage: BoundStage, column: string): JsonPointer {
   const place = columnAt(stage, column);
-  return steps(place).length > 2 ? at(place, 'as') : place;
+  return isItem(place) ? at(place, 'as') : place;
+}
+
+/** An item of a stage's list rather than a whole stage. */
+function isItem(place: JsonPointer): boolean {
+  return steps(place).length > 2;
 }
 
 /** The stage that a pointer into a document lies in. */

@@ -240,6 +240,7 @@ mode: rolling
 metric: order_cnt
 label: 订单数
 synonyms: [订单量, orders]
+unit: 单
 type: aggregate
 entity: orders
 agg: count
@@ -273,6 +274,7 @@ of: quantity
 ---
 metric: refund_amt
 label: 退款金额
+unit: 元
 type: aggregate
 entity: refund
 agg: sum

@@ -1,0 +1,59 @@
+import { customerWeek, model } from '../example.js';
+import { countedIn } from '../counted-in.js';
+import { agrees, nameOfWindow, periodInName } from '../period-names.js';
+import { rule } from '../rule.js';
+import { nameAt } from '../written-at.js';
+
+/** A column whose name ends with a period is counted in it. */
+export const periodSuffixAgrees = rule<{
+  column: string;
+  period: string;
+  windows: readonly string[];
+}>({
+  name: 'period-suffix-agrees',
+  definition: {
+    severity: 'error',
+    level: 4,
+    message: {
+      en: ({ column, period, windows }) =>
+        `the name of "${column}" says ${period}, but it is counted in ${windows.join(', ')}`,
+      zh: ({ column, period, windows }) =>
+        `列名 "${column}" 表示 ${period}，实际统计的是 ${windows.join('、')}`,
+    },
+    why: {
+      en: 'Everybody after this document knows the number by its name alone; a seven-day name over another window is a wrong number that looks right (OneData: the suffix is the period).',
+      zh: '下游只凭名字认识这个数；名字写近 7 天、统计的是别的周期，就是看起来正确的错误数字（OneData：后缀即统计周期）。',
+    },
+    hint: {
+      en: () => 'correct "time", or rename the column everywhere',
+      zh: () => '修正 "time"，或把这一列全部改名',
+    },
+    failing: model(
+      [
+        {
+          ...customerWeek,
+          measures: [{ as: 'order_cnt_7d', metric: 'order_cnt', time: { period: '30d' } }],
+        },
+      ],
+      { table: 'dws_trd_customer_nd' },
+    ),
+    passing: model([customerWeek]),
+  },
+  *check(subject) {
+    const { bound, ontology } = subject;
+    const result = bound.stages.at(-1);
+    for (const { name } of result?.output ?? []) {
+      const named = periodInName(ontology, name);
+      const windows = named && countedIn(subject, result!, name);
+      if (named === undefined || windows === undefined || windows.length === 0) continue;
+      if (windows.some((w) => agrees(w, named.window))) continue;
+      const found = windows.map((w) => nameOfWindow(ontology, w));
+      const right = found.length === 1 ? `${named.stem}_${found[0]!}${named.change}` : '';
+      yield {
+        path: nameAt(result!, name),
+        params: { column: name, period: named.period, windows: found },
+        ...(/^\w+$/.test(right) && { allowed: [right] }),
+      };
+    }
+  },
+});

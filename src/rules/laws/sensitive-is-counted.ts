@@ -1,0 +1,107 @@
+import type { BoundLeaf, BoundStage, ResultExpr, SourceExpr } from '../../bind/bound.js';
+import type { Expr } from '../../expr/expr.js';
+import { children } from '../../expr/visit.js';
+import type { Layer } from '../../ontology/model.js';
+import { question } from '../example.js';
+import { rule } from '../rule.js';
+import { columnAt } from '../written-at.js';
+
+/** Sensitive values leave only counted. */
+export const sensitiveIsCounted = rule<{ column: string; attributes: readonly string[] }>({
+  name: 'sensitive-is-counted',
+  definition: {
+    severity: 'error',
+    level: 5,
+    message: {
+      en: ({ column, attributes }) =>
+        `column "${column}" shows sensitive values: ${attributes.join(', ')}`,
+      zh: ({ column, attributes }) => `列 "${column}" 会输出敏感信息：${attributes.join('、')}`,
+    },
+    why: {
+      en: 'Answers and summary tables are read by many; a value that the ontology marks as sensitive leaves in them only as a count of rows or of different values. Tables of ODS, DWD and DIM keep it under their own access rules.',
+      zh: '查询结果和汇总表的读者很多；本体中标为敏感的值在其中只能以计数或去重计数的形式出现。ODS、DWD、DIM 的表由各自的权限管理。',
+    },
+    hint: {
+      en: () =>
+        'leave it out, count it (count, count_distinct), or use an attribute of the ontology that shows a masked form',
+      zh: () => '去掉它，或做计数（count、count_distinct），或使用本体中脱敏后的属性',
+    },
+    failing: question({
+      name: 'result',
+      from: 'customer',
+      columns: [
+        { as: 'customer_id', is: 'customer_id' },
+        { as: 'customer_name', is: 'name' },
+      ],
+    }),
+    passing: question({
+      name: 'result',
+      from: 'customer',
+      by: [],
+      measures: [{ as: 'name_cnt', agg: 'count_distinct', of: 'name' }],
+    }),
+  },
+  *check({ bound: { stages, target } }) {
+    const result = stages.at(-1);
+    if (result === undefined || (target !== undefined && governed.includes(target.layer))) return;
+    for (const { name } of result.output) {
+      const shown = [...new Set(shownIn(result, name))].toSorted();
+      if (shown.length === 0) continue;
+      yield { path: columnAt(result, name), params: { column: name, attributes: shown } };
+    }
+  },
+});
+
+/** Layers whose tables hold what people are, each under its own access rules. */
+const governed: readonly Layer[] = ['ods', 'dwd', 'dim'];
+
+/** The sensitive attributes whose values can be read off a column of a stage's result. */
+function shownIn(stage: BoundStage, column: string): readonly string[] {
+  const step = stage.steps.find((s) => s.as === column);
+  if (step?.kind === 'compute') return shownByResult(stage, step.is);
+  if (step?.kind === 'window')
+    return step.of === undefined || step.fn === 'count' ? [] : shownIn(stage, step.of);
+  const measure = stage.measures.find((m) => m.as === column);
+  if (measure !== undefined)
+    return stage.leaves
+      .filter((l) => l.at === measure.at)
+      .flatMap((leaf) => shownByLeaf(stage, leaf));
+  const position = stage.keys?.findIndex((k) => k.as === column) ?? -1;
+  const values = [
+    stage.keys?.[position]?.is,
+    ...(position < 0 ? [] : stage.leaves.map((l) => l.keys[position])),
+    stage.columns.find((c) => c.as === column)?.is,
+  ];
+  return values.flatMap((expr) => (expr === undefined ? [] : shownBySource(stage, expr)));
+}
+
+function shownByLeaf(stage: BoundStage, { agg, of }: BoundLeaf): readonly string[] {
+  if (of === undefined || agg === 'count' || agg === 'count_distinct') return [];
+  return shownBySource(stage, of);
+}
+
+function shownByResult(stage: BoundStage, expr: ResultExpr): readonly string[] {
+  return referred(expr).flatMap((to) => (to.kind === 'result' ? shownIn(stage, to.column) : []));
+}
+
+function shownBySource(stage: BoundStage, expr: SourceExpr): readonly string[] {
+  return referred(expr).flatMap((leaf): readonly string[] => {
+    const to = leaf.kind === 'row' ? leaf.to : leaf;
+    const match = to.kind === 'match' ? stage.matches.find((m) => m.as === to.match) : undefined;
+    if (to.kind === 'match' && match?.to.kind === 'stage')
+      return shownIn(match.to.stage, to.column);
+    if (to.kind === 'attribute' || to.kind === 'match')
+      return to.sensitive === true ? [to.attribute?.label ?? to.attribute?.name ?? ''] : [];
+    if (to.kind !== 'column') return [];
+    if (stage.from?.kind === 'stage') return shownIn(stage.from.stage, to.column);
+    return stage.from?.kind === 'union'
+      ? stage.from.stages.flatMap((s) => shownIn(s, to.column))
+      : [];
+  });
+}
+
+/** What an expression shows values of; whether there is one says nothing about it. */
+function referred<L>(expr: Expr<L>): readonly L[] {
+  if (expr.kind === 'reference') return [expr.to];
+  return expr.kind === 'is-null' ? [] : children(expr).flatMap(referred);
+}

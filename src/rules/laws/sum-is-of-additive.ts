@@ -1,0 +1,77 @@
+import { at } from '../../base/diagnostic.js';
+import type { BoundStage, SourceExpr } from '../../bind/bound.js';
+import type { Measure, Stage } from '../../dsl/document.js';
+import { references } from '../../expr/visit.js';
+import { additivityOf, additivityOfValue } from '../additivity.js';
+import { question } from '../example.js';
+import { rule } from '../rule.js';
+
+const daily = (measure: Measure): readonly Stage[] => [
+  {
+    name: 'daily',
+    time: { period: '7d' },
+    by: [{ as: 'day', grain: 'day' }],
+    measures: [measure],
+  },
+  {
+    name: 'result',
+    from: 'daily',
+    by: [],
+    measures: [{ as: 'total', agg: 'sum', of: measure.as }],
+  },
+];
+
+/** Sums and averages are taken of numbers that add up (design law 5, S8). */
+export const sumIsOfAdditive = rule<{ column: string; agg: string }>({
+  name: 'sum-is-of-additive',
+  definition: {
+    severity: 'warning',
+    level: 3,
+    message: {
+      en: ({ column, agg }) => `${agg} of "${column}", whose values do not add up`,
+      zh: ({ column, agg }) => `对 "${column}" 做 ${agg}，而它的值不可相加`,
+    },
+    why: {
+      en: 'Who bought on two days is counted on both, and a mean of ratios weighs small groups like large ones. It is computed as written, because sometimes that is meant (S8): a mean of daily buyers is one.',
+      zh: '两天都买的人会被数两次；比率的平均把小组和大组看得一样重。有时确实要这样算（S8，如日均买家数），所以照写的计算。',
+    },
+    hint: {
+      en: () =>
+        'where the whole is meant, take the metric over all the time or all the groups at once',
+      zh: () => '如果要的是整体，请直接在整段时间或全部分组上取该指标',
+    },
+    failing: question(
+      ...daily({ as: 'buyer_cnt', agg: 'count_distinct', entity: 'orders', of: 'customer_id' }),
+    ),
+    passing: question(...daily({ as: 'order_cnt', metric: 'order_cnt' })),
+  },
+  *check({ bound }) {
+    for (const stage of bound.stages) {
+      const seen = new Set<string>();
+      for (const { agg, of, source, at: measure } of stage.leaves) {
+        if (agg !== 'sum' && agg !== 'avg') continue;
+        if (source.kind !== 'rows' || of === undefined) continue;
+        const column = notAdditive(stage, of);
+        if (column === undefined || seen.has(column)) continue;
+        seen.add(column);
+        yield { path: at(measure, 'of'), params: { column, agg } };
+      }
+      for (const step of stage.steps) {
+        if (step.kind !== 'window' || step.of === undefined || seen.has(step.of)) continue;
+        if (step.fn !== 'sum' && step.fn !== 'share') continue;
+        if (additivityOf(stage, step.of) !== 'not') continue;
+        seen.add(step.of);
+        yield { path: at(step.at, 'of'), params: { column: step.of, agg: step.fn } };
+      }
+    }
+  },
+});
+
+/** The column that makes a value not additive. */
+function notAdditive(stage: BoundStage, of: SourceExpr): string | undefined {
+  if (additivityOfValue(stage, of) !== 'not') return undefined;
+  const named = references(of).flatMap(({ to }) =>
+    to.kind === 'column' || to.kind === 'match' ? [to.column] : [],
+  );
+  return named[0];
+}
