@@ -118,8 +118,17 @@ function bindAll(
     params: paramsBound(document, context, used),
     stages: all.map((s) => s.bound),
     ...(target !== undefined && { target }),
+    calendars: calendarDays(ontology),
   };
   return { bound, target, open: result?.columns.open === true };
+}
+
+function calendarDays(ontology: Ontology): BoundDocument['calendars'] {
+  const days = [...ontology.calendars.values()].flatMap((calendar) => {
+    const entity = ontology.entities.get(calendar.entity);
+    return entity === undefined ? [] : [[calendar.name, entity] as const];
+  });
+  return new Map(days);
 }
 
 function contextOf(

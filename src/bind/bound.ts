@@ -309,4 +309,6 @@ export interface BoundDocument {
   }[];
   readonly stages: readonly BoundStage[];
   readonly target?: BoundTarget;
+  /** The days of each calendar of the ontology, by the calendar's name. */
+  readonly calendars: ReadonlyMap<string, Entity>;
 }

@@ -1,14 +1,13 @@
-import type { BoundKey, BoundLeaf, BoundStage, SourceExpr } from '../bind/bound.js';
+import type { BoundLeaf, BoundStage, SourceExpr } from '../bind/bound.js';
 import type { Entity } from '../ontology/model.js';
 import { aggregatesOf } from './aggregates.js';
-import { bucketOf, isUnit } from './bucket.js';
 import type { Context } from './context.js';
 import { intervalBranch, readsOtherDays } from './intervals.js';
-import { planDiagnostic } from './diagnostics.js';
 import { fingerprint, pathText } from './fingerprint.js';
+import { bucketsAmong, keyedRows } from './keys.js';
 import { aggregate, filter } from './nodes.js';
 import { reachOf } from './partition.js';
-import type { Column, Made, Plan, PlanExpr } from './plan.js';
+import type { Column, Plan } from './plan.js';
 import { rowsOf } from './rows.js';
 import { atEdge, snapshotText } from './snapshot.js';
 
@@ -114,14 +113,13 @@ export function ownBranch(
   const made = aggregatesOf(context, group.leaves, rows.say, true);
   // A group that no leaf has rows for is not in the result, so rows no leaf counts must go.
   const where = [...first!.stageWhere.map((w) => rows.say(w)), ...made.common, ...made.any];
-  const keys = (stage.keys ?? []).map((key, i) =>
-    keyOf(context, key, first!.keys[i], first!.clock, rows.say),
-  );
   const counted = filter(rows.plan, where, stage.at);
+  const keyed = { plan: counted, say: rows.say };
+  const { plan, keys } = keyedRows(context, stage, keyed, first!.keys, first!.clock);
   return {
     name: group.entity.name,
     plan: aggregate(
-      atEdge(context, counted, first!, rows.say, bucketsAmong(stage, keys)),
+      atEdge(context, plan, first!, rows.say, bucketsAmong(stage, keys)),
       keys,
       made.aggregates,
       rows.relation,
@@ -130,34 +128,4 @@ export function ownBranch(
     keys: keys.map((k) => k.column),
     values: made.values,
   };
-}
-
-/** The expressions of the keys that are buckets of time. */
-export function bucketsAmong(stage: BoundStage, keys: readonly Made[]): readonly PlanExpr[] {
-  return keys.filter((_, i) => stage.keys?.[i]?.bucket !== undefined).map((k) => k.is);
-}
-
-/** A group key over some rows: its expression, or the bucket of their clock. */
-export function keyOf(
-  context: Context,
-  key: BoundKey,
-  is: SourceExpr | undefined,
-  clock: SourceExpr | undefined,
-  say: (expr: SourceExpr) => PlanExpr,
-): Made {
-  const column = context.column(key.as, key.type);
-  if (key.bucket === undefined) {
-    const expr = is ?? key.is;
-    if (expr === undefined) throw new Error(`key "${key.as}" has no expression`);
-    return { column, is: say(expr) };
-  }
-  const { grain } = key.bucket;
-  if (!isUnit(grain) || clock === undefined) {
-    const construct = isUnit(grain)
-      ? 'a bucket of rows without a clock'
-      : `a bucket of the calendar (${grain})`;
-    context.report(planDiagnostic('not-yet', key.at, { construct }));
-    return { column, is: { kind: 'literal', type: key.type, value: null } };
-  }
-  return { column, is: bucketOf(key, grain, say(clock)) };
 }

@@ -18,11 +18,7 @@ import { resultOf } from './result.js';
 export function planDocument(document: BoundDocument): Checked<PlannedDocument> {
   const refused = document.stages.flatMap(refusals);
   if (refused.length > 0) return [undefined, refused];
-  const context = newContext(
-    document.asOf,
-    document.target,
-    document.stages.map((s) => s.name),
-  );
+  const context = newContext(document);
   document.stages.forEach((stage, i) => {
     const last = i === document.stages.length - 1;
     planStage(context, stage, last && document.target === undefined);

@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../base/diagnostic.js';
-import type { BoundTarget, ConstantExpr } from '../bind/bound.js';
+import type { BoundDocument, BoundTarget, ConstantExpr } from '../bind/bound.js';
 import type { Type } from '../expr/type.js';
+import type { Entity } from '../ontology/model.js';
 import type { Column, PlannedStage } from './plan.js';
 
 /** What planning one document carries along: fresh ids, the parts planned so far, what was found. */
@@ -9,6 +10,8 @@ export interface Context {
   readonly asOf: ConstantExpr | undefined;
   /** The document's target, where it has one. */
   readonly target: BoundTarget | undefined;
+  /** The days of each calendar that the document names, by the calendar's name. */
+  readonly calendars: ReadonlyMap<string, Entity>;
   /** A new column with an id of its own. */
   readonly column: (name: string, type: Type) => Column;
   /** A new id for a relation. */
@@ -22,20 +25,19 @@ export interface Context {
   readonly report: (diagnostic: Diagnostic) => void;
 }
 
-/** A context for a document whose stages are called `names`; ids count from 1, so equal documents get equal plans. */
+/** A context for a document; ids count from 1, so equal documents get equal plans. */
 export function newContext(
-  asOf: ConstantExpr | undefined,
-  target: BoundTarget | undefined,
-  names: readonly string[],
+  document: BoundDocument,
 ): Context & { readonly stages: PlannedStage[]; readonly diagnostics: Diagnostic[] } {
   let columns = 0;
   let relations = 0;
   const stages: PlannedStage[] = [];
   const diagnostics: Diagnostic[] = [];
-  const taken = new Set(names.map((n) => n.toLowerCase()));
+  const taken = new Set(document.stages.map(({ name }) => name.toLowerCase()));
   return {
-    asOf,
-    target,
+    asOf: document.asOf,
+    target: document.target,
+    calendars: document.calendars,
     stages,
     diagnostics,
     column: (name, type) => ({ id: ++columns, name, type }),

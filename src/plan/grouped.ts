@@ -3,9 +3,7 @@ import type { Entity } from '../ontology/model.js';
 import { aggregatesOf } from './aggregates.js';
 import { addPart, merge } from './merge.js';
 import {
-  bucketsAmong,
   groupLeaves,
-  keyOf,
   needsOf,
   ownBranch,
   windowText,
@@ -15,6 +13,7 @@ import {
 import { intervalBranch, readsOtherDays } from './intervals.js';
 import { isNotNull } from '../expr/build.js';
 import type { Context } from './context.js';
+import { bucketsAmong, keyedRows } from './keys.js';
 import { planDiagnostic } from './diagnostics.js';
 import { fingerprint } from './fingerprint.js';
 import { aggregate, columnOf, equal, filter, join, project } from './nodes.js';
@@ -135,12 +134,13 @@ function rowsBranch(
   const semi = first?.snapshot === undefined ? undefined : first;
   const made = aggregatesOf(context, leaves, source.say, semi !== undefined);
   const clock = first?.clock ?? stage.time?.clock;
-  const keys = (stage.keys ?? []).map((key) => keyOf(context, key, key.is, clock, source.say));
   const counted = filter(source.plan, made.common, stage.at);
+  const keyed = keyedRows(context, stage, { plan: counted, say: source.say }, [], clock);
+  const { keys } = keyed;
   const rows =
     semi === undefined
-      ? source.plan
-      : atEdge(context, counted, semi, source.say, bucketsAmong(stage, keys));
+      ? keyed.plan
+      : atEdge(context, keyed.plan, semi, source.say, bucketsAmong(stage, keys));
   return {
     name: 'rows',
     plan: aggregate(rows, keys, made.aggregates, source.relation, stage.at),
@@ -171,10 +171,8 @@ function populationOf(context: Context, stage: BoundStage): Population {
       type: attribute.type,
     }),
   }));
-  const keys = (stage.keys ?? []).map((key) =>
-    keyOf(context, key, key.is, stage.time?.clock, source.say),
-  );
-  const plan = project(source.plan, [...own, ...keys], stage.at);
+  const { plan: keyed, keys } = keyedRows(context, stage, source, [], stage.time?.clock);
+  const plan = project(keyed, [...own, ...keys], stage.at);
   const branch: Branch = {
     name: 'population',
     plan,

@@ -79,3 +79,14 @@ it('law 5: a semi-additive metric adds up the last day only, of each bucket', as
     ['2026-11-07', 47],
   ]);
 });
+
+it('S11: a custom grain is looked up by the day in its calendar', async () => {
+  const measures = [{ as: 'orders', metric: 'order_cnt' }];
+  const by = [{ as: 'month', grain: 'fiscal_month' }];
+  // FM08 begins on 2026-10-26: eleven of the twelve orders; that of 2025 is outside the calendar.
+  expect(await rowsOfShop([{ name: 'r', by, measures, order: [{ by: 'month' }] }])).toEqual([
+    ['month', 'orders'],
+    ['FM08', 11],
+    [null, 1],
+  ]);
+});
