@@ -34,7 +34,6 @@ FROM (
       ELSE 'unknown'
     END AS source,
     CASE WHEN ods_watch.is_fan = '1' THEN 1 ELSE 0 END AS fan_flag,
-    ods_watch.gmt_modified,
     ROW_NUMBER() OVER (
       PARTITION BY ods_watch.log_id
       ORDER BY ods_watch.gmt_modified DESC NULLS LAST,
