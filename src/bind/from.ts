@@ -69,7 +69,7 @@ export function bindDay(
 
 /**
  * Which day an entity is read at (S12): what is written; else, for a full snapshot or a validity range,
- * the as-of day. A snapshot with a range or a grain is read at each of its days.
+ * the as-of day.
  */
 function entityDay(
   context: Context,
@@ -78,9 +78,8 @@ function entityDay(
   entity: Entity,
 ): ConstantExpr | undefined {
   if (stage.at !== undefined) return bindDay(context, stage.at, at(path, 'at'));
-  const ranged = stage.time !== undefined || (stage.by ?? []).some((k) => k.grain !== undefined);
-  const snapshot = entity.table.mode === 'full' && !ranged;
-  return snapshot || entity.validity !== undefined ? context.asOf : undefined;
+  const daily = entity.table.mode === 'full' || entity.validity !== undefined;
+  return daily ? context.asOf : undefined;
 }
 
 function bindUnion(

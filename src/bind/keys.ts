@@ -36,11 +36,9 @@ export function keyOf(
 function keyOfRows(from: BoundFrom, columns: BoundStage['columns']): readonly string[] | undefined {
   switch (from.kind) {
     case 'entity': {
-      const { entity, day } = from;
+      const { entity } = from;
       if (entity.key.length === 0) return undefined;
-      // Without one day a snapshot repeats its key each day.
-      const daily = entity.table.mode === 'full' && day === undefined ? [entity.time] : [];
-      return columnsOfAll([...entity.key, ...daily], columns, (is, name) =>
+      return columnsOfAll(entity.key, columns, (is, name) =>
         isOwn(
           is,
           (to) => to.kind === 'attribute' && to.path.length === 0 && to.attribute.name === name,
@@ -71,12 +69,10 @@ function isOwn(is: SourceExpr, test: (to: Leaf) => boolean): boolean {
 
 /** The column that holds each name's value; undefined where one has none. */
 function columnsOfAll(
-  names: readonly (string | undefined)[],
+  names: readonly string[],
   columns: BoundStage['columns'],
   holds: (is: SourceExpr, name: string) => boolean,
 ): readonly string[] | undefined {
-  const found = names.flatMap((name) =>
-    name === undefined ? [] : (columns.find((c) => holds(c.is, name))?.as ?? []),
-  );
+  const found = names.flatMap((name) => columns.find((c) => holds(c.is, name))?.as ?? []);
   return found.length === names.length ? found : undefined;
 }

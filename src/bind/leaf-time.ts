@@ -45,10 +45,11 @@ export function leafTime(
     context.report(
       notYet('not-yet', path, { construct: 'a window or shift of buckets of two grains' }),
     );
-  const day = own && dayOf(frame, own, shifts, time !== undefined || bucket !== undefined);
+  const days = spec.snapshot !== undefined && (time !== undefined || bucket !== undefined);
+  const day = own && dayOf(frame, own, shifts, days);
   if (shifts.length > 0 && bucket === undefined) {
-    const days = day !== undefined && own?.table.mode === 'full';
-    if (time === undefined && !days && stage.time === undefined)
+    const moved = day !== undefined && own?.table.mode === 'full';
+    if (time === undefined && !moved && stage.time === undefined)
       context.report(bindDiagnostic('nothing-to-shift', path, { measure: measure.as }));
     else if (own === undefined && stage.time !== undefined)
       context.report(bindDiagnostic('shift-cut-off', path, { measure: measure.as }));
@@ -189,15 +190,15 @@ function bucketShift(frame: MeasureFrame, shifts: readonly BoundShift[]): BoundS
   return shift;
 }
 
-/** The day that a full snapshot or validity range is read at; a range of time reads each day of a snapshot (S12). */
+/** The day that a full snapshot or validity range is read at (S12); `days`: a semi-additive measure keeps them apart. */
 function dayOf(
   frame: MeasureFrame,
   entity: Entity,
   shifts: readonly BoundShift[],
-  ranged: boolean,
+  days: boolean,
 ): ConstantExpr | undefined {
   const { context, day } = frame.stage;
-  const byDay = entity.table.mode === 'full' && !ranged;
+  const byDay = entity.table.mode === 'full' && !days;
   if (!byDay && entity.validity === undefined) return undefined;
   const base = day ?? context.asOf;
   return base && shifted(context, base, shifts, frame.path);

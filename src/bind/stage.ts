@@ -2,7 +2,7 @@ import { at, type Diagnostic, type JsonPointer } from '../base/diagnostic.js';
 import type { Stage } from '../dsl/document.js';
 import { reference } from '../expr/build.js';
 import { types } from '../expr/type.js';
-import type { BoundOutput, BoundStage } from './bound.js';
+import type { BoundFrom, BoundLeaf, BoundOutput, BoundStage } from './bound.js';
 import { columnsOf } from './columns.js';
 import type { Context } from './context.js';
 import { bindDiagnostic } from './diagnostics.js';
@@ -14,6 +14,7 @@ import { labelOf, measureLabel } from './label.js';
 import { entityClock } from './leaf-time.js';
 import { bindMatches } from './match.js';
 import { bindMeasure } from './measure.js';
+import { notYet } from './not-yet.js';
 import { bindResultScope } from './result.js';
 import type { Source } from './source.js';
 import type { StageFrame } from './stage-frame.js';
@@ -84,7 +85,7 @@ export function bindStage(
   if (resultKey === undefined && !open) reportTies(context, stage, path);
   const bound: BoundStage = {
     name,
-    ...(population !== undefined && { from: population.from }),
+    ...(population !== undefined && { from: fromOf(frame, leaves) ?? population.from }),
     matches: matches?.bound ?? [],
     ...timeOfRows(frame),
     where,
@@ -146,6 +147,21 @@ function timeOfRows(frame: StageFrame): Pick<BoundStage, 'time' | 'shown'> {
     context.report(bindDiagnostic('no-clock', place, { what, entity: of }));
   }
   return { ...shown };
+}
+
+/** Semi-additive measures over rows of a snapshot in a range or bucket take one of its days each, so all are read (S12). */
+function fromOf(frame: StageFrame, leaves: readonly BoundLeaf[]): BoundFrom | undefined {
+  const { from, stage, bucket, context, path } = frame;
+  if (from?.kind !== 'entity' || from.entity.table.mode !== 'full') return undefined;
+  const ranged = stage.time !== undefined || bucket !== undefined;
+  const own = leaves.filter((l) => l.source.kind === 'rows');
+  const apart = own.filter((l) => l.snapshot !== undefined);
+  if (!ranged || stage.at !== undefined || apart.length === 0) return undefined;
+  if (apart.length < own.length) {
+    const construct = 'a semi-additive measure beside others over the rows of one snapshot';
+    context.report(notYet('not-yet', path, { construct }));
+  }
+  return { kind: 'entity', entity: from.entity };
 }
 
 type RowColumn = BoundStage['columns'][number] & { readonly label: { readonly label?: string } };

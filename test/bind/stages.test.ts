@@ -130,23 +130,7 @@ it.each<readonly [string, readonly unknown[], readonly string[] | undefined]>([
         ],
       },
     ],
-    undefined,
-  ],
-  [
-    'with the day',
-    [
-      {
-        name: 'r',
-        from: 'stock',
-        time: { period: '7d' },
-        columns: [
-          { as: 's', is: 'store_id' },
-          { as: 'p', is: 'product_id' },
-          { as: 'd', is: 'stock_date' },
-        ],
-      },
-    ],
-    ['s', 'p', 'd'],
+    ['s', 'p'],
   ],
 ])('S5: the key of %s', (_, stages, key) => {
   expect(boundStage(stages).key).toEqual(key);
@@ -505,8 +489,17 @@ it('S4: a list of keys without rows is read from their one entity', () => {
 it.each<readonly [string, object, string | undefined]>([
   ['a snapshot', { from: 'stock' }, "date '2026-11-07'"],
   ['a snapshot at a day', { from: 'stock', at: '$as_of - 1' }, "date '2026-11-06'"],
-  ['a snapshot over a range', { from: 'stock', time: { period: '7d' } }, undefined],
-  ['a snapshot by day', { from: 'stock', by: [{ as: 'd', grain: 'day' }] }, undefined],
+  ['a snapshot over a range', { from: 'stock', time: { period: '7d' } }, "date '2026-11-07'"],
+  ['a snapshot by day', { from: 'stock', by: [{ as: 'd', grain: 'day' }] }, "date '2026-11-07'"],
+  [
+    'a snapshot of which each day counts once',
+    {
+      from: 'stock',
+      by: [{ as: 'd', grain: 'day' }],
+      measures: [{ as: 'q', metric: 'stock_qty' }],
+    },
+    undefined,
+  ],
   ['versions', { from: 'customer_level' }, "date '2026-11-07'"],
   ['a table of rows', { from: 'orders' }, undefined],
 ])('S12: the day that %s is read at', (_, stage, day) => {
@@ -572,4 +565,14 @@ it('S14: a hole fits everywhere and is not reported', () => {
     's unknown',
     'c double',
   ]);
+});
+
+it('S12: days of a snapshot are either kept apart by all measures of its rows, or by none', () => {
+  const measures = [
+    { as: 'q', metric: 'stock_qty' },
+    { as: 'n', agg: 'count' },
+  ];
+  const stage = { name: 'r', from: 'stock', by: [], measures };
+  expect(found([stage])).toEqual([]);
+  expect(found([{ ...stage, time: { period: '7d' } }])).toEqual(['plan/not-yet /stages/0']);
 });
