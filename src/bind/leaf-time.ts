@@ -57,6 +57,8 @@ export function leafTime(
   const needed = range !== undefined || trailing !== undefined || bucket !== undefined;
   const clock = needed ? clockOf(frame, spec, source) : undefined;
   if (clock !== undefined) checkGrain(frame, clock);
+  if (spec.snapshot === undefined && (clock !== undefined || stage.time !== undefined))
+    checkDays(frame, source, clock);
   const chosen = own === undefined && stage.range !== undefined && bucket === undefined;
   if (chosen && shifts.length === 0) checkAgainstRows(frame, spec, source, { clock, range });
   else if (!needed && measure.clock !== undefined && time === undefined)
@@ -69,6 +71,29 @@ export function leafTime(
     ...(shift !== undefined && { shift }),
     ...(day !== undefined && { day }),
   };
+}
+
+/**
+ * A full snapshot is read at one day (S12). Where its clock is the day of the snapshots, as semi-additive
+ * metrics over that day tell, a range or bucket of it would show that one day only.
+ */
+function checkDays(frame: MeasureFrame, source: Source, clock: SourceExpr | undefined): void {
+  const { root, context } = source;
+  if (root.kind !== 'entity' || root.entity.table.mode !== 'full') return;
+  const counted = clock ?? entityClock(source);
+  const day =
+    counted?.kind === 'reference' && counted.to.kind === 'attribute' ? counted.to : undefined;
+  if (day === undefined || day.path.length > 0) return;
+  const keeping = [...context.ontology.metrics.values()].filter(
+    (m) =>
+      m.type === 'aggregate' &&
+      m.entity === root.entity.name &&
+      m.snapshot?.over === day.attribute.name,
+  );
+  if (keeping.length === 0) return;
+  const allowed = keeping.map((m) => m.name);
+  const params = { measure: frame.measure.as, entity: root.entity.name, metrics: allowed };
+  context.report(bindDiagnostic('adds-days-up', frame.path, params, { allowed }));
 }
 
 /**

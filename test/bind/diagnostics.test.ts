@@ -8,6 +8,14 @@ import { shopYaml } from '../support/shop.js';
 const rows = (more: object = {}) => [
   { name: 'r', from: 'orders', columns: [{ as: 'id', is: 'order_id' }], ...more },
 ];
+const snapshot = [
+  {
+    name: 'r',
+    from: 'stock',
+    by: [{ as: 'd', grain: 'day' }],
+    measures: [{ as: 'q', agg: 'sum', of: 'on_hand' }],
+  },
+];
 const where = (...texts: readonly string[]) => rows({ where: texts });
 const measured = (measure: object, more: object = {}) => [
   { name: 'r', from: 'orders', by: [], measures: [{ as: 'm', ...measure }], ...more },
@@ -228,6 +236,12 @@ const cases: readonly (readonly [string, readonly unknown[], Partial<Document>, 
     'measure "m" aggregates the rows of "from", and the stage has no "by"',
   ],
   ['agg-type', measured({ agg: 'sum', of: 'status' }), {}, 'sum does not apply to string'],
+  [
+    'adds-days-up',
+    snapshot,
+    {},
+    'measure "q" counts rows of many days of "stock", which holds all its rows each day',
+  ],
   [
     'no-as-of',
     asked({ metric: 'order_cnt', time: { period: '7d' } }),

@@ -574,5 +574,8 @@ it('S12: days of a snapshot are either kept apart by all measures of its rows, o
   ];
   const stage = { name: 'r', from: 'stock', by: [], measures };
   expect(found([stage])).toEqual([]);
-  expect(found([{ ...stage, time: { period: '7d' } }])).toEqual(['plan/not-yet /stages/0']);
+  expect(found([{ ...stage, time: { period: '7d' } }])).toEqual([
+    'bind/adds-days-up /stages/0/measures/1',
+    'plan/not-yet /stages/0',
+  ]);
 });

@@ -90,6 +90,28 @@ export const measureDefinitions = {
     failing: '{"as": "paid", "agg": "sum", "of": "is_paid"}',
     passing: '{"as": "paid", "agg": "count", "where": ["is_paid"]}',
   }),
+  'adds-days-up': diagnostic<{ measure: string; entity: string; metrics: readonly string[] }>({
+    severity: 'error',
+    level: 3,
+    message: {
+      en: ({ measure, entity }) =>
+        `measure "${measure}" counts rows of many days of "${entity}", which holds all its rows each day`,
+      zh: ({ measure, entity }) =>
+        `指标 "${measure}" 统计「${entity}」多天的行，而它每天都保存全部数据`,
+    },
+    why: {
+      en: 'A row of a full snapshot is there every day: added up over days it counts many times, read at one day it shows that day only (S12).',
+      zh: '全量快照的一行每天都在：跨天相加会重复计算，只读一天则只有那一天（S12）。',
+    },
+    hint: {
+      en: ({ metrics }) => `semi-additive metrics keep the days apart: ${metrics.join(', ')}`,
+      zh: ({ metrics }) => `半可加指标会区分各天：${metrics.join('、')}`,
+    },
+    failing:
+      '"from": "stock", "by": [{"as": "day", "grain": "day"}], "measures": [{"as": "q", "agg": "sum", "of": "on_hand"}]',
+    passing:
+      '"by": [{"as": "day", "grain": "day"}], "measures": [{"as": "q", "metric": "stock_qty"}]',
+  }),
   'metric-cycle': diagnostic<{ names: readonly string[] }>({
     severity: 'error',
     level: 2,
