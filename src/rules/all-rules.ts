@@ -12,14 +12,13 @@ import { lifecycleIsUsual } from './laws/lifecycle-is-usual.js';
 import { limitHasOrder } from './laws/limit-has-order.js';
 import { matchHasUse } from './laws/match-has-use.js';
 import { metricIsNotLocal } from './laws/metric-is-not-local.js';
-import { modelReadsPartitions } from './laws/model-reads-partitions.js';
 import { modelTimeFollowsRun } from './laws/model-time-follows-run.js';
 import { orderHasUse } from './laws/order-has-use.js';
 import { ownTableIsSelf } from './laws/own-table-is-self.js';
 import { partitionFollowsRun } from './laws/partition-follows-run.js';
 import { partitionIsText } from './laws/partition-is-text.js';
 import { periodSuffixAgrees } from './laws/period-suffix-agrees.js';
-import { questionReadsPartitions } from './laws/question-reads-partitions.js';
+import { partitionsAreBounded } from './laws/partitions-are-bounded.js';
 import { rerunWritesOnce } from './laws/rerun-writes-once.js';
 import { sensitiveIsCounted } from './laws/sensitive-is-counted.js';
 import { stageIsRead } from './laws/stage-is-read.js';
@@ -29,6 +28,7 @@ import { tableIsCommented } from './laws/table-is-commented.js';
 import { tableIsPartitioned } from './laws/table-is-partitioned.js';
 import { tableNameIsPlain } from './laws/table-name-is-plain.js';
 import { tablePeriodAgrees } from './laws/table-period-agrees.js';
+import { tablePrefixIsOfLayer } from './laws/table-prefix-is-of-layer.js';
 import { tablePrefixNamesLayer } from './laws/table-prefix-names-layer.js';
 import { tableSuffixSaysContent } from './laws/table-suffix-says-content.js';
 import { unitsAgree } from './laws/units-agree.js';
@@ -38,6 +38,7 @@ import type { Rule } from './rule.js';
 
 /** Every law, in reading order: the table and its layer, its columns, what is computed, what it shows and costs. */
 export const allRules: readonly Rule[] = [
+  tablePrefixIsOfLayer,
   tablePrefixNamesLayer,
   tableNameIsPlain,
   tableSuffixSaysContent,
@@ -71,7 +72,6 @@ export const allRules: readonly Rule[] = [
   matchHasUse,
   stageIsRead,
   sensitiveIsCounted,
-  modelReadsPartitions,
-  questionReadsPartitions,
+  partitionsAreBounded,
   windowHasPartition,
 ];

@@ -47,3 +47,9 @@ export function readableBy(layer: Layer): readonly Layer[] {
 export function bareName(table: readonly string[]): string {
   return table.at(-1) ?? '';
 }
+
+/** The layer that a table's name begins with. */
+export function layerInName(table: string): Layer | undefined {
+  const layers = Object.keys(namings) as readonly Layer[];
+  return layers.find((layer) => table.toLowerCase().startsWith(namings[layer].prefix));
+}

@@ -1,7 +1,8 @@
+import type { BoundStage } from '../../bind/bound.js';
 import { customerWeek, model } from '../example.js';
 import { countedIn } from '../counted-in.js';
 import { agrees, nameOfWindow, periodInName } from '../period-names.js';
-import { rule } from '../rule.js';
+import { rule, type Subject } from '../rule.js';
 import { nameAt } from '../written-at.js';
 
 /** A column whose name ends with a period is counted in it. */
@@ -44,8 +45,9 @@ export const periodSuffixAgrees = rule<{
     const result = bound.stages.at(-1);
     for (const { name } of result?.output ?? []) {
       const named = periodInName(ontology, name);
-      const windows = named && countedIn(subject, result!, name);
-      if (named === undefined || windows === undefined || windows.length === 0) continue;
+      if (named === undefined || isOfMetric(subject, result!, name, named.period)) continue;
+      const windows = countedIn(subject, result!, name) ?? [];
+      if (windows.length === 0) continue;
       if (windows.some((w) => agrees(w, named.window))) continue;
       const found = windows.map((w) => nameOfWindow(ontology, w));
       const right = found.length === 1 ? `${named.stem}_${found[0]!}${named.change}` : '';
@@ -57,3 +59,16 @@ export const periodSuffixAgrees = rule<{
     }
   },
 });
+
+/** `rfd_rate_7d`, refunds within seven days of the payment, is named by its metric, not by a window of the document. */
+function isOfMetric(
+  { ontology }: Subject,
+  stage: BoundStage,
+  column: string,
+  period: string,
+): boolean {
+  const metric = stage.measures.find((m) => m.as === column)?.metric ?? '';
+  const defined = ontology.metrics.get(metric);
+  const derived = defined?.type === 'derived' && defined.time !== undefined;
+  return !derived && periodInName(ontology, metric)?.period === period;
+}

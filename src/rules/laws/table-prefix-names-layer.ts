@@ -1,12 +1,12 @@
 import { customerWeek, model } from '../example.js';
-import { bareName, namings } from '../layers.js';
+import { bareName, layerInName, namings } from '../layers.js';
 import { rule } from '../rule.js';
 
 /** A table's name begins with its layer. */
 export const tablePrefixNamesLayer = rule<{ table: string; layer: string; prefix: string }>({
   name: 'table-prefix-names-layer',
   definition: {
-    severity: 'error',
+    severity: 'warning',
     level: 4,
     message: {
       en: ({ table, layer, prefix }) =>
@@ -14,21 +14,21 @@ export const tablePrefixNamesLayer = rule<{ table: string; layer: string; prefix
       zh: ({ table, layer, prefix }) => `${layer} 层的表 "${table}" 没有以 "${prefix}" 开头`,
     },
     why: {
-      en: 'People, schedulers and access rules tell the layer by the name; a table of one layer under the name of another is read by those who should not (OneData naming).',
-      zh: '人、调度和权限都按表名识别分层；名不副实的表会被不该读取的任务读取（OneData 命名规范）。',
+      en: 'People, schedulers and access rules tell the layer of a table by its name (OneData naming).',
+      zh: '人、调度和权限都按表名识别分层（OneData 命名规范）。',
     },
     hint: {
-      en: ({ prefix }) => `begin the name with "${prefix}", or state the layer that the name says`,
-      zh: ({ prefix }) => `表名以 "${prefix}" 开头，或把 layer 改为表名所示的分层`,
+      en: ({ prefix }) => `begin the name with "${prefix}"`,
+      zh: ({ prefix }) => `表名以 "${prefix}" 开头`,
     },
-    failing: model([customerWeek], { table: 'ads_trd_customer_7d' }),
+    failing: model([customerWeek], { table: 'sum_trd_customer_7d' }),
     passing: model([customerWeek]),
   },
   *check({ bound: { target } }) {
     if (target === undefined) return;
     const table = bareName(target.table);
     const { prefix } = namings[target.layer];
-    if (table.toLowerCase().startsWith(prefix)) return;
+    if (layerInName(table) !== undefined) return;
     yield { path: '/target/table', params: { table, layer: target.layer, prefix } };
   },
 });
