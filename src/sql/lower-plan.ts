@@ -244,7 +244,10 @@ function lowerWindowed(plan: Windowed, needed: ReadonlySet<number>, lowering: Lo
   }));
   return {
     ...block,
-    cells: new Map([...block.cells, ...cells.map((cell) => [cell.column.id, cell] as const)]),
+    cells: new Map([
+      ...only(block.cells, needed),
+      ...cells.map((cell) => [cell.column.id, cell] as const),
+    ]),
     name: windows.length === 0 ? block.name : 'windowed',
   };
 }

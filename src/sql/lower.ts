@@ -17,7 +17,7 @@ import { uniqueNames } from './unique-names.js';
  */
 export function lower(document: PlannedDocument): SqlStatement {
   const stages = readStages(document.stages);
-  const ctes = newCtes(stages);
+  const ctes = newCtes(stages, document.target);
   const relations = newRelations();
   const lowering = newLowering(relations, (stage) => {
     const { name, columns } = ctes.get(stage)!;
@@ -65,11 +65,15 @@ function tablesIn(plan: Plan): readonly string[] {
   return plan.kind === 'scan' ? [plan.table.at(-1)!] : inputsOf(plan).flatMap(tablesIn);
 }
 
-/** CTE names, none of which hides a table that is read, and unique names of their columns. */
+/** CTE names, none of which hides a table that is read or written, and unique names of their columns. */
 function newCtes(
   stages: readonly PlannedStage[],
+  target: PlannedTarget | undefined,
 ): ReadonlyMap<string, { readonly name: string; readonly columns: ReadonlyMap<string, string> }> {
-  const tables = stages.flatMap((stage) => tablesIn(stage.plan));
+  const tables = [
+    ...stages.flatMap((stage) => tablesIn(stage.plan)),
+    ...(target === undefined ? [] : target.table.slice(-1)),
+  ];
   const names = uniqueNames(
     stages.map((stage) => stage.name),
     tables,

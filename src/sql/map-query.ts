@@ -104,6 +104,8 @@ export function mapSelects(query: Query, f: (select: Select) => Query): Query {
 export function mapSubqueries(from: From, f: (select: Select) => Query): From {
   if (from.kind === 'join')
     return { ...from, left: mapSubqueries(from.left, f), right: mapSubqueries(from.right, f) };
+  if (from.kind === 'series' && from.over !== undefined)
+    return { ...from, over: mapSelects(from.over, f) };
   return from.kind === 'subquery' ? { ...from, query: mapSelects(from.query, f) } : from;
 }
 

@@ -233,6 +233,7 @@ function tablesOf(query: Query): readonly string[] {
   const inFrom = (from: From): readonly string[] => {
     if (from.kind === 'join') return [...inFrom(from.left), ...inFrom(from.right)];
     if (from.kind === 'subquery') return tablesOf(from.query);
+    if (from.kind === 'series') return from.over === undefined ? [] : tablesOf(from.over);
     return from.kind === 'table' ? [from.name.at(-1)!] : [];
   };
   const inSelect = (select: Select): readonly string[] =>

@@ -95,7 +95,7 @@ function named(is: SqlExpr, as: string, dialect: Dialect, say: Say): Doc {
 /** By the name of a selected column where it is one: every engine understands that. */
 function orderBy(order: SqlOrder, select: Select, dialect: Dialect, say: Say): Doc {
   const shown = select.columns.find((column) => sameExpr(column.is, order.by));
-  if (shown !== undefined) {
+  if (shown !== undefined && isAlone(shown.as, select)) {
     const by: SqlExpr = {
       kind: 'reference',
       to: { kind: 'column', name: shown.as },
@@ -106,4 +106,10 @@ function orderBy(order: SqlOrder, select: Select, dialect: Dialect, say: Say): D
   return dialect.ordersOutputOnly
     ? unsupported(dialect, 'an order by a column that is not shown')
     : printOrder(order, say);
+}
+
+/** Whether an engine that does not tell case apart knows which column is meant. */
+function isAlone(name: string, { columns }: Select): boolean {
+  const same = columns.filter((column) => column.as.toLowerCase() === name.toLowerCase());
+  return same.length === 1;
 }

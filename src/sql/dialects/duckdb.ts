@@ -15,7 +15,7 @@ import {
   standardType,
   windowCall,
 } from '../generic.js';
-import { group, parenthesized, sql, type Doc } from '../layout.js';
+import { group, line, parenthesized, sql, type Doc } from '../layout.js';
 import { constantText, infix } from '../print-expression.js';
 import { call, castTo, named } from '../standard-functions.js';
 import { atom, levels, type Term } from '../term.js';
@@ -84,8 +84,9 @@ export const duckdb: Dialect = {
       say.whole(to),
       `INTERVAL 1 ${unit.toUpperCase()}`,
     ]);
-    const source = over === undefined ? '' : sql` FROM ${over}`;
-    return sql`(SELECT CAST(UNNEST(${steps}) AS ${typeName(type)}) AS ${column}${source})`;
+    const days = castTo(call('UNNEST', [steps]), typeName(type));
+    const rows = over === undefined ? [] : [line, 'FROM ', over];
+    return parenthesized('SELECT ', days, ' AS ', column, rows);
   },
 };
 

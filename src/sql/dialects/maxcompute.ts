@@ -15,7 +15,7 @@ import {
   quotient,
   windowCall,
 } from '../generic.js';
-import { join, sql, type Doc } from '../layout.js';
+import { join, line, parenthesized, sql, type Doc } from '../layout.js';
 import { infix } from '../print-expression.js';
 import { call, castTo } from '../standard-functions.js';
 import { atom, type Term } from '../term.js';
@@ -193,6 +193,16 @@ function asDouble(aggregate: AggregateParts): AggregateParts {
 function series({ from, to, unit, column, over }: SeriesParts, say: Say): Doc {
   const [step, part] = coarse(unit);
   const [start, end] = [say.whole(from), say.whole(to)];
-  const last = sql`GREATEST(DATEDIFF(${end}, ${start}, ${part}), 0)`;
-  return sql`(SELECT DATEADD(${start}, numbers.n, ${part}) AS ${column} FROM ${over ?? '(SELECT 1 AS one) AS single'} LATERAL VIEW EXPLODE(SEQUENCE(CAST(0 AS BIGINT), ${last}, CAST(${String(step)} AS BIGINT))) numbers AS n WHERE ${start} <= ${end})`;
+  const last = sql`GREATEST(${call('DATEDIFF', [end, start, part])}, 0)`;
+  const numbers = call('SEQUENCE', ['CAST(0 AS BIGINT)', last, `CAST(${step} AS BIGINT)`]);
+  return parenthesized(
+    sql`SELECT ${call('DATEADD', [start, 'numbers.n', part])} AS ${column}`,
+    line,
+    sql`FROM ${over ?? '(SELECT 1 AS one) AS single'}`,
+    line,
+    sql`LATERAL VIEW EXPLODE(${numbers}) numbers AS n`,
+    line,
+    // An array of numbers goes down where its end is less.
+    sql`WHERE ${start} <= ${end}`,
+  );
 }
