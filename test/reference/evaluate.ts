@@ -1,0 +1,182 @@
+import type { Document, Order, Stage } from '../../src/dsl/document.js';
+import type { Ontology } from '../../src/ontology/model.js';
+import { evaluate, holds, type Names } from './expression.js';
+import { grainKeyOf } from './leaf-rows.js';
+import { measured, type Measured } from './measures.js';
+import { sourceOf, type Before } from './source.js';
+import { parsed } from './stage-time.js';
+import { type Row, type Value } from './value.js';
+import { comparer, limited, windowColumn, type Column } from './windows.js';
+import { constant, dayNumber, namesOfSource, Unsupported, type World } from './world.js';
+
+/** What a stage gives. */
+export interface Result {
+  readonly columns: readonly string[];
+  readonly rows: readonly Row[];
+  /** Columns that identify a row (S5), also where the stage does not show them all. */
+  readonly key?: readonly string[];
+  /** Whether the rows stand in an order that is told apart down to single rows. */
+  readonly ordered: boolean;
+}
+
+/** The rows of a document over tables of plain rows, one row at a time, as docs/semantics.md says. */
+export function evaluateDocument(
+  document: Document,
+  ontology: Ontology,
+  tables: World['tables'],
+  given: { readonly bizdate?: string; readonly params?: Readonly<Record<string, Value>> } = {},
+): Result {
+  const asOf = document.as_of ?? given.bizdate;
+  const defaults = (document.params ?? []).flatMap(({ name, type, default: text }) =>
+    text === undefined ? [] : [[name, defaultOf(text, type)] as const],
+  );
+  const world: World = {
+    ontology,
+    tables,
+    params: { ...Object.fromEntries(defaults), ...given.params },
+    ...(asOf !== undefined && { asOf: dayNumber(asOf) }),
+  };
+  const results = document.stages.reduce<Before>(
+    (before, stage) => new Map([...before, [stage.name, stageResult(world, stage, before)]]),
+    new Map(),
+  );
+  return results.get(document.stages.at(-1)!.name)!;
+}
+
+/** A default is written as a literal of its type. */
+function defaultOf(text: string, type: string): Value {
+  const quoted = ['string', 'date', 'timestamp'].includes(type) && !text.includes("'");
+  const literal = quoted ? `'${text}'` : text;
+  const typed = quoted && type !== 'string' ? `${type} ${literal}` : literal;
+  return evaluate(parsed(typed), () => null);
+}
+
+function stageResult(world: World, stage: Stage, before: Before): Result {
+  const hasSource = stage.from !== undefined || stage.union !== undefined;
+  const source = hasSource ? sourceOf(world, stage, before) : [];
+  const rows = measured(world, stage, source);
+  const first = firstColumns(world, stage, rows, before);
+  const key = keyOf(world, stage, before, [...first.keys()]);
+  const frame = resultFrame(world, stage, rows.length, first, key);
+  const all = Array.from({ length: rows.length }, (_, i) => i);
+  const kept = all.filter((i) =>
+    (stage.keep ?? []).every((text) => holds(parsed(text), frame.names(i))),
+  );
+  const order: readonly Order[] = [
+    ...(stage.order ?? []),
+    ...(key ?? []).map((by): Order => ({ by })),
+  ];
+  const full = comparer(order, frame.column);
+  const sorted = kept.toSorted(full);
+  const unique = sorted.every((row, i) => i === 0 || full(sorted[i - 1]!, row) !== 0);
+  const { limit } = stage;
+  if (limit !== undefined && limit.ties !== 'include' && !unique)
+    throw new Unsupported('a limit over rows that no key tells apart');
+  const left =
+    limit === undefined ? sorted : limited(sorted, limit, stage.order ?? [], frame.column);
+  const columns = stage.show ?? frame.columns;
+  const limitKey =
+    limit?.rows === 1 && limit.per !== undefined && limit.ties !== 'include' ? limit.per : key;
+  return {
+    columns,
+    rows: left.map((i) =>
+      Object.fromEntries(columns.map((name) => [name, frame.column(name)[i] ?? null])),
+    ),
+    ...(limitKey?.every((k) => columns.includes(k)) === true && { key: limitKey }),
+    ordered: (stage.order ?? []).length > 0 && unique,
+  };
+}
+
+/** Columns that exist before windows and compute: keys, values of the source row, measures. */
+function firstColumns(
+  world: World,
+  stage: Stage,
+  rows: readonly Measured[],
+  before: Before,
+): ReadonlyMap<string, Column> {
+  const columns = new Map<string, Column>();
+  const grain = grainKeyOf(stage);
+  for (const { as } of stage.by ?? [])
+    columns.set(
+      as,
+      rows.map(({ cell }) => {
+        if (as !== grain?.as) return cell.keys[as] ?? null;
+        return typeof cell.bucket === 'number' ? { kind: 'date', day: cell.bucket } : null;
+      }),
+    );
+  if (stage.by === undefined) {
+    const from = before.get(stage.from ?? stage.union?.[0] ?? '');
+    for (const name of from?.columns ?? [])
+      columns.set(
+        name,
+        rows.map(({ cell }) => cell.rows[0]!.self.raw[name] ?? null),
+      );
+  }
+  for (const { as, is } of stage.columns ?? [])
+    columns.set(
+      as,
+      rows.map(({ cell }) => evaluate(parsed(is), namesOfSource(world, cell.rows[0]!))),
+    );
+  for (const { as } of stage.measures ?? [])
+    columns.set(
+      as,
+      rows.map(({ values }) => values[as] ?? null),
+    );
+  return columns;
+}
+
+/** S5: what identifies a row of the stage. */
+function keyOf(
+  world: World,
+  stage: Stage,
+  before: Before,
+  columns: readonly string[],
+): readonly string[] | undefined {
+  if (stage.by !== undefined) return stage.by.map(({ as }) => as);
+  if (stage.union !== undefined) return undefined;
+  const replaced = (stage.columns ?? []).map(({ as }) => as);
+  const from = before.get(stage.from!);
+  if (from !== undefined)
+    return from.key?.some((name) => replaced.includes(name)) === true ? undefined : from.key;
+  const { key } = world.ontology.entities.get(stage.from!)!;
+  const named = key.map(
+    (name) => (stage.columns ?? []).find(({ is }) => is.trim() === name)?.as ?? '',
+  );
+  return key.length > 0 && named.every((name) => columns.includes(name)) ? named : undefined;
+}
+
+interface ResultFrame {
+  readonly columns: readonly string[];
+  readonly column: (name: string) => Column;
+  /** Names of an expression over one result row. */
+  readonly names: (row: number) => Names;
+}
+
+/** Windows and compute are worked out when asked for, so their written order does not matter (S1). */
+function resultFrame(
+  world: World,
+  stage: Stage,
+  size: number,
+  first: ReadonlyMap<string, Column>,
+  key: readonly string[] | undefined,
+): ResultFrame {
+  const made = new Map(first);
+  const made2 = [...(stage.windows ?? []), ...(stage.compute ?? [])].map(({ as }) => as);
+  const column = (name: string): Column => {
+    const known = made.get(name);
+    if (known !== undefined && !(made2.includes(name) && known === first.get(name))) return known;
+    const window = stage.windows?.find(({ as }) => as === name);
+    const computed = stage.compute?.find(({ as }) => as === name);
+    const values =
+      window !== undefined
+        ? windowColumn(window, size, key, column)
+        : Array.from({ length: size }, (_, i) => evaluate(parsed(computed!.is), names(i)));
+    made.set(name, values);
+    return values;
+  };
+  const names =
+    (row: number): Names =>
+    (name) =>
+      name.kind === 'path' ? (column(name.names[0]!)[row] ?? null) : constant(world, name);
+  return { columns: [...new Set([...first.keys(), ...made2])], column, names };
+}

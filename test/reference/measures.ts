@@ -1,0 +1,75 @@
+import type { Stage } from '../../src/dsl/document.js';
+import { aggregate, type Item } from './aggregates.js';
+import { cellsOf } from './cells.js';
+import { evaluate } from './expression.js';
+import {
+  leafRows,
+  namesOfPart,
+  rowsInCell,
+  type Cell,
+  type LeafRow,
+  type StageFrame,
+} from './leaf-rows.js';
+import { leavesOf, treeOf, type Leaf, type Node, type Part } from './measure-tree.js';
+import { type SourceRow, type World } from './world.js';
+import { decimalOf, type Value } from './value.js';
+
+/** A result row to be, with the values of its measures. */
+export interface Measured {
+  readonly cell: Cell;
+  readonly values: Readonly<Record<string, Value>>;
+}
+
+/** The result rows of a stage's source scope: populations, keys and measures (S4, S7). */
+export function measured(
+  world: World,
+  stage: Stage,
+  source: readonly SourceRow[],
+): readonly Measured[] {
+  const frame: StageFrame = { world, stage, source };
+  const trees = (stage.measures ?? []).map(
+    (measure) => [measure.as, treeOf(world, stage, measure)] as const,
+  );
+  const rows = new Map<Leaf, readonly LeafRow[]>();
+  for (const leaf of trees.flatMap(([, node]) => leavesOf(node)))
+    rows.set(leaf, leafRows(frame, leaf));
+  return cellsOf(frame, [...rows]).map((cell) => ({
+    cell,
+    values: Object.fromEntries(
+      trees.map(([as, node]) => [as, valueOf(frame, node, cell, rows)] as const),
+    ),
+  }));
+}
+
+function valueOf(
+  frame: StageFrame,
+  node: Node,
+  cell: Cell,
+  rows: ReadonlyMap<Leaf, readonly LeafRow[]>,
+): Value {
+  switch (node.kind) {
+    case 'filled':
+      return valueOf(frame, node.node, cell, rows) ?? numberOf(node.fill);
+    case 'composite':
+      return evaluate(node.is, (name) => {
+        if (name.kind !== 'path') throw new Error('arithmetic over metrics has names only');
+        return valueOf(frame, node.inputs.get(name.names[0]!)!, cell, rows);
+      });
+    default:
+      return leafValue(frame, node, cell, rows.get(node)!);
+  }
+}
+
+function leafValue(frame: StageFrame, leaf: Leaf, cell: Cell, rows: readonly LeafRow[]): Value {
+  const value = (part: Part, row: SourceRow): Value =>
+    evaluate(part.expr, namesOfPart(frame.world, part, row, leaf, cell.rows[0]));
+  const items = rowsInCell(frame, leaf, rows, cell).map((row): Item => ({
+    ...(leaf.of !== undefined && { of: value(leaf.of, row) }),
+    ...(leaf.with !== undefined && { with: value(leaf.with, row) }),
+  }));
+  return aggregate(leaf.agg, items, leaf.p);
+}
+
+function numberOf(fill: number): Value {
+  return Number.isInteger(fill) ? BigInt(fill) : decimalOf(String(fill));
+}

@@ -1,0 +1,104 @@
+import type { Match, Stage } from '../../src/dsl/document.js';
+import type { Entity } from '../../src/ontology/model.js';
+import { evaluate, holds } from './expression.js';
+import { daysOf, parsed, spanOf } from './stage-time.js';
+import { within } from './time.js';
+import { dayOfValue, same, type Value } from './value.js';
+import {
+  attributeOf,
+  constant,
+  namesOfSource,
+  rowsOf,
+  Unsupported,
+  type EntityRow,
+  type SourceRow,
+  type StageRow,
+  type World,
+} from './world.js';
+import type { Result } from './evaluate.js';
+
+/** The results of the stages before. */
+export type Before = ReadonlyMap<string, Result>;
+
+/** The rows of a stage's source: after matches and `where`, before its `time` (S1). */
+export function sourceOf(world: World, stage: Stage, before: Before): readonly SourceRow[] {
+  const matched = (stage.match ?? []).reduce<readonly SourceRow[]>(
+    (rows, match) => withMatch(world, rows, match, before),
+    startRows(world, stage, before).map((self): SourceRow => ({ self, matches: new Map() })),
+  );
+  const conditions = (stage.where ?? []).map(parsed);
+  return matched.filter((row) => conditions.every((c) => holds(c, namesOfSource(world, row))));
+}
+
+/** Rows whose clock lies in the stage's own time; a row without a moment lies in none. */
+export function inStageTime(
+  world: World,
+  stage: Stage,
+  rows: readonly SourceRow[],
+): readonly SourceRow[] {
+  if (stage.time === undefined) return rows;
+  const range = daysOf(world, spanOf(world, stage.time));
+  return rows.filter(({ self }) => {
+    const at = clockOf(world, self);
+    return at !== null && within(dayOfValue(at), range);
+  });
+}
+
+/** The moment of a row by its entity's own clock. */
+export function clockOf(world: World, row: EntityRow | StageRow): Value {
+  if (row.kind === 'stage' || row.entity.time === undefined) throw new Unsupported('no clock');
+  return attributeOf(world, row, row.entity.time);
+}
+
+function startRows(world: World, stage: Stage, before: Before): readonly (EntityRow | StageRow)[] {
+  const ofStage = (name: string): readonly StageRow[] =>
+    before.get(name)!.rows.map((raw) => ({ kind: 'stage', raw }));
+  if (stage.union !== undefined) return stage.union.flatMap(ofStage);
+  if (before.has(stage.from!)) return ofStage(stage.from!);
+  const entity = world.ontology.entities.get(stage.from!);
+  if (entity === undefined) throw new Unsupported(`from ${stage.from}`);
+  return rowsOf(world, entity, dayFor(world, entity, stage));
+}
+
+/** Which day of a full snapshot a stage reads, or all of them (S12). */
+export function dayFor(world: World, entity: Entity, stage: Stage): number | 'all' | undefined {
+  if (stage.at !== undefined) return dayAt(world, stage.at);
+  const grains = entity.table.partition.map((p) => p.grain as string);
+  const days =
+    stage.time !== undefined ||
+    (stage.by ?? []).some(({ grain }) => grain !== undefined && grains.includes(grain));
+  return days && entity.table.mode === 'full' ? 'all' : world.asOf;
+}
+
+function dayAt(world: World, text: string): number {
+  return dayOfValue(evaluate(parsed(text), (name) => constant(world, name)));
+}
+
+function withMatch(
+  world: World,
+  rows: readonly SourceRow[],
+  match: Match,
+  before: Before,
+): readonly SourceRow[] {
+  const as = match.as ?? match.to;
+  const entity = world.ontology.entities.get(match.to);
+  const others: readonly (EntityRow | StageRow)[] = before.has(match.to)
+    ? before.get(match.to)!.rows.map((raw): StageRow => ({ kind: 'stage', raw }))
+    : rowsOf(world, entity!, match.at === undefined ? world.asOf : dayAt(world, match.at));
+  return rows.flatMap((row) => {
+    const names = namesOfSource(world, row);
+    const wanted = match.on.map(({ key, is }) => ({ key, value: evaluate(parsed(is), names) }));
+    const found = others.filter((other) =>
+      wanted.every(({ key, value }) => {
+        const theirs =
+          other.kind === 'stage' ? (other.raw[key] ?? null) : attributeOf(world, other, key);
+        return value !== null && theirs !== null && same(value, theirs);
+      }),
+    );
+    if (match.only !== undefined && found.length > 0 !== (match.only === 'matched')) return [];
+    if (found.length > 1 && match.only === undefined)
+      throw new Unsupported(`match ${as} finds two rows`);
+    const partner = found.length === 1 ? found[0]! : null;
+    return [{ ...row, matches: new Map([...row.matches, [as, partner]]) }];
+  });
+}
