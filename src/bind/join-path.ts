@@ -120,9 +120,10 @@ function search(
   return found;
 }
 
-/** The first of each set of paths that lead to the same row. */
-function oneOfEach(ontology: Ontology, from: Entity, paths: readonly Path[]): readonly Path[] {
-  if (paths.length < 2) return paths;
+/** The preferred one of each set of paths that lead to the same row. */
+function oneOfEach(ontology: Ontology, from: Entity, all: readonly Path[]): readonly Path[] {
+  if (all.length < 2) return all;
+  const paths = all.toSorted(preferred);
   const longest = Math.max(...paths.map((p) => p.length)) + 2;
   const seen: ReadonlySet<string>[] = [];
   return paths.filter((path) => {
@@ -208,7 +209,7 @@ function isSingle(relationship: Relationship): boolean {
 
 /**
  * Whether a path ends with a detour: steps that lead, as some `same_as` says, to the same row as other
- * steps that are shorter, or as long and earlier in the alphabet. The search meets those too, so every
+ * steps that are preferred. The search meets those too, so every
  * path that stays is the one that stands for all its equals.
  */
 function endsInDetour(ontology: Ontology, from: Entity, path: Path): boolean {
@@ -234,11 +235,24 @@ function equalWays(ontology: Ontology, entity: Entity): readonly (readonly Names
     for (const group of joined) groups.splice(groups.indexOf(group), 1);
     groups.push([...joined.flat(), ...ways]);
   }
-  return groups.map((g) => g.toSorted(preferred));
+  return groups.map((group) =>
+    group
+      .flatMap((names) => {
+        const path = stepsAlong(ontology, entity, names);
+        return path === undefined ? [] : [{ names, path }];
+      })
+      .toSorted((x, y) => preferred(x.path, y.path))
+      .map(({ names }) => names),
+  );
 }
 
-function preferred(a: Names, b: Names): number {
-  return a.length - b.length || (a.join('.') < b.join('.') ? -1 : 1);
+/**
+ * Which of two paths to the same row is taken: the shorter; then the one on which fewer rows may lack a
+ * partner, since a row that is missing on the way is not found; then the earlier in the alphabet.
+ */
+function preferred(a: Path, b: Path): number {
+  const optional = (path: Path): number => path.filter((s) => !s.relationship.required).length;
+  return a.length - b.length || optional(a) - optional(b) || (keyOf(a) < keyOf(b) ? -1 : 1);
 }
 
 function equalNames(a: Names, b: Names): boolean {

@@ -104,6 +104,18 @@ it.each([
   expect(ways(ontology, 'a', 'c', [via])).toBe(`${expected}.c`);
 });
 
+it('of paths to the same row the shortest is taken, then the one on which no partner is missing', () => {
+  const [refund, item] = ['refund', 'order_item'].map((name) => shop.entities.get(name)!);
+  const customer = shop.entities.get('customer')!;
+  const pathOf = (from: typeof customer): string => {
+    const found = onlyPath(shop, from, customer);
+    return found.kind === 'one' ? pathText(found.path) : found.kind;
+  };
+  // An item may be missing, its order never is.
+  expect(pathOf(refund!)).toBe('orders.customer');
+  expect(pathOf(item!)).toBe('customer');
+});
+
 it('a via to elsewhere chooses nothing', () => {
   const ontology = graph('a.x -> b', 'a.y -> b', 'a.d -> d');
   expect(ways(ontology, 'a', 'b', ['d'])).toBe('several: x | y');

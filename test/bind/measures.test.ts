@@ -80,8 +80,8 @@ it('a composite over several entities has a leaf of each, with the keys as each 
       name: 'rate_refund_amt',
       source: 'refund',
       agg: 'sum(refund_amount)',
-      where: ["item.customer.gender = 'f'"],
-      keys: ['item.customer.customer_id'],
+      where: ["orders.customer.gender = 'f'"],
+      keys: ['orders.customer.customer_id'],
       type: 'decimal(28,2)',
       fill: 0,
     },
@@ -153,7 +153,7 @@ it('S4: rows of another entity belong to a row of `from` by the only path', () =
   expect(leavesOf([stage]).map((l) => [l['source'], l['belongs'], l['where']])).toEqual([
     ['orders', 'customer', undefined],
     ['order_item', 'customer', ['product.status = 1']],
-    ['refund', 'item.customer', undefined],
+    ['refund', 'orders.customer', undefined],
   ]);
 });
 

@@ -310,7 +310,7 @@ it('without `from` a path starts with an entity, as each measure sees it', () =>
     leavesOf([{ name: 'result', by, where, measures }]).map((l) => [l['keys'], l['stageWhere']]),
   ).toEqual([
     [['customer.customer_id'], ["customer.gender = 'f'"]],
-    [['item.customer.customer_id'], ["item.customer.gender = 'f'"]],
+    [['orders.customer.customer_id'], ["orders.customer.gender = 'f'"]],
     [['customer_id'], ["gender = 'f'"]],
   ]);
 });
