@@ -1,16 +1,11 @@
 import { unreachable } from '../base/unreachable.js';
-import { binary, branch, call, caseWhen, integerLiteral, isNull, literal } from '../expr/build.js';
-import { stringLiteral } from '../expr/build.js';
-import type { Literal } from '../expr/expr.js';
-import type { Type } from '../expr/type.js';
-import type { Condition, From, Query, SqlExpr, SqlLeaf } from './ast.js';
+import { call, stringLiteral } from '../expr/build.js';
+import type { Condition, From, Query, SqlExpr } from './ast.js';
 import type { Dialect, Say } from './dialect.js';
+import { joinConditions, type Join } from './join-conditions.js';
 import { group, hardline, join, line, marked, nest, type Doc } from './layout.js';
-import { isFixed } from './lower-expr.js';
 import { levels } from './term.js';
 import { unsupported } from './unsupported.js';
-
-type Join = Extract<From, { kind: 'join' }>;
 
 /** What printing a FROM needs: the dialect's words, and how to print the queries inside. */
 export interface FromPrinter {
@@ -29,20 +24,23 @@ export interface PrintedFrom {
 /** The FROM clause without its keyword: relations from left to right, each join on its own line. */
 export function printFrom(from: From, printer: FromPrinter): PrintedFrom {
   const { dialect } = printer;
-  const joins = joinsOf(from);
-  const existing = joins.filter((j) => dialect.semiJoin === undefined && isSemi(j));
-  const hinted = joins.filter((j) => !existing.includes(j) && !j.on.some(isEquality));
-  const aliases = hinted.flatMap((j) =>
-    j.right.kind === 'join' ? [] : [dialect.quote(j.right.as)],
+  const all = joinsOf(from);
+  const existing = all.filter((j) => dialect.semiJoin === undefined && isSemi(j));
+  const joins = all
+    .filter((j) => !existing.includes(j))
+    .map((j) => ({ join: j, ...joinConditions(j, dialect) }));
+  const aliases = joins.flatMap(({ join: { right }, hinted }) =>
+    hinted && right.kind !== 'join' ? [dialect.quote(right.as)] : [],
   );
   return {
     from: [
       relation(firstOf(from), printer),
-      joins
-        .filter((j) => !existing.includes(j))
-        .map((j) => [hardline, marked(j.at, printJoin(j, printer))]),
+      joins.map(({ join: j, on }) => [hardline, marked(j.at, printJoin(j, on, printer))]),
     ],
-    conditions: existing.map((j) => marked(j.at, exists(j, printer))),
+    conditions: [
+      ...joins.flatMap(({ where }) => conditionDocs(where, printer.say)),
+      ...existing.map((j) => marked(j.at, exists(j, printer))),
+    ],
     hint: aliases.length === 0 ? undefined : dialect.joinHint?.(aliases),
   };
 }
@@ -59,17 +57,7 @@ function isSemi(j: Join): boolean {
   return j.type === 'semi' || j.type === 'anti';
 }
 
-/** Engines join well on equalities of values that rows have; others need every pair. */
-function isEquality(on: Condition): boolean {
-  return (
-    on.kind === 'binary' &&
-    (on.operator === '=' || on.operator === 'is not distinct from') &&
-    !isFixed(on.left) &&
-    !isFixed(on.right)
-  );
-}
-
-function printJoin(j: Join, printer: FromPrinter): Doc {
+function printJoin(j: Join, conditions: readonly Condition[], printer: FromPrinter): Doc {
   const { dialect } = printer;
   const right = relation(j.right, printer);
   if (j.type === 'cross' && dialect.joinHint === undefined) return ['CROSS JOIN ', right];
@@ -81,18 +69,9 @@ function printJoin(j: Join, printer: FromPrinter): Doc {
     anti: dialect.semiJoin?.anti ?? '',
   };
   const on =
-    j.on.length === 0
+    conditions.length === 0
       ? ['ON ', dialect.joinHint === undefined ? 'TRUE' : '1 = 1']
-      : [
-          'ON ',
-          join(
-            conditionDocs(
-              j.on.flatMap((c) => joinable(c, dialect)),
-              printer.say,
-            ),
-            [line, 'AND '],
-          ),
-        ];
+      : ['ON ', join(conditionDocs(conditions, printer.say), [line, 'AND '])];
   return group(`${words[j.type]} `, right, nest(line, on));
 }
 
@@ -151,48 +130,5 @@ function relation(from: From, printer: FromPrinter): Doc {
       return unsupported(dialect, 'a join inside of a join');
     default:
       return unreachable(from);
-  }
-}
-
-/**
- * Where a dialect does not join on `IS NOT DISTINCT FROM`, two equalities that nulls satisfy say the
- * same: of the values with any value of their type for null, and of whether they are null.
- */
-function joinable(on: Condition, dialect: Dialect): readonly Condition[] {
-  if (dialect.nullSafeJoin || on.kind !== 'binary' || on.operator !== 'is not distinct from')
-    return [on];
-  const some = anyValue(on.left.type);
-  if (some === undefined) return [on];
-  const filled = (e: SqlExpr): SqlExpr => call('coalesce', [e, some], e.type);
-  const marker = (e: SqlExpr): SqlExpr =>
-    caseWhen<SqlLeaf>([branch(isNull(e), integerLiteral(1))], integerLiteral(0));
-  const place = on.at === undefined ? {} : { at: on.at };
-  return [
-    { ...binary('=', filled(on.left), filled(on.right)), ...place },
-    { ...binary('=', marker(on.left), marker(on.right)), ...place },
-  ];
-}
-
-function anyValue(type: Type): Literal | undefined {
-  switch (type.kind) {
-    case 'string':
-      return stringLiteral('');
-    case 'boolean':
-      return literal(type, 'false');
-    case 'date':
-      return literal(type, '1970-01-01');
-    case 'timestamp':
-      return literal(type, '1970-01-01 00:00:00');
-    case 'bigint':
-    case 'decimal':
-    case 'double':
-      return integerLiteral(0);
-    case 'interval':
-    case 'json':
-    case 'array':
-    case 'unknown':
-      return undefined;
-    default:
-      return unreachable(type);
   }
 }

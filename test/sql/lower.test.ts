@@ -391,6 +391,30 @@ it('null-safe joins, in MaxCompute by equalities', async () => {
   expect(await db.rows(text)).toHaveLength(5);
 });
 
+it('MaxCompute joins on equalities: the rest of an inner join goes to WHERE, of others needs a hint', async () => {
+  const build = (type: 'inner' | 'left'): PlannedDocument => {
+    const p = newPlans();
+    const [orders, others] = [p.orders(), p.orders()];
+    const joined = p.join(type, orders, others, [
+      equal(col(orders, 'city'), col(others, 'city')),
+      more(col(orders, 'id'), col(others, 'id')),
+    ]);
+    return document(
+      p.project(joined, [p.made('a', col(orders, 'id')), p.made('b', col(others, 'id'))]),
+    );
+  };
+  const inner = printed(lower(build('inner')), maxcompute).text;
+  expect(inner).toContain('JOIN shop_order AS orders_2 ON orders.city = orders_2.city\n');
+  expect(inner).toContain('WHERE orders.id > orders_2.id');
+  expect(inner).not.toContain('MAPJOIN');
+  // 3 after 1, 4 after 1 and 3; all others have no earlier order of their city.
+  expect(await db.rows(inner)).toHaveLength(3);
+  const left = printed(lower(build('left')), maxcompute).text;
+  expect(left).toContain('SELECT /*+ MAPJOIN(orders_2) */');
+  expect(await db.rows(left)).toHaveLength(6);
+  expect(sql(build('left'))).not.toContain('MAPJOIN');
+});
+
 it('a join of one row with all others', async () => {
   const p = newPlans();
   const orders = p.orders();
