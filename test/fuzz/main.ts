@@ -1,0 +1,51 @@
+import { parseArgs } from 'node:util';
+import { fuzz, type Found, type Seen } from './fuzz.js';
+
+/** `npm run fuzz -- --seconds N --seed S [--json]`: exit 1 where anything differs. */
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: {
+      seconds: { type: 'string', default: '30' },
+      seed: { type: 'string', default: '1' },
+      json: { type: 'boolean', default: false },
+      shrinks: { type: 'string', default: '5' },
+    },
+  });
+  const start = performance.now();
+  const seen = await fuzz(Number(values.seed), {
+    shrinks: Number(values.shrinks),
+    until: () => performance.now() - start > Number(values.seconds) * 1000,
+  });
+  const text = values.json ? JSON.stringify(seen, undefined, 1) : reportOf(seen);
+  process.stdout.write(`${text}\n`);
+  process.exitCode = seen.found.length > 0 ? 1 : 0;
+}
+
+function reportOf({ documents, same, withRows, refused, open, found }: Seen): string {
+  const counts = (of: Readonly<Record<string, number>>): readonly string[] =>
+    Object.entries(of)
+      .toSorted(([, a], [, b]) => b - a)
+      .map(([name, n]) => `  ${n}  ${name}`);
+  return [
+    ...found.map(described),
+    `${documents} documents: ${same} the same (${withRows} with rows), ${found.length} different`,
+    'refused by the compiler:',
+    ...counts(refused),
+    'left open by the reference:',
+    ...counts(open),
+  ].join('\n');
+}
+
+function described({ seed, document, tables, note, sql }: Found): string {
+  const rows = Object.entries(tables).flatMap(([name, of]) =>
+    of.map((row) => `  ${name} ${JSON.stringify(row)}`),
+  );
+  return [
+    `--- seed ${seed}: ${note}`,
+    JSON.stringify(document),
+    ...(rows.length < 12 ? rows : []),
+    sql ?? '',
+  ].join('\n');
+}
+
+await main();

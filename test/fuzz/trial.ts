@@ -1,0 +1,78 @@
+import type { Document } from '../../src/dsl/document.js';
+import { parseDocument } from '../../src/dsl/parse.js';
+import type { Engine } from '../../src/engine/engine.js';
+import { loadOntology } from '../../src/ontology/load.js';
+import type { Ontology } from '../../src/ontology/model.js';
+import { difference } from '../reference/compare.js';
+import { evaluateDocument } from '../reference/evaluate.js';
+import { read, type Row } from '../reference/value.js';
+import { Unsupported, type World } from '../reference/world.js';
+import { runDocument, type TableRows } from '../support/compiled-rows.js';
+
+/** What became of one document. */
+export type Verdict =
+  | { readonly kind: 'same'; readonly rows: number }
+  | { readonly kind: 'refused'; readonly codes: readonly string[]; readonly note: string }
+  /** The reference does not say what is right. */
+  | { readonly kind: 'open'; readonly note: string }
+  | { readonly kind: 'different'; readonly note: string; readonly sql?: string };
+
+/** Reads an ontology from its definitions; they must be sound. */
+export function ontologyOf(definitions: readonly object[]): Ontology {
+  const text = definitions.map((one) => JSON.stringify(one)).join('\n---\n');
+  const [ontology, problems] = loadOntology([{ file: 'made.yaml', text }]);
+  if (ontology === undefined) throw new Error(JSON.stringify(problems, undefined, 1));
+  return ontology;
+}
+
+/** Tables of text as tables of values, by the types of the ontology. */
+export function valuesOf(ontology: Ontology, tables: TableRows): World['tables'] {
+  const made: Record<string, readonly Row[]> = {};
+  for (const { table, attributes } of ontology.entities.values()) {
+    const name = table.name.join('.');
+    const types = new Map([...attributes.values()].map((a) => [a.column, a.type]));
+    made[name] = (tables[name] ?? []).map((row) =>
+      Object.fromEntries(
+        Object.entries(row).map(([column, text]) => {
+          const type = types.get(column);
+          const scale = type?.kind === 'decimal' ? type.scale : 0;
+          return [column, read(text, type?.kind ?? 'string', scale)];
+        }),
+      ),
+    );
+  }
+  return made;
+}
+
+/** Evaluates a document both ways; the engine already holds the tables. */
+export async function tryDocument(
+  engine: Engine,
+  ontology: Ontology,
+  tables: World['tables'],
+  document: object,
+): Promise<Verdict> {
+  const outcome = await runDocument(engine, document, ontology);
+  if (outcome.kind === 'refused') return outcome;
+  if (outcome.kind === 'broken')
+    return {
+      kind: 'different',
+      note: `broken: ${outcome.note}`,
+      ...(outcome.sql !== undefined && { sql: outcome.sql }),
+    };
+  const [parsed] = parseDocument(JSON.stringify(document));
+  try {
+    const expected = evaluateDocument(
+      (parsed as { document: Document }).document,
+      ontology,
+      tables,
+    );
+    const note = difference(expected, outcome.rows);
+    return note === undefined
+      ? { kind: 'same', rows: expected.rows.length }
+      : { kind: 'different', note, sql: outcome.sql };
+  } catch (error) {
+    if (error instanceof Unsupported) return { kind: 'open', note: error.message };
+    const note = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    return { kind: 'different', note: `reference: ${note}`, sql: outcome.sql };
+  }
+}
