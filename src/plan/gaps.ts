@@ -1,9 +1,10 @@
 import type { BoundStage } from '../bind/bound.js';
+import { isNull } from '../expr/build.js';
 import { keyedUnit } from './bucket.js';
 import type { Branch } from './branch.js';
 import type { Context } from './context.js';
 import { addPart } from './merge.js';
-import { aggregate, columnOf, join, project, same } from './nodes.js';
+import { aggregate, columnOf, filter, join, project, same, union } from './nodes.js';
 import type { Column, Made, Plan } from './plan.js';
 import { readStage } from './relation.js';
 import { spineOf } from './spine.js';
@@ -26,7 +27,9 @@ export function fillGaps(context: Context, stage: BoundStage, groups: Branch): B
     clock: columnOf(data.columns[index]!),
   });
   const others = part.keys.filter((_, i) => i !== index);
-  const all = others.length === 0 ? buckets.plan : crossed(context, stage, part, others, buckets);
+  const spine = others.length === 0 ? buckets.plan : crossed(context, stage, part, others, buckets);
+  // A range keeps only rows with a moment; without one, those that lack it keep their totals (law 7).
+  const all = stage.shown === undefined ? withUndated(context, stage, part, index, spine) : spine;
   const [bucket, ...combined] = all.columns;
   const shown = part.keys.map((_, i): Column =>
     i === index ? bucket! : combined[i < index ? i : i - 1]!,
@@ -38,6 +41,36 @@ export function fillGaps(context: Context, stage: BoundStage, groups: Branch): B
     keys: shown,
     values: part.values,
   };
+}
+
+/** Beside the buckets, the groups of rows without a moment; the bucket is the first column. */
+function withUndated(
+  context: Context,
+  stage: BoundStage,
+  part: Branch,
+  index: number,
+  spine: Plan,
+): Plan {
+  if (part.plan.kind !== 'read') throw new Error('a part is read');
+  const again = readStage(context, part.plan.stage, stage.at).plan;
+  const keys = part.keys.map((k) => {
+    const position = part.plan.columns.findIndex((c) => c.id === k.id);
+    return again.columns[position]!;
+  });
+  const bucket = keys[index]!;
+  const undated = filter(again, [isNull(columnOf(bucket))], stage.at);
+  const order = [bucket, ...keys.filter((k) => k !== bucket)];
+  const inputs = [
+    project(spine, copied(context, spine.columns), stage.at),
+    project(undated, copied(context, order), stage.at),
+  ];
+  const columns = order.map((c) => context.column(c.name, c.type));
+  const sources = inputs.map((input) => input.columns);
+  return union(context.relation(), columns, inputs, sources, stage.at);
+}
+
+function copied(context: Context, columns: readonly Column[]): readonly Made[] {
+  return columns.map((c) => ({ column: context.column(c.name, c.type), is: columnOf(c) }));
 }
 
 /** Each bucket with each combination of the other keys that has any row; the bucket is the first column. */

@@ -45,7 +45,11 @@ export function groupsOf(context: Context, stage: BoundStage): Branch {
       }),
     );
   const source = sourceRows(context, stage, []);
-  const branches = byRows(stage, own).map((leaves) => rowsBranch(context, stage, source, leaves));
+  // One row in all needs no group of its own rows beside what others aggregate.
+  const alone = own.length > 0 || stage.keys?.length !== 0 || foreign.length === 0;
+  const branches = (alone ? byRows(stage, own) : []).map((leaves) =>
+    rowsBranch(context, stage, source, leaves),
+  );
   if (windowed.length > 0)
     return withWindows(context, stage, branches, windowBranches(context, stage, windowed));
   if (foreign.length === 0) return merge(context, stage.name, branches, stage.at);

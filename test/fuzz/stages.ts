@@ -253,9 +253,12 @@ function finished(
   key?: readonly string[],
 ): MadeStage {
   const numbers = columns.filter(({ kind }) => ['bigint', 'decimal', 'double'].includes(kind));
-  const windows = chance.often(0.3) ? [window(chance, 'w', columns, numbers)] : [];
+  const name = stage['name'] as string;
+  const windows = chance.often(0.3) ? [window(chance, `${name}_w`, columns, numbers)] : [];
   const withWindows = [...columns, ...windows.map((w) => w.column)];
-  const compute = chance.often(0.3) ? [{ as: 'x', ...asIs(value(chance, withWindows)) }] : [];
+  const compute = chance.often(0.3)
+    ? [{ as: `${name}_x`, ...asIs(value(chance, withWindows)) }]
+    : [];
   const all = [...withWindows, ...compute.map(({ as, kind }) => ({ name: as, kind }))];
   const order = chance.often(0.3)
     ? chance.some(all, 2).map(({ name }) => sorted(chance, name))

@@ -2,7 +2,6 @@ import type { Key, Stage } from '../../src/dsl/document.js';
 import type { ParsedExpr } from '../../src/expr/expr.js';
 import { evaluate, holds, type Names } from './expression.js';
 import type { Leaf, Part } from './measure-tree.js';
-import { dayFor } from './source.js';
 import { daysOf, parsed, spanOf } from './stage-time.js';
 import { add, shifted, startOf, windowOf, within, type Range } from './time.js';
 import { compare, dayOfValue, identity, same, type Row, type Value } from './value.js';
@@ -84,12 +83,11 @@ function candidates(frame: StageFrame, leaf: Leaf, hasSource: boolean): readonly
   const { world, stage, source } = frame;
   if (isOwn(frame, leaf)) return source;
   const entity = world.ontology.entities.get(leaf.entity!)!;
-  const ranged = leaf.time !== undefined && entity.table.mode === 'full';
-  if (ranged && 'relative' in leaf.time && leaf.time.relative.mode === 'all')
-    throw new Unsupported('all days of a snapshot');
+  // A semi-additive measure over a range or a bucket reads each day and takes one (S12).
+  const ranged = leaf.time !== undefined || (!hasSource && stage.time !== undefined);
+  const apart = leaf.snapshot !== undefined && (ranged || grainKeyOf(stage) !== undefined);
   const moved = world.asOf === undefined ? undefined : leaf.shifts.reduce(shifted, world.asOf);
-  const day = dayFor(world, entity, hasSource ? { name: '' } : stage);
-  const at = ranged || day === 'all' ? 'all' : moved;
+  const at = apart && entity.table.mode === 'full' ? 'all' : moved;
   return rowsOf(world, entity, at).map((self) => ({ self, matches: new Map() }));
 }
 
@@ -216,8 +214,7 @@ function inBucket(
 ): boolean {
   if (day === undefined) throw new Unsupported('no clock');
   if (bucket === null) {
-    if (isWindowed(leaf)) throw new Unsupported('windows of rows without a moment');
-    return day === null && stage.time === undefined;
+    return day === null && stage.time === undefined && !isWindowed(leaf);
   }
   if (day === null) return false;
   const moved = startOf(leaf.shifts.reduce(shifted, bucket), grain);
@@ -226,8 +223,9 @@ function inBucket(
     return within(day, windowOf(leaf.time.relative, moved, grain));
   }
   const span = stage.time === undefined ? undefined : spanOf(world, stage.time);
-  const shown = span === undefined ? {} : daysOf(world, span, leaf.shifts);
-  return startOf(day, grain) === moved && within(day, shown);
+  // A bucket that was moved is read whole: the stage's time only says which are shown.
+  const cut = span === undefined || leaf.shifts.length > 0 ? {} : daysOf(world, span);
+  return startOf(day, grain) === moved && within(day, cut);
 }
 
 /** Of each combination of `per`, the rows of the first or last `over` only. */

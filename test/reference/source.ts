@@ -60,14 +60,15 @@ function startRows(world: World, stage: Stage, before: Before): readonly (Entity
   return rowsOf(world, entity, dayFor(world, entity, stage));
 }
 
-/** Which day of a full snapshot a stage reads, or all of them (S12). */
-export function dayFor(world: World, entity: Entity, stage: Stage): number | 'all' | undefined {
-  if (stage.at !== undefined) return dayAt(world, stage.at);
-  const grains = entity.table.partition.map((p) => p.grain as string);
-  const days =
-    stage.time !== undefined ||
-    (stage.by ?? []).some(({ grain }) => grain !== undefined && grains.includes(grain));
-  return days && entity.table.mode === 'full' ? 'all' : world.asOf;
+/** Which day of a full snapshot the population of a stage is read at (S12). */
+function dayFor(world: World, entity: Entity, stage: Stage): number | undefined {
+  const keepsApart = (stage.measures ?? []).some(({ metric }) => {
+    const found = metric === undefined ? undefined : world.ontology.metrics.get(metric);
+    return found?.type === 'aggregate' && found.snapshot !== undefined;
+  });
+  if (keepsApart && entity.table.mode === 'full')
+    throw new Unsupported('days of a snapshot that is the population');
+  return stage.at === undefined ? world.asOf : dayAt(world, stage.at);
 }
 
 function dayAt(world: World, text: string): number {

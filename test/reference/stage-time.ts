@@ -8,7 +8,9 @@ import { dayOfValue } from './value.js';
 import { constant, Unsupported, type World } from './world.js';
 
 /** A time of a stage, measure or metric: relative to a day, or between two. */
-export type Span = { readonly relative: Relative } | { readonly fixed: Range };
+export type Span =
+  | { readonly relative: Relative }
+  | { readonly fixed: { readonly from?: ParsedExpr; readonly to?: ParsedExpr } };
 
 /** Reads a time; named periods are looked up. */
 export function spanOf(world: World, time: Time | MetricTime): Span {
@@ -20,19 +22,18 @@ export function spanOf(world: World, time: Time | MetricTime): Span {
   if (time.last !== undefined) return { relative: relative(time) };
   return {
     fixed: {
-      ...(time.from !== undefined && { from: dayAt(world, time.from) }),
-      ...(time.to !== undefined && { until: dayAt(world, time.to) + 1 }),
+      ...(time.from !== undefined && { from: sideOf(time.from) }),
+      ...(time.to !== undefined && { to: sideOf(time.to) }),
     },
   };
 }
 
-function relative({ mode, last, unit }: Pick<Time, 'mode' | 'last' | 'unit'>): Relative {
-  return { mode: mode!, last: last!, unit: unit! };
+function sideOf(written: string | { readonly expr: ParsedExpr }): ParsedExpr {
+  return typeof written === 'string' ? parsed(written) : written.expr;
 }
 
-function dayAt(world: World, written: string | { readonly expr: ParsedExpr }): number {
-  const expr = typeof written === 'string' ? parsed(written) : written.expr;
-  return dayOfValue(evaluate(expr, (name) => constant(world, name)));
+function relative({ mode, last, unit }: Pick<Time, 'mode' | 'last' | 'unit'>): Relative {
+  return { mode: mode!, last: last!, unit: unit! };
 }
 
 /** The days of a time as of the as-of day moved by shifts, one after the other (S11). */
@@ -42,11 +43,25 @@ export function daysOf(world: World, span: Span, shifts: readonly string[] = [])
     if (world.asOf === undefined) throw new Unsupported('no as-of day');
     return rangeOf(span.relative, move(world.asOf));
   }
-  const { from, until } = span.fixed;
-  return {
-    ...(from !== undefined && { from: move(from) }),
-    ...(until !== undefined && { until: move(until - 1) + 1 }),
+  const { from, to } = span.fixed;
+  const counted = [from, to].some((side) => side !== undefined && countsFromAsOf(side));
+  const at = (side: ParsedExpr): number => {
+    const asOf = countsFromAsOf(side) && world.asOf !== undefined ? move(world.asOf) : world.asOf;
+    const own: World = { ...world, ...(asOf !== undefined && { asOf }) };
+    return dayOfValue(evaluate(side, (name) => constant(own, name)));
   };
+  // Docs, decision 011: a whole range of written days moves, and never loses its last day.
+  const first = (day: number): number => (counted ? day : move(day));
+  const after = (day: number): number =>
+    counted ? day + 1 : Math.max(move(day) + 1, move(day + 1));
+  return {
+    ...(from !== undefined && { from: first(at(from)) }),
+    ...(to !== undefined && { until: after(at(to)) }),
+  };
+}
+
+function countsFromAsOf(side: ParsedExpr): boolean {
+  return /"name":"(?:as_of|bizdate)"/.test(JSON.stringify(side));
 }
 
 /** The tree of an expression that was already found well formed. */
