@@ -1,5 +1,6 @@
 import { basename, relative, resolve, sep } from 'node:path';
 import { hasErrors, type Diagnostic } from '../base/diagnostic.js';
+import { checkOntology } from '../bind/check-ontology.js';
 import { check } from '../compile.js';
 import { parseDocument } from '../dsl/parse.js';
 import type { Ontology } from '../ontology/model.js';
@@ -25,7 +26,7 @@ export async function checkPaths(
   const opened = await openAll(session, options);
   if ('outcome' in opened) return opened.outcome;
   const names = await specsOf(session, opened, paths);
-  const found: Diagnostic[] = [...opened.found];
+  const found: Diagnostic[] = [...opened.found, ...checkOntology(opened.ontology)];
   const specs = [];
   for (const name of names) {
     const one = await checkOne(opened, name);
@@ -86,7 +87,10 @@ async function checkDocuments(
 ): Promise<Outcome> {
   const { ontology, found, texts } = await openOntology(session, options);
   const all = new Map(texts);
-  const diagnostics: Diagnostic[] = [...found];
+  const diagnostics: Diagnostic[] = [
+    ...found,
+    ...(ontology === undefined ? [] : checkOntology(ontology)),
+  ];
   const documents = [];
   for (const path of ontology === undefined ? [] : files) {
     const file = seenFrom(session, path);

@@ -1,6 +1,7 @@
 import { basename, join, relative, resolve } from 'node:path';
 import { Trouble } from '../base/trouble.js';
 import { hasErrors } from '../base/diagnostic.js';
+import { checkOntology } from '../bind/check-ontology.js';
 import { projectFile } from '../config/project-config.js';
 import { parseDatabase } from '../engine/database.js';
 import { openDuckdb } from '../engine/duckdb.js';
@@ -30,9 +31,10 @@ export async function initProject(
   const database = options.from === undefined ? undefined : parseDatabase(options.from).file;
   const file = database === undefined ? undefined : resolve(session.cwd, database);
   const ontology = file === undefined ? [] : await readDatabase(session, file, options.values);
-  const [, found] = loadOntology(
+  const [loaded, problems] = loadOntology(
     ontology.map(({ file: name, text }) => ({ file: `ontology/${name}`, text })),
   );
+  const found = [...problems, ...(loaded === undefined ? [] : checkOntology(loaded))];
   const files = new Map([
     ...projectFiles({
       name: basename(root),

@@ -71,7 +71,7 @@ function compareFiles(spec: Spec, wanted: ReadonlyMap<string, string>): readonly
   );
   const leftover = [...present.keys()].filter((path) => !wanted.has(path));
   const made = (code: 'missing-file' | 'edited-file' | 'leftover-file', path: string): Diagnostic =>
-    specDiagnostic(code, '', { file: folder + path }, { file: folder + path });
+    specDiagnostic(code, '', { file: folder + path, spec: spec.name }, { file: folder + path });
   return [
     ...missing.map((path) => made('missing-file', path)),
     ...edited.map(([path]) => made('edited-file', path)),

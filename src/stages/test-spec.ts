@@ -1,6 +1,7 @@
 import { at, type Diagnostic } from '../base/diagnostic.js';
 import { suggest } from '../base/suggest.js';
-import type { CheckedDocument } from '../compile.js';
+import { check, type CheckedDocument } from '../compile.js';
+import { formatDocument } from '../dsl/canonical.js';
 import { createTable } from '../ddl/table.js';
 import { sourceTables, tableId } from '../ddl/source-tables.js';
 import type { Engine, EngineError, Rows } from '../engine/engine.js';
@@ -55,13 +56,21 @@ export async function testSpec(
   return results;
 }
 
+/** The document as of the case's day, where the case gives a question another one than its own. */
+function asOfCase(one: TestCase, made: CheckedDocument, ontology: Ontology): CheckedDocument {
+  if (one.asOf === undefined || made.document.target !== undefined) return made;
+  const [checked] = check(formatDocument({ ...made.document, as_of: one.asOf }), ontology);
+  return checked ?? made;
+}
+
 async function runCase(
   one: TestCase,
-  made: CheckedDocument,
+  written: CheckedDocument,
   ontology: Ontology,
   dialect: Dialect,
   open: OpenEmpty,
 ): Promise<readonly Diagnostic[]> {
+  const made = asOfCase(one, written, ontology);
   const tables = neededTables(one, made, ontology);
   const [given, wrong] = givenRows(one, tables);
   if (wrong.length > 0) return wrong;
@@ -134,7 +143,11 @@ export function writtenRows(target: NonNullable<CheckedDocument['bound']['target
           ],
     ),
     having: [],
-    order: [],
+    // By key, so that the first rows that people are shown are the same every time.
+    order: target.key.map((name) => {
+      const type = columns.find((c) => c.name === name)!.type;
+      return { by: column(name, type), descending: false, nullsFirst: false };
+    }),
     at: '',
   };
   return { kind: 'query', with: { ctes: [], query } };

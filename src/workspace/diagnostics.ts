@@ -165,7 +165,7 @@ export const specDefinitions = {
       zh: '无法运行的测试什么也证明不了。',
     },
   }),
-  'edited-file': diagnostic<{ file: string }>({
+  'edited-file': diagnostic<{ file: string; spec: string }>({
     severity: 'error',
     level: 2,
     message: {
@@ -177,11 +177,11 @@ export const specDefinitions = {
       zh: '生成文件只由源文件决定；手工修改会绕过需求进入数仓。',
     },
     hint: {
-      en: () => 'change the document, then run "dataagent gen all"',
-      zh: () => '修改文档后运行 "dataagent gen all"',
+      en: ({ spec }) => `change the document, then run "dataagent gen all ${spec}"`,
+      zh: ({ spec }) => `修改文档后运行 "dataagent gen all ${spec}"`,
     },
   }),
-  'missing-file': diagnostic<{ file: string }>({
+  'missing-file': diagnostic<{ file: string; spec: string }>({
     severity: 'error',
     level: 2,
     message: {
@@ -192,9 +192,12 @@ export const specDefinitions = {
       en: 'What is reviewed and delivered is the generated text; a missing file is not reviewed.',
       zh: '评审和交付的是生成的文本；缺失的文件没有经过评审。',
     },
-    hint: { en: () => 'run "dataagent gen all"', zh: () => '运行 "dataagent gen all"' },
+    hint: {
+      en: ({ spec }) => `run "dataagent gen all ${spec}"`,
+      zh: ({ spec }) => `运行 "dataagent gen all ${spec}"`,
+    },
   }),
-  'leftover-file': diagnostic<{ file: string }>({
+  'leftover-file': diagnostic<{ file: string; spec: string }>({
     severity: 'error',
     level: 2,
     message: {
@@ -206,8 +209,8 @@ export const specDefinitions = {
       zh: '没有来源的生成文件会被信任该目录的人运行。',
     },
     hint: {
-      en: () => 'run "dataagent gen all", which removes it',
-      zh: () => '运行 "dataagent gen all" 会将其删除',
+      en: ({ spec }) => `run "dataagent gen all ${spec}", which removes it`,
+      zh: ({ spec }) => `运行 "dataagent gen all ${spec}" 会将其删除`,
     },
   }),
 } as const;
