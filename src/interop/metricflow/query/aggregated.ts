@@ -1,0 +1,159 @@
+import type { Measure as Aggregate, Stage } from '../../../dsl/document.js';
+import type { ParsedExpr } from '../../../expr/expr.js';
+import { printExpr } from '../../../expr/print.js';
+import { metricOfMeasure } from '../metrics.js';
+import { pathTo } from '../path.js';
+import type { Element } from '../template.js';
+import { betweenConditions } from './between.js';
+import { add, conditionsOver, keysOver, refuse, type Builder, type Part } from './builder.js';
+import { spineMatch, type Rows } from './rows.js';
+import { isTimeKey, finestGrain, spineFor } from './spines.js';
+import { clockOf, type Leaf } from './tree.js';
+
+/** Leaves over the same rows, under the same conditions, at the same moments; each with the column of its value. */
+export interface Group {
+  readonly leaf: Leaf;
+  readonly values: readonly { readonly leaf: Leaf; readonly column: string }[];
+}
+
+/** Values of a group by the keys of the query, over the rows of its table as they are, or moved in time. */
+export function aggregated(
+  builder: Builder,
+  group: Group,
+  moved: (moment: ParsedExpr) => ParsedExpr = (moment) => moment,
+  more: (moment: ParsedExpr) => readonly string[] = () => [],
+): Part | undefined {
+  const { query, library } = builder;
+  const { leaf } = group;
+  const { model } = leaf.of.model;
+  const clock = clockOf(leaf.of);
+  const moment = clock === undefined ? undefined : moved(pathTo([clock]));
+  const rows: Rows = {
+    model,
+    matches: [],
+    ...(clock !== undefined && { clock }),
+    ...(moment !== undefined && { moment }),
+  };
+  const keys = keysOver(builder, rows, query.groupBy);
+  const conditions = conditionsOver(builder, rows, [
+    ...leaf.before,
+    ...leaf.filters,
+    ...query.where,
+  ]);
+  if (keys === undefined || conditions === undefined) return undefined;
+  const between =
+    query.between === undefined || moment === undefined
+      ? []
+      : betweenConditions(moment, query.between, finestGrain(builder));
+  // Moments that are moved come from a time spine: those outside of it are not there.
+  if (leaf.offsets.length > 0 && moment !== undefined) {
+    const spine = spineFor(builder, finestGrain(builder));
+    if (spine === undefined) return refuse(builder, 'an offset without a time spine');
+    spineMatch(rows, spine, moment, 'matched');
+  }
+  const where = [...between, ...(clock === undefined ? [] : more(pathTo([clock]))), ...conditions];
+  const stage = add(builder, 'rows', {
+    from: model.name,
+    ...(rows.matches.length > 0 && { match: rows.matches }),
+    ...(where.length > 0 && { where }),
+    by: keys.map(({ column, expr }) => ({ as: column, is: printExpr(expr) })),
+    measures: measuresOf(builder, group),
+  });
+  void library;
+  return {
+    stage,
+    keys: keys.map(({ column, type }) => ({ column, type })),
+    values: group.values.map(({ column }) => column),
+  };
+}
+
+function measuresOf({ library }: Builder, { values }: Group): readonly Aggregate[] {
+  return values.map(({ leaf, column }) => ({
+    as: column,
+    metric: metricOfMeasure(library, leaf.of.measure.name),
+  }));
+}
+
+/**
+ * A time spine joined to values: every bucket of the spine is there, with null where there are none, and
+ * values outside of the spine are not.
+ */
+export function joinedToSpine(
+  builder: Builder,
+  part: Part,
+  leaf: Leaf,
+): readonly Part[] | undefined {
+  const { query } = builder;
+  const elements = query.groupBy.filter((element) => isTimeKey(builder, leaf, element));
+  if (elements.length === 0) return [part];
+  const buckets = spineBuckets(builder, leaf, elements);
+  if (buckets === undefined) return undefined;
+  const on = buckets.columns.map((column, i) => ({
+    key: buckets.keys[i]!,
+    is: column,
+  }));
+  const kept = add(builder, 'kept', {
+    from: part.stage,
+    match: [{ to: buckets.stage, as: 'spine_', on, only: 'matched' }],
+    columns: part.keys.map(({ column }) => ({ as: column, is: column })),
+    show: [...part.keys.map(({ column }) => column), ...part.values],
+  });
+  const without = add(builder, 'empty', {
+    from: buckets.stage,
+    match: [
+      {
+        to: part.stage,
+        as: 'values_',
+        on: buckets.columns.map((column, i) => ({ key: column, is: buckets.keys[i]! })),
+        only: 'unmatched',
+      },
+    ],
+    columns: part.keys.map(({ column, type }) => {
+      const i = buckets.columns.indexOf(column);
+      return { as: column, is: i < 0 ? `cast(null as ${type})` : buckets.keys[i]! };
+    }),
+    show: part.keys.map(({ column }) => column),
+  });
+  return [
+    { ...part, stage: kept },
+    { stage: without, keys: part.keys, values: [] },
+  ];
+}
+
+/** The buckets of a spine that the query shows; `columns` are their names in the query, `keys` in the stage. */
+function spineBuckets(
+  builder: Builder,
+  leaf: Leaf,
+  elements: readonly Element[],
+):
+  | {
+      readonly stage: string;
+      readonly columns: readonly string[];
+      readonly keys: readonly string[];
+    }
+  | undefined {
+  const { query } = builder;
+  const spine = spineFor(builder, finestGrain(builder));
+  if (spine === undefined) return refuse(builder, 'a time spine of a finer grain');
+  const moment = pathTo([spine.column]);
+  const rows: Rows = { spine, moment, matches: [] };
+  const asked = elements.map((element) => ({ ...element, path: [], name: 'metric_time' }));
+  const said = keysOver(builder, rows, asked);
+  if (said === undefined) return undefined;
+  const own = elements.map((element, i) =>
+    element.name === 'metric_time'
+      ? said[i]!.column
+      : said[i]!.column.replace('metric_time', [...element.path, element.name].join('__')),
+  );
+  const where =
+    query.between === undefined
+      ? []
+      : betweenConditions(moment, query.between, finestGrain(builder));
+  const stage = add(builder, 'spine', {
+    from: spine.name,
+    ...(where.length > 0 && { where }),
+    by: said.map(({ expr }, i) => ({ as: `bucket_${i + 1}`, is: printExpr(expr) })),
+  } satisfies Omit<Stage, 'name'>);
+  void leaf;
+  return { stage, columns: own, keys: said.map((_, i) => `bucket_${i + 1}`) };
+}

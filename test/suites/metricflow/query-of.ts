@@ -1,0 +1,50 @@
+import type { Library } from '../../../src/interop/metricflow/metrics.js';
+import { queryOfSaved } from '../../../src/interop/metricflow/query/saved.js';
+import type { Query } from '../../../src/interop/metricflow/query/query.js';
+import { elementOf } from '../../../src/interop/metricflow/template.js';
+import type { MetricflowCase } from './folder.js';
+
+/** What a case asks; undefined where it names a saved query that is not there. */
+export function queryOf(one: MetricflowCase, library: Library): Query | undefined {
+  const place = { file: 'cases.json', document: 0, path: '' as const };
+  const filters = one.where_filter == null ? [] : [{ text: one.where_filter, place }];
+  const order = (one.order_bys ?? []).map((name) => ({
+    name: name.replace(/^-/, ''),
+    descending: name.startsWith('-'),
+  }));
+  const more = {
+    minMax: one.min_max_only === true,
+    everyRow: one.apply_group_by === false,
+    ...(one.time_constraint != null && { between: one.time_constraint }),
+  };
+  if (one.saved_query_name != null) {
+    const saved = library.manifest.savedQueries.find(({ name }) => name === one.saved_query_name);
+    if (saved === undefined) return undefined;
+    const query = queryOfSaved(saved, library);
+    return (
+      query && {
+        ...query,
+        ...more,
+        where: [...query.where, ...filters],
+        ...(order.length > 0 && { orderBy: order }),
+        ...(one.limit != null && { limit: one.limit }),
+      }
+    );
+  }
+  return {
+    title: one.name,
+    metrics: one.metrics ?? [],
+    groupBy: [
+      ...(one.group_bys ?? []).map((name) => elementOf(name, library.custom)),
+      ...(one.group_by_objs ?? []).map(({ name, grain, date_part }) => ({
+        ...elementOf(name, library.custom),
+        ...(grain !== undefined && { grain: grain.toLowerCase() }),
+        ...(date_part !== undefined && { part: date_part.toLowerCase() }),
+      })),
+    ],
+    where: filters,
+    orderBy: order,
+    ...(one.limit != null && { limit: one.limit }),
+    ...more,
+  };
+}
