@@ -116,10 +116,10 @@ function shiftedBucket(
     report(context, leaf.at, `a shift in units of the calendar (${shift.unit})`);
     return bucket;
   }
-  const moved =
+  const earlier =
     shift.kind === 'by' ? plus(bucket, shift.count, shift.unit) : truncated(bucket, shift.unit);
   // A year before a Monday is no Monday: what is read is the bucket that holds that day.
-  return aligned.get(grain)?.has(shift.unit) === true ? moved : truncated(moved, grain);
+  return aligned.get(grain)?.has(shift.unit) === true ? earlier : truncated(earlier, grain);
 }
 
 /** Grains whose buckets begin where units of the other kind do. */
