@@ -63,7 +63,7 @@ export function compileTo(
   dialect: Dialect,
 ): Checked<Compiled> {
   const { statement, bound } = checked;
-  const found: Diagnostic[] = [];
+  const found: Diagnostic[] = [...checkRules({ ...checked, ontology, dialect })];
   const text = (made: SqlStatement): Printed | undefined => {
     const [printed, diagnostics] = print(made, dialect);
     found.push(...diagnostics);

@@ -12,6 +12,7 @@ import { lifecycleIsUsual } from './laws/lifecycle-is-usual.js';
 import { limitHasOrder } from './laws/limit-has-order.js';
 import { matchHasUse } from './laws/match-has-use.js';
 import { metricIsNotLocal } from './laws/metric-is-not-local.js';
+import { modelReadsPartitions } from './laws/model-reads-partitions.js';
 import { modelTimeFollowsRun } from './laws/model-time-follows-run.js';
 import { orderHasUse } from './laws/order-has-use.js';
 import { ownTableIsSelf } from './laws/own-table-is-self.js';
@@ -73,5 +74,6 @@ export const allRules: readonly Rule[] = [
   stageIsRead,
   sensitiveIsCounted,
   partitionsAreBounded,
+  modelReadsPartitions,
   windowHasPartition,
 ];

@@ -12,13 +12,15 @@ export interface NamedPeriod {
 
 /** The period that a name ends with, before a word for a change against an earlier time. */
 export function periodInName(ontology: Ontology, name: string): NamedPeriod | undefined {
-  const [, stem = '', period = '', change = ''] = shape.exec(name) ?? [];
+  const [, whole = '', change = ''] = changed.exec(name) ?? [];
+  const [, stem = '', period = ''] = suffixed.exec(whole) ?? [];
   if (stem === '' || !periodNames(ontology).includes(period)) return undefined;
   const window = periodOf(ontology, period);
   return window && { stem, period, window, change };
 }
 
-const shape = /^(.+)_([a-z\d]+?)(_(?:prev|wow|mom|qoq|yoy|dod|diff|chg))?$/;
+const changed = /^(.+?)(_(?:prev|wow|mom|qoq|yoy|dod|diff|chg))?$/;
+const suffixed = /^(.+)_([a-z\d]+)$/;
 
 /** A window that a value is counted in: relative to the as-of day, or the bucket of its row. */
 export type CountedIn =

@@ -3,6 +3,7 @@ import type { BoundDocument } from '../bind/bound.js';
 import type { Document } from '../dsl/document.js';
 import type { Ontology } from '../ontology/model.js';
 import type { PlannedDocument } from '../plan/plan.js';
+import type { Dialect } from '../sql/dialect.js';
 
 /** What a law looks at: one document, with everything that is known of it. */
 export interface Subject {
@@ -10,6 +11,8 @@ export interface Subject {
   readonly bound: BoundDocument;
   readonly plan: PlannedDocument;
   readonly ontology: Ontology;
+  /** The dialect it is printed for, where that is what is checked. */
+  readonly dialect?: Pick<Dialect, 'title' | 'refusesFullScans'>;
 }
 
 /** A breach of a law: where, with the parameters of its message. */
@@ -22,6 +25,8 @@ export interface Finding<P extends Params> extends Details {
 export interface Rule<P extends Params = Params> {
   readonly name: string;
   readonly definition: Definition<P> & { readonly failing: string; readonly passing: string };
+  /** It depends on the dialect, so it is checked where one is printed. */
+  readonly perDialect?: true;
   readonly check: (subject: Subject) => Iterable<Finding<P>>;
 }
 

@@ -26,6 +26,8 @@ export interface Dialect {
   /** As people write it. */
   readonly title: string;
   readonly support: Support;
+  /** Whether the engine refuses to read a partitioned table without a condition on a partition. */
+  readonly refusesFullScans: boolean;
 
   /** A name as an identifier, quoted where it must be: the only way for a name to reach SQL (law 10). */
   readonly quote: (name: string) => Doc;

@@ -20,6 +20,7 @@ export const generic: Dialect = {
   name: 'generic',
   title: 'Standard SQL',
   support: 'printed',
+  refusesFullScans: false,
 
   quote: (name) => quoteWith('"', name, generic),
   literal: (literal) => plainLiteral(literal, (text) => standardText(text, generic)),

@@ -30,7 +30,7 @@ export const commentsTellApart = rule<{ column: string; first: string; comment: 
       zh: ({ column, first, comment }) => `列 "${column}" 与 "${first}" 的注释相同：${comment}`,
     },
     why: {
-      en: 'Two numbers under one description (同名异义) are taken for each other; whoever searches by the words finds either.',
+      en: 'Two numbers under one description are taken for each other; whoever searches by the words finds either.',
       zh: '两个数字同一个说明（同名异义），会被当成同一个；按文字检索时分不清。',
     },
     hint: {

@@ -25,7 +25,7 @@ export const metricIsNotLocal = rule<{ measure: string; entity: string }>({
       zh: ({ measure, entity }) => `"${measure}" 只在这里定义（基于「${entity}」），是新的局部指标`,
     },
     why: {
-      en: 'A number with a definition of its own in each table is the same name with several values (同名异义). A new one is for a person to approve (S7, gate G2).',
+      en: 'A number with a definition of its own in each table is the same name with several values. A new one is for a person to approve (S7, gate G2).',
       zh: '每张表各自定义的指标，会出现同名异义。新的指标口径需要人工确认（S7，卡点 G2）。',
     },
     hint: {

@@ -36,7 +36,7 @@ export const partitionsAreBounded = rule<{ table: string; entity: string }>({
     for (const { entity, at } of unboundedScans(subject))
       yield {
         path: at,
-        params: { table: entity.table.name.join('.'), entity: entity.label ?? entity.name },
+        params: { table: entity.table.name.join('.'), entity: entity.name },
       };
   },
 });

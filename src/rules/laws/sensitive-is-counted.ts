@@ -91,7 +91,7 @@ function shownBySource(stage: BoundStage, expr: SourceExpr): readonly string[] {
     if (to.kind === 'match' && match?.to.kind === 'stage')
       return shownIn(match.to.stage, to.column);
     if (to.kind === 'attribute' || to.kind === 'match')
-      return to.sensitive === true ? [to.attribute?.label ?? to.attribute?.name ?? ''] : [];
+      return to.sensitive === true ? [to.attribute?.name ?? ''] : [];
     if (to.kind !== 'column') return [];
     if (stage.from?.kind === 'stage') return shownIn(stage.from.stage, to.column);
     return stage.from?.kind === 'union'

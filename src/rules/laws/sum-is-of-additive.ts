@@ -70,8 +70,9 @@ export const sumIsOfAdditive = rule<{ column: string; agg: string }>({
 /** The column that makes a value not additive. */
 function notAdditive(stage: BoundStage, of: SourceExpr): string | undefined {
   if (additivityOfValue(stage, of) !== 'not') return undefined;
-  const named = references(of).flatMap(({ to }) =>
-    to.kind === 'column' || to.kind === 'match' ? [to.column] : [],
-  );
-  return named[0];
+  const [first] = references(of).flatMap(({ to }) => {
+    if (to.kind === 'match') return [`${to.match}.${to.column}`];
+    return to.kind === 'column' ? [to.column] : [];
+  });
+  return first;
 }

@@ -43,6 +43,8 @@ export const maxcompute: Dialect = {
   name: 'maxcompute',
   title: 'MaxCompute',
   support: 'parsed',
+  // Unless odps.sql.allow.fullscan is set.
+  refusesFullScans: true,
 
   quote: (name) => quoteWith('`', name, title),
   literal: (literal) => {
