@@ -66,15 +66,15 @@ export function uniqueViews(
   manifest: Manifest,
   { model, raw }: ImportedModel,
 ): readonly RawEntity[] {
-  const key = keyOf(model);
+  const own = keyOf(model);
   return model.entities
-    .filter(({ kind, name }) => kind !== 'foreign' && !key.includes(name))
+    .filter(({ kind, name }) => kind !== 'foreign' && !own.includes(name))
     .filter(({ name }) =>
       manifest.models.some((m) => m !== model && m.entities.some((e) => e.name === name)),
     )
     .map(({ name }) => {
-      const { relationships: _, ...rest } = raw;
-      return { ...rest, entity: entityAt(model, name), key: [name, ...partitionsOf(model)] };
+      const key = [name, ...partitionsOf(model)];
+      return { ...raw, entity: entityAt(model, name), key };
     });
 }
 

@@ -30,7 +30,7 @@ export function importMetricflow(
     manifest.models.map((model) => [model.name, importModel(manifest, model, columns, found)]),
   );
   const custom = new Set(manifest.spines.flatMap(({ grains }) => grains.map(({ name }) => name)));
-  const library: Library = { manifest, models, custom };
+  const library: Library = { manifest, models, custom, repeated: new Set() };
   const metrics = importMetrics(library, found);
   if (hasErrors(found)) return [undefined, found];
   return [{ files: filesOf(library, metrics, columns), library }, found];

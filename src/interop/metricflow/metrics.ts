@@ -26,6 +26,8 @@ export interface Library {
   readonly models: ReadonlyMap<string, ImportedModel>;
   /** Names of custom grains. */
   readonly custom: ReadonlySet<string>;
+  /** Tables whose data repeat what their manifest calls a key; empty where nobody looked. */
+  readonly repeated: ReadonlySet<string>;
 }
 
 /** A measure and the table it counts rows of. */

@@ -52,7 +52,8 @@ async function answers(folder: Folder, engine: Engine): Promise<readonly Case[]>
   const opened = new Map<string, Opened>();
   const cases: Case[] = [];
   for (const one of folder.cases) {
-    const manifest = opened.get(one.model) ?? openManifest(folder, one.model, columns);
+    const manifest =
+      opened.get(one.model) ?? (await openManifest(folder, one.model, columns, engine));
     opened.set(one.model, manifest);
     cases.push(await answer(one, manifest, engine));
   }
@@ -64,12 +65,32 @@ interface Opened {
   readonly ontology: Ontology;
 }
 
-function openManifest(folder: Folder, model: string, columns: ColumnTypes): Opened {
+async function openManifest(
+  folder: Folder,
+  model: string,
+  columns: ColumnTypes,
+  engine: Engine,
+): Promise<Opened> {
   const [imported, found] = importMetricflow(folder.manifestOf(model), columns);
   const [ontology, problems] = imported === undefined ? [] : loadOntology(imported.files);
   if (imported === undefined || ontology === undefined)
     throw new Error(`${model}: ${[...found, ...(problems ?? [])].map(said).join('; ')}`);
-  return { library: imported.library, ontology };
+  const repeated = await repeatedKeys(ontology, engine);
+  return { library: { ...imported.library, repeated }, ontology };
+}
+
+/** Entities whose key the data repeat. */
+async function repeatedKeys(ontology: Ontology, engine: Engine): Promise<ReadonlySet<string>> {
+  const repeated = new Set<string>();
+  for (const { name, table, key, attributes, validity } of ontology.entities.values()) {
+    if (key.length === 0 || validity !== undefined) continue;
+    const columns = key.map((k) => attributes.get(k)!.column ?? k).join(', ');
+    const sql = `SELECT 1 FROM ${table.name.join('.')} GROUP BY ${columns} HAVING COUNT(*) > 1 LIMIT 1`;
+    const got = await rowsOf(engine, sql);
+    if ('error' in got) throw new Error(`${name}: ${engineNote(got.error)}`);
+    if (got.rows.rows.length > 0) repeated.add(name);
+  }
+  return repeated;
 }
 
 async function columnTypes(engine: Engine): Promise<ColumnTypes> {

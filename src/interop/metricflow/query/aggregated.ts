@@ -1,12 +1,14 @@
-import type { Measure as Aggregate, Stage } from '../../../dsl/document.js';
+import type { Measure as Aggregate } from '../../../dsl/document.js';
 import type { ParsedExpr } from '../../../expr/expr.js';
 import { printExpr } from '../../../expr/print.js';
+import { mapReferences } from '../../../expr/visit.js';
 import { metricOfMeasure } from '../metrics.js';
 import { pathTo } from '../path.js';
-import type { Element } from '../template.js';
+import { conditionOf, type Element } from '../template.js';
+import type { Query } from './query.js';
 import { betweenConditions } from './between.js';
 import { add, conditionsOver, keysOver, refuse, type Builder, type Part } from './builder.js';
-import { spineMatch, type Rows } from './rows.js';
+import { spineMatch, type Rows, type Said } from './rows.js';
 import { isTimeKey, finestGrain, spineFor } from './spines.js';
 import { clockOf, type Leaf } from './tree.js';
 
@@ -23,7 +25,7 @@ export function aggregated(
   moved: (moment: ParsedExpr) => ParsedExpr = (moment) => moment,
   more: (moment: ParsedExpr) => readonly string[] = () => [],
 ): Part | undefined {
-  const { query, library } = builder;
+  const { query } = builder;
   const { leaf } = group;
   const { model } = leaf.of.model;
   const clock = clockOf(leaf.of);
@@ -31,6 +33,7 @@ export function aggregated(
   const rows: Rows = {
     model,
     matches: [],
+    chains: [],
     ...(clock !== undefined && { clock }),
     ...(moment !== undefined && { moment }),
   };
@@ -52,6 +55,17 @@ export function aggregated(
     spineMatch(rows, spine, moment, 'matched');
   }
   const where = [...between, ...(clock === undefined ? [] : more(pathTo([clock]))), ...conditions];
+  if (repeats(builder, rows))
+    return refuse(builder, 'two paths over a table whose key is not unique in the data');
+  const part = (stage: string): Part => ({
+    stage,
+    keys: keys.map(({ column, type }) => ({ column, type })),
+    values: group.values.map(({ column }) => column),
+  });
+  if (leaf.of.measure.nonAdditive !== undefined || readsVersions(rows))
+    return rows.matches.length > 0
+      ? refuse(builder, 'a look-up beside versions or snapshots')
+      : part(ownRows(builder, group, keys, where));
   const stage = add(builder, 'rows', {
     from: model.name,
     ...(rows.matches.length > 0 && { match: rows.matches }),
@@ -59,12 +73,52 @@ export function aggregated(
     by: keys.map(({ column, expr }) => ({ as: column, is: printExpr(expr) })),
     measures: measuresOf(builder, group),
   });
-  void library;
-  return {
-    stage,
-    keys: keys.map(({ column, type }) => ({ column, type })),
-    values: group.values.map(({ column }) => column),
-  };
+  return part(stage);
+}
+
+/**
+ * Semi-additive values and versioned look-ups: the measure has its own rows, so that only groups with rows
+ * of the edge are there, and versions are those of its clock.
+ */
+function ownRows(
+  builder: Builder,
+  group: Group,
+  keys: readonly Said[],
+  where: readonly string[],
+): string {
+  const { query } = builder;
+  const { leaf } = group;
+  const entity = leaf.of.model.model.name;
+  const whole = (expr: ParsedExpr): ParsedExpr =>
+    mapReferences(expr, (to, reference) =>
+      to.kind === 'path' ? pathTo([entity, ...to.names]) : reference,
+    );
+  return add(builder, 'rows', {
+    by: keys.map(({ column, expr, grain }, i) =>
+      grain !== undefined &&
+      leaf.of.measure.nonAdditive !== undefined &&
+      isTimeKey(builder, leaf, query.groupBy[i]!)
+        ? { as: column, grain }
+        : { as: column, is: printExpr(whole(expr)) },
+    ),
+    measures: measuresOf(builder, group).map((measure) => ({
+      ...measure,
+      ...(where.length > 0 && { where }),
+    })),
+  });
+}
+
+function readsVersions({ chains }: Rows): boolean {
+  return chains.some((chain) =>
+    chain.some(({ to }) => to.dimensions.some(({ validity }) => validity !== undefined)),
+  );
+}
+
+/** MetricFlow joins a table once for each target behind it: with repeated keys that multiplies rows again. */
+function repeats({ library }: Builder, { chains }: Rows): boolean {
+  const over = chains.filter((chain) => chain.some(({ to }) => library.repeated.has(to.name)));
+  const names = over.map((chain) => chain.map(({ entity, to }) => [entity, to.name]));
+  return new Set(names.map((chain) => JSON.stringify(chain))).size > 1;
 }
 
 function measuresOf({ library }: Builder, { values }: Group): readonly Aggregate[] {
@@ -86,8 +140,11 @@ export function joinedToSpine(
   const { query } = builder;
   const elements = query.groupBy.filter((element) => isTimeKey(builder, leaf, element));
   if (elements.length === 0) return [part];
-  const buckets = spineBuckets(builder, leaf, elements);
+  const buckets = spineBuckets(builder, elements);
   if (buckets === undefined) return undefined;
+  const again = conditionsAgain(builder, part, leaf);
+  if (again === undefined) return undefined;
+  const keep = again.length > 0 && { keep: again };
   const on = buckets.columns.map((column, i) => ({
     key: buckets.keys[i]!,
     is: column,
@@ -96,6 +153,7 @@ export function joinedToSpine(
     from: part.stage,
     match: [{ to: buckets.stage, as: 'spine_', on, only: 'matched' }],
     columns: part.keys.map(({ column }) => ({ as: column, is: column })),
+    ...keep,
     show: [...part.keys.map(({ column }) => column), ...part.values],
   });
   const without = add(builder, 'empty', {
@@ -112,6 +170,7 @@ export function joinedToSpine(
       const i = buckets.columns.indexOf(column);
       return { as: column, is: i < 0 ? `cast(null as ${type})` : buckets.keys[i]! };
     }),
+    ...keep,
     show: part.keys.map(({ column }) => column),
   });
   return [
@@ -120,10 +179,51 @@ export function joinedToSpine(
   ];
 }
 
+/**
+ * Conditions that hold again after a time spine is joined: those that speak of the query's columns only.
+ * One that speaks of a moment which is no column cannot be asked of the spine's buckets.
+ */
+function conditionsAgain(builder: Builder, part: Part, leaf: Leaf): readonly string[] | undefined {
+  const { query, library, metricTime } = builder;
+  const again: string[] = [];
+  for (const filter of [...leaf.filters, ...query.where]) {
+    let other = false;
+    let moment = false;
+    const [expr] = conditionOf(filter, library.custom, (element) => {
+      const column = 'metric' in element ? undefined : columnOf(query, part, element, metricTime);
+      if (column !== undefined) return pathTo([column]);
+      other = true;
+      moment ||= !('metric' in element) && isTimeKey(builder, leaf, element);
+      return pathTo(['none']);
+    });
+    if (moment)
+      return refuse(builder, 'a condition on a moment of the time spine that is no column');
+    if (!other && expr !== undefined) again.push(printExpr(expr));
+  }
+  return again;
+}
+
+function columnOf(
+  query: Query,
+  part: Part,
+  element: Element,
+  metricTime: string,
+): string | undefined {
+  const grain = (one: Element): string | undefined =>
+    one.grain ?? (one.name === 'metric_time' && one.part === undefined ? metricTime : undefined);
+  const at = query.groupBy.findIndex(
+    (key) =>
+      key.name === element.name &&
+      key.path.join() === element.path.join() &&
+      key.part === element.part &&
+      grain(key) === grain(element),
+  );
+  return part.keys[at]?.column;
+}
+
 /** The buckets of a spine that the query shows; `columns` are their names in the query, `keys` in the stage. */
 function spineBuckets(
   builder: Builder,
-  leaf: Leaf,
   elements: readonly Element[],
 ):
   | {
@@ -136,7 +236,7 @@ function spineBuckets(
   const spine = spineFor(builder, finestGrain(builder));
   if (spine === undefined) return refuse(builder, 'a time spine of a finer grain');
   const moment = pathTo([spine.column]);
-  const rows: Rows = { spine, moment, matches: [] };
+  const rows: Rows = { spine, moment, matches: [], chains: [] };
   const asked = elements.map((element) => ({ ...element, path: [], name: 'metric_time' }));
   const said = keysOver(builder, rows, asked);
   if (said === undefined) return undefined;
@@ -153,7 +253,6 @@ function spineBuckets(
     from: spine.name,
     ...(where.length > 0 && { where }),
     by: said.map(({ expr }, i) => ({ as: `bucket_${i + 1}`, is: printExpr(expr) })),
-  } satisfies Omit<Stage, 'name'>);
-  void leaf;
+  });
   return { stage, columns: own, keys: said.map((_, i) => `bucket_${i + 1}`) };
 }

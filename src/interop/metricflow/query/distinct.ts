@@ -16,7 +16,7 @@ export function distinctValues(builder: Builder): Part | undefined {
   const model = owners[0];
   if (model === undefined || owners.length > 1)
     return refuse(builder, 'values of several tables without a metric');
-  const rows: Rows = { model, matches: [] };
+  const rows: Rows = { model, matches: [], chains: [] };
   const keys = keysOver(builder, rows, query.groupBy);
   const where = conditionsOver(builder, rows, query.where);
   if (keys === undefined || where === undefined) return undefined;

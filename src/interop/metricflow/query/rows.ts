@@ -5,7 +5,7 @@ import { entityAt, partitionsOf, relationshipOf } from '../entities.js';
 import type { SemanticModel, TimeSpine } from '../manifest.js';
 import { truncated, type Library } from '../metrics.js';
 import { pathTo } from '../path.js';
-import { resolve, type Found } from '../resolve.js';
+import { resolve, type Found, type Hop } from '../resolve.js';
 import type { Element } from '../template.js';
 
 /** The rows of one table or time spine, and what is looked up for them: how names of a query are said there. */
@@ -19,6 +19,8 @@ export interface Rows {
   readonly clock?: string;
   /** Look-ups that were needed so far, in order. */
   readonly matches: Match[];
+  /** Hops that were followed so far. */
+  readonly chains: (readonly Hop[])[];
 }
 
 /** A value of a row: its expression, its type, the name of its column. */
@@ -27,6 +29,8 @@ export interface Said {
   /** As our expressions write it. */
   readonly type: string;
   readonly column: string;
+  /** Of a bucket of time: its unit. */
+  readonly grain?: string;
 }
 
 const parts: Readonly<Record<string, string>> = {
@@ -92,7 +96,7 @@ function timed(
   }
   if (unit.endsWith('second') && unit !== 'second') return `the grain ${unit}`;
   const below = ['hour', 'minute', 'second'].includes(unit);
-  return { expr: truncated(unit, moment), type: below ? 'timestamp' : 'date', column };
+  return { expr: truncated(unit, moment), type: below ? 'timestamp' : 'date', column, grain: unit };
 }
 
 /** The look-up of the row of a time spine that a moment lies in. */
@@ -115,6 +119,7 @@ export function spineMatch(
 
 /** The attribute at the end of hops: over relationships, else (partitions must agree) over matches. */
 function reach(rows: Rows, { hops, attribute, model }: Found): ParsedExpr | string {
+  rows.chains.push(hops);
   let prefix: readonly string[] = [];
   for (const hop of hops) {
     const relationship = relationshipOf(hop);
