@@ -1,0 +1,79 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { Definition, Level, Params } from '../src/base/diagnostic.js';
+import { allDefinitions } from '../src/definitions.js';
+import { allRules } from '../src/rules/all-rules.js';
+
+/**
+ * Writes `docs/rules.md` from the definitions of all pure rooms: `tsx scripts/generate-rules-doc.ts`.
+ * The definitions are the source; a test holds the page to them.
+ */
+
+const file = join(import.meta.dirname, '../docs/rules.md');
+
+const levels: Readonly<Record<Level, string>> = {
+  1: 'L1 Form (形式)',
+  2: 'L2 References (引用)',
+  3: 'L3 Types, grain, joins, additivity (类型、粒度、关联、可加性)',
+  4: 'L4 Warehouse standards (数仓规范)',
+  5: 'L5 Policy (安全与成本)',
+  6: 'L6 Behaviour (运行结果)',
+};
+
+const intro = `# Diagnostics
+
+<!-- Written by scripts/generate-rules-doc.ts; edit the definitions in src, not this page. -->
+
+Everything that can be found in a document or an ontology without a database: the code, its level and
+severity, why it exists, and a text that trips it beside one that does not. \`dataagent explain <code>\`
+shows the same. An error keeps anything from being generated; a warning is for a person to judge. The
+examples of \`rule/…\` are whole documents over the shop of \`test/support/shop.ts\` and are run by the tests.
+`;
+
+/** The page; the same definitions give the same bytes. */
+export function rulesDocument(): string {
+  const all = Object.entries(allDefinitions).flatMap(([room, definitions]) =>
+    Object.entries(definitions).map(([name, definition]) => ({
+      code: `${room}/${name}`,
+      definition: definition as unknown as Definition<Params>,
+    })),
+  );
+  const sections = ([1, 2, 3, 4, 5, 6] as const).map((level) => {
+    const found = all.filter(({ definition }) => definition.level === level);
+    if (found.length === 0) return '';
+    return `## ${levels[level]}\n\n${found.map(({ code, definition }) => entry(code, definition)).join('\n')}`;
+  });
+  return `${intro}\n${sections.filter((s) => s !== '').join('\n')}`;
+}
+
+const documents = new Set(allRules.map((law) => `rule/${law.name}`));
+
+function entry(code: string, { severity, why, failing, passing }: Definition<Params>): string {
+  const language = documents.has(code) ? 'json' : 'text';
+  const example = (title: string, text: string | undefined): string =>
+    text === undefined ? '' : `\n${title}:\n\n${fenced(text.trimEnd(), language)}\n`;
+  return [
+    `### ${code}\n\n${severity === 'error' ? 'Error (错误)' : 'Warning (警告)'}. ${escaped(why.en)}\n\n${escaped(why.zh)}\n`,
+    example('Breaks it (违反)', failing),
+    example('Keeps it (符合)', passing),
+  ].join('');
+}
+
+/** A fence longer than any run of backticks in the text. */
+function fenced(text: string, language: string): string {
+  const longest = Math.max(2, ...Array.from(text.matchAll(/`+/g), ([run]) => run.length));
+  const fence = '`'.repeat(longest + 1);
+  return `${fence}${language}\n${text}\n${fence}`;
+}
+
+/** Our own texts in Markdown: code in backticks stays code, nothing else is markup. */
+function escaped(text: string): string {
+  return text
+    .split(/(`[^`]*`)/)
+    .map((part, i) => (i % 2 === 1 ? part : part.replaceAll(/[\\*_<>[\]#]/g, (c) => `\\${c}`)))
+    .join('');
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href)
+  writeFileSync(file, rulesDocument());
