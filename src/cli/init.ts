@@ -35,13 +35,15 @@ export async function initProject(
     ontology.map(({ file: name, text }) => ({ file: `ontology/${name}`, text })),
   );
   const found = [...problems, ...(loaded === undefined ? [] : checkOntology(loaded))];
+  // A project never leads out of its folder: a database elsewhere is named where it is used.
+  const way = file === undefined ? undefined : relative(root, file);
+  const outside = way?.startsWith('..') === true;
+  const kept = way === undefined || outside ? undefined : `duckdb:${way}`;
   const files = new Map([
     ...projectFiles({
       name: basename(root),
       language: session.language,
-      ...(file !== undefined && {
-        database: `duckdb:${relative(root, file).startsWith('..') ? file : relative(root, file)}`,
-      }),
+      ...(kept !== undefined && { database: kept }),
       example: ontology.length === 0,
     }),
     ...ontology.map(({ file: name, text }) => [`ontology/${name}`, text] as const),
@@ -57,7 +59,11 @@ export async function initProject(
   const next = `${go}dataagent check`;
   return {
     ...(hasErrors(found) && { exit: 1 }),
-    text: `${written.map((path) => `${path}\n`).join('')}${zh ? '下一步' : 'next'}: ${next}\n`,
+    text: [
+      ...written.map((path) => `${path}\n`),
+      ...(outside ? [outsideNote(zh, options.from!)] : []),
+      `${zh ? '下一步' : 'next'}: ${next}\n`,
+    ].join(''),
     data: { root: asked ?? '.', files: written, next },
     diagnostics: found,
     sources: await sourcesOf(new Map([...files].filter(([path]) => path.startsWith('ontology/')))),
@@ -72,4 +78,10 @@ async function readDatabase(session: Session, file: string, values: boolean) {
   } finally {
     await engine.close();
   }
+}
+
+function outsideNote(zh: boolean, address: string): string {
+  return zh
+    ? `数据库不在项目内：使用时用 --database ${address} 指定\n`
+    : `the database lies outside of the project: name it with --database ${address} where it is used\n`;
 }
