@@ -4,6 +4,7 @@ import { placeOf } from './place.js';
 import { markAt, nextOf, previousOf } from './reader.js';
 import type { Reader } from './reader.js';
 import type { Condition, Hole, Mention, Note } from './reading.js';
+import { referentsOf } from './word.js';
 
 /** Which conditions hold for all numbers, and which for some of them only. */
 export interface ScopedConditions {
@@ -26,8 +27,13 @@ export function scopeConditions(
   const own = new Map<number, Condition[]>();
   const shared: Condition[] = [];
   const notes: Note[] = [];
+  const attached = new Map(conditions.map((c) => [c, attachedTo(reader, mentions, c)]));
+  const several = new Set([...attached.values()].filter((m) => m !== undefined)).size > 1;
   for (const condition of conditions) {
-    const targets = targetsOf(reader, mentions, conditions, condition);
+    const targets = targetsOf(reader, mentions, conditions, condition, {
+      attached: attached.get(condition),
+      several,
+    });
     if (targets.length === mentions.length) shared.push(condition);
     else {
       for (const { word } of targets) own.set(word, [...(own.get(word) ?? []), condition]);
@@ -43,18 +49,15 @@ function targetsOf(
   mentions: readonly Mention[],
   conditions: readonly Condition[],
   condition: Condition,
+  { attached, several }: { readonly attached: Mention | undefined; readonly several: boolean },
 ): readonly Mention[] {
   if (mentions.length <= 1) return mentions;
   const behind = mentions.filter((m) => m.first > condition.last);
   const before = mentions.filter((m) => m.last < condition.first);
-  const next = nextOf(reader, condition.last);
-  const adjacent = behind.find((m) => m.first === next);
   const rivals = conditions.filter((c) => c !== condition && isRival(c, condition));
-  if (
-    adjacent !== undefined &&
-    (before.length > 0 || rivals.length > 0 || next === condition.last + 1)
-  )
-    return [adjacent];
+  const isDirect = attached?.first === nextOf(reader, condition.last);
+  if (attached !== undefined && (isDirect || before.length > 0 || rivals.length > 0 || several))
+    return [attached];
   const isPostfix =
     before.length > 0 &&
     !isChinese(condition.about) &&
@@ -64,6 +67,20 @@ function targetsOf(
     : [behind, (m: Mention) => !rivals.some((r) => r.first > condition.last && r.last < m.first)];
   const found = side.filter(between);
   return found.length === 0 ? mentions : found;
+}
+
+/** The number that a condition stands directly before, perhaps with its noun between: 女性客户支付金额. */
+function attachedTo(
+  reader: Reader,
+  mentions: readonly Mention[],
+  { last, meanings }: Condition,
+): Mention | undefined {
+  const next = nextOf(reader, last);
+  const isNoun = referentsOf(reader.words[next], 'entity').some(({ entity }) =>
+    meanings.some((m) => m.candidate.entity === entity),
+  );
+  const at = isNoun ? nextOf(reader, next) : next;
+  return mentions.find((m) => m.first === at);
 }
 
 /** Conditions on one attribute cannot both hold: each has numbers of its own. */

@@ -16,6 +16,7 @@ import { writePerDay } from './per-day.js';
 import { fill, note } from './places.js';
 import type { Places } from './places.js';
 import { ask } from './reader.js';
+import { sourcesOfAll } from './scope.js';
 import type { Reader } from './reader.js';
 import type { Condition, Keep } from './reading.js';
 
@@ -84,7 +85,7 @@ function shareConditions(
 ): PlacedConditions {
   const stage: PlacedConditions['stage'][number][] = [];
   let measures = plan.measures;
-  const sources = root === undefined ? plan.measures.flatMap((m) => m.mention.sources) : [root];
+  const sources = root === undefined ? sourcesOfAll(plan.measures.map((m) => m.mention)) : [root];
   for (const condition of plan.conditions) {
     const text = placedCondition(reader, condition, sources, root);
     if (text !== undefined) stage.push({ condition, text });

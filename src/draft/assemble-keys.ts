@@ -8,6 +8,7 @@ import { fill, note } from './places.js';
 import type { Places } from './places.js';
 import { ask } from './reader.js';
 import type { Reader } from './reader.js';
+import { sourcesOfAll } from './scope.js';
 import type { Hole, KeyMention, KeyPart, Mention } from './reading.js';
 
 /** The `by` of a stage, and which columns each key has become. */
@@ -59,7 +60,7 @@ export function writeKeys(
       }
       columns.set(key.word, written);
     }
-    if (by.length > 0) note(places, key.notes, here);
+    if ((columns.get(key.word)?.length ?? 0) > 0) note(places, key.notes, here);
   }
   const grain = ordered.find((k) => k.kind === 'grain');
   const grains = by.filter((k) => k.grain !== undefined).map((k) => k.as);
@@ -78,7 +79,7 @@ function slotOf(
   mentions: readonly Mention[],
   root: Entity | undefined,
 ): string | Hole | undefined {
-  const sources = root === undefined ? mentions.flatMap((m) => m.sources) : [root];
+  const sources = root === undefined ? sourcesOfAll(mentions) : [root];
   const place = placeOf(reader.ontology, part.candidates, sources, root);
   if (place.kind === 'one') return place.path;
   if (place.kind === 'several')

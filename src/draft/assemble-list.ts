@@ -29,10 +29,7 @@ interface ListPlan {
 /** The stages of a requirement that asks for rows, not for numbers; none where it names no rows either. */
 export function listStages(reader: Reader, places: Places, parts: Parts): readonly Stage[] {
   const list = readList(reader, parts.conditions);
-  if (list === undefined) {
-    ask(reader, reader.requirement.trim().slice(0, 40), reader.texts.noMeasure());
-    return [];
-  }
+  if (list === undefined) return [];
   for (const key of parts.keys) ask(reader, key.about, reader.texts.openMark(key.about));
   const { all } = parts.times;
   const absent = writeAbsences(reader, places, parts.absences, list.subject, all, 0);

@@ -1,3 +1,4 @@
+import type { CalendarUnit } from '../base/calendar-days.js';
 import type { JsonPointer } from '../base/diagnostic.js';
 import { at } from '../base/diagnostic.js';
 import { quoteName } from '../base/name.js';
@@ -13,6 +14,7 @@ import { ask } from './reader.js';
 import type { Reader } from './reader.js';
 import type { ChangeReading, Hole, Note, TimeReading } from './reading.js';
 import { moveRange, shiftOf } from './shift-phrase.js';
+import type { PeriodLength } from './shift-phrase.js';
 
 /** The measures and computed columns of a stage, and which column each mention has become. */
 export interface WrittenMeasures {
@@ -34,37 +36,41 @@ export function writeMeasures(
   const compute: Column[] = [];
   const columns = new Map<number, string[]>();
   const taken = new Set(stage.taken);
-  const written = new Map<string, string>();
+  const written = new Map<string, Measure>();
   const name = (wanted: string): string => {
     const as = freeName(wanted, taken);
     taken.add(as);
     return as;
   };
+  const writeOne = (plan: MeasurePlan, reading: TimeReading | undefined): Measure => {
+    const here = at(pointer, 'measures', measures.length);
+    const isTimed = reading !== undefined || stage.grain !== undefined;
+    const bare = bareMeasure(reader, places, plan, here, isTimed);
+    const time = reading === undefined ? undefined : timeOf(places, reading, at(here, 'time'));
+    const made = { as: name(columnOf(plan, time)), ...bare, ...(time !== undefined && { time }) };
+    measures.push(made);
+    note(places, plan.mention.notes, here);
+    if (reading !== undefined) note(places, reading.notes, at(here, 'time'));
+    return made;
+  };
   for (const plan of plans) {
     const { mention } = plan;
     const times = plan.times.length === 0 ? [undefined] : plan.times;
     for (const reading of times) {
-      const here = at(pointer, 'measures', measures.length);
-      const bare = bareMeasure(reader, places, plan, here);
-      const time = reading === undefined ? undefined : timeOf(places, reading, at(here, 'time'));
-      const whole: Omit<Measure, 'as'> = { ...bare, ...(time !== undefined && { time }) };
-      const same = written.get(JSON.stringify(whole));
-      const as = same ?? name(columnOf(plan, time));
+      const same = written.get(identityOf(plan, reading));
+      const made = same ?? writeOne(plan, reading);
+      written.set(identityOf(plan, reading), made);
+      const { as, time } = made;
       columns.set(mention.word, [...(columns.get(mention.word) ?? []), as]);
-      if (same === undefined) {
-        written.set(JSON.stringify(whole), as);
-        measures.push({ as, ...whole });
-        note(places, mention.notes, here);
-        if (reading !== undefined) note(places, reading.notes, at(here, 'time'));
-      }
       for (const change of plan.changes) {
-        const moved = movedMeasure(reader, change, whole, time, stage);
+        const moved = movedTime(reader, change, time, stage);
         if (moved === undefined) continue;
-        const before = name(
-          `${as}_${change.shift.kind === 'units' && change.shift.unit === 'year' ? 'ly' : 'prev'}`,
-        );
-        note(places, moved.notes, at(pointer, 'measures', measures.length));
-        measures.push({ as: before, ...moved.measure });
+        const isYear = change.shift.kind === 'units' && change.shift.unit === 'year';
+        const before = name(`${as}_${isYear ? 'ly' : 'prev'}`);
+        const here = at(pointer, 'measures', measures.length);
+        note(places, moved.notes, here);
+        const bare = bareMeasure(reader, places, plan, here, true);
+        measures.push({ as: before, ...bare, ...moved.time });
         const suffix = changeSuffix(change.shift, time ?? stage.time, stage.grain);
         const difference = `${as} - ${before}`;
         compute.push(
@@ -78,11 +84,23 @@ export function writeMeasures(
   return { measures, compute, columns };
 }
 
+/** The same for mentions that ask for the same number: the second is no column of its own. */
+function identityOf(
+  { mention, conditions }: MeasurePlan,
+  reading: TimeReading | undefined,
+): string {
+  const { what } = mention;
+  const number = what.kind === 'agg' ? { ...what, entity: what.entity.name } : what.name;
+  const time = reading === undefined || isHole(reading.time) ? reading !== undefined : reading.time;
+  return JSON.stringify([number, conditions.map((c) => c.about), time]);
+}
+
 function bareMeasure(
   reader: Reader,
   places: Places,
   { mention, conditions }: MeasurePlan,
   here: JsonPointer,
+  isTimed: boolean,
 ): Omit<Measure, 'as' | 'time'> {
   const { what, sources } = mention;
   const root = sources.length === 1 ? sources[0] : undefined;
@@ -115,7 +133,8 @@ function bareMeasure(
     entity: quoteName(what.entity.name),
     ...(what.of !== undefined && { of: what.of }),
     ...conditional,
-    ...(what.clock !== undefined && { clock: what.clock }),
+    // A clock without any time would say nothing.
+    ...(what.clock !== undefined && isTimed && { clock: what.clock }),
   };
 }
 
@@ -135,43 +154,49 @@ function columnOf({ mention, conditions }: MeasurePlan, time: Time | undefined):
   return suffix === '' || base.endsWith(`_${suffix}`) ? base : `${base}_${suffix}`;
 }
 
-/** The number as of another time: by a shift where its time is relative, else over the days that are meant. */
-function movedMeasure(
+/** When a number is compared: by a shift where its time is relative, else over the days that are meant. */
+function movedTime(
   reader: Reader,
   { about, shift }: ChangeReading,
-  measure: Omit<Measure, 'as'>,
   time: Time | undefined,
-  stage: { readonly grain?: string; readonly time?: Time },
-): { readonly measure: Omit<Measure, 'as'>; readonly notes: readonly Note[] } | undefined {
-  const shifted = (by: string): ReturnType<typeof movedMeasure> => ({
-    measure: { ...measure, shift: by },
+  stage: { readonly grain?: string },
+): { readonly time: Pick<Measure, 'time' | 'shift'>; readonly notes: readonly Note[] } | undefined {
+  const own = time === undefined ? {} : { time };
+  const shifted = (by: string): ReturnType<typeof movedTime> => ({
+    time: { ...own, shift: by },
     notes: [{ about, taken: reader.texts.shifted(by) }],
   });
-  if (stage.grain !== undefined)
-    return shifted(shift.kind === 'units' ? `-${shift.count} ${shift.unit}` : `-1 ${stage.grain}`);
-  if (time === undefined || time.period === '?') {
-    if (time === undefined) ask(reader, about, reader.texts.changeOfWhat(about));
+  if (stage.grain !== undefined) {
+    if (shift.kind === 'previous') return shifted(`-1 ${stage.grain}`);
+    if (wholeIn[stage.grain]?.includes(shift.unit) === true)
+      return shifted(`-${shift.count} ${shift.unit}`);
+    ask(reader, about, reader.texts.changeOfBuckets(about));
     return undefined;
   }
-  const period = time.period === undefined ? undefined : periodOf(reader.ontology, time.period);
-  if (period?.mode === 'all') {
-    ask(reader, about, reader.texts.changeOfWhat(about));
-    return undefined;
-  }
-  const by = shiftOf(
-    shift,
-    time,
-    period === undefined ? undefined : { ...period, mode: period.mode },
-  );
+  // What it is compared with follows from the answer to which time it is.
+  if (time?.period === '?') return undefined;
+  const period = time?.period === undefined ? undefined : periodOf(reader.ontology, time.period);
+  const isAll = period?.mode === 'all' || time === undefined;
+  const length = period?.mode === 'all' ? undefined : (period as PeriodLength | undefined);
+  const by = isAll ? undefined : shiftOf(shift, time, length);
   if (by !== undefined) return shifted(by);
-  const range = dayRangeOf(time, reader.asOf, reader.ontology);
+  const range = isAll ? undefined : dayRangeOf(time, reader.asOf, reader.ontology);
   if (range?.from === undefined || range.to === undefined) {
     ask(reader, about, reader.texts.changeOfWhat(about));
     return undefined;
   }
   const moved = moveRange({ from: range.from, to: range.to }, shift);
   return {
-    measure: { ...measure, time: { from: `date '${moved.from}'`, to: `date '${moved.to}'` } },
+    time: { time: { from: `date '${moved.from}'`, to: `date '${moved.to}'` } },
     notes: [{ about, taken: reader.texts.days(moved.from, moved.to) }],
   };
 }
+
+/** By which units a bucket moves to another whole bucket: a week a year ago is none. */
+const wholeIn: Readonly<Record<string, readonly CalendarUnit[]>> = {
+  day: ['day', 'week', 'month', 'quarter', 'year'],
+  week: ['week'],
+  month: ['month', 'quarter', 'year'],
+  quarter: ['quarter', 'year'],
+  year: ['year'],
+};

@@ -3,10 +3,11 @@ import { at } from '../base/diagnostic.js';
 import { quoteName } from '../base/name.js';
 import type { Column, Measure, Window } from '../dsl/document.js';
 import type { WrittenKeys } from './assemble-keys.js';
+import { isHole } from './assemble-measures.js';
 import type { WrittenMeasures } from './assemble-measures.js';
 import type { GroupedPlan, MeasurePlan } from './grouped-plan.js';
 import { freeName, timeSuffix } from './names.js';
-import { note } from './places.js';
+import { fill, note } from './places.js';
 import type { Places } from './places.js';
 import { ask } from './reader.js';
 import type { Reader } from './reader.js';
@@ -66,7 +67,8 @@ export function writeShares(
         const all = name(
           [`all_${part.base}`, timeSuffix(rest.time)].filter((w) => w !== '').join('_'),
         );
-        measures.push({ as: all, ...rest, ...part.whole });
+        const here = at(pointer, 'measures', written.measures.length + measures.length);
+        measures.push({ as: all, ...rest, ...holes(places, target, rest, here), ...part.whole });
         const said = reader.texts.shareOfTotal(part.said, part.label);
         note(places, [{ about, taken: said }], at(pointer, 'compute', compute.length));
         compute.push({
@@ -77,6 +79,23 @@ export function writeShares(
     }
   }
   return { windows, measures, compute };
+}
+
+/** What is open in a number is open in its whole as well: each place has its own entry (S14). */
+function holes(
+  places: Places,
+  { mention: { what }, times }: MeasurePlan,
+  { metric, time }: Omit<Measure, 'as'>,
+  here: JsonPointer,
+): Partial<Measure> {
+  const open = times.map((t) => t.time).find((t) => isHole(t));
+  return {
+    ...(metric === '?' &&
+      what.kind === 'metric' && { metric: fill(places, what.name, at(here, 'metric')) }),
+    ...(time?.period === '?' &&
+      open !== undefined &&
+      isHole(open) && { time: { period: fill(places, open, at(here, 'time', 'period')) } }),
+  };
 }
 
 interface Part {

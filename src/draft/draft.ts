@@ -6,6 +6,7 @@ import { assemble } from './assemble.js';
 import { report } from './diagnostics.js';
 import { reportLeftovers } from './leftover-words.js';
 import { lex } from './lex.js';
+import { ask } from './reader.js';
 import type { Reader } from './reader.js';
 import { asksForTable } from './target-words.js';
 import { languageOf, textsOf } from './texts.js';
@@ -62,6 +63,8 @@ export function draft(requirement: string, ontology: Ontology, options: DraftOpt
   };
   const { stages, target, places } = assemble(reader, titleOf(requirement));
   const { used, unused } = reportLeftovers(reader);
+  if (stages.length === 0 && reader.asked.length === 0)
+    ask(reader, titleOf(requirement), reader.texts.noMeasure());
   const unresolved = [...places.unresolved, ...reader.asked];
   const document: Document = {
     dsl: '1',

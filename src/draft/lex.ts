@@ -130,7 +130,7 @@ function quotedAt(
 ): { end: number; value: string } | undefined {
   const quote = text[position];
   if (quote !== '"' && quote !== "'" && quote !== '「') return undefined;
-  if (quote === "'" && /[\p{L}\p{N}]/u.test(text[position - 1] ?? '')) return undefined;
+  if (quote === "'" && /[a-z\d]/.test(text[position - 1] ?? '')) return undefined;
   const end = text.indexOf(quote === '「' ? '」' : quote, position + 1);
   if (end < 0 || end - position > 200 || end === position + 1) return undefined;
   return { end: end + 1, value: requirement.slice(position + 1, end) };

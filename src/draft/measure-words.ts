@@ -6,7 +6,7 @@ import { headFrom, namesEntity, qualifiersAt } from './qualifier.js';
 import type { Mention } from './reading.js';
 import { aboutOf, ask, claim, isFree, markAt, nextOf, previousOf } from './reader.js';
 import type { Reader } from './reader.js';
-import { labelOf, madeOf, sourcesOf, unique } from './scope.js';
+import { labelOf, madeOf, sourcesOf, sourcesOfAll } from './scope.js';
 import { referentsOf } from './word.js';
 
 /**
@@ -307,7 +307,7 @@ function ambiguous(
     base: sharedName(metrics.map((m) => m.name)),
     label: about,
     what: { kind: 'metric', name: { about, question, options: metrics.map(metricOption) } },
-    sources: uniqueEntities(metrics.flatMap((m) => sourcesOf(reader.ontology, m))),
+    sources: sourcesOfAll(metrics.map((m) => ({ sources: sourcesOf(reader.ontology, m) }))),
     notes: [],
   };
 }
@@ -412,8 +412,4 @@ function countsRows(metric: Metric, entity: Entity): boolean {
 
 function isNumeric(attribute: Attribute): boolean {
   return ['bigint', 'decimal', 'double'].includes(attribute.type.kind);
-}
-
-function uniqueEntities(entities: readonly Entity[]): readonly Entity[] {
-  return unique(entities.map((e) => e.name)).map((name) => entities.find((e) => e.name === name)!);
 }

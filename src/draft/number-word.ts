@@ -28,7 +28,7 @@ const SCALES: Readonly<Record<string, number>> = {
 };
 
 const DIGITS =
-  /(?<![a-z\d_.])(?<sign>-)?(?<money>[$¥€]|rmb|usd|cny)?\s?(?<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?:\s?(?<scale>百万|千万|[百千万亿]|(?:thousand|million|billion|bn|[kmbw])(?![a-z\d])))?\s?(?<unit>%|percent(?![a-z])|元|块钱?|人民币|(?:yuan|rmb|usd|dollars?|cny|euros?)(?![a-z]))?/uy;
+  /(?<![a-z\d_.])(?<sign>-)?(?<money>[$¥€]|rmb|usd|cny)?\s?(?<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?:\s?(?<scale>百万|千万|[百千万亿]|(?:thousand|million|billion|bn|[kmbw])(?![a-z\d])))?(?:\s?(?<unit>%|percent(?![a-z])|元|块钱?|人民币|(?:yuan|rmb|usd|dollars?|cny|euros?)(?![a-z])))?/uy;
 const CHINESE = new RegExp(`(?<n>${COUNT_ZH})(?=[个位名家件条款场次单笔人元块倍])`, 'y');
 const MEASURE_WORDS = /\s?(?:[个位名家件条款场次单笔人]|times?(?![a-z]))/y;
 

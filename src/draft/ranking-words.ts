@@ -112,12 +112,12 @@ interface By {
 
 /** The first `by` behind a word that has an operand behind it. */
 function byAfter(reader: Reader, word: number, operands: readonly Operand[]): By | undefined {
-  const marks = reader.words.flatMap((_, i) => {
-    const operand = operandAt(operands, nextOf(reader, i));
-    const isBy = i > word && isFree(reader, i) && markAt(reader, i, 'by') !== undefined;
-    return isBy && operand !== undefined ? [{ mark: i, operand }] : [];
-  });
-  return marks[0];
+  for (let mark = word + 1; mark < reader.words.length; mark++) {
+    if (markAt(reader, mark, 'by') === undefined || !isFree(reader, mark)) continue;
+    const operand = operandAt(operands, nextOf(reader, mark));
+    if (operand !== undefined) return { mark, operand };
+  }
+  return undefined;
 }
 
 function claimBy(reader: Reader, operand: Operand): void {

@@ -63,6 +63,22 @@ export function inputsOf(metric: Metric): readonly string[] {
   return unique(named.map((name) => metric.inputs.find((i) => i.as === name)?.metric ?? name));
 }
 
+/** Whether a metric compares one time with another, so that it needs one. */
+export function comparesTimes(ontology: Ontology, metric: Metric, depth = 0): boolean {
+  const isShifted =
+    metric.type === 'derived'
+      ? metric.shift !== undefined
+      : metric.type === 'composite' && metric.inputs.some((i) => i.shift !== undefined);
+  const below = metric.type === 'derived' ? [metric.of] : inputsOf(metric);
+  return (
+    isShifted ||
+    below.some((name) => {
+      const other = ontology.metrics.get(name);
+      return other !== undefined && depth < 8 && comparesTimes(ontology, other, depth + 1);
+    })
+  );
+}
+
 /** The names that a metric's definition is made of: its inputs, and the attributes its conditions name. */
 export function madeOf(ontology: Ontology, metric: Metric, depth = 0): readonly string[] {
   const below = metric.type === 'derived' ? [metric.of] : inputsOf(metric);
@@ -163,6 +179,13 @@ export function nameAttributeOf(entity: Entity, sensitive = false): Attribute | 
 /** What people call something, in the language of labels where it has one. */
 export function labelOf(thing: { readonly name: string; readonly label?: string }): string {
   return thing.label ?? thing.name;
+}
+
+/** The entities of several numbers, each once, in order. */
+export function sourcesOfAll(
+  numbers: readonly { readonly sources: readonly Entity[] }[],
+): readonly Entity[] {
+  return [...new Set(numbers.flatMap((n) => n.sources))];
 }
 
 /** Each text once, in order. */

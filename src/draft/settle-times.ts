@@ -4,7 +4,7 @@ import { isHole } from './assemble-measures.js';
 import { ask } from './reader.js';
 import type { Reader } from './reader.js';
 import type { KeyMention, Mention, Note, Parts, TimeReading } from './reading.js';
-import { labelOf, leavesOf, ownTimeOf, unique } from './scope.js';
+import { comparesTimes, labelOf, leavesOf, ownTimeOf, unique } from './scope.js';
 import { periodOptions } from './time-words.js';
 
 /** Keys and times of the numbers, once it is known whether a table or an answer is made. */
@@ -52,7 +52,9 @@ function timesOf(
     return [];
   }
   if (said.length > 0) return said.map((reading) => counted(reader, mention, reading));
-  if (!reader.scheduled) return [];
+  const isBucketed = parts.keys.some((k) => k.kind === 'grain');
+  const isCompared = metric !== undefined && !isBucketed && comparesTimes(reader.ontology, metric);
+  if (!reader.scheduled && !isCompared) return [];
   if (daily !== undefined) {
     const period = [...reader.ontology.periods.values()].find(
       (p) => p.last === 1 && (p.unit ?? 'day') === 'day' && (p.mode ?? 'rolling') === 'rolling',
@@ -64,7 +66,7 @@ function timesOf(
     ];
   }
   const { about } = mention;
-  const question = reader.texts.whosePeriod(about);
+  const question = isCompared ? reader.texts.whichTime(about) : reader.texts.whosePeriod(about);
   return [{ about, time: { about, question, options: periodOptions(reader) }, notes: [] }];
 }
 

@@ -1,7 +1,7 @@
 import { aboutOf, claim, isFree, markAt, nextOf, previousOf } from './reader.js';
 import type { Reader } from './reader.js';
 import type { KeyMention, Mention } from './reading.js';
-import { connects } from './scope.js';
+import { connects, sourcesOfAll } from './scope.js';
 import type { Entity } from '../ontology/model.js';
 
 /** A number whose part of a whole is asked for. */
@@ -70,8 +70,9 @@ export function readPopulation(
   });
   const population = found;
   if (population === undefined) return undefined;
-  const sources = mentions.flatMap((m) => m.sources);
-  return connects(reader.ontology, sources, population.entity) ? population : undefined;
+  return connects(reader.ontology, sourcesOfAll(mentions), population.entity)
+    ? population
+    : undefined;
 }
 
 /** 趋势, over time: buckets of time whose size was not said. */

@@ -21,6 +21,7 @@ export interface Texts {
   readonly ownTime: (about: string, metric: string) => string;
   readonly timesAndGrain: (about: string) => string;
   readonly changeOfWhat: (about: string) => string;
+  readonly changeOfBuckets: (about: string) => string;
   readonly shareOfWhat: (about: string) => string;
   readonly shareOfPartOrGroup: (about: string) => string;
   readonly averagePer: (about: string) => string;
@@ -95,6 +96,7 @@ const zh: Texts = {
   noClock: (about, entity) => `“${entity}”没有时间口径，“${about}”按哪个时间统计？`,
   ownTime: (about, metric) => `指标“${metric}”自带统计周期，“${about}”是否另有所指？`,
   timesAndGrain: (about) => `“${about}”：既分时间段又有多个统计周期，每个时间段应统计多长？`,
+  changeOfBuckets: (about) => `“${about}”：按此时间段分组时没有整段对应的时间，与哪一段比较？`,
   changeOfWhat: (about) => `“${about}”：没有统计时间，与哪段时间比较？`,
   shareOfWhat: (about) => `“${about}”是占什么的比例？`,
   shareOfPartOrGroup: (about) =>
@@ -176,6 +178,8 @@ const en: Texts = {
     `the metric "${metric}" has its own period: what does "${about}" change?`,
   timesAndGrain: (about) =>
     `"${about}": there are both buckets of time and several periods: how long is each bucket's range?`,
+  changeOfBuckets: (about) =>
+    `"${about}": no whole bucket of this size lies so far back: which one is it compared with?`,
   changeOfWhat: (about) => `"${about}": no time was said, so which times are compared?`,
   shareOfWhat: (about) => `what is "${about}" a share of?`,
   shareOfPartOrGroup: (about) =>

@@ -1,0 +1,485 @@
+import { expect, it } from 'vitest';
+import type { Stage, Time } from '../../src/dsl/document.js';
+import { shop } from '../support/bind.js';
+import { clinic, drafted, errorsIn } from './drafted.js';
+
+/** What a stage holds besides its name and its order by keys, which every answer has. */
+type Written = Omit<Partial<Stage>, 'name'>;
+
+const store = [
+  { as: 'store_id', is: 'store.store_id' },
+  { as: 'store_name', is: 'store.name' },
+];
+const customer = [{ as: 'customer_id', is: 'customer.customer_id' }];
+const product = [
+  { as: 'product_id', is: 'product.product_id' },
+  { as: 'product_name', is: 'product.name' },
+];
+const category = [
+  { as: 'category_id', is: 'category.category_id' },
+  { as: 'category_name', is: 'category.name' },
+];
+const week = { period: '7d' };
+const month: Time = { last: 30, unit: 'day', mode: 'rolling' };
+const lastMonth: Time = { last: 1, unit: 'month', mode: 'complete' };
+const paid = { as: 'paid_amt', metric: 'paid_amt' };
+const orders = { as: 'order_cnt', metric: 'order_cnt' };
+
+const cases: readonly (readonly [string, Written])[] = [
+  // Numbers, keys, times.
+  ['支付金额', { by: [], measures: [paid] }],
+  [
+    '近7天各门店的支付金额、支付买家数和客单价',
+    {
+      by: store,
+      measures: [
+        { as: 'paid_amt_7d', metric: 'paid_amt', time: week },
+        { as: 'buyer_cnt_7d', metric: 'buyer_cnt', time: week },
+        { as: 'aov_7d', metric: 'aov', time: week },
+      ],
+      order: [{ by: 'store_id' }],
+    },
+  ],
+  [
+    'how many orders did each customer have last month',
+    {
+      by: customer,
+      measures: [{ as: 'order_cnt_last_month', metric: 'order_cnt', time: lastMonth }],
+      order: [{ by: 'customer_id' }],
+    },
+  ],
+  [
+    '按门店、客户统计近30天的订单数',
+    {
+      by: [...store, ...customer],
+      measures: [{ as: 'order_cnt_30d', metric: 'order_cnt', time: month }],
+      order: [{ by: 'store_id' }, { by: 'customer_id' }],
+    },
+  ],
+  [
+    '最近30天每天各门店的支付金额',
+    {
+      time: month,
+      by: [{ as: 'day', grain: 'day' }, ...store],
+      measures: [paid],
+      order: [{ by: 'day' }, { by: 'store_id' }],
+    },
+  ],
+  [
+    'weekly paid amount in 2026',
+    {
+      time: { from: "date '2026-01-01'", to: "date '2026-12-31'" },
+      by: [{ as: 'week', grain: 'week' }],
+      measures: [paid],
+      order: [{ by: 'week' }],
+    },
+  ],
+  [
+    '近7天和近30天的支付金额',
+    {
+      by: [],
+      measures: [
+        { as: 'paid_amt_7d', metric: 'paid_amt', time: week },
+        { as: 'paid_amt_30d', metric: 'paid_amt', time: month },
+      ],
+    },
+  ],
+  // Several times: Chinese says them before their numbers, English behind.
+  [
+    '近7天的支付金额，上月的退款金额',
+    {
+      by: [],
+      measures: [
+        { as: 'paid_amt_7d', metric: 'paid_amt', time: week },
+        { as: 'refund_amt_last_month', metric: 'refund_amt', time: lastMonth },
+      ],
+    },
+  ],
+  [
+    'paid amount last month and orders in the last 30 days',
+    {
+      by: [],
+      measures: [
+        { as: 'paid_amt_last_month', metric: 'paid_amt', time: lastMonth },
+        { as: 'order_cnt_30d', metric: 'order_cnt', time: month },
+      ],
+    },
+  ],
+  ['近7天支付金额', { by: [], measures: [{ as: 'paid_amt_7d', metric: 'paid_amt', time: week }] }],
+  // Roles.
+  [
+    '各收货城市的订单数',
+    {
+      by: [
+        { as: 'ship_city_id', is: 'orders.ship_city.city_id' },
+        { as: 'ship_city_name', is: 'orders.ship_city.name' },
+      ],
+      measures: [orders],
+      order: [{ by: 'ship_city_id' }],
+    },
+  ],
+  // Conditions.
+  ['女性客户的订单数', { where: ['customer.is_female'], by: [], measures: [orders] }],
+  [
+    '不含已关闭订单的订单数',
+    { where: ["orders.status is distinct from 'closed'"], by: [], measures: [orders] },
+  ],
+  [
+    '不含已关闭和未支付订单的订单数',
+    {
+      where: ["(orders.status is null or orders.status not in ('closed', 'open'))"],
+      by: [],
+      measures: [orders],
+    },
+  ],
+  [
+    '已关闭或未支付的订单数',
+    { where: ["orders.status in ('closed', 'open')"], by: [], measures: [orders] },
+  ],
+  [
+    '已关闭和未支付的订单数',
+    {
+      where: ["orders.status in ('closed', 'open')"],
+      by: [{ as: 'orders_status', is: 'orders.status' }],
+      measures: [orders],
+      order: [{ by: 'orders_status' }],
+    },
+  ],
+  [
+    '性别为女性的客户数',
+    {
+      where: ['customer.is_female'],
+      by: [],
+      measures: [{ as: 'customer_cnt', agg: 'count', entity: 'customer' }],
+    },
+  ],
+  ["门店名称为'外滩店'的支付金额", { where: ["store.name = '外滩店'"], by: [], measures: [paid] }],
+  ['门店名称为"it\'s"的支付金额', { where: ["store.name = 'it''s'"], by: [], measures: [paid] }],
+  [
+    '订单金额在10到20之间的订单数',
+    { where: ['orders.amount between 10 and 20'], by: [], measures: [orders] },
+  ],
+  ['订单金额20元以上的订单数', { where: ['orders.amount >= 20'], by: [], measures: [orders] }],
+  // The same words beside a number that adds up their values: each row, not the total.
+  [
+    '支付金额超过20元的订单数',
+    { where: ['orders.amount > 20', 'orders.is_paid'], by: [], measures: [orders] },
+  ],
+  [
+    '近7天女性客户支付金额和男客户支付金额',
+    {
+      by: [],
+      measures: [
+        { as: 'female_paid_amt_7d', metric: 'paid_amt', where: ['customer.is_female'], time: week },
+        { as: 'm_paid_amt_7d', metric: 'paid_amt', where: ["customer.gender = 'm'"], time: week },
+      ],
+    },
+  ],
+  // Comparisons with numbers choose groups.
+  [
+    '支付金额超过2,000元的客户',
+    { by: customer, measures: [paid], keep: ['paid_amt > 2000'], order: [{ by: 'customer_id' }] },
+  ],
+  [
+    'which customers have more than 5 orders last month',
+    {
+      by: customer,
+      measures: [{ as: 'order_cnt_last_month', metric: 'order_cnt', time: lastMonth }],
+      keep: ['order_cnt_last_month > 5'],
+      order: [{ by: 'customer_id' }],
+    },
+  ],
+  [
+    '退款率在1%到5%之间的门店',
+    {
+      by: store,
+      measures: [{ as: 'refund_rate', metric: 'refund_rate' }],
+      keep: ['refund_rate between 0.01 and 0.05'],
+      order: [{ by: 'store_id' }],
+    },
+  ],
+  // Order and limit.
+  [
+    '近30天支付金额最高的3个门店',
+    {
+      by: store,
+      measures: [{ as: 'paid_amt_30d', metric: 'paid_amt', time: month }],
+      order: [{ by: 'paid_amt_30d', dir: 'desc' }],
+      limit: { rows: 3 },
+    },
+  ],
+  [
+    'top 10 products by quantity in the last 30 days',
+    {
+      by: product,
+      measures: [{ as: 'item_qty_30d', metric: 'item_qty', time: month }],
+      order: [{ by: 'item_qty_30d', dir: 'desc' }],
+      limit: { rows: 10 },
+    },
+  ],
+  [
+    '每个类目销售件数前3的商品',
+    {
+      by: [...category, ...product],
+      measures: [{ as: 'item_qty', metric: 'item_qty' }],
+      order: [{ by: 'category_id' }, { by: 'item_qty', dir: 'desc' }],
+      limit: { rows: 3, per: ['category_id'] },
+    },
+  ],
+  [
+    '上月支付金额最低的门店',
+    {
+      by: store,
+      measures: [{ as: 'paid_amt_last_month', metric: 'paid_amt', time: lastMonth }],
+      order: [{ by: 'paid_amt_last_month' }],
+      limit: { rows: 1, ties: 'include' },
+    },
+  ],
+  [
+    '各门店支付金额排名',
+    {
+      by: store,
+      measures: [paid],
+      windows: [{ as: 'paid_amt_rank', fn: 'rank', order: [{ by: 'paid_amt', dir: 'desc' }] }],
+      order: [{ by: 'paid_amt', dir: 'desc' }],
+    },
+  ],
+  // Shares, comparisons with other times, averages.
+  [
+    '各类目商品销售件数占比',
+    {
+      by: category,
+      measures: [{ as: 'item_qty', metric: 'item_qty' }],
+      windows: [{ as: 'item_qty_share', fn: 'share', of: 'item_qty' }],
+      order: [{ by: 'category_id' }],
+    },
+  ],
+  [
+    '女性客户支付金额占比',
+    {
+      by: [],
+      measures: [
+        { as: 'female_paid_amt', metric: 'paid_amt', where: ['customer.is_female'] },
+        { as: 'all_paid_amt', metric: 'paid_amt' },
+      ],
+      compute: [{ as: 'female_paid_amt_share', is: 'female_paid_amt / all_paid_amt' }],
+    },
+  ],
+  [
+    '近7天各门店的订单数及环比',
+    {
+      by: store,
+      measures: [
+        { as: 'order_cnt_7d', metric: 'order_cnt', time: week },
+        { as: 'order_cnt_7d_prev', metric: 'order_cnt', time: week, shift: '-7 day' },
+      ],
+      compute: [
+        { as: 'order_cnt_7d_wow', is: '(order_cnt_7d - order_cnt_7d_prev) / order_cnt_7d_prev' },
+      ],
+      order: [{ by: 'store_id' }],
+    },
+  ],
+  [
+    '2026年3月订单数同比增长额',
+    {
+      by: [],
+      measures: [
+        {
+          as: 'order_cnt_20260301_20260331',
+          metric: 'order_cnt',
+          time: { from: "date '2026-03-01'", to: "date '2026-03-31'" },
+        },
+        {
+          as: 'order_cnt_20260301_20260331_ly',
+          metric: 'order_cnt',
+          time: { from: "date '2025-03-01'", to: "date '2025-03-31'" },
+        },
+      ],
+      compute: [
+        {
+          as: 'order_cnt_20260301_20260331_yoy_diff',
+          is: 'order_cnt_20260301_20260331 - order_cnt_20260301_20260331_ly',
+        },
+      ],
+    },
+  ],
+  [
+    '近7天日均订单数',
+    {
+      by: [],
+      measures: [{ as: 'order_cnt_7d', metric: 'order_cnt', time: week }],
+      compute: [{ as: 'order_cnt_7d_per_day', is: 'order_cnt_7d / 7' }],
+    },
+  ],
+  [
+    'average 订单金额 by store',
+    {
+      by: store,
+      measures: [{ as: 'avg_amount', agg: 'avg', entity: 'orders', of: 'amount' }],
+      order: [{ by: 'store_id' }],
+    },
+  ],
+  // Populations and lists.
+  [
+    '所有门店近7天的订单数，没有数据的也要列出',
+    {
+      from: 'store',
+      by: [
+        { as: 'store_id', is: 'store_id' },
+        { as: 'store_name', is: 'name' },
+      ],
+      measures: [{ as: 'order_cnt_7d', metric: 'order_cnt', time: week }],
+      order: [{ by: 'store_id' }],
+    },
+  ],
+  [
+    '列出订单金额超过20元的订单的订单ID、下单时间、门店名称',
+    {
+      from: 'orders',
+      where: ['amount > 20'],
+      columns: [
+        { as: 'order_id', is: 'order_id' },
+        { as: 'order_time', is: 'order_time' },
+        { as: 'store_name', is: 'store.name' },
+      ],
+      order: [{ by: 'order_id' }],
+    },
+  ],
+  [
+    '下架商品的名称',
+    {
+      from: 'product',
+      where: ['status = 0'],
+      columns: [
+        { as: 'product_id', is: 'product_id' },
+        { as: 'product_name', is: 'name' },
+      ],
+      order: [{ by: 'product_id' }],
+    },
+  ],
+];
+
+it.each(cases)('%s', (requirement, expected) => {
+  const document = drafted(requirement);
+  expect(document.unresolved ?? []).toEqual([]);
+  expect(document.stages).toEqual([{ name: 'result', ...expected }]);
+  expect(document.as_of).toBe('2026-11-07');
+  expect(errorsIn(document)).toEqual([]);
+});
+
+it('chooses groups first where the comparison is over another time', () => {
+  const document = drafted('近30天支付金额超过20元的门店，近7天的订单数');
+  expect(document.unresolved ?? []).toEqual([]);
+  expect(document.stages).toEqual([
+    {
+      name: 'kept_store',
+      by: [{ as: 'store_id', is: 'store.store_id' }],
+      measures: [{ as: 'paid_amt_30d', metric: 'paid_amt', time: month }],
+      keep: ['paid_amt_30d > 20'],
+    },
+    {
+      name: 'result',
+      from: 'store',
+      match: [{ to: 'kept_store', on: [{ key: 'store_id', is: 'store_id' }], only: 'matched' }],
+      by: [
+        { as: 'store_id', is: 'store_id' },
+        { as: 'store_name', is: 'name' },
+      ],
+      measures: [{ as: 'order_cnt_7d', metric: 'order_cnt', time: week }],
+      order: [{ by: 'store_id' }],
+    },
+  ]);
+  expect(errorsIn(document)).toEqual([]);
+});
+
+it.each([
+  ['上月没有订单的客户', [{ as: 'customer_id', is: 'customer_id' }]],
+  ['customers without orders last month', [{ as: 'customer_id', is: 'customer_id' }]],
+])('S9: %s', (requirement, columns) => {
+  const document = drafted(requirement);
+  expect(document.unresolved ?? []).toEqual([]);
+  expect(document.stages).toEqual([
+    { name: 'with_orders', from: 'orders', time: lastMonth, by: customer },
+    {
+      name: 'result',
+      from: 'customer',
+      match: [
+        { to: 'with_orders', on: [{ key: 'customer_id', is: 'customer_id' }], only: 'unmatched' },
+      ],
+      columns,
+      order: [{ by: 'customer_id' }],
+    },
+  ]);
+  expect(errorsIn(document)).toEqual([]);
+});
+
+it.each<readonly [string, Written]>([
+  [
+    '各转诊医生上周的就诊次数',
+    {
+      by: [
+        { as: 'referring_id', is: 'appointment.referring.doctor_id' },
+        { as: 'referring_name', is: 'appointment.referring.doctor_name' },
+      ],
+      measures: [
+        {
+          as: 'visit_cnt_last_week',
+          metric: 'visit_cnt',
+          time: { last: 1, unit: 'week', mode: 'complete' },
+        },
+      ],
+      order: [{ by: 'referring_id' }],
+    },
+  ],
+  [
+    'no-show rate of insured patients by mobile and walk-in this month',
+    {
+      where: ['patient.insured', "appointment.channel in ('app', 'desk')"],
+      by: [{ as: 'channel', is: 'appointment.channel' }],
+      measures: [{ as: 'no_show_rate_mtd', metric: 'no_show_rate', time: { period: 'mtd' } }],
+      order: [{ by: 'channel' }],
+    },
+  ],
+  [
+    '年龄大于60岁的患者的就诊人数',
+    {
+      where: ['patient.age > 60'],
+      by: [],
+      measures: [{ as: 'patient_cnt', metric: 'patient_cnt' }],
+    },
+  ],
+  [
+    '本月手机预约的平均候诊时长',
+    {
+      where: ["appointment.channel = 'app'"],
+      by: [],
+      measures: [
+        {
+          as: 'avg_wait_min_mtd',
+          agg: 'avg',
+          entity: 'appointment',
+          of: 'wait_min',
+          time: { period: 'mtd' },
+        },
+      ],
+    },
+  ],
+  [
+    '候诊时长超过30分钟的就诊次数',
+    {
+      where: ['appointment.wait_min > 30'],
+      by: [],
+      measures: [{ as: 'visit_cnt', metric: 'visit_cnt' }],
+    },
+  ],
+])('another topic: %s', (requirement, expected) => {
+  const document = drafted(requirement, clinic);
+  expect(document.unresolved ?? []).toEqual([]);
+  expect(document.stages).toEqual([{ name: 'result', ...expected }]);
+  expect(errorsIn(document, clinic)).toEqual([]);
+});
+
+it('is the same document every time', () => {
+  for (const [requirement] of cases)
+    expect(JSON.stringify(drafted(requirement))).toBe(JSON.stringify(drafted(requirement, shop)));
+});
