@@ -21,7 +21,7 @@ async function main(): Promise<void> {
   process.exitCode = seen.found.length > 0 ? 1 : 0;
 }
 
-function reportOf({ documents, same, withRows, refused, open, found }: Seen): string {
+function reportOf({ documents, same, withRows, refused, open, known, found }: Seen): string {
   const counts = (of: Readonly<Record<string, number>>): readonly string[] =>
     Object.entries(of)
       .toSorted(([, a], [, b]) => b - a)
@@ -31,6 +31,8 @@ function reportOf({ documents, same, withRows, refused, open, found }: Seen): st
     `${documents} documents: ${same} the same (${withRows} with rows), ${found.length} different`,
     'refused by the compiler:',
     ...counts(refused),
+    'different as test/reference/differences says:',
+    ...counts(known),
     'left open by the reference:',
     ...counts(open),
   ].join('\n');

@@ -7,6 +7,7 @@ import { difference } from '../reference/compare.js';
 import { evaluateDocument } from '../reference/evaluate.js';
 import { read, type Row } from '../reference/value.js';
 import { Unsupported, type World } from '../reference/world.js';
+import { knownDifference } from './known.js';
 import { runDocument, type TableRows } from '../support/compiled-rows.js';
 
 /** What became of one document. */
@@ -15,6 +16,8 @@ export type Verdict =
   | { readonly kind: 'refused'; readonly codes: readonly string[]; readonly note: string }
   /** The reference does not say what is right. */
   | { readonly kind: 'open'; readonly note: string }
+  /** It differs, and a case of test/reference/differences says why. */
+  | { readonly kind: 'known'; readonly name: string }
   | { readonly kind: 'different'; readonly note: string; readonly sql?: string };
 
 /** Reads an ontology from its definitions; they must be sound. */
@@ -46,6 +49,18 @@ export function valuesOf(ontology: Ontology, tables: TableRows): World['tables']
 
 /** Evaluates a document both ways; the engine already holds the tables. */
 export async function tryDocument(
+  engine: Engine,
+  ontology: Ontology,
+  tables: World['tables'],
+  document: object,
+): Promise<Verdict> {
+  const verdict = await compared(engine, ontology, tables, document);
+  const [parsed] = parseDocument(JSON.stringify(document));
+  const name = parsed && knownDifference(parsed.document, ontology);
+  return verdict.kind === 'different' && name !== undefined ? { kind: 'known', name } : verdict;
+}
+
+async function compared(
   engine: Engine,
   ontology: Ontology,
   tables: World['tables'],

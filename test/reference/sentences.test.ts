@@ -10,7 +10,8 @@ import { resultSentences } from './cases/result-sentences.js';
 import { sourceSentences } from './cases/source-sentences.js';
 import { difference } from './compare.js';
 import { evaluateDocument } from './evaluate.js';
-import { decimalOf, type Row, type Value } from './value.js';
+import { resultOf } from './hand-rows.js';
+import { decimalOf } from './value.js';
 
 const ontology = ontologyOf(market);
 const values = valuesOf(ontology, marketRows);
@@ -28,7 +29,7 @@ function documentOf({ stages, more = {} }: Pick<SentenceCase, 'stages' | 'more'>
 describe('docs/semantics.md by hand, by the reference and by the compiler', () => {
   it.each([...sourceSentences, ...resultSentences])('$name', async (one) => {
     const document = documentOf(one);
-    const wanted = resultOf(one);
+    const wanted = resultOf(one.rows, one.ordered === true);
     const outcome = await runDocument(engine, document, ontology, one.params);
     if (outcome.kind !== 'rows') throw new Error(outcome.note);
     expect(difference(wanted, outcome.rows)).toBeUndefined();
@@ -72,20 +73,3 @@ describe('docs/semantics.md by hand, by the reference and by the compiler', () =
     expect(b.sql).toBe(a.sql);
   });
 });
-
-/** Rows worked out by hand as a result: texts of numbers are decimals. */
-function resultOf({ rows, ordered }: SentenceCase): Parameters<typeof difference>[0] {
-  const [names = [], ...lines] = rows;
-  return {
-    columns: names.map(String),
-    rows: lines.map((line): Row =>
-      Object.fromEntries(line.map((cell, i) => [String(names[i]), valueOf(cell)])),
-    ),
-    ordered: ordered === true,
-  };
-}
-
-function valueOf(cell: string | number | null): Value {
-  if (typeof cell === 'number') return Number.isInteger(cell) ? BigInt(cell) : cell;
-  return cell !== null && /^-?\d+\.\d+$/.test(cell) ? decimalOf(cell) : cell;
-}

@@ -1,3 +1,5 @@
+import type { HandRows } from '../hand-rows.js';
+
 /** A document over the market and the rows that it has, worked out by hand. */
 export interface SentenceCase {
   /** The sentence of docs/semantics.md, and what of it is held. */
@@ -8,6 +10,6 @@ export interface SentenceCase {
   /** Values of decimal parameters. */
   readonly params?: Readonly<Record<string, string>>;
   /** The first row names the columns. */
-  readonly rows: readonly (readonly (string | number | null)[])[];
+  readonly rows: HandRows;
   readonly ordered?: true;
 }
