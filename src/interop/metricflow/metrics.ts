@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../../base/diagnostic.js';
+import { unreachable } from '../../base/unreachable.js';
 import { parseExpr } from '../../expr/parse.js';
 import { printExpr, printIdentifier } from '../../expr/print.js';
 import type { Expr, Name, ParsedExpr } from '../../expr/expr.js';
@@ -284,6 +285,8 @@ function importMetric(
         count: 'events',
       };
     }
+    default:
+      return unreachable(metric);
   }
 }
 
@@ -309,6 +312,8 @@ export function modelsOf(library: Library, name: string): readonly SemanticModel
       return unique(metric.inputs.flatMap((m) => modelsOf(library, m.metric)));
     case 'conversion':
       return unique([...models(metric.base.measure), ...models(metric.converted.measure)]);
+    default:
+      return unreachable(metric);
   }
 }
 

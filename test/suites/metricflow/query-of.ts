@@ -7,7 +7,7 @@ import type { MetricflowCase } from './folder.js';
 /** What a case asks; undefined where it names a saved query that is not there. */
 export function queryOf(one: MetricflowCase, library: Library): Query | undefined {
   const place = { file: 'cases.json', document: 0, path: '' as const };
-  const filters = one.where_filter == null ? [] : [{ text: one.where_filter, place }];
+  const filters = !given(one.where_filter) ? [] : [{ text: one.where_filter, place }];
   const order = (one.order_bys ?? []).map((name) => ({
     name: name.replace(/^-/, ''),
     descending: name.startsWith('-'),
@@ -15,9 +15,9 @@ export function queryOf(one: MetricflowCase, library: Library): Query | undefine
   const more = {
     minMax: one.min_max_only === true,
     everyRow: one.apply_group_by === false,
-    ...(one.time_constraint != null && { between: one.time_constraint }),
+    ...(given(one.time_constraint) && { between: one.time_constraint }),
   };
-  if (one.saved_query_name != null) {
+  if (given(one.saved_query_name)) {
     const saved = library.manifest.savedQueries.find(({ name }) => name === one.saved_query_name);
     if (saved === undefined) return undefined;
     const query = queryOfSaved(saved, library);
@@ -27,7 +27,7 @@ export function queryOf(one: MetricflowCase, library: Library): Query | undefine
         ...more,
         where: [...query.where, ...filters],
         ...(order.length > 0 && { orderBy: order }),
-        ...(one.limit != null && { limit: one.limit }),
+        ...(given(one.limit) && { limit: one.limit }),
       }
     );
   }
@@ -44,7 +44,12 @@ export function queryOf(one: MetricflowCase, library: Library): Query | undefine
     ],
     where: filters,
     orderBy: order,
-    ...(one.limit != null && { limit: one.limit }),
+    ...(given(one.limit) && { limit: one.limit }),
     ...more,
   };
+}
+
+/** The cases leave out what they do not say, or say null. */
+function given<T>(value: T | null | undefined): value is T {
+  return value !== undefined && value !== null;
 }

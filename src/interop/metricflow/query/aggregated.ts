@@ -4,7 +4,7 @@ import { printExpr } from '../../../expr/print.js';
 import { mapReferences } from '../../../expr/visit.js';
 import { metricOfMeasure } from '../metrics.js';
 import { pathTo } from '../path.js';
-import { conditionOf, type Element } from '../template.js';
+import { conditionOf, type Element, type MetricElement } from '../template.js';
 import type { Query } from './query.js';
 import { betweenConditions } from './between.js';
 import { add, conditionsOver, keysOver, refuse, type Builder, type Part } from './builder.js';
@@ -93,16 +93,20 @@ function ownRows(
     mapReferences(expr, (to, reference) =>
       to.kind === 'path' ? pathTo([entity, ...to.names]) : reference,
     );
+  const bucketed = keys.map(
+    ({ grain }, i) => grain !== undefined && isTimeKey(builder, leaf, query.groupBy[i]!),
+  );
+  // Versions are looked up at the clock, which a measure has only with a bucket or a range.
+  const always = !bucketed.includes(true) && leaf.of.measure.nonAdditive === undefined;
   return add(builder, 'rows', {
     by: keys.map(({ column, expr, grain }, i) =>
-      grain !== undefined &&
-      leaf.of.measure.nonAdditive !== undefined &&
-      isTimeKey(builder, leaf, query.groupBy[i]!)
+      bucketed[i]! && grain !== undefined
         ? { as: column, grain }
         : { as: column, is: printExpr(whole(expr)) },
     ),
     measures: measuresOf(builder, group).map((measure) => ({
       ...measure,
+      ...(always && { time: { from: "date '0001-01-01'" } }),
       ...(where.length > 0 && { where }),
     })),
   });
@@ -140,6 +144,8 @@ export function joinedToSpine(
   const { query } = builder;
   const elements = query.groupBy.filter((element) => isTimeKey(builder, leaf, element));
   if (elements.length === 0) return [part];
+  if (elements.some((element) => element.part !== undefined))
+    return refuse(builder, 'a time spine by a part of a date');
   const buckets = spineBuckets(builder, elements);
   if (buckets === undefined) return undefined;
   const again = conditionsAgain(builder, part, leaf);
@@ -187,18 +193,16 @@ function conditionsAgain(builder: Builder, part: Part, leaf: Leaf): readonly str
   const { query, library, metricTime } = builder;
   const again: string[] = [];
   for (const filter of [...leaf.filters, ...query.where]) {
-    let other = false;
-    let moment = false;
+    const others: (Element | MetricElement)[] = [];
     const [expr] = conditionOf(filter, library.custom, (element) => {
       const column = 'metric' in element ? undefined : columnOf(query, part, element, metricTime);
       if (column !== undefined) return pathTo([column]);
-      other = true;
-      moment ||= !('metric' in element) && isTimeKey(builder, leaf, element);
+      others.push(element);
       return pathTo(['none']);
     });
-    if (moment)
+    if (others.some((one) => !('metric' in one) && isTimeKey(builder, leaf, one)))
       return refuse(builder, 'a condition on a moment of the time spine that is no column');
-    if (!other && expr !== undefined) again.push(printExpr(expr));
+    if (others.length === 0 && expr !== undefined) again.push(printExpr(expr));
   }
   return again;
 }

@@ -9,6 +9,7 @@ import type { Library } from '../metrics.js';
 import { pathTo } from '../path.js';
 import { aggregated, joinedToSpine, type Group } from './aggregated.js';
 import { add, refuse, type Builder, type Part } from './builder.js';
+import { cumulativeParts } from './cumulative.js';
 import { distinctValues } from './distinct.js';
 import { merged } from './merged.js';
 import { offsetParts } from './offsets.js';
@@ -60,7 +61,7 @@ function write(
 
 function partsOf(builder: Builder, group: Group): readonly Part[] | undefined {
   const { leaf } = group;
-  if (leaf.cumulative !== undefined) return refuse(builder, 'a cumulative metric');
+  if (leaf.cumulative !== undefined) return cumulativeParts(builder, group);
   if (leaf.offsets.length > 0) return offsetParts(builder, group);
   const part = aggregated(builder, group);
   return part === undefined || !leaf.spine ? part && [part] : joinedToSpine(builder, part, leaf);
@@ -110,6 +111,8 @@ function result(
     return { as: query.metrics[i]!, is: expr === undefined ? 'null' : printExpr(expr) };
   });
   if (hasErrors(found)) return undefined;
+  if (query.limit !== undefined && query.orderBy.length === 0)
+    return refuse(builder, 'a limit without an order');
   const order = orderOf(builder, whole);
   if (order === undefined) return undefined;
   const stage = add(builder, 'result', {

@@ -3,8 +3,10 @@ import { grains } from '../manifest.js';
 import { printExpr as print } from '../../../expr/print.js';
 import { truncated } from '../metrics.js';
 import { aggregated, type Group } from './aggregated.js';
+import { valuesAtMoments } from './at-moments.js';
 import { refuse, type Builder, type Part } from './builder.js';
-import { finestGrain, isTimeKey } from './spines.js';
+import { later } from './later.js';
+import { finestGrain, isTimeKey, readsClock, tellsMoments } from './spines.js';
 
 /** Values as of earlier moments: rows are moved to the moments that show them. */
 export function offsetParts(builder: Builder, group: Group): readonly Part[] | undefined {
@@ -16,6 +18,8 @@ export function offsetParts(builder: Builder, group: Group): readonly Part[] | u
   if (leaf.spine) return refuse(builder, 'an offset of a metric joined to the time spine');
   if (leaf.offsets.some((o) => o.nested) && !daily)
     return refuse(builder, 'a nested offset by a coarser grain than a day');
+  if (readsClock(leaf, [...leaf.before, ...leaf.filters]))
+    return refuse(builder, "a metric's own condition on moments that are moved");
   const [offset, ...more] = leaf.offsets;
   if (leaf.offsets.every((o) => o.kind === 'window' && isExact(o.span.unit))) {
     const part = aggregated(builder, group, (moment) =>
@@ -26,16 +30,28 @@ export function offsetParts(builder: Builder, group: Group): readonly Part[] | u
     );
     return part && [part];
   }
-  if (more.length > 0) return refuse(builder, 'an offset of an offset by months');
-  if (offset?.kind === 'window' && daily && ['month', 'quarter', 'year'].includes(offset.span.unit))
+  if (!tellsMoments(builder, leaf, daily ? 'day' : grain) && !tellsMoments(builder, leaf, grain))
+    return refuse(builder, 'an offset by keys that do not tell its moments');
+  const months = (unit: string): boolean => ['month', 'quarter', 'year'].includes(unit);
+  if (offset?.kind === 'window' && more.length === 0 && daily && months(offset.span.unit))
     return clipped(builder, group, offset.span.unit, offset.span.count);
-  return refuse(
-    builder,
-    offset?.kind === 'grain' ? 'an offset to a grain' : `an offset by ${offset?.span.unit ?? ''}`,
+  const strange = leaf.offsets.find(
+    (o) => o.kind === 'window' && !isExact(o.span.unit) && !months(o.span.unit),
   );
+  if (strange?.kind === 'window') return refuse(builder, `an offset by ${strange.span.unit}`);
+  if (!daily && (more.length > 0 || offset?.kind !== 'grain'))
+    return refuse(builder, 'an offset by months by a coarser grain than a day');
+  // By a coarser grain only the first moment of each bucket is shown.
+  const part = valuesAtMoments(builder, group, {
+    base: daily ? grain : 'day',
+    only: (moment) => (daily ? [] : [`${print(truncated(grain, moment))} = ${print(moment)}`]),
+    belongs: (row, end) => [`${row} = ${print(end)}`],
+  });
+  return part && [part];
 }
 
-function isExact(unit: string): boolean {
+/** Units that one day is moved by to exactly one other. */
+export function isExact(unit: string): boolean {
   return ['second', 'minute', 'hour', 'day', 'week'].includes(unit);
 }
 
@@ -60,27 +76,4 @@ function clipped(
     parts.push(part);
   }
   return parts;
-}
-
-function later(moment: ParsedExpr, unit: string, count: number): ParsedExpr {
-  const literal = (value: string, kind: 'string' | 'bigint'): ParsedExpr => ({
-    kind: 'literal',
-    type: { kind },
-    value,
-  });
-  const n: ParsedExpr =
-    count < 0
-      ? {
-          kind: 'unary',
-          operator: '-',
-          operand: literal(String(-count), 'bigint'),
-          type: { kind: 'unknown' },
-        }
-      : literal(String(count), 'bigint');
-  return {
-    kind: 'call',
-    name: 'date_add',
-    args: [literal(unit, 'string'), n, moment],
-    type: { kind: 'unknown' },
-  };
 }

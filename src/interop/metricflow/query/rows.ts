@@ -62,9 +62,8 @@ export function say(
   if (readings.length > 1) return `${element.path.join('__')}__${element.name} has two readings`;
   const reading = readings[0]!;
   const name = [...reading.path, element.name].join('__');
-  const isClock =
-    reading.hops.length === 0 && reading.attribute === rows.clock && rows.moment !== undefined;
-  const value = isClock ? rows.moment! : reach(rows, reading);
+  const isClock = reading.hops.length === 0 && reading.attribute === rows.clock;
+  const value = isClock && rows.moment !== undefined ? rows.moment : reach(rows, reading);
   if (typeof value === 'string') return value;
   if (reading.dimension?.kind === 'time')
     return timed(library, rows, value, name, element, reading.dimension.grain);

@@ -13,6 +13,32 @@ export function isTimeKey(_: Builder, leaf: Leaf, { path, name, part }: Element)
   return path.length === 1 && path[0] === primaryOf(model) && name === clockOf(leaf.of);
 }
 
+/** Whether the keys of a query tell every moment of a grain from the others. */
+export function tellsMoments(builder: Builder, leaf: Leaf, base: string): boolean {
+  const { query, metricTime } = builder;
+  const usual = (element: Element): string =>
+    element.name === 'metric_time'
+      ? metricTime
+      : (leaf.of.model.model.dimensions.find((d) => d.name === element.name)?.grain ?? metricTime);
+  return query.groupBy.some(
+    (element) =>
+      isTimeKey(builder, leaf, element) &&
+      element.part === undefined &&
+      (element.grain ?? usual(element)) === base,
+  );
+}
+
+/** Whether conditions speak of metric_time or of a leaf's clock under its own name. */
+export function readsClock(leaf: Leaf, filters: Leaf['filters']): boolean {
+  const clock = clockOf(leaf.of) ?? '';
+  return filters.some(
+    ({ text }) =>
+      /metric_time/i.test(text) ||
+      new RegExp(`__${clock}\\b`, 'i').test(text) ||
+      new RegExp(`__${clock}__`, 'i').test(text),
+  );
+}
+
 /** The finest grain of metric_time that a query asks for; where it asks for none, the usual one. */
 export function finestGrain({ query, metricTime, library }: Builder): string {
   const asked = query.groupBy

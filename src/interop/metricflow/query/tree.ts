@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../../../base/diagnostic.js';
+import { unreachable } from '../../../base/unreachable.js';
 import type { Filter, ManifestMetric, MeasureInput, MetricInput, Span } from '../manifest.js';
 import { grains } from '../manifest.js';
 import { measured, type Library, type Measured } from '../metrics.js';
@@ -97,6 +98,8 @@ export function treeOf(
     case 'conversion':
       found.push(report('cannot-say', '', { construct: 'a conversion metric' }));
       return undefined;
+    default:
+      return unreachable(metric);
   }
 }
 
@@ -122,6 +125,8 @@ export function grainOf(library: Library, name: string): string {
       return coarsest([metric.over, metric.under].map((m) => grainOf(library, m.metric)));
     case 'derived':
       return coarsest(metric.inputs.map((m) => grainOf(library, m.metric)));
+    default:
+      return unreachable(metric);
   }
 }
 
