@@ -21,6 +21,7 @@ export interface Found {
   readonly document: object;
   readonly definitions: readonly object[];
   readonly tables: TableRows;
+  readonly asOf: string;
   readonly note: string;
   readonly sql?: string;
 }
@@ -59,7 +60,13 @@ export async function fuzz(seed: number, limits: Limits): Promise<Seen> {
       await fill(engine, ontology, tables);
       for (let i = 0; i < documentsPerWorld && !over(); i++) {
         const document = makeDocument(chance, ontology, asOf);
-        const verdict = await tryDocument(engine, ontology, valuesOf(ontology, tables), document);
+        const verdict = await tryDocument(
+          engine,
+          ontology,
+          valuesOf(ontology, tables),
+          document,
+          asOf,
+        );
         counts.documents++;
         if (verdict.kind === 'same') {
           counts.same++;
@@ -69,7 +76,13 @@ export async function fuzz(seed: number, limits: Limits): Promise<Seen> {
         else if (verdict.kind === 'known') count(known, [verdict.name]);
         else
           found.push(
-            await small(engine, own, { definitions, tables, document, verdict }, limits, found),
+            await small(
+              engine,
+              own,
+              { definitions, tables, document, asOf, verdict },
+              limits,
+              found,
+            ),
           );
         if (verdict.kind === 'different') await fill(engine, ontology, tables);
       }
@@ -93,6 +106,7 @@ async function small(
   }: {
     readonly definitions: readonly object[];
     readonly tables: TableRows;
+    readonly asOf: string;
     readonly document: object;
     readonly verdict: Verdict & { readonly kind: 'different' };
   },

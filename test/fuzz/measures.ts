@@ -81,7 +81,7 @@ const metrics: Readonly<Record<string, readonly (readonly [string, string])[]>> 
 const belonging: Readonly<Record<string, readonly string[]>> = {
   person: ['sale', 'visit', 'back'],
   shop: ['sale', 'stock', 'back'],
-  city: ['person', 'shop'],
+  city: ['person', 'shop', 'sale'],
   sale: ['back', 'sale'],
 };
 
@@ -122,13 +122,41 @@ function extras(
   const hasClock = ontology.entities.get(entity)!.time !== undefined;
   const ownTime = hasClock && (timed || chance.often(0.25));
   const time = ownTime ? { time: bucketed ? relative(chance) : timeOf(chance) } : {};
-  const shifted = hasClock && chance.often(0.2) && (from === undefined || ownTime);
+  const shifted = hasClock && chance.often(0.25) && (bucketed || ownTime);
   const where = chance.often(0.3)
     ? { where: [condition(chance, columnsOf(ontology, entity, 1), 1)] }
     : {};
-  const clock = entity === 'sale' && chance.often(0.15) ? { clock: 'paid' } : {};
+  const clock =
+    entity === 'sale' && (ownTime || bucketed) && chance.often(0.2) ? { clock: 'paid' } : {};
   const shift = shifted
     ? { shift: chance.pick(['-1 month', '-7 day', '-1 year', '-1 week', 'start of month']) }
     : {};
-  return { ...where, ...time, ...clock, ...shift, ...(chance.often(0.15) && { fill: 0 }) };
+  const roads = ['start', 'buyer.city', 'shop.city'];
+  const via =
+    entity === 'sale' && (from === 'city' || (from === undefined && chance.often(0.3)))
+      ? { via: [chance.pick(roads)] }
+      : {};
+  return { ...via, ...where, ...time, ...clock, ...shift, ...(chance.often(0.15) && { fill: 0 }) };
+}
+
+/** Measures over an entity for each row of a stage, by a key that some column of it holds (S7). */
+export function lookedUp(
+  chance: Chance,
+  ontology: Ontology,
+  as: string,
+  columns: readonly Column[],
+): readonly MadeMeasure[] {
+  const numbers = columns.filter(({ kind }) => kind === 'bigint');
+  if (numbers.length === 0) return [];
+  const entity = chance.pick(['sale', 'visit', 'person']);
+  const theirs = columnsOf(ontology, entity, 1);
+  const key = chance.pick(['person_id', 'person_id', entity === 'sale' ? 'qty' : 'person_id']);
+  const { measure, column } = ownMeasure(chance, as, theirs, false);
+  const kinds = columns.filter(({ kind }) => theirs.some((t) => t.kind === kind));
+  const ours = chance.pick(kinds);
+  const fitting = theirs.filter(({ kind }) => kind === ours.kind);
+  const compared = `${chance.pick(fitting).name} ${chance.pick(['>', '<=', '<>'])} row.${ours.name}`;
+  const where = chance.often(0.5) ? { where: [compared] } : {};
+  const on = [{ key, is: chance.pick(numbers).name }];
+  return [{ measure: { ...measure, entity, on, ...where }, column }];
 }

@@ -15,6 +15,7 @@ export async function shrink(engine: Engine, found: Found): Promise<Found> {
       ontology,
       valuesOf(ontology, candidate.tables),
       candidate.document,
+      candidate.asOf,
     );
     if (verdict.kind !== 'different' || wayOf(verdict.note) !== wayOf(found.note)) return false;
     best = {
@@ -46,7 +47,7 @@ function wayOf(note: string): string {
 }
 
 /** A value with one item of a list, or one part of an object, left out. */
-function* smallerValues(value: unknown): Generator<unknown> {
+function* smallerValues(value: unknown): Generator {
   if (Array.isArray(value)) {
     for (let i = 0; i < value.length; i++) yield value.filter((_, at) => at !== i);
     for (let i = 0; i < value.length; i++)

@@ -1,17 +1,9 @@
 import type { Ontology } from '../../src/ontology/model.js';
 import { columnsOf, condition, value, type Column } from './expressions.js';
-import { measures, ownMeasure, timeOf } from './measures.js';
+import { matches } from './matches.js';
+import { lookedUp, measures, ownMeasure, timeOf } from './measures.js';
 import type { Chance } from './random.js';
-
-/** A stage that was made, and what later stages may say about it. */
-export interface MadeStage {
-  readonly stage: Readonly<Record<string, unknown>>;
-  readonly columns: readonly Column[];
-  /** Where it is known. */
-  readonly key?: readonly string[];
-  /** One row in all. */
-  readonly single: boolean;
-}
+import { asIs, finished, type MadeStage } from './result-parts.js';
 
 /** A question of one to three stages, of which most bind. */
 export function makeDocument(
@@ -25,7 +17,18 @@ export function makeDocument(
     const name = made.length === count - 1 ? 'result' : `s${made.length}`;
     made.push(makeStage(chance, ontology, made, name));
   }
-  return { dsl: '1', title: 'fuzz', as_of: asOf, stages: made.map(({ stage }) => stage) };
+  const stages = made.map(({ stage }) => stage);
+  if (chance.often(0.85)) return { dsl: '1', title: 'fuzz', as_of: asOf, stages };
+  // A model: the as-of day comes with the run.
+  const partition = [{ as: 'ds', is: '$bizdate' }];
+  const target = {
+    table: 'ads_fuzz',
+    layer: 'ads',
+    comment: 'made up',
+    write: 'overwrite',
+    partition,
+  };
+  return { dsl: '1', title: 'fuzz', stages, target };
 }
 
 function makeStage(
@@ -61,7 +64,7 @@ function overEntity(
   isGrouped: boolean,
 ): MadeStage {
   const columns = columnsOf(ontology, entity, 2);
-  const [match, matched] = matches(chance, before, columns);
+  const [match, matched] = matches(chance, ontology, before, columns);
   const all = [...columns, ...matched];
   const hasClock = ontology.entities.get(entity)!.time !== undefined;
   const timed = hasClock && chance.often(0.3);
@@ -90,10 +93,6 @@ function overEntity(
   };
   const key = keys.length > 0 ? own : undefined;
   return finished(chance, stage, [...made, ...others.map((m) => m.column)], key);
-}
-
-function asIs({ name, kind }: Column): { readonly is: string; readonly kind: string } {
-  return { is: name, kind };
 }
 
 function grouped(
@@ -199,6 +198,7 @@ function overStage(
   const from = chance.pick(before);
   const [match, matched] = matches(
     chance,
+    ontology,
     before.filter((b) => b !== from),
     from.columns,
   );
@@ -218,119 +218,11 @@ function overStage(
     ...(more.length > 0 && { columns: more.map(({ as, is }) => ({ as, is })) }),
   };
   const columns = [...from.columns, ...more.map(({ as, kind }) => ({ name: as, kind }))];
-  return finished(chance, stage, columns, from.key);
-}
-
-type Matches = readonly [{ readonly match?: readonly object[] }, readonly Column[]];
-
-/** A look-up in an earlier stage with a key that values of the same kinds can be found for. */
-function matches(
-  chance: Chance,
-  before: readonly MadeStage[],
-  columns: readonly Column[],
-): Matches {
-  const possible = before.filter(({ key }) => key !== undefined);
-  if (possible.length === 0 || !chance.often(0.6)) return [{}, []];
-  const to = chance.pick(possible);
-  const kindOf = (name: string): string => to.columns.find((c) => c.name === name)?.kind ?? '?';
-  const on = to.key!.map((key) => {
-    const fitting = columns.filter(({ kind }) => kind === kindOf(key));
-    return fitting.length === 0 ? undefined : { key, is: chance.pick(fitting).name };
-  });
-  if (on.includes(undefined)) return [{}, []];
-  const target = to.stage['name'] as string;
-  const only = chance.often(0.3) ? { only: chance.pick(['matched', 'unmatched']) } : {};
-  const seen = to.columns.map(({ name, kind }) => ({ name: `${target}.${name}`, kind }));
-  const readable = 'only' in only ? [] : [...seen, { name: `found(${target})`, kind: 'boolean' }];
-  return [{ match: [{ to: target, on, ...only }] }, readable];
-}
-
-/** Windows, compute, keep, order, limit and show over the columns of a stage. */
-function finished(
-  chance: Chance,
-  stage: Readonly<Record<string, unknown>>,
-  columns: readonly Column[],
-  key?: readonly string[],
-): MadeStage {
-  const numbers = columns.filter(({ kind }) => ['bigint', 'decimal', 'double'].includes(kind));
-  const name = stage['name'] as string;
-  const windows = chance.often(0.3) ? [window(chance, `${name}_w`, columns, numbers)] : [];
-  const withWindows = [...columns, ...windows.map((w) => w.column)];
-  const compute = chance.often(0.3)
-    ? [{ as: `${name}_x`, ...asIs(value(chance, withWindows)) }]
-    : [];
-  const all = [...withWindows, ...compute.map(({ as, kind }) => ({ name: as, kind }))];
-  const order = chance.often(0.3)
-    ? chance.some(all, 2).map(({ name }) => sorted(chance, name))
-    : [];
-  const limit = order.length > 0 && chance.often(0.5) ? { limit: limits(chance, columns) } : {};
-  const shown = chance.often(0.15) ? all.filter(() => chance.often(0.7)) : [];
-  const made = {
-    ...stage,
-    ...(windows.length > 0 && { windows: windows.map((w) => w.window) }),
-    ...(compute.length > 0 && { compute: compute.map(({ as, is }) => ({ as, is })) }),
-    ...(chance.often(0.25) && { keep: [condition(chance, all, 1)] }),
-    ...(order.length > 0 && { order }),
-    ...limit,
-    ...(shown.length > 0 && { show: shown.map(({ name }) => name) }),
-  };
-  const seen = shown.length > 0 ? shown : all;
-  const whole = key?.every((name) => seen.some((c) => c.name === name)) === true;
-  const single = key !== undefined && key.length === 0;
-  return { stage: made, columns: seen, single, ...(whole && { key }) };
-}
-
-function sorted(chance: Chance, by: string): object {
-  return {
-    by,
-    ...(chance.often(0.5) && { dir: chance.pick(['asc', 'desc']) }),
-    ...(chance.often(0.3) && { nulls: chance.pick(['first', 'last']) }),
-  };
-}
-
-function limits(chance: Chance, columns: readonly Column[]): object {
-  return {
-    rows: 1 + chance.below(4),
-    ...(chance.often(0.4) && { per: [chance.pick(columns).name] }),
-    ...(chance.often(0.3) && { ties: 'include' }),
-  };
-}
-
-function window(
-  chance: Chance,
-  as: string,
-  columns: readonly Column[],
-  numbers: readonly Column[],
-): { readonly window: object; readonly column: Column } {
-  const order = [sorted(chance, chance.pick(columns).name)];
-  const per = chance.often(0.5) ? { per: [chance.pick(columns).name] } : {};
-  const ranks = ['row_number', 'rank', 'dense_rank', 'ntile', 'percent_rank'];
-  if (numbers.length === 0 || chance.often(0.3)) {
-    const fn = chance.pick(ranks);
-    const n = fn === 'ntile' ? { n: 1 + chance.below(3) } : {};
-    const kind = fn === 'percent_rank' ? 'double' : 'bigint';
-    return { window: { as, fn, ...per, order, ...n }, column: { name: as, kind } };
-  }
-  const of = chance.pick(numbers);
-  const fn = chance.pick([
-    'lag',
-    'lead',
-    'first',
-    'last',
-    'sum',
-    'avg',
-    'min',
-    'max',
-    'count',
-    'share',
-  ]);
-  const aggregate = ['sum', 'avg', 'min', 'max', 'count'].includes(fn);
-  const running = aggregate && chance.often(0.6);
-  const ordered = running || ['lag', 'lead', 'first', 'last'].includes(fn) ? { order } : {};
-  const last = running && chance.often(0.4) ? { last: 1 + chance.below(3) } : {};
-  const kind = fn === 'count' ? 'bigint' : ['avg', 'share'].includes(fn) ? 'double' : of.kind;
-  return {
-    window: { as, fn, of: of.name, ...per, ...ordered, ...last },
-    column: { name: as, kind: kind === 'decimal' && fn === 'share' ? 'double' : kind },
-  };
+  const found = chance.often(0.4) ? lookedUp(chance, ontology, `${name}_l`, from.columns) : [];
+  return finished(
+    chance,
+    { ...stage, ...(found.length > 0 && { measures: found.map((m) => m.measure) }) },
+    [...columns, ...found.map((m) => m.column)],
+    from.key,
+  );
 }

@@ -53,8 +53,9 @@ export async function tryDocument(
   ontology: Ontology,
   tables: World['tables'],
   document: object,
+  asOf: string,
 ): Promise<Verdict> {
-  const verdict = await compared(engine, ontology, tables, document);
+  const verdict = await compared(engine, ontology, tables, document, asOf);
   const [parsed] = parseDocument(JSON.stringify(document));
   const name = parsed && knownDifference(parsed.document, ontology);
   return verdict.kind === 'different' && name !== undefined ? { kind: 'known', name } : verdict;
@@ -65,8 +66,11 @@ async function compared(
   ontology: Ontology,
   tables: World['tables'],
   document: object,
+  asOf: string,
 ): Promise<Verdict> {
-  const outcome = await runDocument(engine, document, ontology);
+  const bizdate = 'target' in document ? asOf : undefined;
+  const params = bizdate === undefined ? {} : { bizdate };
+  const outcome = await runDocument(engine, document, ontology, params);
   if (outcome.kind === 'refused') return outcome;
   if (outcome.kind === 'broken')
     return {
@@ -80,6 +84,7 @@ async function compared(
       (parsed as { document: Document }).document,
       ontology,
       tables,
+      params,
     );
     const note = difference(expected, outcome.rows);
     return note === undefined

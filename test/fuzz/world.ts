@@ -270,8 +270,8 @@ function table(
 }
 
 function unique(rows: Rows, key: readonly string[]): Rows {
-  const name = (row: Rows[number]): string => key.map((k) => row[k]).join();
-  return [...new Map(rows.map((row) => [name(row), row])).values()];
+  const keyed = (row: Rows[number]): string => key.map((k) => row[k]).join();
+  return [...new Map(rows.map((row) => [keyed(row), row])).values()];
 }
 
 /** A key of another table: sometimes null, sometimes one that does not exist. */

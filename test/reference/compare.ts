@@ -38,7 +38,7 @@ function shown(
   return [
     `\n  (${names.join(', ')})`,
     `\n  expected:\n    ${text(wanted.map((row) => row.map(textOf).join(', ')))}`,
-    `\n  found:\n    ${text(found.rows.map((row) => row.map(String).join(', ')))}`,
+    `\n  found:\n    ${text(found.rows.map((row) => row.map(plainText).join(', ')))}`,
   ].join('');
 }
 
@@ -47,11 +47,15 @@ function sameValue(wanted: Value, found: EngineValue): boolean {
   if (isNumber(wanted)) {
     if (typeof wanted === 'number') return near(wanted, Number(found));
     if (typeof found === 'number' && !Number.isInteger(found)) return near(toDouble(wanted), found);
-    return plain(textOf(wanted)) === plain(String(found));
+    return plain(textOf(wanted)) === plain(plainText(found));
   }
   if (kindOf(wanted) === 'timestamp')
-    return textOf(wanted) === String(found).replace(' ', 'T').replace(/\.0+$/, '');
-  return textOf(wanted) === String(found);
+    return textOf(wanted) === plainText(found).replace(' ', 'T').replace(/\.0+$/, '');
+  return textOf(wanted) === plainText(found);
+}
+
+function plainText(value: EngineValue): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 function near(a: number, b: number): boolean {

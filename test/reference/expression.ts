@@ -1,3 +1,4 @@
+import { unreachable } from '../../src/base/unreachable.js';
 import type { Name, ParsedExpr } from '../../src/expr/expr.js';
 import { callFunction } from './functions.js';
 import { add } from './time.js';
@@ -16,7 +17,6 @@ import {
   scaleOf,
   textOf,
   toDouble,
-  type Decimal,
   type Interval,
   type Numeric,
   type Value,
@@ -59,15 +59,17 @@ export function evaluate(expr: ParsedExpr, names: Names): Value {
       return (of(expr.operand) === null) !== expr.not;
     case 'case':
       for (const { when, then: value } of expr.whens) {
-        const holds =
+        const chosen =
           expr.operand === undefined ? of(when) : compared('=', of(expr.operand), of(when));
-        if (holds === true) return of(value);
+        if (chosen === true) return of(value);
       }
       return expr.otherwise === undefined ? null : of(expr.otherwise);
     case 'cast':
       return castTo(of(expr.operand), expr.type);
-    default:
+    case 'call':
       return callFunction(expr.name, expr.args.map(of));
+    default:
+      return unreachable(expr);
   }
 }
 
@@ -79,7 +81,7 @@ export function holds(expr: ParsedExpr, names: Names): boolean {
 function literalOf(expr: ParsedExpr & { readonly kind: 'literal' }): Value {
   const { value, type, interval } = expr;
   if (value === null) return null;
-  switch (type.kind) {
+  switch (type.kind as string) {
     case 'bigint':
       return BigInt(value);
     case 'decimal':
@@ -103,7 +105,7 @@ function binary(
   expr: ParsedExpr & { readonly kind: 'binary' },
   of: (part: ParsedExpr) => Value,
 ): Value {
-  const { operator } = expr;
+  const operator: string = expr.operator;
   const [a, b] = [of(expr.left), of(expr.right)];
   switch (operator) {
     case 'and':
@@ -142,7 +144,7 @@ function isIntegerLiteral(expr: ParsedExpr): boolean {
 
 /** `%` is any text, `_` one character; no escapes. */
 function likeOf(pattern: string): RegExp {
-  const parts = [...pattern].map((c) =>
+  const parts = Array.from(pattern, (c) =>
     c === '%' ? '.*' : c === '_' ? '.' : c.replace(/[\\^$.*+?()[\]{}|]/, '\\$&'),
   );
   return new RegExp(`^${parts.join('')}$`, 'su');
@@ -229,7 +231,7 @@ export function arithmetic(
   const double = typeof a === 'number' || typeof b === 'number';
   const exactQuotient = !double && (decimals === 2 || (decimals === 1 && integerLiteral));
   if (double || (operator === '/' && !exactQuotient)) return ofDoubles(operator, a, b);
-  const [x, y] = [a as bigint | Decimal, b as bigint | Decimal];
+  const [x, y] = [a, b];
   const wide = Math.max(scaleOf(x), scaleOf(y));
   const [p, q] = [scaled(x, wide), scaled(y, wide)];
   const made = (units: bigint, scale: number): Value =>

@@ -34,7 +34,7 @@ const ofNulls: Readonly<Record<string, Function>> = {
 
 const date = (value: Value | undefined): Date => new Date(msOf(value ?? null)!);
 const text = (value: Value | undefined): string => textOf(value ?? null);
-const characters = (value: Value | undefined): readonly string[] => [...text(value)];
+const characters = (value: Value | undefined): readonly string[] => Array.from(text(value));
 const whole = (value: Value | undefined): number => Number(text(value));
 
 const ofValues: Readonly<Record<string, Function>> = {

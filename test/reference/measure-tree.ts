@@ -1,3 +1,4 @@
+import { unreachable } from '../../src/base/unreachable.js';
 import type { Measure, Stage } from '../../src/dsl/document.js';
 import type { ParsedExpr } from '../../src/expr/expr.js';
 import type { AggregateMetric, Metric, MetricInput } from '../../src/ontology/model.js';
@@ -71,7 +72,7 @@ function localLeaf(stage: Stage, measure: Measure, context: Context): Leaf {
     kind: 'leaf',
     agg: measure.agg!,
     ...context,
-    ...(!same && { entity: measure.entity! }),
+    ...(!same && { entity: measure.entity }),
     ...(measure.of !== undefined && { of: own(measure.of) }),
     ...(measure.with !== undefined && { with: own(measure.with) }),
     ...(measure.p !== undefined && { p: measure.p }),
@@ -106,8 +107,10 @@ function metricNode(world: World, metric: Metric, context: Context): Node {
       });
       return { kind: 'composite', is: metric.is.expr, inputs: new Map(inputs) };
     }
-    default:
+    case 'conversion':
       throw new Unsupported('conversion');
+    default:
+      return unreachable(metric);
   }
 }
 

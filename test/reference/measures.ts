@@ -1,3 +1,4 @@
+import { unreachable } from '../../src/base/unreachable.js';
 import type { Stage } from '../../src/dsl/document.js';
 import { aggregate, type Item } from './aggregates.js';
 import { cellsOf } from './cells.js';
@@ -55,8 +56,10 @@ function valueOf(
         if (name.kind !== 'path') throw new Error('arithmetic over metrics has names only');
         return valueOf(frame, node.inputs.get(name.names[0]!)!, cell, rows);
       });
-    default:
+    case 'leaf':
       return leafValue(frame, node, cell, rows.get(node)!);
+    default:
+      return unreachable(node);
   }
 }
 

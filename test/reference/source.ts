@@ -56,7 +56,7 @@ function startRows(world: World, stage: Stage, before: Before): readonly (Entity
   if (stage.union !== undefined) return stage.union.flatMap(ofStage);
   if (before.has(stage.from!)) return ofStage(stage.from!);
   const entity = world.ontology.entities.get(stage.from!);
-  if (entity === undefined) throw new Unsupported(`from ${stage.from}`);
+  if (entity === undefined) throw new Unsupported(`from ${stage.from ?? 'nothing'}`);
   return rowsOf(world, entity, dayFor(world, entity, stage));
 }
 

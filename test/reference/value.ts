@@ -1,3 +1,5 @@
+import { unreachable } from '../../src/base/unreachable.js';
+
 /** An exact number: `units` at `scale` places behind the point. */
 export interface Decimal {
   readonly kind: 'decimal';
@@ -140,8 +142,10 @@ export function textOf(value: Value): string {
         .toISOString()
         .slice(0, 23)
         .replace(/\.000$/, '');
-    default:
+    case 'interval':
       return `${value.count} ${value.unit}`;
+    default:
+      return unreachable(value);
   }
 }
 

@@ -74,7 +74,9 @@ function valueAt(
     row === undefined || of === undefined ? null : (column(of)[row] ?? null);
   const own = rows[at]!;
   const before = rows.filter((row) => written(row, own) < 0);
-  switch (fn) {
+  if (byRow.includes(fn) && rows.some((row) => row !== own && full(row, own) === 0))
+    throw new Unsupported('a window over rows that no key tells apart');
+  switch (fn as string) {
     case 'row_number':
       return BigInt(at + 1);
     case 'rank':
@@ -117,6 +119,9 @@ function valueAt(
     }
   }
 }
+
+/** What depends on the place of a row among others. */
+const byRow = ['row_number', 'ntile', 'lag', 'lead', 'first', 'last'];
 
 /** Buckets of equal size, the first ones a row larger where that does not come out even. */
 function bucketOf(size: number, at: number, buckets: number): number {

@@ -1,3 +1,4 @@
+import { unreachable } from '../../src/base/unreachable.js';
 import type { Name } from '../../src/expr/expr.js';
 import type { Entity, Ontology, Relationship } from '../../src/ontology/model.js';
 import { evaluate, type Names } from './expression.js';
@@ -197,8 +198,10 @@ export function namesOfSource(
         if (match === undefined) return look(world, self, name.names, via);
         return match === null ? null : look(world, match, name.names.slice(1));
       }
-      default:
+      case 'param':
         return constant(world, name);
+      default:
+        return unreachable(name);
     }
   };
 }
