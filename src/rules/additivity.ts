@@ -1,3 +1,4 @@
+import { remember } from '../base/remember.js';
 import type { BoundLeaf, BoundStage, BoundWindow, SourceExpr } from '../bind/bound.js';
 import type { Case, Expr } from '../expr/expr.js';
 import { children } from '../expr/visit.js';
@@ -11,6 +12,12 @@ export type Additivity = 'row' | 'additive' | 'not';
 
 /** What adding up a column of a stage's result means. */
 export function additivityOf(stage: BoundStage, column: string): Additivity {
+  return known(stage, column, () => ofColumn(stage, column));
+}
+
+const known = remember<Additivity>();
+
+function ofColumn(stage: BoundStage, column: string): Additivity {
   const step = stage.steps.find((s) => s.as === column);
   if (step?.kind === 'window') return ofWindow(stage, step);
   if (step?.kind === 'compute')

@@ -1,4 +1,5 @@
 import type { BoundFrom, BoundLeaf, BoundMeasure, BoundStage, SourceExpr } from '../bind/bound.js';
+import { remember } from '../base/remember.js';
 import { daysBetween } from '../base/calendar-days.js';
 import { knownDay } from '../bind/days.js';
 import { periodOf } from '../bind/periods.js';
@@ -17,6 +18,17 @@ import { measureOf, stageOf } from './written-at.js';
  * windows, rows read back from the table itself.
  */
 export function countedIn(
+  subject: Subject,
+  stage: BoundStage,
+  column: string,
+): readonly CountedIn[] | undefined {
+  return known(stage, column, () => ofColumn(subject, stage, column));
+}
+
+/** A bound stage is of one document and one ontology. */
+const known = remember<readonly CountedIn[] | undefined>();
+
+function ofColumn(
   subject: Subject,
   stage: BoundStage,
   column: string,

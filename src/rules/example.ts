@@ -3,7 +3,7 @@ import { formatDocument } from '../dsl/canonical.js';
 
 /** A question over the small shop of `test/support/shop.ts` as `explain` shows it: JSON in canonical form. */
 export function question(...stages: readonly Stage[]): string {
-  return formatDocument({ dsl: '1', title: 'example', as_of: '2026-11-07', stages });
+  return formatDocument({ dsl: '1', title: 'example', as_of: '2026-11-07', stages }).trimEnd();
 }
 
 /** A scheduled model over the same shop; what `target` leaves out is right. */
@@ -13,7 +13,7 @@ export function model(stages: readonly Stage[], target: Partial<Target> = {}): s
 
 /** The same with exactly this target. */
 export function modelOf(stages: readonly Stage[], target: Target): string {
-  return formatDocument({ dsl: '1', title: 'example', stages, target });
+  return formatDocument({ dsl: '1', title: 'example', stages, target }).trimEnd();
 }
 
 /** A table of the summary layer that keeps every law. */

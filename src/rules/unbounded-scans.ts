@@ -30,7 +30,7 @@ export function unboundedScans({ plan, bound, ontology }: Subject): readonly Unb
     if (entity === undefined || found.has(table) || scan.name === 'self') continue;
     if (scannedPartitions(scan, entity).some((id) => conditioned.has(id))) continue;
     const asks = reads.filter((r) => tableId(r.entity.table.name) === table);
-    const near = asks.find((r) => r.at.startsWith(scan.at)) ?? asks[0];
+    const near = asks.find((r) => r.at === scan.at || r.at.startsWith(`${scan.at}/`)) ?? asks[0];
     found.set(table, { entity: near?.entity ?? entity, at: near?.at ?? scan.at });
   }
   return [...found.values()];

@@ -1,8 +1,16 @@
+import { remember } from '../base/remember.js';
 import type { BoundLeaf, BoundStage, ResultExpr, SourceExpr } from '../bind/bound.js';
 import type { Ontology } from '../ontology/model.js';
 
 /** The unit of a column of a stage's result, as the ontology states it; undefined where nothing does. */
 export function unitOf(ontology: Ontology, stage: BoundStage, column: string): string | undefined {
+  return known(stage, column, () => ofColumn(ontology, stage, column));
+}
+
+/** A bound stage is of one ontology. */
+const known = remember<string | undefined>();
+
+function ofColumn(ontology: Ontology, stage: BoundStage, column: string): string | undefined {
   const step = stage.steps.find((s) => s.as === column);
   if (step?.kind === 'compute') return unitOfResult(ontology, stage, step.is);
   if (step?.kind === 'window')

@@ -1,3 +1,4 @@
+import { remember } from '../../base/remember.js';
 import type { BoundLeaf, BoundStage, ResultExpr, SourceExpr } from '../../bind/bound.js';
 import type { Expr } from '../../expr/expr.js';
 import { children } from '../../expr/visit.js';
@@ -45,7 +46,7 @@ export const sensitiveIsCounted = rule<{ column: string; attributes: readonly st
     const result = stages.at(-1);
     if (result === undefined || (target !== undefined && governed.includes(target.layer))) return;
     for (const { name } of result.output) {
-      const shown = [...new Set(shownIn(result, name))].toSorted();
+      const shown = shownIn(result, name).toSorted();
       if (shown.length === 0) continue;
       yield { path: columnAt(result, name), params: { column: name, attributes: shown } };
     }
@@ -57,6 +58,12 @@ const governed: readonly Layer[] = ['ods', 'dwd', 'dim'];
 
 /** The sensitive attributes whose values can be read off a column of a stage's result. */
 function shownIn(stage: BoundStage, column: string): readonly string[] {
+  return known(stage, column, () => [...new Set(shownByColumn(stage, column))]);
+}
+
+const known = remember<readonly string[]>();
+
+function shownByColumn(stage: BoundStage, column: string): readonly string[] {
   const step = stage.steps.find((s) => s.as === column);
   if (step?.kind === 'compute') return shownByResult(stage, step.is);
   if (step?.kind === 'window')
