@@ -54,9 +54,9 @@ const aggregates: ReadonlySet<string> = new Set(['sum', 'avg', 'min', 'max', 'co
 function together(
   all: readonly (readonly CountedIn[] | undefined)[],
 ): readonly CountedIn[] | undefined {
-  const known = all.flatMap((windows) => windows ?? []);
   if (all.includes(undefined)) return undefined;
-  return known.filter((w, i) => known.findIndex((other) => isSame(w, other)) === i);
+  const windows = all.flatMap((w) => w ?? []);
+  return windows.filter((w, i) => windows.findIndex((other) => isSame(w, other)) === i);
 }
 
 function isSame(a: CountedIn, b: CountedIn): boolean {
