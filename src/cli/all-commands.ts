@@ -9,6 +9,7 @@ import { genCommand } from './commands/gen.js';
 import { initCommand } from './commands/init.js';
 import { newCommand } from './commands/new.js';
 import { nextCommand } from './commands/next.js';
+import { ontologyCommand } from './commands/ontology.js';
 import { queryCommand } from './commands/query.js';
 import { runCommand } from './commands/run.js';
 import { statusCommand } from './commands/status.js';
@@ -28,6 +29,7 @@ export const allCommands: readonly (() => Command)[] = [
   compileCommand,
   fmtCommand,
   explainCommand,
+  ontologyCommand,
   dialectsCommand,
   doctorCommand,
 ];

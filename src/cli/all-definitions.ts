@@ -1,6 +1,7 @@
 import type { AllDefinitions } from '../base/render.js';
 import { configDefinitions } from '../config/diagnostics.js';
 import { allDefinitions as pureDefinitions } from '../definitions.js';
+import { interopDefinitions } from '../interop/diagnostics.js';
 import { specDefinitions } from '../workspace/diagnostics.js';
 import { engineDefinitions } from './engine-finding.js';
 
@@ -8,6 +9,7 @@ import { engineDefinitions } from './engine-finding.js';
 export const allDefinitions: AllDefinitions = {
   ...pureDefinitions,
   config: configDefinitions,
+  interop: interopDefinitions,
   spec: specDefinitions,
   engine: engineDefinitions,
 };

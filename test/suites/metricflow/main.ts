@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Diagnostic } from '../../../src/base/diagnostic.js';
-import { printType } from '../../../src/expr/print-type.js';
+import { columnTypesOf } from '../../../src/engine/column-types.js';
 import { openDuckdb } from '../../../src/engine/duckdb.js';
 import type { Engine } from '../../../src/engine/engine.js';
 import { importMetricflow } from '../../../src/interop/metricflow/import.js';
@@ -48,7 +48,7 @@ async function seed(file: string, statements: string): Promise<void> {
 }
 
 async function answers(folder: Folder, engine: Engine): Promise<readonly Case[]> {
-  const columns = await columnTypes(engine);
+  const columns = columnTypesOf(await engine.describe());
   const opened = new Map<string, Opened>();
   const cases: Case[] = [];
   for (const one of folder.cases) {
@@ -91,17 +91,6 @@ async function repeatedKeys(ontology: Ontology, engine: Engine): Promise<Readonl
     if (got.rows.rows.length > 0) repeated.add(name);
   }
   return repeated;
-}
-
-async function columnTypes(engine: Engine): Promise<ColumnTypes> {
-  const { tables } = await engine.describe();
-  const types = new Map(
-    tables.map((table) => [
-      `${table.schema}.${table.name}`,
-      new Map(table.columns.map(({ name, type }) => [name, printType(type)])),
-    ]),
-  );
-  return (table) => types.get(table);
 }
 
 async function answer(
