@@ -1,5 +1,5 @@
 import { hasErrors, type Checked, type Diagnostic } from './base/diagnostic.js';
-import { bindDocument } from './bind/bind.js';
+import { bindDocument, type BindOptions } from './bind/bind.js';
 import type { BoundDocument } from './bind/bound.js';
 import { createTable } from './ddl/table.js';
 import type { Document } from './dsl/document.js';
@@ -40,11 +40,15 @@ export interface Compiled {
  * document with holes is checked as far as it goes and gives no value (S14): its holes are in
  * `unresolvedOf`.
  */
-export function check(text: string, ontology: Ontology): Checked<CheckedDocument> {
+export function check(
+  text: string,
+  ontology: Ontology,
+  options: BindOptions = {},
+): Checked<CheckedDocument> {
   const [parsed, formal] = parseDocument(text);
   if (parsed === undefined) return [undefined, formal];
   const { document } = parsed;
-  const [bound, meaning] = bindDocument(document, ontology);
+  const [bound, meaning] = bindDocument(document, ontology, options);
   const found = [...formal, ...meaning];
   if (bound === undefined || hasErrors(found) || (document.unresolved?.length ?? 0) > 0)
     return [undefined, found];
@@ -81,8 +85,13 @@ export function compileTo(
 }
 
 /** Text to one dialect in one step. */
-export function compile(text: string, ontology: Ontology, dialect: Dialect): Checked<Compiled> {
-  const [checked, found] = check(text, ontology);
+export function compile(
+  text: string,
+  ontology: Ontology,
+  dialect: Dialect,
+  options: BindOptions = {},
+): Checked<Compiled> {
+  const [checked, found] = check(text, ontology, options);
   if (checked === undefined) return [undefined, found];
   const [compiled, more] = compileTo(checked, ontology, dialect);
   return [compiled, [...found, ...more]];

@@ -3,7 +3,7 @@ import { commonType, fits } from '../expr/common-type.js';
 import { printType } from '../expr/print-type.js';
 import { sameType, type Type } from '../expr/type.js';
 import { withoutSpans } from '../expr/visit.js';
-import type { Attribute, Entity } from '../ontology/model.js';
+import type { Attribute, Entity, Written } from '../ontology/model.js';
 import type { SourceExpr } from './bound.js';
 import type { Context } from './context.js';
 import { bindDiagnostic } from './diagnostics.js';
@@ -31,15 +31,20 @@ export function newExpansion(context: () => Context): Context['expand'] {
       return unknownExpr;
     }
     open.push(attribute);
-    const expr = ofDeclaredType(context(), entity, attribute);
+    const expr = ofDeclaredType(context(), entity, attribute, attribute.is);
     open.pop();
     done.set(attribute, expr);
     return expr;
   };
 }
 
-function ofDeclaredType(context: Context, entity: Entity, attribute: Attribute): SourceExpr {
-  const written = attribute.is!;
+/** What is written in place of an attribute's column, as the type that the attribute declares. */
+export function ofDeclaredType(
+  context: Context,
+  entity: Entity,
+  attribute: Attribute,
+  written: Written,
+): SourceExpr {
   // Spans belong to the ontology's text, not to the one that names the attribute.
   const expr = withoutSpans(bindWritten(entitySource(context, entity), written));
   const converted = convert(expr, attribute.type);

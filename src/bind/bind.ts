@@ -12,6 +12,7 @@ import { bizdate } from './days.js';
 import { bindDiagnostic } from './diagnostics.js';
 import type { Earlier } from './from.js';
 import { paramsOf } from './params.js';
+import { policiesInForce } from './policies.js';
 import { bindStage } from './stage.js';
 import type { SelfTable, StageResult } from './stage-result.js';
 import { bindTarget, selfTableOf, unknownSelf } from './target.js';
@@ -20,6 +21,8 @@ import { bindTarget, selfTableOf, unknownSelf } from './target.js';
 export interface BindOptions {
   /** How a day is written in a partition's value, as in java.time; default `yyyyMMdd`. */
   readonly dayFormat?: string;
+  /** Roles of whoever reads: policies except some. From the user's own settings, never from a project. */
+  readonly roles?: readonly string[];
 }
 
 /**
@@ -31,11 +34,14 @@ export function bindDocument(
   ontology: Ontology,
   options: BindOptions = {},
 ): Checked<BoundDocument> {
-  const { dayFormat = 'yyyyMMdd' } = options;
+  const { dayFormat = 'yyyyMMdd', roles = [] } = options;
+  const settings: Settings = { dayFormat, roles };
   if (!document.stages.some((s) => s.from === 'self') || document.target === undefined)
-    return bindOnce(document, ontology, dayFormat, undefined);
-  return bindWithSelf(document, ontology, dayFormat);
+    return bindOnce(document, ontology, settings, undefined);
+  return bindWithSelf(document, ontology, settings);
 }
+
+type Settings = Required<BindOptions>;
 
 /** How often a document that reads itself is bound at most: types settle after two or three times. */
 const passes = 6;
@@ -49,30 +55,30 @@ const passes = 6;
 function bindWithSelf(
   document: Document,
   ontology: Ontology,
-  dayFormat: string,
+  settings: Settings,
 ): Checked<BoundDocument> {
   let self = unknownSelf(document);
   let seen = '';
   for (let pass = 0; pass < passes; pass++) {
     const findings = newFindings();
-    const { target, open } = bindAll(document, ontology, dayFormat, self, findings.report);
+    const { target, open } = bindAll(document, ontology, settings, self, findings.report);
     if (target === undefined || open) break;
     self = selfTableOf(target);
     const now = JSON.stringify(target.columns.map((c) => [c.name, printType(c.type)]));
     if (now === seen) break;
     seen = now;
   }
-  return bindOnce(document, ontology, dayFormat, self);
+  return bindOnce(document, ontology, settings, self);
 }
 
 function bindOnce(
   document: Document,
   ontology: Ontology,
-  dayFormat: string,
+  settings: Settings,
   self: SelfTable | undefined,
 ): Checked<BoundDocument> {
   const findings = newFindings();
-  const { bound, target } = bindAll(document, ontology, dayFormat, self, findings.report);
+  const { bound, target } = bindAll(document, ontology, settings, self, findings.report);
   const holes = (document.unresolved ?? []).length > 0;
   const untyped = (target?.columns ?? []).filter((c) => c.type.kind === 'unknown');
   if (self !== undefined && untyped.length > 0 && !holes && !hasErrors(findings.all())) {
@@ -93,12 +99,12 @@ interface Pass {
 function bindAll(
   document: Document,
   ontology: Ontology,
-  dayFormat: string,
+  settings: Settings,
   self: SelfTable | undefined,
   report: Context['report'],
 ): Pass {
   const used = new Set<string>();
-  const context = contextOf(document, ontology, dayFormat, report, used);
+  const context = contextOf(document, ontology, settings.dayFormat, report, used);
   const stages = new Map<string, StageResult>();
   for (const [i, stage] of document.stages.entries()) {
     const earlier: Earlier = { stages, self };
@@ -119,6 +125,7 @@ function bindAll(
     stages: all.map((s) => s.bound),
     ...(target !== undefined && { target }),
     calendars: calendarDays(ontology),
+    policies: policiesInForce(ontology, settings.roles, report),
   };
   return { bound, target, open: result?.columns.open === true };
 }

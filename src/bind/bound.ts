@@ -297,6 +297,15 @@ export interface BoundTarget {
   }[];
 }
 
+/** What somebody may see of an entity's rows, whatever asks for them (S17). Expressions are rooted at the entity. */
+export interface BoundPolicy {
+  readonly entity: Entity;
+  /** Rows where any of these is not true are as if they were not there. */
+  readonly filters: readonly SourceExpr[];
+  /** By the name of an attribute with a column: what is seen in its place. */
+  readonly masks: ReadonlyMap<string, SourceExpr>;
+}
+
 export interface BoundDocument {
   readonly title: string;
   /** The as-of day (S11): a literal of a question, `$bizdate` of a model; absent where nothing is relative. */
@@ -311,4 +320,6 @@ export interface BoundDocument {
   readonly target?: BoundTarget;
   /** The days of each calendar of the ontology, by the calendar's name. */
   readonly calendars: ReadonlyMap<string, Entity>;
+  /** The policies in force, by the name of their entity. */
+  readonly policies: ReadonlyMap<string, BoundPolicy>;
 }

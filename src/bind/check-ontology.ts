@@ -7,6 +7,7 @@ import { newFindings, type Context } from './context.js';
 import { bizdate } from './days.js';
 import { bindWritten } from './expression.js';
 import { bindMeasure } from './measure.js';
+import { bindPolicy, policyContext } from './policies.js';
 import { entitySource } from './source.js';
 import type { StageFrame } from './stage-frame.js';
 
@@ -21,13 +22,10 @@ export function checkOntology(ontology: Ontology): readonly Diagnostic[] {
   for (const entity of ontology.entities.values())
     for (const attribute of entity.attributes.values()) context.expand(entity, attribute);
   for (const metric of ontology.metrics.values()) checkMetric(context, metric);
+  const alone = policyContext(ontology, findings.report);
   for (const policy of ontology.policies.values()) {
     const entity = ontology.entities.get(policy.entity);
-    if (entity === undefined) continue;
-    const source = entitySource(context, entity);
-    if (policy.filter !== undefined) bindWritten(source, policy.filter, types.boolean);
-    for (const mask of policy.mask)
-      bindWritten(source, mask.with, entity.attributes.get(mask.attribute)?.type);
+    if (entity !== undefined) bindPolicy(alone, entity, policy);
   }
   return findings.all();
 }

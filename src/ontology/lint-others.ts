@@ -6,7 +6,7 @@ import { timeAttribute } from './lint-typed.js';
 import { lintExpression } from './lint-expression.js';
 import { lintUnit } from './lint-metric.js';
 import { dayUnits } from './lookup.js';
-import type { Calendar, Ontology, Period, Policy, Term } from './model.js';
+import type { Calendar, Entity, Ontology, Period, Policy, Term } from './model.js';
 
 /** The unit of a period. */
 export function lintPeriod(ontology: Ontology, { unit, source }: Period): readonly Diagnostic[] {
@@ -68,9 +68,57 @@ export function lintPolicy(ontology: Ontology, policy: Policy): readonly Diagnos
   if (entity === undefined)
     return [unknown(source, '/entity', { kind: 'entity', name }, ontology.entities.keys())];
   const masked = mask.flatMap(({ attribute, with: value }, i) => {
-    if (entity.attributes.has(attribute)) return lintExpression(ontology, entity, value);
+    if (entity.attributes.has(attribute))
+      return [
+        ...lintMasked(ontology, policy, entity, attribute, i),
+        ...lintExpression(ontology, entity, value),
+      ];
     const what = { kind: 'attribute', name: attribute, of: entity.name };
     return [unknown(source, at('/mask', i, 'attribute'), what, entity.attributes.keys())];
   });
   return [...(filter === undefined ? [] : lintExpression(ontology, entity, filter)), ...masked];
+}
+
+/** Masked are columns that nothing is joined, versioned or counted by, each by one policy. */
+function lintMasked(
+  ontology: Ontology,
+  policy: Policy,
+  entity: Entity,
+  attribute: string,
+  index: number,
+): readonly Diagnostic[] {
+  const because = usedFor(ontology, entity, attribute) ?? maskedBefore(ontology, policy, index);
+  if (because === undefined) return [];
+  const path = at('/mask', index, 'attribute');
+  return [report('not-maskable', path, { attribute, because }, inSource(policy.source))];
+}
+
+function usedFor(
+  { entities }: Ontology,
+  { name, key, time, validity, attributes, relationships }: Entity,
+  attribute: string,
+): string | undefined {
+  if (attributes.get(attribute)?.column === undefined) return 'computed';
+  if (key.includes(attribute)) return 'key';
+  if (time === attribute) return 'clock';
+  if (validity?.from === attribute || validity?.to === attribute) return 'validity';
+  const joined = [
+    ...[...relationships.values()].flatMap((r) => r.on.map((on) => on.from)),
+    ...[...entities.values()].flatMap((other) =>
+      [...other.relationships.values()]
+        .filter((r) => r.to === name)
+        .flatMap((r) => r.on.map((on) => on.to)),
+    ),
+  ];
+  return joined.includes(attribute) ? 'join' : undefined;
+}
+
+/** Whether an earlier mask, of this policy or of one before it by name, is of the same attribute. */
+function maskedBefore(ontology: Ontology, policy: Policy, index: number): string | undefined {
+  const { attribute } = policy.mask[index]!;
+  const others = [...ontology.policies.values()]
+    .filter((p) => p.entity === policy.entity && p.name < policy.name)
+    .flatMap((p) => p.mask);
+  const earlier = [...others, ...policy.mask.slice(0, index)];
+  return earlier.some((m) => m.attribute === attribute) ? 'masked' : undefined;
 }

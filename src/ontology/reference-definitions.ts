@@ -1,6 +1,6 @@
 import { diagnostic } from '../base/diagnostic.js';
 import { quote, say } from '../base/words.js';
-import { kinds } from './words.js';
+import { kinds, maskedUses } from './words.js';
 
 const city =
   'entity: city\nsource: { table: dim_city }\nkey: [city_id]\nattributes:\n  city_id: bigint\n  name: string\n';
@@ -277,6 +277,36 @@ export const referenceDefinitions = {
     },
     failing: `metric: a\ntype: derived\nof: b\n---\nmetric: b\ntype: composite\nis: a * 2`,
     passing: `metric: a\ntype: derived\nof: b\n---\nmetric: b\ntype: aggregate\nentity: order\nagg: count\n---\n${order('')}`,
+  }),
+  'not-maskable': diagnostic<{ attribute: string; because: string }>({
+    severity: 'error',
+    level: 3,
+    message: {
+      en: ({ attribute, because }) =>
+        `${quote(attribute)} cannot be masked: it is ${say(maskedUses, 'en', because)}`,
+      zh: ({ attribute, because }) =>
+        `${quote(attribute)} 不能脱敏：它是${say(maskedUses, 'zh', because)}`,
+    },
+    why: {
+      en: 'A mask stands in the place of a column before anything is joined or counted; rows whose key, join column, clock or versions were masked would be joined and counted wrongly without anybody noticing.',
+      zh: '脱敏在关联和计数之前就替换掉该列；键、关联列、时间口径、版本列一旦脱敏，行会被错误地关联和计数而无人察觉。',
+    },
+    hint: {
+      en: ({ because }) =>
+        because === 'computed'
+          ? 'mask the attributes that it is computed from'
+          : because === 'masked'
+            ? 'write one mask for it'
+            : 'hide rows with "filter", or mask other attributes',
+      zh: ({ because }) =>
+        because === 'computed'
+          ? '对它所依据的属性脱敏'
+          : because === 'masked'
+            ? '只写一处脱敏'
+            : '用 "filter" 隐藏行，或对其他属性脱敏',
+    },
+    failing: `policy: p\nentity: order\nmask: [{ attribute: order_id, with: "null" }]\n---\n${order('')}`,
+    passing: `policy: p\nentity: order\nmask: [{ attribute: city_code, with: "null" }]\n---\n${order('')}`,
   }),
   'unit-name': diagnostic<{ name: string }>({
     severity: 'error',

@@ -34,3 +34,13 @@ export const kinds: Words = {
   unit: { en: 'unit of time', zh: '时间单位' },
   input: { en: 'input', zh: '输入' },
 };
+
+/** What an attribute is that no policy may mask. */
+export const maskedUses: Words = {
+  computed: { en: 'computed, not a column', zh: '计算属性，不是列' },
+  key: { en: 'part of the key', zh: '键的一部分' },
+  clock: { en: 'the clock of its entity', zh: '实体的时间口径' },
+  validity: { en: 'the validity of a version', zh: '版本有效期' },
+  join: { en: 'joined on', zh: '关联列' },
+  masked: { en: 'masked already', zh: '已被脱敏的属性' },
+};

@@ -1,7 +1,7 @@
-import type { BoundKey } from '../bind/bound.js';
+import type { BoundKey, SourceExpr } from '../bind/bound.js';
 import type { Context } from './context.js';
-import { scan } from './nodes.js';
-import type { Column, Plan } from './plan.js';
+import type { Column, Plan, PlanExpr } from './plan.js';
+import { rowsOf } from './rows.js';
 
 /** The days of a calendar, with what one grain of it says of each. */
 export interface CalendarDays {
@@ -18,19 +18,28 @@ export function calendarDays(context: Context, { bucket, at }: BoundKey): Calend
   const entity = calendar && context.calendars.get(calendar.name);
   if (calendar === undefined || grain === undefined || entity === undefined)
     throw new Error(`no calendar has the grain "${bucket?.grain ?? ''}"`);
-  const column = (name: string): { readonly column: Column; readonly physical: string } => {
+  const wanted = [calendar.day, grain.value, grain.order].map((name): SourceExpr => {
     const attribute = entity.attributes.get(name)!;
     if (attribute.column === undefined) throw new Error(`"${name}" of a calendar is no column`);
-    return { column: context.column(name, attribute.type), physical: attribute.column };
-  };
-  const [day, value, order] = [column(calendar.day), column(grain.value), column(grain.order)];
-  const plan = scan(
-    context.relation(),
-    entity.name,
-    entity.table.name,
-    [day, value, order],
-    [day.column.id],
+    return {
+      kind: 'reference',
+      to: { kind: 'attribute', path: [], attribute },
+      type: attribute.type,
+    };
+  });
+  const { plan, say } = rowsOf(context, {
+    from: { kind: 'entity', entity },
+    matches: [],
+    expressions: wanted,
+    reach: { ranges: [undefined] },
     at,
-  );
-  return { plan, day: day.column, value: value.column, order: order.column };
+  });
+  const [day, value, order] = wanted.map((e) => columnRead(say(e)));
+  return { plan, day: day!, value: value!, order: order! };
+}
+
+function columnRead(expr: PlanExpr): Column {
+  if (expr.kind !== 'reference' || expr.to.kind !== 'column')
+    throw new Error('an attribute is read from a column');
+  return expr.to.column;
 }

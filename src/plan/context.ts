@@ -12,6 +12,8 @@ export interface Context {
   readonly target: BoundTarget | undefined;
   /** The days of each calendar that the document names, by the calendar's name. */
   readonly calendars: ReadonlyMap<string, Entity>;
+  /** What may be seen of an entity's rows (S17), by its name: every scan of it goes through this. */
+  readonly policies: BoundDocument['policies'];
   /** A new column with an id of its own. */
   readonly column: (name: string, type: Type) => Column;
   /** A new id for a relation. */
@@ -38,6 +40,7 @@ export function newContext(
     asOf: document.asOf,
     target: document.target,
     calendars: document.calendars,
+    policies: document.policies,
     stages,
     diagnostics,
     column: (name, type) => ({ id: ++columns, name, type }),

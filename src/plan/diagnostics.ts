@@ -24,6 +24,27 @@ export const planDefinitions = {
     passing:
       '{"dsl": "1", "title": "t", "as_of": "2026-11-07", "stages": [{"name": "r", "from": "customer_snapshot", "by": [], "measures": [{"as": "n", "agg": "count"}]}]}',
   }),
+  'self-of-policy': diagnostic<{ entity: string }>({
+    severity: 'error',
+    level: 5,
+    message: {
+      en: ({ entity }) =>
+        `the target is the table of "${entity}", of which a policy hides something`,
+      zh: ({ entity }) => `目标表就是「${entity}」的表，而策略隐藏了其中的内容`,
+    },
+    why: {
+      en: 'A policy holds for everything that reads an entity (S17); `self` would read its table beside it.',
+      zh: '策略对读取实体的一切都有效（S17）；`self` 会绕过它读取同一张表。',
+    },
+    hint: {
+      en: () => 'read the entity, or write another table',
+      zh: () => '改为读取该实体，或写入另一张表',
+    },
+    failing:
+      '{"name": "result", "from": "self", …}, "target": {"table": "dim_customer", …}, and a policy of customer',
+    passing:
+      '{"name": "result", "from": "self", …}, "target": {"table": "dws_customer_td", …}, and a policy of customer',
+  }),
 } as const;
 
 /** Makes the planner's diagnostics. */

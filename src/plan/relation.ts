@@ -1,9 +1,10 @@
 import type { JsonPointer } from '../base/diagnostic.js';
 import { unreachable } from '../base/unreachable.js';
-import type { BoundFrom } from '../bind/bound.js';
+import type { BoundFrom, BoundTarget } from '../bind/bound.js';
 import { commonType } from '../expr/common-type.js';
 import type { Type } from '../expr/type.js';
 import { mapReferences } from '../expr/visit.js';
+import type { Entity } from '../ontology/model.js';
 import type { Context } from './context.js';
 import { planDiagnostic } from './diagnostics.js';
 import { columnOf, equal, filter, read, scan, union } from './nodes.js';
@@ -74,6 +75,9 @@ function selfRows(
 ): { readonly plan: Plan; readonly relation: number } {
   const { target } = context;
   if (target === undefined) throw new Error('self without a target');
+  const hidden = [...context.policies.values()].find(({ entity }) => sameTable(entity, target));
+  if (hidden !== undefined)
+    context.report(planDiagnostic('self-of-policy', at, { entity: hidden.entity.name }));
   const relation = context.relation();
   const columns = from.columns.map((c) => ({
     column: context.column(c.name, c.type),
@@ -93,4 +97,10 @@ function selfRows(
   });
   const rows = scan(relation, 'self', target.table, columns, key, at);
   return { plan: filter(rows, where, at), relation };
+}
+
+/** Whether a target may be an entity's table; a table without its schema may be in any. */
+function sameTable({ table }: Entity, target: BoundTarget): boolean {
+  const last = (name: readonly string[]): string | undefined => name.at(-1)?.toLowerCase();
+  return last(table.name) === last(target.table);
 }

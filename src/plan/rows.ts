@@ -8,7 +8,9 @@ import { planDiagnostic } from './diagnostics.js';
 import { pathText } from './fingerprint.js';
 import { columnOf, equal, filter, join, project, scan, semi } from './nodes.js';
 import { partitionConditions, type Reach } from './partition.js';
+import { placesOf, scanName, type Place } from './place.js';
 import type { Column, Plan, PlanExpr } from './plan.js';
+import { hidesRows, policyOver, seenThrough, withoutPolicies } from './policies.js';
 import { readRelation } from './relation.js';
 
 /** Rows of one source with everything that expressions reach from it joined to them, and how to say those expressions. */
@@ -35,13 +37,6 @@ export interface Wanted {
   /** The clock that says when a validity range is looked at; else the as-of day. */
   readonly clock?: SourceExpr;
   readonly at: JsonPointer;
-}
-
-/** A relation in the join tree: one entity at one path, with the attributes needed of it. */
-interface Place {
-  readonly path: readonly Step[];
-  readonly entity: Entity;
-  readonly attributes: Map<string, Attribute>;
 }
 
 /** Plans the rows of a source: its scan, the look-ups along paths (S3), then its matches (S6). */
@@ -117,45 +112,35 @@ function matchRoot(match: string): string {
   return `${JSON.stringify(match)}>`;
 }
 
-/** Every relation that leaves reach from an entity, by path, each after those it hangs on. */
-function placesOf(
-  entity: Entity,
+/** What may be seen of one place: its table, below the policies of its entity (S17). */
+function scanOf(
+  context: Context,
+  place: Place,
   root: string,
-  leaves: readonly { readonly path: readonly Step[]; readonly attribute?: Attribute }[],
-): ReadonlyMap<string, Place> {
-  const places = new Map<string, Place>();
-  const place = (path: readonly Step[]): Place => {
-    const name = root + pathText(path);
-    const known = places.get(name);
-    if (known !== undefined) return known;
-    const last = path.at(-1);
-    const parent = last === undefined ? undefined : place(path.slice(0, -1));
-    for (const { from } of last?.relationship.on ?? []) need(parent!, from);
-    const made: Place = { path, entity: last?.to ?? entity, attributes: new Map() };
-    for (const { to } of last?.relationship.on ?? []) need(made, to);
-    if (last?.to.validity !== undefined) {
-      need(made, last.to.validity.from);
-      need(made, last.to.validity.to);
-    }
-    places.set(name, made);
-    return made;
-  };
-  const base = place([]);
-  for (const key of entity.key) need(base, key);
-  for (const leaf of leaves) {
-    const { attributes } = place(leaf.path);
-    if (leaf.attribute !== undefined) attributes.set(leaf.attribute.name, leaf.attribute);
-  }
-  return places;
-}
-
-function need(place: Place, name: string): void {
-  const attribute = place.entity.attributes.get(name);
-  if (attribute !== undefined) place.attributes.set(name, attribute);
+  reach: Reach,
+  columns: Map<string, PlanExpr>,
+  at: JsonPointer,
+): { readonly plan: Plan; readonly relation: number } {
+  const { entity } = place;
+  const attributes = [...place.attributes.values()].filter((a) => a.column !== undefined);
+  const policy = policyOver(context, entity, attributes);
+  if (policy === undefined) return tableOf(context, place, root, reach, columns, at);
+  const rows = rowsOf(withoutPolicies(context), {
+    from: { kind: 'entity', entity },
+    matches: [],
+    expressions: [...policy.filters, ...policy.masks.values()],
+    attributes: attributes.map((attribute) => ({ path: [], attribute })),
+    reach,
+    at,
+  });
+  const plan = seenThrough(context, policy, attributes, rows, at);
+  for (const column of plan.columns)
+    columns.set(`attribute ${root}${pathText(place.path)} ${column.name}`, columnOf(column));
+  return { plan, relation: rows.relation };
 }
 
 /** A scan of one place, with its partitions' conditions directly above it. */
-function scanOf(
+function tableOf(
   context: Context,
   place: Place,
   root: string,
@@ -195,13 +180,6 @@ function scanOf(
   };
 }
 
-/** Roles make names: `supplier_nation` for the nation of the supplier, `nation` for the entity itself. */
-function scanName(place: Place): string {
-  return place.path.length === 0
-    ? place.entity.name
-    : place.path.map((step) => step.relationship.name).join('_');
-}
-
 /** Look-ups along each path, nearest first: many-to-one, so rows stay as they are (S3). */
 function joinPlaces(
   context: Context,
@@ -222,7 +200,9 @@ function joinPlaces(
       equal(columns.get(`attribute ${parent} ${from}`)!, columns.get(`attribute ${name} ${to}`)!),
     );
     const valid = validAt(context, place, name, columns, wanted);
-    const required = step.relationship.required && inner.has(parent) && valid.length === 0;
+    // A partner that a policy hides is missing, and its reader's row stays (S17).
+    const whole = valid.length === 0 && !hidesRows(context, place.entity);
+    const required = step.relationship.required && inner.has(parent) && whole;
     if (required) inner.add(name);
     plan = join(
       required ? 'inner' : 'left',

@@ -344,6 +344,15 @@ it.each([
   ['a term of two things without a question', 'term: t\nmeans: [order, n]', ['key-needed 0']],
   ['a policy of nothing', 'policy: p\nentity: order', ['key-needed 0']],
   [
+    'masks of what rows are told apart and counted by, and a second mask of one',
+    'policy: p\nentity: order\nmask: [{ attribute: order_id, with: "0" }, { attribute: day, with: "null" }, { attribute: code, with: "null" }]',
+    [
+      'not-maskable 0 /mask/0/attribute',
+      'not-maskable 0 /mask/1/attribute',
+      'not-maskable 0 /mask/2/attribute',
+    ],
+  ],
+  [
     'a policy over unknown names',
     'policy: p\nentity: order\nfilter: shop = 1\nmask: [{ attribute: kode, with: "null" }]',
     ['unknown-name 0 /filter', 'unknown-name 0 /mask/0/attribute'],
