@@ -4,7 +4,7 @@
  * joins and grouping, never what a name means.
  */
 import type { JsonPointer } from '../base/diagnostic.js';
-import type { Expr } from '../expr/expr.js';
+import type { Expr, TimeUnit } from '../expr/expr.js';
 import type { Type } from '../expr/type.js';
 import type { Agg, Attribute, Calendar, Entity, Layer, Relationship } from '../ontology/model.js';
 
@@ -37,10 +37,35 @@ export type SourceLeaf =
       readonly sensitive?: true;
     }
   | { readonly kind: 'found'; readonly match: string }
+  /** Of a row of a conversion's first step: how many conversions it is credited with (S18). */
+  | { readonly kind: 'converted'; readonly conversion: BoundConversion }
   /** Inside a measure: a value of the row of `from` it is computed for. */
   | { readonly kind: 'row'; readonly to: SourceLeaf }
   | { readonly kind: 'param'; readonly name: string; readonly type: Type };
 export type SourceExpr = Expr<SourceLeaf>;
+
+/** Steps in order, each by the same who within a span of the one before (S18). */
+export interface BoundConversion {
+  /** Of the metric: it identifies the conversion within an ontology. */
+  readonly name: string;
+  /** Two or more; the first is of the entity whose rows are credited. */
+  readonly steps: readonly ConversionStep[];
+  /** How much later than the step before a step may be, that moment excluded; absent: any time. */
+  readonly within?: { readonly count: number; readonly unit: TimeUnit };
+  /** last_before: a step belongs to the last one before it; first_after: an event takes the first step after it. */
+  readonly match: 'last_before' | 'first_after';
+}
+
+/** One step: which rows of an entity are its events, whose they are, and when. Expressions are rooted there. */
+export interface ConversionStep {
+  readonly entity: Entity;
+  readonly where: readonly SourceExpr[];
+  /** Who, then the properties that must agree: as many in each step. */
+  readonly who: readonly SourceExpr[];
+  readonly clock: SourceExpr;
+  /** The clock is not the entity's own: a range of it does not say which partitions hold its rows (S12). */
+  readonly otherClock?: true;
+}
 
 /** What an expression of the result scope (S2) refers to. */
 export type ResultLeaf =

@@ -58,7 +58,8 @@ function entitiesOf(
       );
     }
     case 'conversion':
-      return metric.steps.map((s) => s.entity);
+      // It is counted by the events of its first step (S18).
+      return metric.steps.slice(0, 1).map((s) => s.entity);
     default:
       return unreachable(metric);
   }

@@ -186,7 +186,8 @@ export function entityClock(source: Source): SourceExpr | undefined {
   return attribute && context.expand(root.entity, attribute);
 }
 
-function mustBeMoment(
+/** A clock as it is, where it is a moment; else reported. */
+export function mustBeMoment(
   context: Context,
   clock: SourceExpr,
   path: JsonPointer,

@@ -10,7 +10,7 @@ import { bindDiagnostic } from './diagnostics.js';
 import { bindSource, bindWritten } from './expression.js';
 import { leafTime } from './leaf-time.js';
 import type { Path } from './join-path.js';
-import type { Ask, Condition, LeafSpec } from './metrics/metric-scope.js';
+import type { Ask, LeafSpec, Value } from './metrics/metric-scope.js';
 import { entitySource, type Source } from './source.js';
 import type { MeasureFrame } from './stage-frame.js';
 import { unknownExpr } from './unknown.js';
@@ -31,10 +31,12 @@ export function bindLeaf(
   const via = spec.entity === undefined ? [] : viaPaths(frame, spec.entity);
   const { source, belongs } = sourceOf(frame, spec.entity, via) ?? {};
   if (source === undefined) return undefined;
-  const value = (v: Condition, expected: Type = types.unknown): SourceExpr =>
-    v.kind === 'text'
+  const value = (v: Value, expected: Type = types.unknown): SourceExpr => {
+    if (v.kind === 'made') return v.expr;
+    return v.kind === 'text'
       ? bindSource(source, v.text, v.path, expected)
       : bindWritten({ ...source, matches: new Map() }, v.written, expected);
+  };
   const of = spec.of && value(spec.of);
   const second = spec.with && value(spec.with);
   const type = typeOf(frame, spec, of, second);
@@ -147,7 +149,7 @@ function typeOf(
     if (value?.kind === 'written') {
       const { file, document, path } = value.written.source;
       context.report(bindDiagnostic('agg-type', path, params, { file, document }));
-    } else if (value !== undefined) {
+    } else if (value?.kind === 'text') {
       const fix = count === '' ? undefined : countFix(frame, count);
       context.report(bindDiagnostic('agg-type', value.path, params, fix && { fix }));
     }

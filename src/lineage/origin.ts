@@ -1,4 +1,5 @@
 import { unreachable } from '../base/unreachable.js';
+import { remember } from '../base/remember.js';
 import type { BoundLeaf, BoundStage, SourceExpr, SourceLeaf } from '../bind/bound.js';
 import { references } from '../expr/visit.js';
 import type { Attribute, Entity } from '../ontology/model.js';
@@ -23,6 +24,12 @@ export interface Origin {
 
 /** The origin of a column that a stage makes, followed through earlier stages to tables. */
 export function originOf(stage: BoundStage, column: string): Origin {
+  return known(stage, column, () => ofResult(stage, column));
+}
+
+const known = remember<Origin>();
+
+function ofResult(stage: BoundStage, column: string): Origin {
   const step = stage.steps.find((s) => s.as === column);
   if (step?.kind === 'compute') {
     const names = references(step.is).flatMap((r) => (r.to.kind === 'result' ? [r.to.column] : []));
@@ -102,6 +109,12 @@ function ofLeaf(stage: BoundStage, root: Entity | undefined, leaf: SourceLeaf): 
     }
     case 'row':
       return ofLeaf(stage, rootOf(stage), leaf.to);
+    case 'converted':
+      return together(
+        leaf.conversion.steps.flatMap(({ entity, who, where, clock }) =>
+          [...who, ...where, clock].map((e) => ofExpr(stage, entity, e, undefined)),
+        ),
+      );
     case 'found':
     case 'param':
       return nothing;

@@ -27,6 +27,8 @@ export function leafText(leaf: SourceLeaf): string {
       return `column ${leaf.column}`;
     case 'match':
       return `match ${leaf.match} ${pathText(leaf.path)} ${leaf.attribute?.name ?? leaf.column}`;
+    case 'converted':
+      return `converted ${leaf.conversion.name}`;
     case 'found':
       return `found ${leaf.match}`;
     case 'row':

@@ -1,9 +1,17 @@
 import type { JsonPointer } from '../base/diagnostic.js';
 import { unreachable } from '../base/unreachable.js';
-import type { BoundFrom, BoundMatch, SourceExpr, SourceLeaf, Step } from '../bind/bound.js';
+import type {
+  BoundConversion,
+  BoundFrom,
+  BoundMatch,
+  SourceExpr,
+  SourceLeaf,
+  Step,
+} from '../bind/bound.js';
 import { mapReferences, references } from '../expr/visit.js';
 import type { Attribute, Entity } from '../ontology/model.js';
 import type { Context } from './context.js';
+import { needsOfConversion, withConversions } from './conversion.js';
 import { planDiagnostic } from './diagnostics.js';
 import { pathText } from './fingerprint.js';
 import { columnOf, equal, filter, join, project, scan, semi } from './nodes.js';
@@ -42,8 +50,10 @@ export interface Wanted {
 /** Plans the rows of a source: its scan, the look-ups along paths (S3), then its matches (S6). */
 export function rowsOf(context: Context, wanted: Wanted): Rows {
   const clock = wanted.clock === undefined ? [] : [wanted.clock];
+  const conversions = conversionsIn(wanted.expressions);
   const expressions = [
     ...wanted.expressions,
+    ...conversions.flatMap(needsOfConversion),
     ...clock,
     ...wanted.matches.flatMap((m) => m.on.map((on) => on.is)),
   ];
@@ -78,9 +88,24 @@ export function rowsOf(context: Context, wanted: Wanted): Rows {
       }
       return found(columns, leaf);
     });
+  for (const conversion of conversions) {
+    const found = withConversions(context, plan, conversion, say, wanted, rowsOf);
+    ({ plan } = found);
+    columns.set(`converted ${conversion.name}`, found.credited);
+  }
   for (const match of wanted.matches)
     plan = joinMatch(context, plan, match, leaves, columns, say, wanted);
   return { plan, relation, say };
+}
+
+/** The conversions that expressions speak of, each once. */
+function conversionsIn(expressions: readonly SourceExpr[]): readonly BoundConversion[] {
+  const all = expressions
+    .flatMap((e) => references(e))
+    .flatMap(({ to }) =>
+      to.kind === 'converted' ? [[to.conversion.name, to.conversion] as const] : [],
+    );
+  return [...new Map(all).values()];
 }
 
 function found(columns: ReadonlyMap<string, PlanExpr>, leaf: SourceLeaf): PlanExpr {
@@ -103,6 +128,8 @@ function leafKey(leaf: Exclude<SourceLeaf, { kind: 'param' | 'row' }>): string {
       return `column ${leaf.column}`;
     case 'found':
       return `found ${leaf.match}`;
+    case 'converted':
+      return `converted ${leaf.conversion.name}`;
     default:
       return unreachable(leaf);
   }

@@ -38,7 +38,11 @@ function readsOfStage(stage: BoundStage): readonly EntityRead[] {
     ),
     ...leaves.flatMap((leaf) => readsOfLeaf(stage, leaf)),
     ...sourceExpressions(stage).flatMap(({ expr, at: place }) =>
-      leavesOf(expr).flatMap((leaf) => ('path' in leaf ? along(leaf.path, place) : [])),
+      leavesOf(expr).flatMap((leaf) => {
+        if (leaf.kind === 'converted')
+          return leaf.conversion.steps.map(({ entity }) => ({ entity, at: place }));
+        return 'path' in leaf ? along(leaf.path, place) : [];
+      }),
     ),
   ];
 }

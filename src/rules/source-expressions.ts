@@ -1,5 +1,5 @@
 import { at, type JsonPointer } from '../base/diagnostic.js';
-import type { BoundStage, SourceExpr, SourceLeaf } from '../bind/bound.js';
+import type { BoundConversion, BoundStage, SourceExpr, SourceLeaf } from '../bind/bound.js';
 import { references } from '../expr/visit.js';
 
 /** An expression over source rows, and the place of the document that says it. */
@@ -41,7 +41,15 @@ export function sourceExpressions(stage: BoundStage): readonly PlacedExpr[] {
 
 /** What an expression refers to; a value of the row that a measure is computed for counts as what it is there. */
 export function leavesOf(expr: SourceExpr): readonly Exclude<SourceLeaf, { kind: 'row' }>[] {
-  return references(expr).map(({ to }) => bare(to));
+  return references(expr).flatMap(({ to }) => {
+    const leaf = bare(to);
+    return [leaf, ...(leaf.kind === 'converted' ? stepsOf(leaf.conversion).flatMap(leavesOf) : [])];
+  });
+}
+
+/** What the steps of a conversion say over their rows. */
+function stepsOf({ steps }: BoundConversion): readonly SourceExpr[] {
+  return steps.flatMap(({ who, where, clock }) => [...who, ...where, clock]);
 }
 
 function bare(leaf: SourceLeaf): Exclude<SourceLeaf, { kind: 'row' }> {

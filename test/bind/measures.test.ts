@@ -373,7 +373,6 @@ it.each<readonly [string, readonly unknown[], readonly string[]]>([
     ],
     ['plan/not-yet /stages/0/measures/0'],
   ],
-  ['a conversion', [total({ metric: 'signup_to_order' })], ['plan/not-yet /stages/0/measures/0']],
   [
     'keys of two types',
     [

@@ -1,10 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { check } from '../../src/compile.js';
 import type { Rows } from '../../src/engine/engine.js';
 import { demoDatabase, tsv, type DemoDatabase } from './demo-database.js';
-import { demoOntology, selectOf } from './demo-ontology.js';
+import { selectOf } from './demo-ontology.js';
 
 const root = join(import.meta.dirname, '../..');
 const read = (path: string): string => readFileSync(join(root, path), 'utf8');
@@ -55,8 +54,6 @@ it.each([
   expect(lines(await answer(read(document)), wanted)).toEqual(lines(wanted, wanted));
 });
 
-/** What is defined and refused by name, until it is compiled. */
-const notYet = new Set(['watch_pay_cvr_7d']);
 /** Metrics with a time of their own, or of a snapshot's day. */
 const timeless = new Set(['fans_cnt', 'pay_amt_td']);
 const question = (metrics: readonly string[]): string =>
@@ -79,7 +76,7 @@ const question = (metrics: readonly string[]): string =>
 
 it('gives each metric the number that follows from its description', async () => {
   const wanted = await demo.query(reference('metrics-7d'));
-  const metrics = wanted.columns.map((c) => c.name).filter((name) => !notYet.has(name));
+  const metrics = wanted.columns.map((c) => c.name);
   const got = await answer(question(metrics));
   const value = (rows: Rows, name: string): number =>
     Number(rows.rows[0]![rows.columns.findIndex((c) => c.name === name)]);
@@ -90,9 +87,4 @@ it('gives each metric the number that follows from its description', async () =>
   });
   expect(wrong).toEqual([]);
   expect(metrics.length).toBeGreaterThan(60);
-});
-
-it.each([...notYet])('%s is refused by name', (metric) => {
-  const [, found] = check(question([metric]), demoOntology!);
-  expect(found.map((d) => d.code)).toEqual(['plan/not-yet']);
 });

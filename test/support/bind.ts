@@ -141,6 +141,8 @@ function sayLeaf(
       return `$${leaf.name}`;
     case 'found':
       return `found(${leaf.match})`;
+    case 'converted':
+      return `converted(${leaf.conversion.name})`;
     case 'leaf':
       return `[${leaf.leaf}]`;
     case 'column':

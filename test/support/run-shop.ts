@@ -2,6 +2,7 @@ import { check } from '../../src/compile.js';
 import { formatDocument } from '../../src/dsl/canonical.js';
 import { openDuckdb } from '../../src/engine/duckdb.js';
 import type { Value } from '../../src/engine/engine.js';
+import type { Ontology } from '../../src/ontology/model.js';
 import { duckdb } from '../../src/sql/dialects/duckdb.js';
 import { print } from '../../src/sql/print.js';
 import { documentOf, shop } from './bind.js';
@@ -11,8 +12,9 @@ import { shopSql } from './shop.js';
 export async function rowsOfShop(
   stages: readonly unknown[],
   more: Parameters<typeof documentOf>[1] = {},
+  ontology: Ontology = shop,
 ): Promise<readonly (readonly Value[])[]> {
-  const [checked, found] = check(formatDocument(documentOf(stages, more)), shop);
+  const [checked, found] = check(formatDocument(documentOf(stages, more)), ontology);
   if (checked === undefined) throw new Error(JSON.stringify(found, undefined, 1));
   const [printed, problems] = print(checked.statement, duckdb);
   if (printed === undefined) throw new Error(JSON.stringify(problems, undefined, 1));

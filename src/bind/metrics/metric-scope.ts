@@ -2,7 +2,7 @@ import type { JsonPointer } from '../../base/diagnostic.js';
 import { call, literal } from '../../expr/build.js';
 import { types } from '../../expr/type.js';
 import type { Agg, AggregateMetric, Entity, Written } from '../../ontology/model.js';
-import type { BoundLeaf, BoundShift, LeafExpr } from '../bound.js';
+import type { BoundLeaf, BoundShift, LeafExpr, SourceExpr } from '../bound.js';
 import type { Context } from '../context.js';
 import type { ReadTime } from '../time-range.js';
 
@@ -14,7 +14,7 @@ export type Condition =
 /** What is asked of a metric on the way from the measure down to its leaves. */
 export interface Ask {
   /** And-ed, the outermost first. */
-  readonly where: readonly Condition[];
+  readonly where: readonly Value[];
   /** The innermost that was written on the way: a derived metric's own period is its own (S11). */
   readonly time?: ReadTime;
   /** The outermost first: each moves the as-of day that the ones inside count from. */
@@ -36,8 +36,8 @@ export interface LeafSpec {
   readonly fill?: number;
 }
 
-/** An expression over the rows of a leaf, where it is written. */
-export type Value = Condition;
+/** An expression over the rows of a leaf: where it is written, or made by the metric's type. */
+export type Value = Condition | { readonly kind: 'made'; readonly expr: SourceExpr };
 
 /** What a metric type needs to come down to leaves. */
 export interface MetricScope {

@@ -84,5 +84,8 @@ SELECT n.*,
   CAST(pay_amt - rfd_amt AS DOUBLE) AS net_pay_amt,
   CAST(rfd_sub_cnt AS DOUBLE) / pay_sub_cnt AS rfd_rate,
   CAST(rfd_amt AS DOUBLE) / CAST(pay_amt AS DOUBLE) AS rfd_amt_rate,
-  CAST(rfd_7d_sub_cnt AS DOUBLE) / pay_sub_cnt AS rfd_7d_rate
+  CAST(rfd_7d_sub_cnt AS DOUBLE) / pay_sub_cnt AS rfd_7d_rate,
+  (SELECT avg(CASE WHEN EXISTS (SELECT 1 FROM dwd_trd_live_pay_di x WHERE x.test_flag = 0 AND x.buyer_id = w.user_id
+      AND x.anchor_id = w.anchor_id AND x.pay_time >= w.enter_time AND x.pay_time < w.enter_time + INTERVAL 7 DAY) THEN 1.0 ELSE 0.0 END)
+    FROM w WHERE watch_dur_sec >= 3) AS watch_pay_cvr_7d
 FROM n
