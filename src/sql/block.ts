@@ -1,8 +1,9 @@
 import type { JsonPointer } from '../base/diagnostic.js';
 import { integerLiteral, reference } from '../expr/build.js';
+import { types } from '../expr/type.js';
 import { some } from '../expr/visit.js';
 import type { Column } from '../plan/plan.js';
-import type { Condition, From, Select, SqlExpr, SqlOrder } from './ast.js';
+import type { Condition, From, Query, Select, SqlExpr, SqlOrder } from './ast.js';
 import type { Relations } from './relations.js';
 import { uniqueNames } from './unique-names.js';
 
@@ -55,6 +56,11 @@ export function hasWindows(block: Block): boolean {
   return [...cells, ...block.order.map((order) => order.by)].some((is) => some(is, isWindow));
 }
 
+/** Whether it holds an aggregate. */
+export function hasAggregate(expr: SqlExpr): boolean {
+  return some(expr, (node) => node.kind === 'reference' && node.to.kind === 'aggregate');
+}
+
 /** Whether a node is a window function. */
 export function isWindow(expr: SqlExpr): boolean {
   return expr.kind === 'reference' && expr.to.kind === 'window';
@@ -96,7 +102,7 @@ export function wrapOrdered(relations: Relations, block: Block, ordered = true):
     return { order, cell: same ?? { column, is: order.by, at: block.at } };
   });
   const cells = [...new Set([...known, ...sorts.map((sort) => sort.cell)])];
-  const shown = cells.length === 0 ? [nothing(block)] : cells;
+  const shown = isComplete(block, cells) ? cells : [...cells, counter(block)];
   const names = uniqueNames(shown.map((cell) => cell.column.name));
   const inner: Block = {
     ...block,
@@ -129,10 +135,23 @@ export function wrapOrdered(relations: Relations, block: Block, ordered = true):
   };
 }
 
-/** A relation of which only the number of rows counts still needs a column. */
-function nothing(block: Block): Cell {
-  const is = integerLiteral(1);
+/** Whether the columns make a SELECT: there must be one, and without keys an aggregate is what makes it one row. */
+function isComplete(block: Block, cells: readonly Cell[]): boolean {
+  return block.group?.length === 0 ? cells.some((cell) => hasAggregate(cell.is)) : cells.length > 0;
+}
+
+/** The column of a relation of which only the number of rows counts. */
+function counter(block: Block): Cell {
+  const is: SqlExpr =
+    block.group?.length === 0
+      ? reference({ kind: 'aggregate', agg: 'count', ties: [], where: [] }, types.bigint)
+      : integerLiteral(1);
   return { column: { id: -1, name: 'one', type: is.type }, is, at: block.at };
+}
+
+/** The query as a relation, which has no order: without a limit it only costs. */
+export function withoutOrder(query: Query): Query {
+  return query.kind === 'select' && query.limit === undefined ? { ...query, order: [] } : query;
 }
 
 /** The cell of a column; a bug if the block has none. */

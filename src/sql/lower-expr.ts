@@ -2,7 +2,7 @@ import { reference } from '../expr/build.js';
 import { mapChildren, mapReferences, references, some, walk, withoutSpans } from '../expr/visit.js';
 import type { Column, PlanExpr, PlanOrder } from '../plan/plan.js';
 import type { SqlExpr, SqlLeaf, SqlOrder } from './ast.js';
-import { cellOf, isWindow, type Block } from './block.js';
+import { cellOf, hasAggregate, isWindow, type Block } from './block.js';
 
 /** The expression over a block's relations: each column is what the block says it is. */
 export function lowerExpr(expr: PlanExpr, block: Block): SqlExpr {
@@ -69,11 +69,6 @@ export function isFixed(expr: SqlExpr): boolean {
 /** Whether it is a column as a relation has it. */
 export function isColumn(expr: SqlExpr): boolean {
   return expr.kind === 'reference' && expr.to.kind === 'column';
-}
-
-/** Whether it holds an aggregate. */
-export function hasAggregate(expr: SqlExpr): boolean {
-  return some(expr, (node) => node.kind === 'reference' && node.to.kind === 'aggregate');
 }
 
 /** Whether it may well be written twice: short, and computed from its own row alone. */

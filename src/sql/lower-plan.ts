@@ -1,14 +1,17 @@
 import { unreachable } from '../base/unreachable.js';
 import { reference } from '../expr/build.js';
 import type { Filter, Plan, Project, Sorted, Windowed } from '../plan/plan.js';
-import type { Condition, Query, SqlExpr, SqlLeaf } from './ast.js';
+import type { Condition, Query, SqlLeaf } from './ast.js';
 import {
   blockOf,
   cellOf,
+  hasAggregate,
   hasWindows,
   isPlain,
+  sameExpr,
   selectOf,
   wrap,
+  withoutOrder,
   wrapOrdered,
   type Block,
   type Cell,
@@ -51,7 +54,7 @@ export function lowerQuery(plan: Plan, outputs: readonly Output[], lowering: Low
         lowering,
       ),
     );
-    return { kind: 'union', inputs, at: plan.at };
+    return { kind: 'union', inputs: inputs.map(withoutOrder), at: plan.at };
   }
   const renamed = renaming(plan, outputs);
   if (renamed?.plan.kind === 'union') return lowerQuery(renamed.plan, renamed.outputs, lowering);
@@ -168,7 +171,11 @@ function relationCells(
 /** WHERE while rows are single, HAVING over groups; rows that windows or a limit have seen are filtered outside. */
 function lowerFilter(plan: Filter, needed: ReadonlySet<number>, lowering: Lowering): Block {
   const input = lowering.block(plan.input, union(needed, columnsIn(plan.where)));
-  const having = (input.group?.length ?? 0) > 0 && input.limit === undefined && !hasWindows(input);
+  const having =
+    (input.group?.length ?? 0) > 0 &&
+    input.limit === undefined &&
+    !hasWindows(input) &&
+    !takesKeysApart(input, columnsIn(plan.where));
   const block = isPlain(input) || having ? input : wrapOrdered(lowering.relations, input);
   const conditions = plan.where.map((e): Condition => ({ ...lowerExpr(e, block), at: plan.at }));
   const kept = { ...block, cells: only(block.cells, needed) };
@@ -183,35 +190,45 @@ function lowerProject(plan: Project, needed: ReadonlySet<number>, lowering: Lowe
   const reads = columnsIn(made.map((m) => m.is));
   const input = lowering.block(plan.input, new Set(reads));
   const inside = columnsIn(made.map((m) => m.is).filter((is) => is.kind !== 'reference'));
+  const cellsOver = (block: Block): readonly Cell[] =>
+    made.map(({ column, is }) => {
+      const passed = is.kind === 'reference' && is.to.kind === 'column';
+      return {
+        column,
+        is: lowerExpr(is, block),
+        at: passed ? cellOf(block, is.to.column).at : plan.at,
+      };
+    });
   // Without keys and without an aggregate among the columns it would not be grouped at all.
-  const loses = input.group?.length === 0 && reads.length === 0;
+  const loses =
+    input.group?.length === 0 && !cellsOver(input).some((cell) => hasAggregate(cell.is));
   const block =
     loses || repeats(input, reads, inside) ? wrapOrdered(lowering.relations, input) : input;
-  const cells = made.map(({ column, is }): Cell => {
-    const passed = is.kind === 'reference' && is.to.kind === 'column';
-    return {
-      column,
-      is: lowerExpr(is, block),
-      at: passed ? cellOf(block, is.to.column).at : plan.at,
-    };
-  });
+  const cells = cellsOver(block);
   return { ...block, cells: new Map(cells.map((cell) => [cell.column.id, cell])) };
 }
 
 /**
  * Whether reading these columns so often would repeat something costly, or take a grouping expression
- * apart: engines recognise it only whole. `inside` are the reads within larger expressions.
+ * apart. `inside` are the reads within larger expressions.
  */
 function repeats(block: Block, reads: readonly number[], inside: readonly number[]): boolean {
   const times = new Map<number, number>();
   for (const id of reads) times.set(id, (times.get(id) ?? 0) + 1);
-  const isKey = (is: SqlExpr): boolean =>
-    !isColumn(is) &&
-    block.group?.some((key) => JSON.stringify(key) === JSON.stringify(is)) === true;
+  return (
+    [...block.cells.values()].some(
+      ({ column, is }) => (times.get(column.id) ?? 0) > 1 && !isCheap(is),
+    ) || takesKeysApart(block, inside)
+  );
+}
+
+/** Whether these columns, read within larger expressions, are grouping expressions: engines recognise them only whole. */
+function takesKeysApart(block: Block, inside: readonly number[]): boolean {
   return [...block.cells.values()].some(
     ({ column, is }) =>
-      ((times.get(column.id) ?? 0) > 1 && !isCheap(is)) ||
-      (inside.includes(column.id) && isKey(is)),
+      inside.includes(column.id) &&
+      !isColumn(is) &&
+      block.group?.some((key) => sameExpr(key, is)) === true,
   );
 }
 
@@ -254,15 +271,19 @@ function lowerWindowed(plan: Windowed, needed: ReadonlySet<number>, lowering: Lo
 
 /** ORDER BY and LIMIT; what is the same for all rows orders nothing, and a bare number would be read as a position. */
 function lowerSorted(plan: Sorted, needed: ReadonlySet<number>, lowering: Lowering): Block {
+  const limit = plan.rows === undefined ? {} : { limit: plan.rows, name: 'limited' };
   const reads = columnsIn(plan.order.map((order) => order.by));
   const input = lowering.block(plan.input, union(needed, reads));
-  const block = input.limit === undefined ? input : wrap(lowering.relations, input);
+  const larger = plan.order.map((order) => order.by).filter((by) => by.kind !== 'reference');
+  // A bare aggregate is one row, and a column that only an order reads must not be what makes it one.
+  const one = input.group?.length === 0;
+  const fits = input.limit === undefined && !one && !takesKeysApart(input, columnsIn(larger));
+  const block = fits ? input : wrap(lowering.relations, input);
   return {
     ...block,
-    // Without keys, an aggregate among the columns is what makes it one row.
-    cells: block.group?.length === 0 ? block.cells : only(block.cells, needed),
+    cells: only(block.cells, needed),
     order: plan.order.map((o) => lowerOrder(o, block)).filter((o) => !isFixed(o.by)),
-    ...(plan.rows !== undefined && { limit: plan.rows, name: 'limited' }),
+    ...limit,
   };
 }
 

@@ -5,6 +5,7 @@ import { nameAliases } from './aliases.js';
 import type { Insert, Query, SqlStatement, WithQuery } from './ast.js';
 import { inputsOf } from '../plan/inputs.js';
 import { lowerConstant } from './lower-expr.js';
+import { withoutOrder } from './block.js';
 import { lowerQuery, newLowering } from './lower-plan.js';
 import type { Output } from './lowering.js';
 import { newRelations } from './relations.js';
@@ -90,11 +91,6 @@ function newCtes(
 
 function commentOf(stage: PlannedStage): string {
   return stage.name === stage.stage ? `stage ${stage.stage}` : `part of stage ${stage.stage}`;
-}
-
-/** A relation has no order: without a limit it only costs. */
-function withoutOrder(query: Query): Query {
-  return query.kind === 'select' && query.limit === undefined ? { ...query, order: [] } : query;
 }
 
 /** What is written, in the order of the table: its columns, then the dynamic partitions. */

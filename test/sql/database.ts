@@ -14,9 +14,14 @@ export interface Database {
   readonly columns: (sql: string) => Promise<readonly string[]>;
 }
 
+/** DuckDB 1.5 pushes filters of joins below limits, and so loses or adds rows now and then: duckdb/duckdb#22963, #22075. */
+const settings = { disabled_optimizers: 'join_filter_pushdown' };
+
 /** Opens one; it goes with the process. */
 export async function openDatabase(): Promise<Database> {
-  const connection: DuckDBConnection = await (await DuckDBInstance.create(':memory:')).connect();
+  const connection: DuckDBConnection = await (
+    await DuckDBInstance.create(':memory:', settings)
+  ).connect();
   const read = (sql: string, params?: Readonly<Record<string, string>>) =>
     connection.runAndReadAll(sql, params);
   return {

@@ -198,6 +198,42 @@ it('a key that is the same for all rows is a column first, and no group of nothi
   expect(await rows(keys(none))).toEqual([]);
 });
 
+it('a condition that takes a grouping expression apart is asked outside', async () => {
+  const p = newPlans();
+  const orders = p.orders();
+  const city: PlanExpr = {
+    ...call<never>('coalesce', [], types.bigint),
+    args: [col(orders, 'city'), col(orders, 'customer')],
+  };
+  const grouped = p.aggregate(orders, [p.made('city', city)], [p.count('n')]);
+  const filled: PlanExpr = {
+    ...call<never>('coalesce', [], types.bigint),
+    args: [col(grouped, 'city'), integerLiteral(0)],
+  };
+  const kept = p.filter(grouped, more(filled, integerLiteral(1)));
+  const made = document(p.sorted(kept, [up(col(kept, 'city'))]));
+  expect(await rows(made)).toEqual([
+    ['2', '1'],
+    ['12', '1'],
+  ]);
+});
+
+it('one row of a bare aggregate stays one row, whatever is read of it', async () => {
+  const p = newPlans();
+  const orders = p.orders();
+  const total = p.aggregate(orders, [], [p.count('n')]);
+  const word: PlanExpr = {
+    ...call<never>('coalesce', [], types.bigint),
+    args: [integerLiteral(7), col(total, 'n')],
+  };
+  // Folded to a literal, it reads the count no more.
+  expect(await rows(document(p.project(total, [p.made('word', word)])))).toEqual([[7]]);
+  const ranked = p.windowed(total, p.rank('place', [], col(total, 'n')));
+  const ordered = p.sorted(p.project(ranked, [p.made('one', integerLiteral(1))]), [], 5);
+  for (const plan of [total, ranked, ordered])
+    expect(await rows(document(p.aggregate(plan, [], [p.count('rows')])))).toEqual([['1']]);
+});
+
 it('a ratio of shown sums reads them by name', async () => {
   const p = newPlans();
   const orders = p.orders();
