@@ -142,14 +142,12 @@ function attributesOf(
     attributes.set(name, attribute);
     types.set(name, attribute.type);
   };
-  const booleans = new Set(
-    model.measures.filter(({ agg }) => agg === 'sum_boolean').map(({ expr }) => expr),
-  );
+  const told = typesTold(model);
   const ofColumn = (column: string, assumed: string): string => {
     const before = byColumn.get(column);
     if (before !== undefined) return before;
     const name = reserved.has(column) || attributes.has(column) ? `${column}_column` : column;
-    const type = known?.get(column) ?? (booleans.has(column) ? 'boolean' : assumed);
+    const type = known?.get(column) ?? told.get(column) ?? assumed;
     add(name, name === column ? { type } : { type, column });
     byColumn.set(column, name);
     return name;
@@ -187,8 +185,11 @@ function attributesOf(
       add(name, { type, is: `cast(${printIdentifier(raw)} as timestamp)`, ...more });
       return;
     }
-    const said = booleans.has(column) ? 'boolean' : type;
-    add(name, { type: real ?? said, ...(column !== name && { column }), ...more });
+    add(name, {
+      type: real ?? told.get(column) ?? type,
+      ...(column !== name && { column }),
+      ...more,
+    });
     if (!byColumn.has(column)) byColumn.set(column, name);
   };
   for (const entity of model.entities) define(entity, 'string');
@@ -208,6 +209,23 @@ function attributesOf(
       ),
     );
   return { attributes, types, say };
+}
+
+/** What measures tell about columns: what is added up is a number, what is counted where true is a boolean. */
+function typesTold({ measures }: SemanticModel): ReadonlyMap<string, string> {
+  const types: Readonly<Record<string, string>> = {
+    sum_boolean: 'boolean',
+    sum: 'double',
+    average: 'double',
+    median: 'double',
+    percentile: 'double',
+  };
+  return new Map(
+    measures.flatMap(({ agg, expr }) => {
+      const type = types[agg];
+      return type === undefined || columnOf(expr) === undefined ? [] : [[expr, type] as const];
+    }),
+  );
 }
 
 /** The column that an expression is, where it is nothing else. */
