@@ -40,7 +40,9 @@ export function evaluateDocument(
     (before, stage) => new Map([...before, [stage.name, stageResult(world, stage, before)]]),
     new Map(),
   );
-  return results.get(document.stages.at(-1)!.name)!;
+  const result = results.get(document.stages.at(-1)!.name)!;
+  // Rows that are written into a table stand in no order.
+  return document.target === undefined ? result : { ...result, ordered: false };
 }
 
 /** A default is written as a literal of its type. */

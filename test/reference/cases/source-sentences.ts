@@ -237,6 +237,31 @@ export const sourceSentences: readonly SentenceCase[] = [
     ],
   },
   {
+    name: 'S7 every aggregate skips nulls; first and last go by their second argument',
+    stages: [
+      {
+        name: 'result',
+        from: 'orders',
+        by: [],
+        measures: [
+          { as: 'first', agg: 'first', of: 'amount', with: 'at' },
+          { as: 'last', agg: 'last', of: 'amount', with: 'at' },
+          { as: 'some', agg: 'any', of: 'is_paid' },
+          { as: 'all', agg: 'every', of: 'is_paid' },
+          { as: 'middle', agg: 'median', of: 'qty' },
+          { as: 'upper', agg: 'percentile', of: 'qty', p: 0.75 },
+          { as: 'spread', agg: 'stddev', of: 'qty' },
+          { as: 'known', agg: 'count', of: 'qty' },
+        ],
+      },
+    ],
+    // Quantities 0, 1, 2 and 3: mean 1.5, squares that add up to 5 over three.
+    rows: [
+      ['first', 'last', 'some', 'all', 'middle', 'upper', 'spread', 'known'],
+      ['10.00', '1.25', 'true', 'false', 1.5, 2.25, 1.2909944487358056, 4],
+    ],
+  },
+  {
     name: 'S7 a measure alone beside a population of one row',
     stages: [
       { name: 'result', from: 'customer', by: [], measures: [{ as: 'paid', metric: 'paid_amt' }] },
