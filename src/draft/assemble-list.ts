@@ -84,6 +84,8 @@ function writeList(reader: Reader, places: Places, plan: ListPlan, index: number
     const meant = place.kind === 'one' ? place.candidate : first!;
     byWord.set(word, known?.as ?? add(columnName(meant.entity, meant.attribute.name), is));
   }
+  if (columns.length === 0)
+    ask(reader, labelOf(subject), reader.texts.whichColumns(labelOf(subject)));
   const where: string[] = [];
   for (const condition of plan.conditions) {
     const slot = placedCondition(reader, condition, [subject], subject);

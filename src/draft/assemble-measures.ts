@@ -47,7 +47,11 @@ export function writeMeasures(
     const isTimed = reading !== undefined || stage.grain !== undefined;
     const bare = bareMeasure(reader, places, plan, here, isTimed);
     const time = reading === undefined ? undefined : timeOf(places, reading, at(here, 'time'));
-    const made = { as: name(columnOf(plan, time)), ...bare, ...(time !== undefined && { time }) };
+    const made = {
+      as: name(columnOf(reader, plan, time)),
+      ...bare,
+      ...(time !== undefined && { time }),
+    };
     measures.push(made);
     note(places, plan.mention.notes, here);
     if (reading !== undefined) note(places, reading.notes, at(here, 'time'));
@@ -147,10 +151,14 @@ export function isHole(time: Time | Hole): time is Hole {
   return 'question' in time;
 }
 
-function columnOf({ mention, conditions }: MeasurePlan, time: Time | undefined): string {
+function columnOf(
+  reader: Reader,
+  { mention, conditions }: MeasurePlan,
+  time: Time | undefined,
+): string {
   const prefixes = conditions.map((c) => c.meanings[0]?.prefix ?? '').filter((p) => p !== '');
   const base = [...prefixes, mention.base].join('_').toLowerCase();
-  const suffix = time?.period === '?' ? '' : timeSuffix(time);
+  const suffix = time?.period === '?' ? '' : timeSuffix(time, reader.ontology);
   return suffix === '' || base.endsWith(`_${suffix}`) ? base : `${base}_${suffix}`;
 }
 

@@ -65,7 +65,9 @@ export function writeShares(
       else {
         const { as: _, where: __, ...rest } = written.measures.find((m) => m.as === column)!;
         const all = name(
-          [`all_${part.base}`, timeSuffix(rest.time)].filter((w) => w !== '').join('_'),
+          [`all_${part.base}`, timeSuffix(rest.time, reader.ontology)]
+            .filter((w) => w !== '')
+            .join('_'),
         );
         const here = at(pointer, 'measures', written.measures.length + measures.length);
         measures.push({ as: all, ...rest, ...holes(places, target, rest, here), ...part.whole });

@@ -31,7 +31,7 @@ export function writeTarget(
     layer,
     domain,
     ...(subject.length > 0 ? subject : ['all']),
-    suffixOf(stage, layer),
+    suffixOf(reader, stage, layer),
   ];
   const table = words
     .filter((w) => w !== undefined && w !== '')
@@ -54,10 +54,12 @@ export function writeTarget(
 }
 
 /** One period gives its own suffix, several nd; details are daily increments. */
-function suffixOf(stage: Stage, layer: Target['layer']): string {
+function suffixOf(reader: Reader, stage: Stage, layer: Target['layer']): string {
   if (layer === 'dwd') return 'di';
   if (layer === 'dim') return 'df';
-  const periods = unique((stage.measures ?? []).map((m) => timeSuffix(m.time ?? stage.time)));
+  const periods = unique(
+    (stage.measures ?? []).map((m) => timeSuffix(m.time ?? stage.time, reader.ontology)),
+  );
   const known = periods.filter((p) => p !== '' && p !== '?');
   const [only] = known;
   return known.length === 1 && only !== undefined && only.length <= 4 ? only : 'nd';
@@ -93,5 +95,7 @@ function commentOf(
 
 function periodName(reader: Reader, time: Time): string {
   const label = reader.ontology.periods.get(time.period ?? '')?.label;
-  return label !== undefined && languageOf(label) === reader.language ? label : timeSuffix(time);
+  return label !== undefined && languageOf(label) === reader.language
+    ? label
+    : timeSuffix(time, reader.ontology);
 }

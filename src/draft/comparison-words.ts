@@ -1,6 +1,6 @@
 import type { Attribute } from '../ontology/model.js';
 import type { Comparison } from './mark.js';
-import { countOfRows } from './measure-words.js';
+import { countOfRows } from './count-words.js';
 import { attributeCandidates, plainCandidate } from './place.js';
 import type { Candidate } from './place.js';
 import { aboutOf, ask, claim, isFree, markAt, nextOf, previousOf } from './reader.js';

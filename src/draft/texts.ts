@@ -11,6 +11,7 @@ export interface Texts {
   readonly noMeasure: () => string;
   readonly whichMetric: (about: string) => string;
   readonly whichAttribute: (about: string) => string;
+  readonly whichColumns: (about: string) => string;
   readonly whichOrder: (about: string) => string;
   readonly whichTime: (about: string) => string;
   readonly whosePeriod: (about: string) => string;
@@ -86,6 +87,7 @@ const zh: Texts = {
   noMeasure: () => '需求中没有可识别的指标、实体或属性，要统计或列出什么？',
   whichMetric: (about) => `“${about}”指哪个指标？`,
   whichAttribute: (about) => `“${about}”指哪一个？`,
+  whichColumns: (about) => `要列出“${about}”的哪些字段？`,
   whichOrder: (about) => `“${about}”按哪个指标排序？`,
   whichTime: (about) => `“${about}”统计哪段时间？`,
   whosePeriod: (about) => `“${about}”的统计周期是什么？`,
@@ -165,6 +167,7 @@ const en: Texts = {
     'nothing in the requirement is a known metric, entity or attribute: what is to be computed or listed?',
   whichMetric: (about) => `which metric does "${about}" mean?`,
   whichAttribute: (about) => `which one does "${about}" mean?`,
+  whichColumns: (about) => `which values of "${about}" are to be listed?`,
   whichOrder: (about) => `by which number does "${about}" order?`,
   whichTime: (about) => `for which time is "${about}" computed?`,
   whosePeriod: (about) => `which period does "${about}" cover?`,

@@ -315,7 +315,7 @@ const cases: readonly (readonly [string, Written])[] = [
     'average 订单金额 by store',
     {
       by: store,
-      measures: [{ as: 'avg_amount', agg: 'avg', entity: 'orders', of: 'amount' }],
+      measures: [{ as: 'amount_avg', agg: 'avg', entity: 'orders', of: 'amount' }],
       order: [{ by: 'store_id' }],
     },
   ],
@@ -455,7 +455,7 @@ it.each<readonly [string, Written]>([
       by: [],
       measures: [
         {
-          as: 'avg_wait_min_mtd',
+          as: 'wait_min_avg_mtd',
           agg: 'avg',
           entity: 'appointment',
           of: 'wait_min',
