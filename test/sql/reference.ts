@@ -1,3 +1,4 @@
+import { unreachable } from '../../src/base/unreachable.js';
 import type {
   AggregateColumn,
   Plan,
@@ -107,6 +108,8 @@ function rowsOf(
     }
     case 'series':
       throw new Error('no calendars here');
+    default:
+      return unreachable(plan);
   }
 }
 
@@ -170,8 +173,13 @@ function value(expr: PlanExpr, row: Row): Value {
       if (expr.name !== 'coalesce') throw new Error(`no ${expr.name} here`);
       return expr.args.map((arg) => value(arg, row)).find((v) => v !== null) ?? null;
     }
-    default:
+    case 'between':
+    case 'in':
+    case 'case':
+    case 'cast':
       throw new Error(`no ${expr.kind} here`);
+    default:
+      return unreachable(expr);
   }
 }
 
