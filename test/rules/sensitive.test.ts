@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { check } from '../../src/compile.js';
 import { breaches, broken, summary } from '../support/laws.js';
 import { ontologyOf } from '../support/bind.js';
 import { shopYaml } from '../support/shop.js';
@@ -149,4 +150,19 @@ it.each([
 ] as const)('a table of layer %s may not hold them: %s', (layer, refused) => {
   const target = { ...summary, layer, table: `${layer}_trd_x` };
   expect(broken(law, [rows('name')], { target })).toHaveLength(refused ? 1 : 0);
+});
+
+it('what a policy masks is not shown, but for those it excepts', () => {
+  const masked = ontologyOf(`${shopYaml}
+---
+policy: names
+entity: customer
+mask: [{ attribute: name, with: "'***'" }]
+except_roles: [support]
+`);
+  expect(broken(law, [rows('name')], {}, masked)).toEqual([]);
+  expect(broken(law, [rows('upper(name) || gender')], {}, masked)).toEqual([]);
+  const text = JSON.stringify({ dsl: '1', title: 'test', stages: [rows('name')] });
+  const [, found] = check(text, masked, { roles: ['support'] });
+  expect(found.map((d) => `${d.code} ${d.path}`)).toEqual([`rule/${law} /stages/0/columns/1`]);
 });

@@ -1,8 +1,14 @@
 import { remember } from '../../base/remember.js';
-import type { BoundLeaf, BoundStage, ResultExpr, SourceExpr } from '../../bind/bound.js';
+import type {
+  BoundDocument,
+  BoundLeaf,
+  BoundStage,
+  ResultExpr,
+  SourceExpr,
+} from '../../bind/bound.js';
 import type { Expr } from '../../expr/expr.js';
 import { children } from '../../expr/visit.js';
-import type { Layer } from '../../ontology/model.js';
+import type { Attribute, Layer } from '../../ontology/model.js';
 import { question } from '../example.js';
 import { rule } from '../rule.js';
 import { columnAt } from '../written-at.js';
@@ -24,8 +30,9 @@ export const sensitiveIsCounted = rule<{ column: string; attributes: readonly st
     },
     hint: {
       en: () =>
-        'leave it out, count it (count, count_distinct), or use an attribute of the ontology that shows a masked form',
-      zh: () => '去掉它，或做计数（count、count_distinct），或使用本体中脱敏后的属性',
+        'leave it out, count it (count, count_distinct), use an attribute of the ontology that shows less of it, or mask it by a policy',
+      zh: () =>
+        '去掉它，或做计数（count、count_distinct），使用本体中脱敏后的属性，或用 policy 脱敏',
     },
     failing: question({
       name: 'result',
@@ -42,13 +49,16 @@ export const sensitiveIsCounted = rule<{ column: string; attributes: readonly st
       measures: [{ as: 'name_cnt', agg: 'count_distinct', of: 'name' }],
     }),
   },
-  *check({ bound: { stages, target } }) {
+  *check({ bound }) {
+    const { stages, target } = bound;
     const result = stages.at(-1);
     if (result === undefined || (target !== undefined && governed.includes(target.layer))) return;
+    const masked = maskedIn(bound);
     for (const { name } of result.output) {
-      const shown = shownIn(result, name).toSorted();
+      const shown = shownIn(result, name).filter((attribute) => !masked.has(attribute));
       if (shown.length === 0) continue;
-      yield { path: columnAt(result, name), params: { column: name, attributes: shown } };
+      const attributes = [...new Set(shown.map((a) => a.name))].toSorted();
+      yield { path: columnAt(result, name), params: { column: name, attributes } };
     }
   },
 });
@@ -56,14 +66,22 @@ export const sensitiveIsCounted = rule<{ column: string; attributes: readonly st
 /** Layers whose tables hold what people are, each under its own access rules. */
 const governed: readonly Layer[] = ['ods', 'dwd', 'dim'];
 
+/** Columns in whose place a policy shows something else, wherever they are named (S17). */
+function maskedIn({ policies }: BoundDocument): ReadonlySet<Attribute> {
+  const all = [...policies.values()].flatMap(({ entity, masks }) =>
+    [...masks.keys()].map((name) => entity.attributes.get(name)),
+  );
+  return new Set(all.filter((attribute) => attribute !== undefined));
+}
+
 /** The sensitive attributes whose values can be read off a column of a stage's result. */
-function shownIn(stage: BoundStage, column: string): readonly string[] {
+function shownIn(stage: BoundStage, column: string): readonly Attribute[] {
   return known(stage, column, () => [...new Set(shownByColumn(stage, column))]);
 }
 
-const known = remember<readonly string[]>();
+const known = remember<readonly Attribute[]>();
 
-function shownByColumn(stage: BoundStage, column: string): readonly string[] {
+function shownByColumn(stage: BoundStage, column: string): readonly Attribute[] {
   const step = stage.steps.find((s) => s.as === column);
   if (step?.kind === 'compute') return shownByResult(stage, step.is);
   if (step?.kind === 'window')
@@ -82,23 +100,23 @@ function shownByColumn(stage: BoundStage, column: string): readonly string[] {
   return values.flatMap((expr) => (expr === undefined ? [] : shownBySource(stage, expr)));
 }
 
-function shownByLeaf(stage: BoundStage, { agg, of }: BoundLeaf): readonly string[] {
+function shownByLeaf(stage: BoundStage, { agg, of }: BoundLeaf): readonly Attribute[] {
   if (of === undefined || agg === 'count' || agg === 'count_distinct') return [];
   return shownBySource(stage, of);
 }
 
-function shownByResult(stage: BoundStage, expr: ResultExpr): readonly string[] {
+function shownByResult(stage: BoundStage, expr: ResultExpr): readonly Attribute[] {
   return referred(expr).flatMap((to) => (to.kind === 'result' ? shownIn(stage, to.column) : []));
 }
 
-function shownBySource(stage: BoundStage, expr: SourceExpr): readonly string[] {
-  return referred(expr).flatMap((leaf): readonly string[] => {
+function shownBySource(stage: BoundStage, expr: SourceExpr): readonly Attribute[] {
+  return referred(expr).flatMap((leaf): readonly Attribute[] => {
     const to = leaf.kind === 'row' ? leaf.to : leaf;
     const match = to.kind === 'match' ? stage.matches.find((m) => m.as === to.match) : undefined;
     if (to.kind === 'match' && match?.to.kind === 'stage')
       return shownIn(match.to.stage, to.column);
     if (to.kind === 'attribute' || to.kind === 'match')
-      return to.sensitive === true ? [to.attribute?.name ?? ''] : [];
+      return to.sensitive === true && to.attribute !== undefined ? [to.attribute] : [];
     if (to.kind !== 'column') return [];
     if (stage.from?.kind === 'stage') return shownIn(stage.from.stage, to.column);
     return stage.from?.kind === 'union'
