@@ -1,7 +1,7 @@
 import { hasErrors, type Diagnostic } from '../base/diagnostic.js';
 import { Trouble } from '../base/trouble.js';
 import { check, compileTo } from '../compile.js';
-import { bindDocument } from '../bind/bind.js';
+import { bindDocument, type BindOptions } from '../bind/bind.js';
 import { parseDocument } from '../dsl/parse.js';
 import type { Ontology } from '../ontology/model.js';
 import { planDocument } from '../plan/build.js';
@@ -17,20 +17,26 @@ export interface Emitted {
   readonly exit?: number;
 }
 
-/** The form called `form` of a document; what stands in its way is reported. */
-export function emit(form: string, text: string, ontology: Ontology, dialect: Dialect): Emitted {
+/** The form called `form` of a document, as somebody with the reader's roles sees it; what stands in its way is reported. */
+export function emit(
+  form: string,
+  text: string,
+  ontology: Ontology,
+  dialect: Dialect,
+  reader: BindOptions = {},
+): Emitted {
   switch (form) {
     case 'bound':
     case 'plan':
-      return emitTree(form, text, ontology);
+      return emitTree(form, text, ontology, reader);
     case 'ast': {
-      const [checked, found] = check(text, ontology);
+      const [checked, found] = check(text, ontology, reader);
       return checked === undefined ? refused(text, found) : tree(checked.statement, found);
     }
     case 'sql':
     case 'ddl':
     case 'dqc':
-      return emitText(form, text, ontology, dialect);
+      return emitText(form, text, ontology, dialect, reader);
     default:
       throw new Trouble(
         'cli/unknown-form',
@@ -41,10 +47,15 @@ export function emit(form: string, text: string, ontology: Ontology, dialect: Di
   }
 }
 
-function emitTree(form: 'bound' | 'plan', text: string, ontology: Ontology): Emitted {
+function emitTree(
+  form: 'bound' | 'plan',
+  text: string,
+  ontology: Ontology,
+  reader: BindOptions,
+): Emitted {
   const [parsed, formal] = parseDocument(text);
   if (parsed === undefined) return { text: '', found: formal };
-  const [bound, meaning] = bindDocument(parsed.document, ontology);
+  const [bound, meaning] = bindDocument(parsed.document, ontology, reader);
   const found = [...formal, ...meaning];
   if (bound === undefined || hasErrors(found)) return refused(text, found);
   if (form === 'bound') return tree(bound, found);
@@ -57,8 +68,9 @@ function emitText(
   text: string,
   ontology: Ontology,
   dialect: Dialect,
+  reader: BindOptions,
 ): Emitted {
-  const [checked, found] = check(text, ontology);
+  const [checked, found] = check(text, ontology, reader);
   if (checked === undefined) return refused(text, found);
   const [compiled, more] = compileTo(checked, ontology, dialect);
   const all = [...found, ...more];

@@ -4,7 +4,7 @@ import { hasErrors } from '../base/diagnostic.js';
 import { isDay } from '../base/calendar-days.js';
 import { suggest } from '../base/suggest.js';
 import { Trouble } from '../base/trouble.js';
-import { check, upToStage } from '../compile.js';
+import { check, upToStage, type CheckedDocument } from '../compile.js';
 import { parseDocument } from '../dsl/parse.js';
 import type { Rows } from '../engine/engine.js';
 import { printType } from '../expr/print-type.js';
@@ -15,8 +15,10 @@ import { openDatabase } from './database.js';
 import { dialectNamed } from './dialect.js';
 import { engineFinding } from './engine-finding.js';
 import { exitCodes } from './exit-codes.js';
+import { followedKeys, rowsWithKeys, type FollowedKey } from './follow-row.js';
 import { openOntology, seenFrom } from './ontology.js';
 import type { Outcome, Session } from './outcome.js';
+import { rolesOf } from './roles.js';
 import { formatRows, objectsOf, type RowForm } from './rows.js';
 import { sourcesOf } from './sources.js';
 
@@ -29,6 +31,8 @@ export async function queryFile(
   const form = formOf(options.format);
   const limit = wholeNumber(options.maxRows, '--max-rows');
   const params = paramsOf(options);
+  const followed = followedKeys(options.row ?? []);
+  const several = options.each === true || followed.length > 0;
   const opened = await openOntology(session, options);
   const name = seenFrom(session, file);
   const text = await readText(resolve(session.cwd, file));
@@ -49,7 +53,7 @@ export async function queryFile(
   const seconds =
     options.timeout === undefined ? undefined : wholeNumber(options.timeout, '--timeout');
   const limits = seconds === undefined ? {} : { timeoutMs: seconds * 1000 };
-  const [checked, found] = check(text, opened.ontology);
+  const [checked, found] = check(text, opened.ontology, { roles: rolesOf(process.env) });
   if (checked === undefined) {
     const holes = open.length > 0 && !hasErrors(found);
     return findings(found, {
@@ -57,7 +61,7 @@ export async function queryFile(
       ...(holes && { exit: exitCodes.needsPerson }),
     });
   }
-  const asked = options.each === true ? names.slice(0, until + 1) : [names[until]!];
+  const asked = stagesAsked(checked, names, until, options);
   const engine = await openDatabase(session.cwd, options.database, opened.project, limits);
   try {
     const shown: StageRows[] = [];
@@ -66,16 +70,15 @@ export async function queryFile(
       if (printed === undefined) return findings([...found, ...wrong]);
       const got = await engine.query(printed.text, {
         params,
-        ...(options.each !== true && { maxRows: limit }),
+        ...(!several && { maxRows: limit }),
       });
       if ('error' in got) return findings([...found, engineFinding(got.error, printed)]);
-      const { key } = checked.bound.stages.find((s) => s.name === stage)!;
-      shown.push({ stage, key, rows: got.value });
+      const { key } = checked.plan.stages.find((s) => s.name === stage)!;
+      const rows = followed.length === 0 ? got.value : rowsWithKeys(got.value, followed);
+      if (rows !== undefined) shown.push({ stage, key, rows });
     }
-    return findings(
-      found,
-      options.each === true ? eachStage(session, shown, limit) : resultOf(shown[0]!, form),
-    );
+    if (shown.length === 0) throw unknownKey(checked, followed);
+    return findings(found, several ? eachStage(session, shown, limit) : resultOf(shown[0]!, form));
   } finally {
     await engine.close();
   }
@@ -85,6 +88,33 @@ interface StageRows {
   readonly stage: string;
   readonly key: readonly string[] | undefined;
   readonly rows: Rows;
+}
+
+/** What is queried: the stage asked for; all up to it; and where a row is followed their parts too. */
+function stagesAsked(
+  { plan }: CheckedDocument,
+  names: readonly string[],
+  until: number,
+  options: QueryOptions,
+): readonly string[] {
+  const last = names[until]!;
+  if (options.row !== undefined) {
+    const planned = plan.stages.map((s) => s.name);
+    return planned.slice(0, planned.indexOf(last) + 1);
+  }
+  return options.each === true ? names.slice(0, until + 1) : [last];
+}
+
+function unknownKey({ plan }: CheckedDocument, followed: readonly FollowedKey[]): Trouble {
+  const columns = [...new Set(plan.stages.flatMap((s) => s.columns.map((c) => c.name)))];
+  const asked = followed.map((f) => f.column);
+  const near = asked.flatMap((name) => suggest(name, columns));
+  return new Trouble(
+    'cli/unknown-column',
+    'usage',
+    `no stage has a column ${asked.join(', ')}`,
+    `one of ${(near.length > 0 ? near : columns).join(', ')}`,
+  );
 }
 
 /** The position of the stage that is asked for; the last one if none is. */

@@ -27,6 +27,7 @@ async function compileFile(session: Session, file: string, options: Options): Pr
   const { openOntology, seenFrom } = await import('../ontology.js');
   const { readText } = await import('../../workspace/files.js');
   const { sourcesOf } = await import('../sources.js');
+  const { rolesOf } = await import('../roles.js');
   const { dialectNamed } = await import('../dialect.js');
   const dialect = dialectNamed(options.dialect);
   const opened = await openOntology(session, options);
@@ -35,7 +36,7 @@ async function compileFile(session: Session, file: string, options: Options): Pr
   const texts = new Map([...opened.texts, [name, text]]);
   if (opened.ontology === undefined)
     return { text: '', data: {}, diagnostics: opened.found, sources: await sourcesOf(texts) };
-  const made = emit(options.emit, text, opened.ontology, dialect);
+  const made = emit(options.emit, text, opened.ontology, dialect, { roles: rolesOf(process.env) });
   const found = made.found.map((d) => ({ file: name, ...d }));
   return {
     ...(made.exit !== undefined && { exit: made.exit }),

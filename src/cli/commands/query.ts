@@ -8,6 +8,7 @@ export interface QueryOptions extends OntologyOptions {
   readonly format: string;
   readonly until?: string;
   readonly each?: true;
+  readonly row?: readonly string[];
   readonly bizdate?: string;
   readonly param?: readonly string[];
   readonly maxRows: string;
@@ -24,6 +25,7 @@ export const queryCommand = (): Command =>
     .option('--format <form>', 'table, csv or json', 'table')
     .option('--until <stage>', 'stop after this stage and show its rows')
     .option('--each', 'show every stage: row count, key, nulls, first rows')
+    .option('--row <column=value...>', 'follow the rows with these values through all stages')
     .option('--bizdate <day>', 'the day a table is computed for, yyyy-MM-dd')
     .option('--param <name=value...>', 'value of a further parameter')
     .option('--max-rows <n>', 'print at most so many rows', '1000')
