@@ -114,6 +114,11 @@ it.each<[string, Asked, readonly string[]]>([
     ['2023-03-30 1', '2023-03-31 1', '2023-04-01 1'],
   ],
   [
+    'a month after, by the month: its days add up, so one row counts on four of them',
+    { metrics: ['orders_before'], by: ['metric_time__month'] },
+    ['2023-03-01 5', '2023-04-01 1'],
+  ],
+  [
     'cumulative: each day of the spine since the first row',
     { metrics: ['orders_so_far'], by: ['metric_time__day'], between: ['2023-02-26', '2023-03-02'] },
     ['2023-02-26 1', '2023-02-27 2', '2023-02-28 3', '2023-03-01 4', '2023-03-02 4'],

@@ -29,11 +29,35 @@ export function importMetricflow(
   const models = new Map<string, ImportedModel>(
     manifest.models.map((model) => [model.name, importModel(manifest, model, columns, found)]),
   );
+  nameProperties(manifest, models);
   const custom = new Set(manifest.spines.flatMap(({ grains }) => grains.map(({ name }) => name)));
   const library: Library = { manifest, models, custom, repeated: new Set() };
   const metrics = importMetrics(library, found);
   if (hasErrors(found)) return [undefined, found];
   return [{ files: filesOf(library, metrics, columns), library }, found];
+}
+
+/** A property that must agree has one name in ours: the other table's column gets the base's name, too. */
+function nameProperties(manifest: Manifest, models: Map<string, ImportedModel>): void {
+  for (const metric of manifest.metrics) {
+    if (metric.type !== 'conversion') continue;
+    const name = manifest.models.find((m) =>
+      m.measures.some((measure) => measure.name === metric.converted.measure),
+    )?.name;
+    for (const { base, converted } of metric.same) {
+      const model = name === undefined ? undefined : models.get(name);
+      const there = model?.raw.attributes[converted];
+      if (model === undefined || there === undefined || typeof there === 'string') continue;
+      if (model.types.has(base)) continue;
+      const attribute =
+        there.is === undefined ? { ...there, column: there.column ?? converted } : there;
+      models.set(model.model.name, {
+        ...model,
+        types: new Map([...model.types, [base, attribute.type]]),
+        raw: { ...model.raw, attributes: { ...model.raw.attributes, [base]: attribute } },
+      });
+    }
+  }
 }
 
 type Definition = RawEntity | RawMetric | RawPeriod | RawCalendar;

@@ -261,7 +261,8 @@ function importMetric(
       const counts = (one: Measured): boolean =>
         aggregate(library, one, [])?.agg === 'count' || /^['"]?1['"]?$/.test(one.measure.expr);
       if (!counts(base.of) || !counts(converted)) return lose('it counts something else than rows');
-      if (metric.same.some((same) => same.base !== same.converted))
+      const shared = (one: Measured, name: string): boolean => one.model.types.has(name);
+      if (!metric.same.every((same) => shared(base.of, same.base) && shared(converted, same.base)))
         return lose('the property that must agree has two names');
       const after = where(converted.model.model, metric.converted.filters);
       if (base.said === undefined || after === undefined)

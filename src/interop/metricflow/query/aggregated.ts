@@ -62,7 +62,8 @@ export function aggregated(
     keys: keys.map(({ column, type }) => ({ column, type })),
     values: group.values.map(({ column }) => column),
   });
-  if (leaf.of.measure.nonAdditive !== undefined || readsVersions(rows))
+  const own = leaf.of.measure.nonAdditive !== undefined || leaf.conversion !== undefined;
+  if (own || readsVersions(rows))
     return rows.matches.length > 0
       ? refuse(builder, 'a look-up beside versions or snapshots')
       : part(ownRows(builder, group, keys, where));
@@ -97,7 +98,10 @@ function ownRows(
     ({ grain }, i) => grain !== undefined && isTimeKey(builder, leaf, query.groupBy[i]!),
   );
   // Versions are looked up at the clock, which a measure has only with a bucket or a range.
-  const always = !bucketed.includes(true) && leaf.of.measure.nonAdditive === undefined;
+  const always =
+    !bucketed.includes(true) &&
+    leaf.of.measure.nonAdditive === undefined &&
+    leaf.conversion === undefined;
   return add(builder, 'rows', {
     by: keys.map(({ column, expr, grain }, i) =>
       bucketed[i]! && grain !== undefined
@@ -128,7 +132,7 @@ function repeats({ library }: Builder, { chains }: Rows): boolean {
 function measuresOf({ library }: Builder, { values }: Group): readonly Aggregate[] {
   return values.map(({ leaf, column }) => ({
     as: column,
-    metric: metricOfMeasure(library, leaf.of.measure.name),
+    metric: leaf.conversion?.name ?? metricOfMeasure(library, leaf.of.measure.name),
   }));
 }
 

@@ -9,6 +9,7 @@ import type { Library } from '../metrics.js';
 import { pathTo } from '../path.js';
 import { aggregated, joinedToSpine, type Group } from './aggregated.js';
 import { add, refuse, type Builder, type Part } from './builder.js';
+import { conversionParts, conversionValue } from './conversion.js';
 import { cumulativeParts } from './cumulative.js';
 import { distinctValues } from './distinct.js';
 import { merged } from './merged.js';
@@ -61,6 +62,7 @@ function write(
 
 function partsOf(builder: Builder, group: Group): readonly Part[] | undefined {
   const { leaf } = group;
+  if (leaf.conversion !== undefined) return conversionParts(builder, group);
   if (leaf.cumulative !== undefined) return cumulativeParts(builder, group);
   if (leaf.offsets.length > 0) return offsetParts(builder, group);
   const part = aggregated(builder, group);
@@ -82,7 +84,7 @@ function groupsOf(trees: readonly Tree[]): readonly Group[] {
 }
 
 /** What two leaves must have in common to be values of one stage. */
-function rowsKey({ of, before, filters, spine, offsets, cumulative }: Leaf): string {
+function rowsKey({ of, before, filters, spine, offsets, cumulative, conversion }: Leaf): string {
   const { model, measure } = of;
   return JSON.stringify([
     model.model.name,
@@ -92,6 +94,7 @@ function rowsKey({ of, before, filters, spine, offsets, cumulative }: Leaf): str
     spine,
     offsets,
     cumulative === undefined ? null : [cumulative.window, cumulative.toDate, cumulative.at],
+    conversion?.name ?? null,
   ]);
 }
 
@@ -134,6 +137,7 @@ function valueOf(
   if (tree.kind === 'leaf') {
     const { fill } = tree.leaf;
     const column = pathTo([columnOf(tree.leaf)]);
+    if (tree.leaf.conversion !== undefined) return conversionValue(tree.leaf.conversion, column);
     if (fill === undefined) return column;
     const zero: ParsedExpr = { kind: 'literal', type: { kind: 'bigint' }, value: String(fill) };
     return { kind: 'call', name: 'coalesce', args: [column, zero], type: { kind: 'unknown' } };

@@ -4,7 +4,7 @@ import { printExpr as print } from '../../../expr/print.js';
 import { truncated } from '../metrics.js';
 import { aggregated, type Group } from './aggregated.js';
 import { valuesAtMoments } from './at-moments.js';
-import { refuse, type Builder, type Part } from './builder.js';
+import { add, refuse, type Builder, type Part } from './builder.js';
 import { later } from './later.js';
 import { finestGrain, isTimeKey, readsClock, tellsMoments } from './spines.js';
 
@@ -33,8 +33,10 @@ export function offsetParts(builder: Builder, group: Group): readonly Part[] | u
   if (!tellsMoments(builder, leaf, daily ? 'day' : grain) && !tellsMoments(builder, leaf, grain))
     return refuse(builder, 'an offset by keys that do not tell its moments');
   const months = (unit: string): boolean => ['month', 'quarter', 'year'].includes(unit);
-  if (offset?.kind === 'window' && more.length === 0 && daily && months(offset.span.unit))
-    return clipped(builder, group, offset.span.unit, offset.span.count);
+  if (offset?.kind === 'window' && more.length === 0 && months(offset.span.unit)) {
+    const parts = clipped(builder, group, offset.span.unit, offset.span.count);
+    return parts === undefined || daily ? parts : summed(builder, group, parts);
+  }
   const strange = leaf.offsets.find(
     (o) => o.kind === 'window' && !isExact(o.span.unit) && !months(o.span.unit),
   );
@@ -76,4 +78,25 @@ function clipped(
     parts.push(part);
   }
   return parts;
+}
+
+/** By a coarser grain the days of a bucket add up, where what is counted does. */
+function summed(
+  builder: Builder,
+  group: Group,
+  parts: readonly Part[],
+): readonly Part[] | undefined {
+  if (
+    group.values.some(({ leaf }) => !['sum', 'sum_boolean', 'count'].includes(leaf.of.measure.agg))
+  )
+    return refuse(builder, 'an offset by months of what does not add up over days');
+  const [first] = parts;
+  if (first === undefined) return undefined;
+  const all = add(builder, 'all', { union: parts.map(({ stage }) => stage) });
+  const stage = add(builder, 'summed', {
+    from: all,
+    by: first.keys.map(({ column }) => ({ as: column, is: column })),
+    measures: first.values.map((value) => ({ as: value, agg: 'sum' as const, of: value })),
+  });
+  return [{ ...first, stage }];
 }

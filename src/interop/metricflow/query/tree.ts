@@ -17,6 +17,8 @@ export interface Leaf {
   /** Outermost first. */
   readonly offsets: readonly Offset[];
   readonly cumulative?: Extract<ManifestMetric, { type: 'cumulative' }>;
+  /** The metric itself is the value: `of` is what its base counts. */
+  readonly conversion?: Extract<ManifestMetric, { type: 'conversion' }>;
 }
 export type Offset =
   | { readonly kind: 'window'; readonly span: Span; readonly nested: boolean }
@@ -96,8 +98,7 @@ export function treeOf(
         { ...metric.under, as: 'under_' },
       ]);
     case 'conversion':
-      found.push(report('cannot-say', '', { construct: 'a conversion metric' }));
-      return undefined;
+      return leafOf(metric.base, { conversion: metric });
     default:
       return unreachable(metric);
   }
@@ -135,7 +136,8 @@ export function coarsest(all: readonly string[]): string {
   return all.reduce((a, b) => (grains.indexOf(a) >= grains.indexOf(b) ? a : b), 'nanosecond');
 }
 
-function clockGrain(library: Library, name: string): string {
+/** How fine the clock of a measure is. */
+export function clockGrain(library: Library, name: string): string {
   const of = measured(library, name);
   const clock = of === undefined ? undefined : clockOf(of);
   return of?.model.model.dimensions.find((d) => d.name === clock)?.grain ?? 'day';
