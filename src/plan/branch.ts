@@ -20,6 +20,8 @@ export interface Branch {
   readonly keys: readonly Column[];
   /** The column of each leaf, by the leaf's name. */
   readonly values: ReadonlyMap<string, Column>;
+  /** The part that holds all groups of a population, whatever a bucket of time finds of them. */
+  readonly population?: string;
 }
 
 /** Leaves that one scan can answer: same source, same tie to the stage, same keys. */

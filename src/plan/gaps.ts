@@ -19,7 +19,9 @@ export function fillGaps(context: Context, stage: BoundStage, groups: Branch): B
   if (key === undefined) return groups;
   const unit = keyedUnit(context, key);
   if (unit === undefined) return groups;
-  const part = addPart(context, stage.name, { ...groups, name: 'found' }, stage.at);
+  const { population } = groups;
+  const found = addPart(context, stage.name, { ...groups, name: 'found' }, stage.at);
+  const part = { ...found, ...(population !== undefined && { population }) };
   if (part.plan.kind !== 'read') throw new Error('a part is read');
   const data = readStage(context, part.plan.stage, stage.at).plan;
   const buckets = spineOf(context, stage, key, unit, {
@@ -82,10 +84,10 @@ function crossed(
   buckets: { readonly plan: Plan },
 ): Plan {
   if (part.plan.kind !== 'read') throw new Error('a part is read');
-  const again = readStage(context, part.plan.stage, stage.at).plan;
-  const positions = others.map((o) => part.plan.columns.findIndex((c) => c.id === o.id));
-  const keys = positions.map((p): Made => {
-    const column = again.columns[p]!;
+  // Of a population every group has every bucket, also those for which nothing is found (S4).
+  const again = readStage(context, part.population ?? part.plan.stage, stage.at).plan;
+  const keys = others.map((other): Made => {
+    const column = again.columns.find((c) => c.name === other.name)!;
     return { column: context.column(column.name, column.type), is: columnOf(column) };
   });
   const combinations = aggregate(again, keys, [], undefined, stage.at);

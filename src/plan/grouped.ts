@@ -1,4 +1,4 @@
-import type { BoundLeaf, BoundStage, Step } from '../bind/bound.js';
+import type { BoundLeaf, BoundStage, SourceExpr, Step } from '../bind/bound.js';
 import type { Entity } from '../ontology/model.js';
 import { aggregatesOf } from './aggregates.js';
 import { addPart, merge } from './merge.js';
@@ -18,7 +18,7 @@ import { planDiagnostic } from './diagnostics.js';
 import { fingerprint } from './fingerprint.js';
 import { aggregate, columnOf, equal, filter, join, project } from './nodes.js';
 import { reachOf } from './partition.js';
-import type { Column, Made } from './plan.js';
+import type { Column, Made, Plan, PlanExpr } from './plan.js';
 import { readStage } from './relation.js';
 import { sourceRows, type SourceRows } from './source.js';
 import { rowsOf } from './rows.js';
@@ -37,29 +37,30 @@ export function groupsOf(context: Context, stage: BoundStage): Branch {
   const own = rows.filter((l) => !readsOtherDays(l));
   const windowed = rows.filter(readsOtherDays);
   const foreign = groupLeaves(stage, stage.leaves);
-  const bucketed = stage.keys?.find((k) => k.bucket !== undefined);
-  if (bucketed !== undefined && foreign.length > 0)
-    context.report(
-      planDiagnostic('not-yet', bucketed.at, {
-        construct: 'a bucket of time with measures over another entity than the population',
-      }),
-    );
   const source = sourceRows(context, stage, []);
-  // One row in all needs no group of its own rows beside what others aggregate.
-  const alone = own.length > 0 || stage.keys?.length !== 0 || foreign.length === 0;
+  // One row in all needs no group of its own rows beside what others aggregate; a bucket of time is shown
+  // where a measure has rows in it, so without measures of its own rows none is theirs (S11).
+  const grouped = stage.keys?.length !== 0 && !isBucketed(stage);
+  const alone = rows.length > 0 || grouped || foreign.length === 0;
   const branches = (alone ? byRows(stage, own) : []).map((leaves) =>
     rowsBranch(context, stage, source, leaves),
   );
-  if (windowed.length > 0)
+  if (windowed.length > 0) {
+    if (foreign.length > 0) {
+      const construct = "a window over the population's rows beside measures over another entity";
+      context.report(planDiagnostic('not-yet', windowed[0]!.at, { construct }));
+    }
     return withWindows(context, stage, branches, windowBranches(context, stage, windowed));
+  }
   if (foreign.length === 0) return merge(context, stage.name, branches, stage.at);
   const population = populationOf(context, stage);
-  return merge(
-    context,
-    stage.name,
-    [...branches, ...foreign.map((g) => foreignBranch(context, stage, population, g))],
-    stage.at,
-  );
+  const others = foreign.flatMap((g) => foreignBranch(context, stage, population, g) ?? []);
+  const merged = merge(context, stage.name, [...branches, ...others], stage.at);
+  return { ...merged, population: population.part };
+}
+
+function isBucketed(stage: BoundStage): boolean {
+  return stage.keys?.some((k) => k.bucket !== undefined) === true;
 }
 
 /** Windows over the stage's own rows: of each window all rows that pass its conditions, whatever its time. */
@@ -116,7 +117,7 @@ function byRows(
   stage: BoundStage,
   leaves: readonly BoundLeaf[],
 ): readonly (readonly BoundLeaf[])[] {
-  const bucketed = stage.keys?.some((k) => k.bucket !== undefined) === true;
+  const bucketed = isBucketed(stage);
   const plain = leaves.filter((l) => l.snapshot === undefined);
   const groups = new Map<string, BoundLeaf[]>();
   if (plain.length === 0) groups.set('', []);
@@ -157,8 +158,6 @@ function rowsBranch(
 interface Population {
   readonly entity: Entity;
   readonly part: string;
-  /** Names in the part. */
-  readonly keys: readonly string[];
 }
 
 function populationOf(context: Context, stage: BoundStage): Population {
@@ -175,7 +174,9 @@ function populationOf(context: Context, stage: BoundStage): Population {
       type: attribute.type,
     }),
   }));
-  const { plan: keyed, keys } = keyedRows(context, stage, source, [], stage.time?.clock);
+  // A bucket is of each measure's own clock (S11), so the population has none.
+  const lasting = { ...stage, keys: (stage.keys ?? []).filter((k) => k.bucket === undefined) };
+  const { plan: keyed, keys } = keyedRows(context, lasting, source, [], undefined);
   const plan = project(keyed, [...own, ...keys], stage.at);
   const branch: Branch = {
     name: 'population',
@@ -185,7 +186,7 @@ function populationOf(context: Context, stage: BoundStage): Population {
   };
   const added = addPart(context, stage.name, branch, stage.at);
   if (added.plan.kind !== 'read') throw new Error('a part is read');
-  return { entity, part: added.plan.stage, keys: keys.map((k) => k.column.name) };
+  return { entity, part: added.plan.stage };
 }
 
 /** Rows of another entity that belong to the population, by the stage's keys (S4). */
@@ -194,7 +195,7 @@ function foreignBranch(
   stage: BoundStage,
   population: Population,
   group: LeafGroup,
-): Branch {
+): Branch | undefined {
   const tie = group.leaves[0]!.belongs;
   if (tie?.kind !== 'path') throw new Error('a grouped measure belongs by a path');
   const last = tie.path.at(-1)!;
@@ -226,16 +227,34 @@ function foreignBranch(
       columnOf(named(`key_${to}`)),
     ),
   );
+  const [first] = group.leaves;
+  const { name } = group.entity;
+  const belonging = (plan: Plan): Plan =>
+    join('inner', plan, part, on, true, 'S4: rows that belong to one', stage.at);
+  // The population's keys are columns there; all else is said over the entity's rows.
+  const say = (expr: SourceExpr): PlanExpr =>
+    expr.kind === 'reference' && expr.to.kind === 'column'
+      ? columnOf(named(expr.to.column))
+      : rows.say(expr);
+  const of = (stage.keys ?? []).map(({ as, type, bucket }): SourceExpr | undefined =>
+    bucket === undefined
+      ? { kind: 'reference', to: { kind: 'column', column: as }, type }
+      : undefined,
+  );
+  if (readsOtherDays(first!)) {
+    const windows = { name, plan: belonging(rows.plan), say, keys: of };
+    return intervalBranch(context, stage, windows, group.leaves);
+  }
+  const bucketed = isBucketed(stage);
   const counted = filter(rows.plan, [...made.common, ...made.any], stage.at);
-  const kept = atEdge(context, counted, group.leaves[0]!, rows.say, []);
-  const joined = join('inner', kept, part, on, true, 'S4: rows that belong to one', stage.at);
-  const keys = population.keys.map((name): Made => {
-    const column = named(name);
-    return { column: context.column(name, column.type), is: columnOf(column) };
-  });
+  const kept = bucketed ? counted : atEdge(context, counted, first!, rows.say, []);
+  const joined = { plan: belonging(kept), say };
+  const { plan, keys } = keyedRows(context, stage, joined, of, first!.clock);
+  const buckets = bucketsAmong(stage, keys);
+  const edge = bucketed ? atEdge(context, plan, first!, rows.say, buckets) : plan;
   return {
-    name: group.entity.name,
-    plan: aggregate(joined, keys, made.aggregates, rows.relation, stage.at),
+    name,
+    plan: aggregate(edge, keys, made.aggregates, rows.relation, stage.at),
     keys: keys.map((k) => k.column),
     values: made.values,
   };

@@ -62,7 +62,8 @@ export function aggregated(
     keys: keys.map(({ column, type }) => ({ column, type })),
     values: group.values.map(({ column }) => column),
   });
-  if (leaf.of.measure.nonAdditive !== undefined || readsVersions(rows))
+  const own = leaf.of.measure.nonAdditive !== undefined || leaf.conversion !== undefined;
+  if (own || readsVersions(rows))
     return rows.matches.length > 0
       ? refuse(builder, 'a look-up beside versions or snapshots')
       : part(ownRows(builder, group, keys, where));
