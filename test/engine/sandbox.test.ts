@@ -155,11 +155,10 @@ it.each([
 });
 
 // Where it is on, rows are lost or added now and then, so no run of a query can show that it is off.
-it('works without the optimizer that gives wrong rows', async () => {
+it('works without the optimizers that give wrong rows', async () => {
   const engine = await open();
-  expect(await rowsOf(engine, "SELECT current_setting('disabled_optimizers')")).toEqual([
-    ['join_filter_pushdown'],
-  ]);
+  const [[setting] = []] = await rowsOf(engine, "SELECT current_setting('disabled_optimizers')");
+  expect(String(setting).split(',').toSorted()).toEqual(['common_subplan', 'join_filter_pushdown']);
 });
 
 it('says that a file is missing, and creates nothing', async () => {
