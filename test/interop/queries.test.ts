@@ -138,6 +138,22 @@ it.each<[string, Asked, readonly string[]]>([
     ],
   ],
   [
+    'a window by another key: days on which the key has rows in it, no day that the spine lacks',
+    {
+      metrics: ['orders_3_days'],
+      by: ['metric_time__day', 'customer'],
+      between: ['2023-03-01', '2023-04-30'],
+    },
+    [
+      '2023-03-01  1',
+      '2023-03-01 a 1',
+      '2023-03-01 b 1',
+      '2023-03-02  1',
+      '2023-03-02 b 1',
+      '2023-03-03  1',
+    ],
+  ],
+  [
     'joined to the spine and filled',
     {
       metrics: ['orders_each_day'],

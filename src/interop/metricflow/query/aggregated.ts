@@ -62,8 +62,7 @@ export function aggregated(
     keys: keys.map(({ column, type }) => ({ column, type })),
     values: group.values.map(({ column }) => column),
   });
-  const own = leaf.of.measure.nonAdditive !== undefined || leaf.conversion !== undefined;
-  if (own || readsVersions(rows))
+  if (leaf.of.measure.nonAdditive !== undefined || readsVersions(rows))
     return rows.matches.length > 0
       ? refuse(builder, 'a look-up beside versions or snapshots')
       : part(ownRows(builder, group, keys, where));
@@ -90,10 +89,6 @@ function ownRows(
   const { query } = builder;
   const { leaf } = group;
   const entity = leaf.of.model.model.name;
-  const whole = (expr: ParsedExpr): ParsedExpr =>
-    mapReferences(expr, (to, reference) =>
-      to.kind === 'path' ? pathTo([entity, ...to.names]) : reference,
-    );
   const bucketed = keys.map(
     ({ grain }, i) => grain !== undefined && isTimeKey(builder, leaf, query.groupBy[i]!),
   );
@@ -106,7 +101,7 @@ function ownRows(
     by: keys.map(({ column, expr, grain }, i) =>
       bucketed[i]! && grain !== undefined
         ? { as: column, grain }
-        : { as: column, is: printExpr(whole(expr)) },
+        : { as: column, is: printExpr(from(entity, expr)) },
     ),
     measures: measuresOf(builder, group).map((measure) => ({
       ...measure,
@@ -114,6 +109,13 @@ function ownRows(
       ...(where.length > 0 && { where }),
     })),
   });
+}
+
+/** An expression over rows of an entity, said where there is no population: its paths start with the entity. */
+export function from(entity: string, expr: ParsedExpr): ParsedExpr {
+  return mapReferences(expr, (to, reference) =>
+    to.kind === 'path' ? pathTo([entity, ...to.names]) : reference,
+  );
 }
 
 function readsVersions({ chains }: Rows): boolean {

@@ -3,6 +3,7 @@ import { grains } from '../manifest.js';
 import { truncated } from '../metrics.js';
 import { aggregated, type Group } from './aggregated.js';
 import { momentColumn, valuesAtMoments } from './at-moments.js';
+import { bucketWindows } from './bucket-windows.js';
 import { add, refuse, type Builder, type Part } from './builder.js';
 import { later } from './later.js';
 import { finestGrain, isTimeKey, tellsMoments } from './spines.js';
@@ -25,6 +26,10 @@ export function cumulativeParts(builder: Builder, group: Group): readonly Part[]
     return part && [part];
   }
   if (leaf.spine) return refuse(builder, 'a cumulative metric joined to the time spine');
+  if (query.groupBy.some((element) => !isTimeKey(builder, leaf, element))) {
+    const part = bucketWindows(builder, group);
+    return part && [part];
+  }
   const asked = keyGrain(builder);
   const usual = grainOf(library, cumulative.name);
   const coarser =
