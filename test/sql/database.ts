@@ -14,8 +14,8 @@ export interface Database {
   readonly columns: (sql: string) => Promise<readonly string[]>;
 }
 
-/** DuckDB 1.5 pushes filters of joins below limits, and so loses or adds rows now and then: duckdb/duckdb#22963, #22075. */
-const settings = { disabled_optimizers: 'join_filter_pushdown' };
+/** As the engine has it: these lose or add rows now and then in DuckDB 1.5 (duckdb/duckdb#22963, #22075, #25819). */
+const settings = { disabled_optimizers: 'join_filter_pushdown,common_subplan' };
 
 /** Opens one; it goes with the process. */
 export async function openDatabase(): Promise<Database> {
