@@ -158,7 +158,10 @@ it.each([
 it('works without the optimizers that give wrong rows', async () => {
   const engine = await open();
   const [[setting] = []] = await rowsOf(engine, "SELECT current_setting('disabled_optimizers')");
-  expect((setting as string).split(',').toSorted()).toEqual(['common_subplan', 'join_filter_pushdown']);
+  expect((setting as string).split(',').toSorted()).toEqual([
+    'common_subplan',
+    'join_filter_pushdown',
+  ]);
 });
 
 it('says that a file is missing, and creates nothing', async () => {
