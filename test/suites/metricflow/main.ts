@@ -115,12 +115,9 @@ async function answer(
       found.map(said).join('; '),
     );
   const text = JSON.stringify(document);
-  if (process.env['SHOW'] === one.name)
-    process.stderr.write(`${JSON.stringify(document, undefined, 1)}\n`);
   const built = compiled(text, ontology, duckdb);
   if (built.kind === 'bug') return wrong(built.note);
   if (built.kind === 'refused') return refused(built.codes, built.note);
-  if (process.env['SHOW'] === one.name) process.stderr.write(`${built.compiled.select.text}\n`);
   const got = await rowsOf(engine, built.compiled.select.text);
   if ('error' in got) return wrong(engineNote(got.error));
   const right = await rowsOf(engine, one.check_sql);
