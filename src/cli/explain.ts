@@ -57,6 +57,11 @@ export function explainCode(session: Session, code: string): Outcome {
   };
 }
 
+/** Whether a word is the code of a diagnostic. */
+export function isCode(word: string): boolean {
+  return definitions().some((d) => d.code === word);
+}
+
 function definitions(): readonly {
   readonly code: string;
   readonly definition: Definition<Params>;

@@ -1,25 +1,27 @@
 import { Command } from 'commander';
 import { withCommonOptions } from '../common-options.js';
-import type { CommonOptions } from '../outcome.js';
+import type { OntologyOptions } from '../ontology.js';
 
-interface Options extends CommonOptions {
+interface Options extends OntologyOptions {
   readonly list?: true;
 }
 
-/** `dataagent explain <code>`: why a law exists, with an example that breaks it and one that does not. */
+/** `dataagent explain <code, document or spec>`: why a law exists, or what a document's numbers are. */
 export const explainCommand = (): Command =>
   withCommonOptions(new Command('explain'))
-    .description('explain a diagnostic, or list them all')
-    .argument('[code]', 'as in error[code]')
+    .description('explain a diagnostic, a document or the documents of a spec')
+    .argument('[what]', 'a code as in error[code], a JSON document of the DSL, or a spec')
     .option('--list', 'list every code with its level')
-    .action(async (code: string | undefined, options: Options) => {
+    .option('--ontology <folder>', 'a folder of ontology files instead of the project')
+    .action(async (what: string | undefined, options: Options) => {
       const { run } = await import('../run.js');
-      const { explainCode, listCodes } = await import('../explain.js');
-      await run('explain', options, (session) =>
-        Promise.resolve(
-          options.list === true || code === undefined
-            ? listCodes(session)
-            : explainCode(session, code),
-        ),
-      );
+      const { explainCode, isCode, listCodes } = await import('../explain.js');
+      const { explainFile, explainSpec, isSpec } = await import('../explain-document.js');
+      await run('explain', options, async (session) => {
+        if (options.list === true || what === undefined) return listCodes(session);
+        if (isCode(what)) return explainCode(session, what);
+        if (what.endsWith('.json')) return explainFile(session, what, options);
+        if (await isSpec(session, what, options)) return explainSpec(session, what, options);
+        return explainCode(session, what);
+      });
     });
