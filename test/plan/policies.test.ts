@@ -252,6 +252,11 @@ it.each<[string, readonly unknown[], Rows]>([
     ],
   ],
   [
+    'a conversion: nobody who is seen ordered within a week of signing up',
+    one({ by: [], measures: [{ as: 'rate', metric: 'signup_to_order' }] }),
+    [[0]],
+  ],
+  [
     'a second level and a union',
     [
       { name: 'a', from: 'customer', columns: [id] },
