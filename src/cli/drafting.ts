@@ -1,30 +1,38 @@
-import { isDay } from '../base/calendar-days.js';
-import { Trouble } from '../base/trouble.js';
 import { draft, type Draft } from '../draft/draft.js';
 import { dictionaryOf } from '../draft/vocabulary.js';
 import { loadTokenizer } from '../knowledge/tokens.js';
 import type { Ontology } from '../ontology/model.js';
+import type { Project } from '../workspace/project.js';
+import { day } from './option-values.js';
 
 /** Drafts a document from words alone, without a model (design section 8). */
 export async function draftFrom(
   requirement: string,
   ontology: Ontology,
+  { config }: Project,
   asOf: string | undefined,
   satisfies: readonly string[] = [],
 ): Promise<Draft> {
-  if (asOf !== undefined && !isDay(asOf))
-    throw new Trouble('cli/day', 'usage', `"${asOf}" is not a day`, '--as-of 2026-11-07');
+  const counted = day(asOf, '--as-of') ?? today(config.timezone);
   const tokenize = await loadTokenizer(dictionaryOf(ontology));
   return draft(requirement, ontology, {
-    asOf: asOf ?? today(),
+    asOf: counted,
     tokenize,
     ...(satisfies.length > 0 && { satisfies }),
   });
 }
 
-/** The one place that reads the clock: the day is written into the document, which never reads it. */
-function today(): string {
-  const now = new Date();
-  const pad = (n: number): string => String(n).padStart(2, '0');
-  return `${now.getFullYear()}-${pad(now.getMonth() + 1)}-${pad(now.getDate())}`;
+/**
+ * Today in a time zone, that of this machine where none is named. The day is written into the document,
+ * which never reads a clock.
+ */
+export function today(timeZone: string | undefined): string {
+  const parts = new Intl.DateTimeFormat('en-CA', {
+    ...(timeZone !== undefined && { timeZone }),
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+  }).formatToParts(new Date());
+  const part = (type: string): string => parts.find((p) => p.type === type)!.value;
+  return `${part('year')}-${part('month')}-${part('day')}`;
 }

@@ -1,38 +1,18 @@
-import { unreachable } from '../base/unreachable.js';
 import type { TroubleKind } from '../base/trouble.js';
 
-/** The exit codes of design section 6. */
+/** How a command ended, and its exit code (design section 6): the code follows from the word alone. */
 export const exitCodes = {
   ok: 0,
   findings: 1,
   usage: 2,
-  needsPerson: 3,
+  'needs-person': 3,
   denied: 4,
   model: 5,
   budget: 6,
   environment: 7,
   bug: 70,
   interrupted: 130,
-} as const;
+} as const satisfies Readonly<Record<TroubleKind | 'ok' | 'findings' | 'bug', number>>;
 
-/** The exit code of a trouble. */
-export function exitOfTrouble(kind: TroubleKind): number {
-  switch (kind) {
-    case 'usage':
-      return exitCodes.usage;
-    case 'needs-person':
-      return exitCodes.needsPerson;
-    case 'denied':
-      return exitCodes.denied;
-    case 'model':
-      return exitCodes.model;
-    case 'budget':
-      return exitCodes.budget;
-    case 'environment':
-      return exitCodes.environment;
-    case 'interrupted':
-      return exitCodes.interrupted;
-    default:
-      return unreachable(kind);
-  }
-}
+/** How a command ended. */
+export type Ending = keyof typeof exitCodes;

@@ -1,26 +1,48 @@
+import type { Language } from '../base/diagnostic.js';
 import { clean } from '../base/render.js';
-import { Trouble } from '../base/trouble.js';
-import { exitCodes, exitOfTrouble } from './exit-codes.js';
+import { Trouble, troubleText } from '../base/trouble.js';
+import { exitCodes, type Ending } from './exit-codes.js';
+import { endWith, explainLine, printDocument } from './output.js';
 
-/** Says what went wrong outside of any document, and gives the exit code: a trouble by its kind, all else is a bug of ours. */
-export function reportFailure(error: unknown, args: readonly string[]): number {
-  const trouble = error instanceof Trouble ? error : undefined;
-  const exit = trouble === undefined ? exitCodes.bug : exitOfTrouble(trouble.kind);
-  const message = clean(error instanceof Error ? error.message : String(error));
+/** For whom a failure is told. */
+export interface Audience {
+  readonly command?: string;
+  readonly json: boolean;
+  readonly language: Language;
+}
+
+/**
+ * Tells what went wrong outside of any document, and sets the exit code: a trouble by its kind, all else
+ * is a bug of ours.
+ */
+export function reportFailure(thrown: unknown, { command, json, language }: Audience): void {
+  const trouble = thrown instanceof Trouble ? thrown : undefined;
+  const outcome: Ending = trouble?.kind ?? 'bug';
   const code = trouble?.code ?? 'cli/bug';
-  if (args.includes('--json')) {
-    const hint = trouble?.hint === undefined ? {} : { hint: clean(trouble.hint) };
-    const document = { v: 1, ok: false, exit, error: { code, message, ...hint } };
-    process.stdout.write(`${JSON.stringify(document, null, 2)}\n`);
-  } else {
-    process.stderr.write(`error[${code}]: ${message}\n`);
-    if (trouble?.hint !== undefined) process.stderr.write(`  = hint: ${clean(trouble.hint)}\n`);
-  }
-  if (trouble === undefined) {
-    const stack = error instanceof Error ? (error.stack ?? '') : '';
-    process.stderr.write(
-      `this is a bug in dataagent; please report it with these lines:\n${stack}\n`,
-    );
-  }
-  return exit;
+  const said =
+    trouble === undefined ? { message: messageOf(thrown) } : troubleText(trouble, language);
+  const message = clean(said.message);
+  const hint = said.hint === undefined ? {} : { hint: clean(said.hint) };
+  const named = command === undefined ? {} : { command };
+  if (json) printDocument({ ...named, outcome, error: { code, message, ...hint } });
+  else explainLine(inWords(code, message, hint.hint, language));
+  if (trouble === undefined) explainLine(bugReport(thrown, language));
+  endWith(exitCodes[outcome]);
+}
+
+function inWords(code: string, message: string, hint: string | undefined, language: Language) {
+  const zh = language === 'zh';
+  const head = `${zh ? '错误' : 'error'}[${code}]: ${message}`;
+  return hint === undefined ? head : `${head}\n  = ${zh ? '提示' : 'hint'}: ${hint}`;
+}
+
+function bugReport(thrown: unknown, language: Language): string {
+  const stack = thrown instanceof Error ? (thrown.stack ?? '') : '';
+  return language === 'zh'
+    ? `这是 dataagent 的缺陷；请附上以下内容反馈：\n${stack}`
+    : `this is a bug in dataagent; please report it with these lines:\n${stack}`;
+}
+
+function messageOf(thrown: unknown): string {
+  return thrown instanceof Error ? thrown.message : String(thrown);
 }

@@ -1,55 +1,40 @@
-import { isAbsolute, relative, resolve } from 'node:path';
-import type { Diagnostic } from '../base/diagnostic.js';
-import { Trouble } from '../base/trouble.js';
+import { resolve } from 'node:path';
 import { loadOntology } from '../ontology/load.js';
 import type { Ontology } from '../ontology/model.js';
-import { exists, filesBelow, readText } from '../workspace/files.js';
-import { openProject, readOntology, type Project } from '../workspace/project.js';
-import type { CommonOptions, Session } from './outcome.js';
+import { filesBelow } from '../workspace/listing.js';
+import type { Project } from '../workspace/project.js';
+import { readText } from '../workspace/read-text.js';
+import { workspaceTrouble } from '../workspace/troubles.js';
+import { findings, type CommonOptions, type Outcome, type Session } from './outcome.js';
+import { inProject } from './project.js';
 
 /** Where names come from: a project's ontology, or a folder of one. */
 export interface OntologyOptions extends CommonOptions {
   readonly ontology?: string;
 }
 
-/** An ontology as a command needs it; `ontology` is absent when `found` has an error. */
-export interface OpenOntology {
-  readonly ontology: Ontology | undefined;
-  readonly found: readonly Diagnostic[];
-  readonly texts: ReadonlyMap<string, string>;
-  readonly project?: Project;
-}
-
-/** The ontology of `--ontology FOLDER`, else that of the project. */
-export async function openOntology(
+/** Does some work over the ontology of `--ontology FOLDER`, else over that of the project, as `inProject`. */
+export async function overOntology(
   session: Session,
   options: OntologyOptions,
-): Promise<OpenOntology> {
-  if (options.ontology !== undefined) return ofFolder(session, options.ontology);
-  const [project, wrong] = await openProject(session.cwd, options.project);
-  if (project === undefined) return { ontology: undefined, found: wrong, texts: new Map() };
-  const [ontology, found] = await readOntology(project);
-  return { ontology, found, texts: project.texts, project };
-}
-
-async function ofFolder(session: Session, folder: string): Promise<OpenOntology> {
+  work: (ontology: Ontology, project: Project | undefined) => Promise<Outcome>,
+  how = { cached: true },
+): Promise<Outcome> {
+  const folder = options.ontology;
+  if (folder === undefined)
+    return inProject(session, options, ({ ontology, project }) => work(ontology, project), how);
   const base = resolve(session.cwd, folder);
-  if (!(await exists(base)))
-    throw new Trouble(
-      'cli/no-folder',
-      'usage',
-      `${folder} does not exist`,
-      'name a folder of YAML files',
-    );
-  const names = await filesBelow(base, ['.yaml', '.yml']);
+  const names = await filesBelow(base, base, ['.yaml', '.yml']);
+  if (names.length === 0) throw workspaceTrouble('no-ontology', { folder });
   const texts = new Map<string, string>();
   for (const name of names) texts.set(`${folder}/${name}`, await readText(resolve(base, name)));
   const [ontology, found] = loadOntology([...texts].map(([file, text]) => ({ file, text })));
-  return { ontology, found, texts };
+  if (ontology === undefined) return { ...findings(found), texts };
+  const outcome = await work(ontology, undefined);
+  return { ...outcome, diagnostics: [...found, ...(outcome.diagnostics ?? [])], texts };
 }
 
-/** A path as given, seen from where the command runs. */
-export function seenFrom(session: Session, file: string): string {
-  const path = isAbsolute(file) ? relative(session.cwd, file) : file;
-  return path.startsWith('..') ? file : path;
+/** Adds the text of one more file to those that diagnostics are shown in. */
+export function withText(outcome: Outcome, file: string, text: string): Outcome {
+  return { ...outcome, texts: new Map([...(outcome.texts ?? []), [file, text]]) };
 }

@@ -1,70 +1,86 @@
 import { hasErrors, type Diagnostic, type Language } from '../base/diagnostic.js';
 import { suggest } from '../base/suggest.js';
-import { Trouble } from '../base/trouble.js';
+import { loadOntology } from '../ontology/load.js';
 import type { Ontology } from '../ontology/model.js';
 import type { Dialect } from '../sql/dialect.js';
-import { openProject, readOntology, specNames, type Project } from '../workspace/project.js';
+import { cachedOntology } from '../workspace/ontology-cache.js';
+import { ontologyFiles, openProject, specNames, type Project } from '../workspace/project.js';
 import { readSpec, type Spec } from '../workspace/spec.js';
 import { dialectNamed } from './dialect.js';
-import type { CommonOptions, Outcome, Session } from './outcome.js';
-import { sourcesOf } from './sources.js';
+import { findings, type CommonOptions, type Outcome, type Session } from './outcome.js';
+import { cliTrouble } from './troubles.js';
 
 /** A project with its ontology read, ready to work in. */
-export interface Opened {
+export interface Work {
   readonly project: Project;
   readonly ontology: Ontology;
   readonly dialects: readonly Dialect[];
   /** Language of generated comments. */
   readonly language: Language;
-  /** Warnings of settings and ontology. */
-  readonly found: readonly Diagnostic[];
 }
 
-/** Opens the project and its ontology; an outcome instead where either has errors. */
-export async function openAll(
+/**
+ * Does some work in the project; where its settings or its ontology have errors, those are the outcome
+ * instead. Their warnings, and the texts of all files that were read, are added to the work's outcome.
+ * With `cached: false` nothing that an earlier command kept is believed.
+ */
+export async function inProject(
   session: Session,
   options: CommonOptions,
-): Promise<Opened | { readonly outcome: Outcome }> {
-  const [project, wrong] = await openProject(session.cwd, options.project);
-  if (project === undefined) return { outcome: { text: '', data: {}, diagnostics: wrong } };
-  const [ontology, found] = await readOntology(project);
-  const all = [...wrong, ...found];
-  if (ontology === undefined || hasErrors(all))
-    return {
-      outcome: { text: '', data: {}, diagnostics: all, sources: await sourcesOf(project.texts) },
-    };
-  return {
+  work: (work: Work) => Promise<Outcome>,
+  { cached } = { cached: true },
+): Promise<Outcome> {
+  const { checked, texts } = await openProject(session.cwd, options.project);
+  const [project, wrong] = checked;
+  if (project === undefined) return { ...findings(wrong), texts };
+  const files = await ontologyFiles(project);
+  const [ontology, found] = cached
+    ? await cachedOntology(project.root, files)
+    : loadOntology(files);
+  const known: readonly Diagnostic[] = [...wrong, ...found];
+  if (ontology === undefined) return { ...findings(known), texts: project.texts };
+  session.signal.throwIfAborted();
+  const { dialects, language } = project.config;
+  const outcome = await work({
     project,
     ontology,
-    dialects: project.config.dialects.map(dialectNamed),
-    language: project.config.language ?? session.language,
-    found: all,
-  };
+    dialects: dialects.map(dialectNamed),
+    language: language ?? session.language,
+  });
+  const diagnostics = [...known, ...(outcome.diagnostics ?? [])];
+  return { ...outcome, diagnostics, texts: project.texts };
 }
 
 /** The spec of that name, number (`001`) or beginning; without one, the only spec there is. */
 export async function specNamed(project: Project, asked: string | undefined): Promise<string> {
   const names = await specNames(project);
-  const matching =
-    asked === undefined ? names : names.filter((n) => n === asked || n.startsWith(`${asked}-`));
+  const matching = asked === undefined ? names : specsLike(names, asked);
   if (matching.length === 1) return matching[0]!;
-  const near = asked === undefined ? names : suggest(asked, names);
-  const list = (near.length > 0 ? near : names).join(', ');
-  throw new Trouble(
-    'cli/which-spec',
-    'usage',
-    asked === undefined
-      ? 'no spec is named, and the project has not exactly one'
-      : `no single spec is called "${asked}"`,
-    list === '' ? 'make one with "dataagent new spec"' : `one of ${list}`,
-  );
+  const near = asked === undefined ? [] : suggest(asked, names);
+  throw cliTrouble('which-spec', { asked: asked ?? '', known: near.length > 0 ? near : names });
 }
 
-/** Reads a spec; its findings go beside it. */
-export async function openSpec(
+/** The specs that a name, a number or a beginning means. */
+export function specsLike(names: readonly string[], asked: string): readonly string[] {
+  return names.includes(asked) ? [asked] : names.filter((n) => n.startsWith(`${asked}-`));
+}
+
+/** All specs, or the one asked for. */
+export async function specsAsked(
   project: Project,
   asked: string | undefined,
-): Promise<{ readonly spec: Spec | undefined; readonly found: readonly Diagnostic[] }> {
-  const [spec, found] = await readSpec(project, await specNamed(project, asked));
-  return { spec, found };
+): Promise<readonly string[]> {
+  return asked === undefined ? specNames(project) : [await specNamed(project, asked)];
+}
+
+/** Does some work with a spec as it stands; where its files have errors, those are the outcome instead. */
+export async function withSpec(
+  project: Project,
+  name: string,
+  work: (spec: Spec) => Promise<Outcome>,
+): Promise<Outcome> {
+  const [spec, found] = await readSpec(project, name);
+  if (spec === undefined || hasErrors(found)) return findings(found, { spec: name });
+  const outcome = await work(spec);
+  return { ...outcome, diagnostics: [...found, ...(outcome.diagnostics ?? [])] };
 }

@@ -1,8 +1,11 @@
+import { clean } from '../base/render.js';
 import { unreachable } from '../base/unreachable.js';
+import { widthOf } from '../base/width.js';
 import type { Rows, Value } from '../engine/engine.js';
 
 /** Forms of result rows. */
-export type RowForm = 'table' | 'csv' | 'json';
+export const rowForms = ['table', 'csv', 'json'] as const;
+export type RowForm = (typeof rowForms)[number];
 
 /** Rows as a table for people, as CSV (RFC 4180) or as JSON objects. */
 export function formatRows(rows: Rows, form: RowForm): string {
@@ -44,8 +47,8 @@ function csv({ columns, rows }: Rows): string {
 const numeric: ReadonlySet<string> = new Set(['bigint', 'decimal', 'double']);
 
 function table({ columns, rows, truncated }: Rows): string {
-  const cells = rows.map((row) => row.map((v) => printable(textOf(v, '-'))));
-  const names = columns.map((c) => printable(c.name));
+  const cells = rows.map((row) => row.map((v) => clean(textOf(v, '-'))));
+  const names = columns.map((c) => clean(c.name));
   const widths = names.map((name, i) =>
     Math.max(widthOf(name), ...cells.map((row) => widthOf(row[i] ?? ''))),
   );
@@ -66,22 +69,4 @@ function textOf(value: Value, none: string): string {
   if (value === null) return none;
   const shown = shownValue(value);
   return typeof shown === 'object' ? JSON.stringify(shown) : String(shown);
-}
-
-/** One line, nothing that moves a cursor. */
-function printable(text: string): string {
-  return text.replace(/[\p{Cc}\u061C\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/gu, ' ');
-}
-
-/** Columns on a terminal: East Asian wide characters take two. */
-function widthOf(text: string): number {
-  let width = 0;
-  for (const character of text)
-    width +=
-      /[\u1100-\u115F\u2E80-\uA4CF\uAC00-\uD7A3\uF900-\uFAFF\uFE30-\uFE6F\uFF00-\uFF60\uFFE0-\uFFE6\u{1F300}-\u{1FAFF}\u{20000}-\u{3FFFD}]/u.test(
-        character,
-      )
-        ? 2
-        : 1;
-  return width;
 }

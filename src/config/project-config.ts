@@ -1,8 +1,10 @@
-import type { Checked, Diagnostic } from '../base/diagnostic.js';
-import { compileSchema, type SchemaProblem } from '../base/json-schema.js';
+import { at, hasErrors, type Checked, type Diagnostic } from '../base/diagnostic.js';
+import { formDiagnostic, type ReportForm } from '../base/form.js';
+import { compileSchema } from '../base/json-schema.js';
 import { suggest } from '../base/suggest.js';
-import { unreachable } from '../base/unreachable.js';
+import { yamlDiagnostic, type ReportYaml } from '../base/yaml-definitions.js';
 import { readYaml } from '../base/yaml.js';
+import { allDialects, dialectNamed } from '../sql/dialects/all-dialects.js';
 import { configDiagnostic } from './diagnostics.js';
 import schema from './project.schema.json' with { type: 'json' };
 
@@ -10,10 +12,13 @@ import schema from './project.schema.json' with { type: 'json' };
 export interface ProjectConfig {
   readonly name?: string;
   readonly language?: 'en' | 'zh';
+  /** IANA name. */
   readonly timezone?: string;
   readonly ontology: string;
   readonly specs: string;
+  /** Names of dialects that there are. */
   readonly dialects: readonly string[];
+  /** As `duckdb:FILE`. */
   readonly database?: string;
 }
 
@@ -24,25 +29,17 @@ export const projectFile = 'dataagent.yaml';
 export function readProjectConfig(text: string): Checked<ProjectConfig> {
   const { documents, problem } = readYaml(text);
   if (problem !== undefined)
-    return [
-      undefined,
-      [
-        configDiagnostic(
-          'unreadable',
-          problem.path,
-          { detail: problem.detail || problem.kind },
-          {
-            file: projectFile,
-            ...(problem.offset !== undefined && { offset: problem.offset }),
-          },
-        ),
-      ],
-    ];
+    return [undefined, [yamlDiagnostic(problem, configDiagnostic as ReportYaml)]];
+  if (documents.length > 1)
+    return [undefined, [configDiagnostic('several-documents', '', {}, { document: 1 })]];
   const value = documents[0] ?? {};
-  const form: object = schema;
-  const found = compileSchema(form)(value).map(worded);
-  if (found.length > 0) return [undefined, found];
-  return [{ ...defaults, ...(value as Partial<ProjectConfig>) }, []];
+  const form = compileSchema(schema as object)(value).map((broken) =>
+    formDiagnostic(broken, configDiagnostic as ReportForm),
+  );
+  if (hasErrors(form)) return [undefined, form];
+  const config = { ...defaults, ...(value as Partial<ProjectConfig>) };
+  const found = [...checkDialects(config), ...checkTimeZone(config)];
+  return [hasErrors(found) ? undefined : config, found];
 }
 
 const defaults = {
@@ -51,48 +48,22 @@ const defaults = {
   dialects: ['maxcompute', 'duckdb'],
 } as const;
 
-function worded(problem: SchemaProblem): Diagnostic {
-  const file = projectFile;
-  switch (problem.kind) {
-    case 'unknown-key':
-      return configDiagnostic(
-        'unknown-key',
-        problem.path,
-        { key: problem.key },
-        {
-          file,
-          allowed: suggest(problem.key, problem.allowed),
-        },
-      );
-    case 'missing-key':
-      return configDiagnostic(
-        'wrong-value',
-        problem.path,
-        { expected: `with "${problem.key}"` },
-        { file },
-      );
-    case 'wrong-shape':
-      return configDiagnostic(
-        'wrong-value',
-        problem.path,
-        { expected: `a ${problem.expected.join(' or ')}` },
-        { file },
-      );
-    case 'unknown-value':
-      return configDiagnostic(
-        'wrong-value',
-        problem.path,
-        { expected: problem.allowed.map((a) => `"${a}"`).join(' or ') },
-        { file, allowed: problem.allowed },
-      );
-    case 'out-of-range':
-      return configDiagnostic(
-        'wrong-value',
-        problem.path,
-        { expected: `${problem.keyword} ${problem.limit}` },
-        { file },
-      );
-    default:
-      return unreachable(problem);
+function checkDialects({ dialects }: ProjectConfig): readonly Diagnostic[] {
+  return dialects.flatMap((name, i) => {
+    if (dialectNamed(name) !== undefined) return [];
+    const names = allDialects.map((d) => d.name);
+    const near = suggest(name, names);
+    const allowed = near.length > 0 ? near : names;
+    return [configDiagnostic('unknown-dialect', at('/dialects', i), { name }, { allowed })];
+  });
+}
+
+function checkTimeZone({ timezone }: ProjectConfig): readonly Diagnostic[] {
+  if (timezone === undefined) return [];
+  try {
+    Intl.DateTimeFormat('en', { timeZone: timezone });
+    return [];
+  } catch {
+    return [configDiagnostic('unknown-time-zone', '/timezone', { name: timezone })];
   }
 }

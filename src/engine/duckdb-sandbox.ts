@@ -28,6 +28,8 @@ export interface DuckdbOptions {
   readonly timeoutMs?: number;
   /** IANA name; default `UTC`. Never that of the host. */
   readonly timeZone?: string;
+  /** Interrupts every statement when it fires; a `Trouble` as its reason is what the statement's caller gets. */
+  readonly signal?: AbortSignal;
 }
 
 export interface Sandbox {
@@ -60,10 +62,14 @@ export async function openSandbox(options: DuckdbOptions): Promise<Sandbox> {
       : undefined;
   let instance: DuckDBInstance | undefined;
   let connection: DuckDBConnection | undefined;
+  const removeFolder = (): void => rmSync(folder, { recursive: true, force: true });
+  // Also where the process ends in the middle of a statement.
+  process.once('exit', removeFolder);
   const close = (): void => {
     connection?.closeSync();
     instance?.closeSync();
-    rmSync(folder, { recursive: true, force: true });
+    removeFolder();
+    process.off('exit', removeFolder);
   };
   try {
     instance = await create(api, {

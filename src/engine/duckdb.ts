@@ -27,7 +27,7 @@ export async function openDuckdb(options: DuckdbOptions = {}): Promise<Engine> {
   const run = <T>(work: () => Promise<T>, o: RunOptions = {}): Promise<T> => {
     if (closed !== undefined) throw new Error('the engine is closed');
     const result = last.then(() =>
-      guarded(sandbox, work, o.timeoutMs ?? limitMs, o.signal, (s) => (stop = s)),
+      guarded(sandbox, work, o.timeoutMs ?? limitMs, o.signal ?? options.signal, (s) => (stop = s)),
     );
     last = result.catch(() => undefined);
     return result;
@@ -58,8 +58,7 @@ async function guarded<T>(
   signal: AbortSignal | undefined,
   stoppable: (stop: (() => void) | undefined) => void,
 ): Promise<T> {
-  const interrupted = new Trouble('engine/interrupted', 'interrupted', 'the statement was stopped');
-  if (signal?.aborted === true) throw interrupted;
+  if (signal?.aborted === true) throw interruptedBy(signal);
   let reason: Trouble | undefined;
   let repeat: NodeJS.Timeout | undefined;
   const stop = (trouble: Trouble): void => {
@@ -67,7 +66,7 @@ async function guarded<T>(
     connection.interrupt();
     repeat ??= setInterval(() => connection.interrupt(), 20);
   };
-  const onAbort = (): void => stop(interrupted);
+  const onAbort = (): void => stop(interruptedBy(signal));
   const timeout = new Trouble(
     'engine/timeout',
     'environment',
@@ -88,6 +87,12 @@ async function guarded<T>(
     signal?.removeEventListener('abort', onAbort);
     stoppable(undefined);
   }
+}
+
+function interruptedBy(signal: AbortSignal | undefined): Trouble {
+  const reason: unknown = signal?.reason;
+  if (reason instanceof Trouble) return reason;
+  return new Trouble('engine/interrupted', 'interrupted', 'the statement was stopped');
 }
 
 /** One SELECT: its type code covers VALUES, FROM, DESCRIBE and SUMMARIZE, none of which writes. */

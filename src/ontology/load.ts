@@ -1,5 +1,6 @@
 import { hasErrors, type Checked } from '../base/diagnostic.js';
 import { inTextOrder, linkOntology } from './link.js';
+import type { Part } from './merge.js';
 import type { Ontology } from './model.js';
 import { readOntologyFile, type OntologyFile } from './read-file.js';
 
@@ -9,7 +10,11 @@ import { readOntologyFile, type OntologyFile } from './read-file.js';
  * its form. The ontology is absent after an error.
  */
 export function loadOntology(files: readonly OntologyFile[]): Checked<Ontology> {
-  const read = files.map(readOntologyFile);
+  return linkFiles(files.map(readOntologyFile));
+}
+
+/** The whole ontology of files that are read already, as `loadOntology`. */
+export function linkFiles(read: readonly Checked<Part>[]): Checked<Ontology> {
   const found = read.flatMap(([, diagnostics]) => diagnostics);
   const parts = read.flatMap(([part]) => (part === undefined ? [] : [part]));
   if (parts.length < read.length) return [undefined, inTextOrder(found)];

@@ -10,7 +10,9 @@ import { originOf } from '../lineage/origin.js';
 import type { Ontology } from '../ontology/model.js';
 import type { Dialect } from '../sql/dialect.js';
 import { script } from '../sql/script.js';
-import { documentName, type SpecFile } from '../workspace/spec.js';
+import { specDiagnostic } from '../workspace/diagnostics.js';
+import { documentName } from '../workspace/spec.js';
+import type { SpecFile } from '../workspace/yaml-documents.js';
 
 /** What a spec's documents become: files of `generated/` by their path in it, and what stands in the way. */
 export interface Generated {
@@ -42,8 +44,14 @@ export function generate(
   const open: { file: string; hole: Unresolved }[] = [];
   const checked = new Map<string, CheckedDocument>();
   const inputs: Record<string, string> = {};
-  for (const { file, text } of documents) {
+  for (const [i, { file, text }] of documents.entries()) {
     const name = documentName(file);
+    const first = documents.findIndex((d) => documentName(d.file) === name);
+    if (first < i) {
+      const params = { name, first: documents[first]!.file };
+      found.push(specDiagnostic('repeated-document', '', params, { file }));
+      continue;
+    }
     const [made, problems] = check(text, ontology);
     found.push(...problems.map((d) => ({ ...d, file: d.file ?? file })));
     for (const hole of parseDocument(text)[0]?.document.unresolved ?? []) open.push({ file, hole });
@@ -127,6 +135,12 @@ function lineage(bound: BoundDocument): unknown {
       };
     }),
   };
+}
+
+/** What `generated/` holds, in one hash: that of its manifest; undefined where it has none. */
+export function generatedHash(generated: readonly SpecFile[]): string | undefined {
+  const manifestFile = generated.find(({ file }) => file.endsWith('/generated/manifest.json'));
+  return manifestFile && sha256(manifestFile.text);
 }
 
 /** Hashes of what went in and of what came out, so that an edit is told from a newer printer. */

@@ -1,3 +1,4 @@
+import { clean } from '../base/render.js';
 import type { Ontology } from '../ontology/model.js';
 
 /** What a new spec starts from. */
@@ -57,7 +58,7 @@ export function shortName(text: string, ontology: Ontology): string {
 export function titleOf(text: string): string {
   const line = text
     .split(/\r?\n/)
-    .map((l) => l.replace(/\p{C}/gu, ' ').trim())
+    .map((l) => clean(l).trim())
     .find((l) => l !== '');
   const characters = Array.from(line ?? '');
   return characters.length > 60 ? `${characters.slice(0, 59).join('')}…` : characters.join('');
@@ -82,7 +83,7 @@ function requirementMd({ text, title, language }: NewSpec): string {
   const quoted = text
     .trim()
     .split(/\r?\n/)
-    .map((line) => `> ${line.replace(/\p{C}/gu, ' ')}`.trimEnd());
+    .map((line) => `> ${clean(line)}`.trimEnd());
   return [
     `# ${title}`,
     '',

@@ -4,11 +4,11 @@ import type { Engine, EngineError, Rows } from '../engine/engine.js';
 import type { Ontology } from '../ontology/model.js';
 import { checksOf } from '../quality/checks-of.js';
 import type { Check } from '../quality/check.js';
-import type { Printed, SqlStatement } from '../sql/ast.js';
+import type { Printed } from '../sql/ast.js';
 import type { Dialect } from '../sql/dialect.js';
-import { print } from '../sql/print.js';
 import { statementsOf } from '../sql/statements.js';
-import { writtenRows } from './test-spec.js';
+import { printed } from './printed.js';
+import { writtenRows } from './written-rows.js';
 
 /** What a data quality rule said about the rows of a run. */
 export interface CheckResult {
@@ -43,11 +43,10 @@ export async function runDocument(
   options: {
     readonly params: Readonly<Record<string, string>>;
     readonly maxRows: number;
-    readonly signal?: AbortSignal;
   },
 ): Promise<{ readonly value: RunResult } | RunError> {
-  const { params, maxRows, signal } = options;
-  const how = { params, ...(signal !== undefined && { signal }) };
+  const { params, maxRows } = options;
+  const how = { params };
   const { target } = made.bound;
   const sql = printed(made.statement, dialect);
   if (target === undefined) {
@@ -67,11 +66,12 @@ export async function runDocument(
   const checks: CheckResult[] = [];
   for (const check of checksOf(made.bound, ontology)) {
     const answer = await engine.query(printed(check.statement, dialect).text, how);
-    checks.push(
-      'error' in answer
-        ? { check, failed: undefined, error: answer.error }
-        : { check, failed: Number(answer.value.rows[0]?.[0] ?? 0) },
-    );
+    if ('error' in answer) {
+      checks.push({ check, failed: undefined, error: answer.error });
+      continue;
+    }
+    const failed = answer.value.rows[0]?.[0] ?? null;
+    checks.push({ check, failed: failed === null ? undefined : Number(failed) });
   }
   return {
     value: { rows: first(got.value, maxRows), rowCount: got.value.rows.length, checks },
@@ -82,11 +82,4 @@ function first(rows: Rows, count: number): Rows {
   return rows.rows.length <= count
     ? rows
     : { ...rows, rows: rows.rows.slice(0, count), truncated: true };
-}
-
-/** Printed before without a finding, so it prints now. */
-function printed(statement: SqlStatement, dialect: Dialect): Printed {
-  const [made] = print(statement, dialect);
-  if (made === undefined) throw new Error(`${dialect.name} cannot say a statement it said before`);
-  return made;
 }

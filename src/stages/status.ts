@@ -3,7 +3,9 @@ import type { Ontology } from '../ontology/model.js';
 import type { Dialect } from '../sql/dialect.js';
 import { requirementsOf } from '../workspace/requirements.js';
 import type { Spec } from '../workspace/spec.js';
-import { checkSpec } from './check-spec.js';
+import { checkSpec, type CheckedSpec } from './check-spec.js';
+import { generatedHash } from './generate.js';
+import { isBlocked, parseReport } from './report.js';
 
 /** The steps of a spec that files show, in order (design section 7). */
 export const steps = ['requirement', 'dsl', 'generated', 'tests', 'observed'] as const;
@@ -21,44 +23,59 @@ export interface SpecStatus {
   readonly next: string | undefined;
 }
 
-/** Computes the status of a spec; `observed` says whether a report is there. */
+/** Computes the status of a spec. `database` says whether the project names one. */
 export function statusOf(
   spec: Spec,
   ontology: Ontology,
   dialects: readonly Dialect[],
   language: 'en' | 'zh',
-  observed: boolean,
+  database: boolean,
 ): SpecStatus {
-  const { generated, found } = checkSpec(spec, ontology, dialects, language);
+  const checked = checkSpec(spec, ontology, dialects, language);
   const requirement: StepState =
     requirementsOf(spec.requirement?.text ?? '').length > 0 ? 'valid' : 'absent';
-  const dsl: StepState =
-    spec.documents.length === 0
-      ? 'absent'
-      : hasErrors(generated.found)
-        ? 'invalid'
-        : generated.open.length > 0
-          ? 'open'
-          : 'valid';
-  const differs = found.some((d) => /^spec\/(edited|missing|leftover)-file$/.test(d.code));
-  const made: StepState =
-    spec.generated.length === 0 ? 'absent' : dsl !== 'valid' || differs ? 'stale' : 'valid';
+  const dsl = dslState(spec, checked);
+  const generated = generatedState(spec, checked, dsl);
   const tests: StepState = spec.tests.length === 0 ? 'absent' : 'valid';
-  const state = {
-    requirement,
-    dsl,
-    generated: made,
-    tests,
-    observed: observed ? (made === 'valid' ? 'valid' : 'stale') : 'absent',
-  } as const;
-  return { spec: spec.name, title: spec.meta.title, steps: state, next: nextOf(spec.name, state) };
+  const observed = observedState(spec, generated);
+  const states = { requirement, dsl, generated, tests, observed };
+  const next = nextOf(spec, states, checked, database);
+  return { spec: spec.name, title: spec.meta.title, steps: states, next };
 }
 
-function nextOf(spec: string, state: Readonly<Record<Step, StepState>>): string | undefined {
-  if (state.requirement === 'absent') return `edit requirement.md of ${spec}: it names no REQ-001`;
-  if (state.dsl === 'absent') return `dataagent gen dsl ${spec}`;
-  if (state.dsl !== 'valid') return `dataagent check ${spec}`;
-  if (state.generated !== 'valid') return `dataagent gen all ${spec}`;
-  if (state.observed !== 'valid') return `dataagent run ${spec}`;
-  return undefined;
+function dslState(spec: Spec, { generated }: CheckedSpec): StepState {
+  if (spec.documents.length === 0) return 'absent';
+  if (hasErrors(generated.found)) return 'invalid';
+  return generated.open.length > 0 ? 'open' : 'valid';
+}
+
+function generatedState(spec: Spec, { found }: CheckedSpec, dsl: StepState): StepState {
+  if (spec.generated.length === 0) return 'absent';
+  const differs = found.some((d) => /^spec\/(edited|missing|leftover)-file$/.test(d.code));
+  return dsl !== 'valid' || differs ? 'stale' : 'valid';
+}
+
+/** A report of other generated files than those that are there says nothing of them. */
+function observedState(spec: Spec, generated: StepState): StepState {
+  if (spec.report === undefined) return 'absent';
+  const report = parseReport(spec.report.text);
+  const same = report?.generated === generatedHash(spec.generated);
+  if (report === undefined || generated !== 'valid' || !same) return 'stale';
+  return isBlocked(report) ? 'invalid' : 'valid';
+}
+
+function nextOf(
+  { name }: Spec,
+  state: Readonly<Record<Step, StepState>>,
+  { generated }: CheckedSpec,
+  database: boolean,
+): string | undefined {
+  if (state.requirement === 'absent' || state.dsl === 'invalid' || state.dsl === 'open')
+    return `dataagent check ${name}`;
+  if (state.dsl === 'absent') return `dataagent gen dsl ${name}`;
+  if (state.generated !== 'valid') return `dataagent gen all ${name}`;
+  if (state.observed === 'valid') return undefined;
+  const scheduled = [...generated.checked.values()].some((d) => d.bound.target !== undefined);
+  const where = database ? '' : ' --database duckdb:FILE';
+  return `dataagent run ${name}${where}${scheduled ? ' --bizdate YYYY-MM-DD' : ''}`;
 }

@@ -1,38 +1,67 @@
 import { defineDiagnostics, diagnostic } from '../base/diagnostic.js';
+import { formDefinitions } from '../base/form-definitions.js';
+import { quote } from '../base/words.js';
+import { yamlDefinitions } from '../base/yaml-definitions.js';
+import { generatedDefinitions } from './generated-definitions.js';
+import { requirementDefinitions } from './requirement-definitions.js';
+import { testDefinitions } from './test-definitions.js';
 
-const wholeWhy = {
-  en: 'A spec is read by people, by CI and by the tool; one that is half there cannot be proven.',
-  zh: '规格由人、CI 和工具共同阅读；不完整的规格无法验证。',
-};
+const meta = 'id: 001-store-nd\ntitle: stores\nkind: new';
 
 /** What can be wrong with the files of a spec. */
 export const specDefinitions = {
-  unreadable: diagnostic<{ detail: string }>({
-    severity: 'error',
-    level: 1,
-    message: {
-      en: ({ detail }) => `the file is not readable: ${detail}`,
-      zh: ({ detail }) => `无法读取文件：${detail}`,
-    },
-    why: wholeWhy,
+  ...yamlDefinitions({
+    'duplicate-key': { failing: `${meta}\nkind: quick`, passing: meta },
+    syntax: { failing: `${meta}\ntargets: [`, passing: `${meta}\ntargets: []` },
   }),
-  'unknown-key': diagnostic<{ key: string }>({
+  ...formDefinitions(
+    { '': { en: 'the object', zh: '此对象' } },
+    {
+      'unknown-key': { failing: `${meta}\nonwer: trade`, passing: `${meta}\nowner: trade` },
+      'missing-key': { failing: 'id: 001-store-nd\ntitle: stores', passing: meta },
+      'wrong-shape': {
+        failing: `${meta}\ntargets: dws_store_nd`,
+        passing: `${meta}\ntargets: [dws_store_nd]`,
+      },
+      'unknown-value': {
+        failing: 'id: 001-store-nd\ntitle: stores\nkind: table',
+        passing: meta,
+      },
+      'out-of-range': {
+        failing: "id: 001-store-nd\ntitle: ''\nkind: new",
+        passing: meta,
+      },
+    },
+  ),
+  'no-spec-file': diagnostic<{ folder: string }>({
     severity: 'error',
     level: 1,
     message: {
-      en: ({ key }) => `"${key}" is not a key here`,
-      zh: ({ key }) => `此处没有「${key}」这个键`,
+      en: ({ folder }) => `${folder} has no spec.yaml`,
+      zh: ({ folder }) => `${folder} 中没有 spec.yaml`,
     },
-    why: { en: 'A misspelt key would silently have no effect.', zh: '拼写错误的键会悄悄失效。' },
+    why: {
+      en: 'A folder with a number is a spec; without its first file nothing in it is read or checked.',
+      zh: '带编号的目录就是规格；缺少 spec.yaml 时，其中的内容不会被读取和检查。',
+    },
+    hint: {
+      en: () => 'write id, title and kind into spec.yaml, or remove the folder',
+      zh: () => '在 spec.yaml 中写明 id、title、kind，或删除该目录',
+    },
   }),
-  'wrong-value': diagnostic<{ expected: string }>({
+  'not-one-document': diagnostic<{ count: number }>({
     severity: 'error',
     level: 1,
     message: {
-      en: ({ expected }) => `the value is not ${expected}`,
-      zh: ({ expected }) => `值不是 ${expected}`,
+      en: ({ count }) => `the file holds ${count} YAML documents, not one`,
+      zh: ({ count }) => `文件包含 ${count} 个 YAML 文档，应为一个`,
     },
-    why: { en: 'A value of another form cannot be read.', zh: '形式不对的值无法读取。' },
+    why: {
+      en: 'A spec is one thing; of several documents all but one would have no effect.',
+      zh: '一个规格只描述一件事；多个文档中除一个之外都会失效。',
+    },
+    failing: `${meta}\n---\n${meta}`,
+    passing: meta,
   }),
   'wrong-id': diagnostic<{ id: string; folder: string }>({
     severity: 'error',
@@ -46,173 +75,35 @@ export const specDefinitions = {
       zh: '其他文件都引用文件夹名；一个规格两个 id 会产生两份历史。',
     },
   }),
-  'no-requirement': diagnostic<{ file: string }>({
-    severity: 'error',
-    level: 2,
-    message: {
-      en: ({ file }) => `the spec has no requirement: ${file} is missing or names no REQ-number`,
-      zh: ({ file }) => `规格缺少需求：${file} 不存在或没有 REQ 编号`,
-    },
-    why: {
-      en: 'Without a requirement nobody can say whether the numbers are what was wanted.',
-      zh: '没有需求就无法判断数字是否符合预期。',
-    },
-    hint: {
-      en: () => 'write a heading such as "### REQ-001 what is wanted"',
-      zh: () => '写一个标题，例如「### REQ-001 想要什么」',
-    },
-  }),
-  'repeated-requirement': diagnostic<{ requirement: string }>({
-    severity: 'error',
-    level: 2,
-    message: {
-      en: ({ requirement }) => `${requirement} stands twice`,
-      zh: ({ requirement }) => `${requirement} 重复出现`,
-    },
-    why: {
-      en: 'A number that means two things cannot be traced.',
-      zh: '一个编号对应两件事就无法追溯。',
-    },
-  }),
-  'unknown-requirement': diagnostic<{ requirement: string }>({
-    severity: 'error',
-    level: 2,
-    message: {
-      en: ({ requirement }) => `the requirement has no ${requirement}`,
-      zh: ({ requirement }) => `需求中没有 ${requirement}`,
-    },
-    why: {
-      en: 'What a document satisfies is what people accept at the gate.',
-      zh: '文档满足哪条需求，是验收时要核对的内容。',
-    },
-  }),
-  'uncovered-requirement': diagnostic<{ requirement: string }>({
+  'other-targets': diagnostic<{ listed: string; written: string }>({
     severity: 'warning',
     level: 2,
     message: {
-      en: ({ requirement }) => `no document satisfies ${requirement}`,
-      zh: ({ requirement }) => `没有文档满足 ${requirement}`,
+      en: ({ listed, written }) =>
+        `the documents write ${written === '' ? 'no table' : written}, the spec lists ${listed === '' ? 'none' : listed}`,
+      zh: ({ listed, written }) =>
+        `文档写入的表是${written === '' ? '无' : ` ${written}`}，规格列出的是${listed === '' ? '无' : ` ${listed}`}`,
     },
     why: {
-      en: 'A requirement that nothing satisfies is forgotten, not delivered.',
-      zh: '没有文档满足的需求等于被遗忘。',
-    },
-    hint: {
-      en: ({ requirement }) =>
-        `add "${requirement}" to "satisfies" of the document that answers it`,
-      zh: ({ requirement }) => `在对应文档的 "satisfies" 中加入 "${requirement}"`,
+      en: 'People look for the tables of a spec in spec.yaml.',
+      zh: '人们通过 spec.yaml 查看规格涉及的表。',
     },
   }),
-  'unknown-document': diagnostic<{ document: string }>({
+  'repeated-document': diagnostic<{ name: string; first: string }>({
     severity: 'error',
     level: 2,
     message: {
-      en: ({ document }) => `the spec has no document "${document}"`,
-      zh: ({ document }) => `规格中没有文档「${document}」`,
+      en: ({ name, first }) => `a document is called ${quote(name)} already: ${first}`,
+      zh: ({ name, first }) => `已有名为 ${quote(name)} 的文档：${first}`,
     },
     why: {
-      en: 'A test of a document that is not there proves nothing.',
-      zh: '针对不存在的文档的测试不能证明任何事。',
+      en: 'Generated files are named after documents; one would overwrite those of the other.',
+      zh: '生成文件以文档命名；同名文档的生成文件会互相覆盖。',
     },
   }),
-  'unknown-table': diagnostic<{ table: string }>({
-    severity: 'error',
-    level: 2,
-    message: {
-      en: ({ table }) => `no entity of the ontology is bound to the table "${table}"`,
-      zh: ({ table }) => `本体中没有实体绑定到表「${table}」`,
-    },
-    why: {
-      en: 'Rows of a table that nothing reads prove nothing.',
-      zh: '给没有被读取的表准备数据不能证明任何事。',
-    },
-  }),
-  'unknown-column': diagnostic<{ table: string; column: string }>({
-    severity: 'error',
-    level: 2,
-    message: {
-      en: ({ table, column }) => `the table "${table}" has no column "${column}" in the ontology`,
-      zh: ({ table, column }) => `本体中表「${table}」没有列「${column}」`,
-    },
-    why: {
-      en: 'A value that is put nowhere makes a test pass for the wrong reason.',
-      zh: '没有落到任何列的值会让测试因错误的原因通过。',
-    },
-  }),
-  'test-failed': diagnostic<{ test: string; kind: string; row: string }>({
-    severity: 'error',
-    level: 6,
-    message: {
-      en: ({ test, kind, row }) =>
-        `"${test}": ${{ missing: 'expected and not found', unexpected: 'found and not expected', column: 'the result has no column', order: 'rows differ in order' }[kind] ?? kind}: ${row}`,
-      zh: ({ test, kind, row }) =>
-        `「${test}」：${{ missing: '期望但未出现', unexpected: '出现但未期望', column: '结果没有列', order: '行的次序不同' }[kind] ?? kind}：${row}`,
-    },
-    why: {
-      en: 'The rows that people wrote down are what the requirement means.',
-      zh: '人写下的期望行就是需求的含义。',
-    },
-  }),
-  'test-broken': diagnostic<{ test: string; detail: string }>({
-    severity: 'error',
-    level: 6,
-    message: {
-      en: ({ test, detail }) => `"${test}" cannot run: ${detail}`,
-      zh: ({ test, detail }) => `「${test}」无法运行：${detail}`,
-    },
-    why: {
-      en: 'A test that cannot run shows nothing, neither good nor bad.',
-      zh: '无法运行的测试什么也证明不了。',
-    },
-  }),
-  'edited-file': diagnostic<{ file: string; spec: string }>({
-    severity: 'error',
-    level: 2,
-    message: {
-      en: ({ file }) => `${file} differs from what its document and the ontology make`,
-      zh: ({ file }) => `${file} 与文档和本体生成的内容不一致`,
-    },
-    why: {
-      en: 'Generated files are functions of files only; an edit would reach the warehouse without a requirement.',
-      zh: '生成文件只由源文件决定；手工修改会绕过需求进入数仓。',
-    },
-    hint: {
-      en: ({ spec }) => `change the document, then run "dataagent gen all ${spec}"`,
-      zh: ({ spec }) => `修改文档后运行 "dataagent gen all ${spec}"`,
-    },
-  }),
-  'missing-file': diagnostic<{ file: string; spec: string }>({
-    severity: 'error',
-    level: 2,
-    message: {
-      en: ({ file }) => `${file} is not generated yet`,
-      zh: ({ file }) => `${file} 尚未生成`,
-    },
-    why: {
-      en: 'What is reviewed and delivered is the generated text; a missing file is not reviewed.',
-      zh: '评审和交付的是生成的文本；缺失的文件没有经过评审。',
-    },
-    hint: {
-      en: ({ spec }) => `run "dataagent gen all ${spec}"`,
-      zh: ({ spec }) => `运行 "dataagent gen all ${spec}"`,
-    },
-  }),
-  'leftover-file': diagnostic<{ file: string; spec: string }>({
-    severity: 'error',
-    level: 2,
-    message: {
-      en: ({ file }) => `nothing makes ${file}`,
-      zh: ({ file }) => `${file} 没有来源`,
-    },
-    why: {
-      en: 'A generated file without a source would be run by someone who trusts the folder.',
-      zh: '没有来源的生成文件会被信任该目录的人运行。',
-    },
-    hint: {
-      en: ({ spec }) => `run "dataagent gen all ${spec}", which removes it`,
-      zh: ({ spec }) => `运行 "dataagent gen all ${spec}" 会将其删除`,
-    },
-  }),
+  ...requirementDefinitions,
+  ...testDefinitions,
+  ...generatedDefinitions,
 } as const;
 
 /** Makes diagnostics about specs. */

@@ -1,82 +1,75 @@
-import { mkdir, open, readFile, rm } from 'node:fs/promises';
+import { readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
-import { Trouble } from '../base/trouble.js';
+import { removeAtExit, settled } from './leftovers.js';
+import { privateFolder } from './private-folder.js';
+import { shownPath } from './read-text.js';
+import { fileTrouble, workspaceTrouble } from './troubles.js';
+import { isRunning } from './write-files.js';
 
 /**
- * Holds the one writer's lock of a spec while `work` runs. A second writer is the trouble
+ * Holds the one writer's lock of `what` (a spec's name) while `work` runs. A second writer is the trouble
  * `workspace/locked`; the lock of a process that is gone is taken over.
  */
-export async function locked<T>(root: string, spec: string, work: () => Promise<T>): Promise<T> {
-  const folder = join(root, '.dataagent', 'locks');
-  const file = join(folder, `${spec}.lock`);
-  await mkdir(folder, { recursive: true }).catch((error: unknown) => {
-    const { code } = error as NodeJS.ErrnoException;
-    throw new Trouble(
-      'workspace/cannot-write',
-      'environment',
-      `cannot write ${folder} (${code ?? 'unknown'})`,
-      'choose a folder that can be written',
-    );
-  });
-  await take(file, spec);
-  const release = (): void => void rm(file, { force: true }).catch(() => undefined);
-  process.once('exit', release);
+export async function locked<T>(root: string, what: string, work: () => Promise<T>): Promise<T> {
+  const file = join(await privateFolder(root, 'locks'), `${what}.lock`);
+  if (!(await take(file)) && !((await takeOver(file)) && (await take(file))))
+    throw workspaceTrouble('locked', { what, file: shownPath(file) });
+  removeAtExit(file);
   try {
     return await work();
   } finally {
-    process.off('exit', release);
     await rm(file, { force: true });
+    settled(file);
   }
 }
 
-async function take(file: string, spec: string, again = true): Promise<void> {
-  const owner = { pid: process.pid, host: hostname() };
+async function take(file: string): Promise<boolean> {
   try {
-    const handle = await open(file, 'wx');
-    await handle.writeFile(JSON.stringify(owner));
-    await handle.close();
+    const owner = JSON.stringify({ pid: process.pid, host: hostname() });
+    await writeFile(file, owner, { flag: 'wx' });
+    return true;
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code !== 'EEXIST')
-      throw new Trouble(
-        'workspace/cannot-write',
-        'environment',
-        `cannot write ${file} (${code ?? 'unknown'})`,
-        'choose a folder that can be written, or free some space',
-      );
-    if (!again || !(await isStale(file))) throw lockedBy(spec, file);
-    await rm(file, { force: true });
-    await take(file, spec, false);
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    throw fileTrouble(error, shownPath(file), 'write');
   }
 }
 
-/** A lock of this machine whose process is gone, or one that was never written out. */
-async function isStale(file: string): Promise<boolean> {
-  const text = await readFile(file, 'utf8').catch(() => '');
-  const owner = ownerOf(text);
-  if (owner === undefined || owner.host !== hostname()) return false;
+/** Puts a stale lock aside: by renaming, which only one of several can do, and only what was judged. */
+async function takeOver(file: string): Promise<boolean> {
+  const text = await readFile(file, 'utf8').catch(() => undefined);
+  if (text === undefined) return true;
+  if (!(await isStale(file, text))) return false;
+  const aside = `${file}.${process.pid}`;
   try {
-    process.kill(owner.pid, 0);
+    await rename(file, aside);
+    if ((await readFile(aside, 'utf8')) === text) return true;
+    await rename(aside, file);
     return false;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'ESRCH';
+  } catch {
+    return true;
+  } finally {
+    await rm(aside, { force: true });
   }
+}
+
+/** How long a lock may be without an owner: its file is made and written at once, unless its process is killed between. */
+const unownedMs = 10_000;
+
+async function isStale(file: string, text: string): Promise<boolean> {
+  const owner = ownerOf(text);
+  if (owner !== undefined) return owner.host === hostname() && !isRunning(owner.pid);
+  const { mtimeMs } = await stat(file).catch(() => ({ mtimeMs: 0 }));
+  return Date.now() - mtimeMs > unownedMs;
 }
 
 function ownerOf(text: string): { readonly pid: number; readonly host: string } | undefined {
   try {
-    return JSON.parse(text) as { readonly pid: number; readonly host: string };
+    const { pid, host } = JSON.parse(text) as { readonly pid?: unknown; readonly host?: unknown };
+    return typeof pid === 'number' && pid > 0 && typeof host === 'string'
+      ? { pid, host }
+      : undefined;
   } catch {
     return undefined;
   }
-}
-
-function lockedBy(spec: string, file: string): Trouble {
-  return new Trouble(
-    'workspace/locked',
-    'environment',
-    `another run is writing spec "${spec}"`,
-    `wait for it; if none is running, remove ${file}`,
-  );
 }

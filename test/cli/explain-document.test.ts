@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { explainFile } from '../../src/cli/explain-document.js';
+import { explainFile } from '../../src/cli/actions/explain-document.js';
 import type { Outcome } from '../../src/cli/outcome.js';
 import { temporaryFolder } from '../engine/temporary.js';
 import { shopYaml } from '../support/shop.js';
@@ -13,15 +13,16 @@ function explain(measures: readonly unknown[], unresolved?: readonly unknown[]):
   const stages = [{ name: 'result', by: [], measures }];
   const document = { dsl: '1', title: 't', as_of: '2026-11-07', stages, unresolved };
   writeFileSync(join(cwd, 'doc.json'), JSON.stringify(document));
-  const session = { language: 'en', json: false, cwd, progress: () => undefined } as const;
+  const { signal } = new AbortController();
+  const session = { language: 'en', cwd, signal, progress: () => undefined } as const;
   return explainFile(session, 'doc.json', { ontology: 'names' });
 }
 
 it('explains a document of a folder', async () => {
-  const { text, data, exit } = await explain([{ as: 'n', metric: 'order_cnt' }]);
+  const { text, data, ending } = await explain([{ as: 'n', metric: 'order_cnt' }]);
   expect(text).toContain('- n (metric order_cnt): count over rows of orders (订单); 0 where');
   expect(data).toEqual({ documents: [{ file: 'doc.json', text }] });
-  expect(exit).toBeUndefined();
+  expect(ending).toBeUndefined();
 });
 
 it('reports what keeps a document from meaning anything', async () => {
@@ -37,5 +38,5 @@ it('a document with a hole needs a person', async () => {
     at: '/stages/0/measures/0/metric',
     options: [{ label: 'orders', value: 'order_cnt' }],
   };
-  expect((await explain([{ as: 'n', metric: '?' }], [hole])).exit).toBe(3);
+  expect((await explain([{ as: 'n', metric: '?' }], [hole])).ending).toBe('needs-person');
 });

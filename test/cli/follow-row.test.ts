@@ -1,9 +1,9 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, expect, it, vi } from 'vitest';
-import { followedKeys } from '../../src/cli/follow-row.js';
+import { followedKeys } from '../../src/cli/actions/follow-row.js';
 import type { Outcome } from '../../src/cli/outcome.js';
-import { queryFile } from '../../src/cli/query.js';
+import { queryFile } from '../../src/cli/actions/query.js';
 import { rolesOf } from '../../src/cli/roles.js';
 import { databaseFile, temporaryFolder } from '../engine/temporary.js';
 import { shopSql, shopYaml } from '../support/shop.js';
@@ -30,7 +30,8 @@ async function follow(row: readonly string[], yaml = shopYaml): Promise<Outcome>
   const document = { dsl: '1', title: 't', as_of: '2026-11-07', stages };
   writeFileSync(join(cwd, 'doc.json'), JSON.stringify(document));
   const database = `duckdb:${await databaseFile(shopSql)}`;
-  const session = { language: 'en', json: true, cwd, progress: () => undefined } as const;
+  const { signal } = new AbortController();
+  const session = { language: 'en', cwd, signal, progress: () => undefined } as const;
   const options = { database, ontology: 'names', format: 'table', maxRows: '10', row };
   return queryFile(session, 'doc.json', options);
 }

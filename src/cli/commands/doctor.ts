@@ -1,5 +1,4 @@
 import { Command } from 'commander';
-import { withCommonOptions } from '../common-options.js';
 import type { CommonOptions } from '../outcome.js';
 
 /** Options of `dataagent doctor`. */
@@ -9,13 +8,14 @@ export interface DoctorOptions extends CommonOptions {
 
 /** `dataagent doctor`: whether the tool, the project and its database fit together. */
 export const doctorCommand = (): Command =>
-  withCommonOptions(new Command('doctor'))
+  new Command('doctor')
     .description(
       'check the installation, the project, and that the database has what the ontology says',
     )
     .option('--database <address>', 'duckdb:FILE (default: the project’s)')
-    .action(async (options: DoctorOptions) => {
-      const { run } = await import('../run.js');
-      const { examine } = await import('../doctor.js');
-      await run('doctor', options, (session) => examine(session, options));
+    .action(async (_own: object, command: Command) => {
+      const options = command.optsWithGlobals<DoctorOptions>();
+      const { perform } = await import('../perform.js');
+      const { examine } = await import('../actions/doctor.js');
+      await perform('doctor', options, (session) => examine(session, options));
     });

@@ -1,5 +1,4 @@
 import { Command } from 'commander';
-import { withCommonOptions } from '../common-options.js';
 import type { OntologyOptions } from '../ontology.js';
 
 interface Options extends OntologyOptions {
@@ -8,16 +7,17 @@ interface Options extends OntologyOptions {
 
 /** `dataagent explain <code, document or spec>`: why a law exists, or what a document's numbers are. */
 export const explainCommand = (): Command =>
-  withCommonOptions(new Command('explain'))
+  new Command('explain')
     .description('explain a diagnostic, a document or the documents of a spec')
     .argument('[what]', 'a code as in error[code], a JSON document of the DSL, or a spec')
     .option('--list', 'list every code with its level')
     .option('--ontology <folder>', 'a folder of ontology files instead of the project')
-    .action(async (what: string | undefined, options: Options) => {
-      const { run } = await import('../run.js');
-      const { explainCode, isCode, listCodes } = await import('../explain.js');
-      const { explainFile, explainSpec, isSpec } = await import('../explain-document.js');
-      await run('explain', options, async (session) => {
+    .action(async (what: string | undefined, _own: object, command: Command) => {
+      const options = command.optsWithGlobals<Options>();
+      const { perform } = await import('../perform.js');
+      const { explainCode, isCode, listCodes } = await import('../actions/explain.js');
+      const { explainFile, explainSpec, isSpec } = await import('../actions/explain-document.js');
+      await perform('explain', options, async (session) => {
         if (options.list === true || what === undefined) return listCodes(session);
         if (isCode(what)) return explainCode(session, what);
         if (what.endsWith('.json')) return explainFile(session, what, options);

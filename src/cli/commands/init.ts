@@ -1,5 +1,4 @@
 import { Command } from 'commander';
-import { withCommonOptions } from '../common-options.js';
 import type { CommonOptions } from '../outcome.js';
 
 /** Options of `dataagent init`; commander turns `--no-values` into `values: false`. */
@@ -10,13 +9,14 @@ export interface InitOptions extends CommonOptions {
 
 /** `dataagent init [folder]`: a new project, with a first ontology read from a database if one is named. */
 export const initCommand = (): Command =>
-  withCommonOptions(new Command('init'))
+  new Command('init')
     .description('make a project; with --from, read a first ontology from a database')
     .argument('[folder]', 'where (default: here)')
     .option('--from <address>', 'duckdb:FILE to read entities, keys and relationships from')
     .option('--no-values', 'read counts only, never a value of a row')
-    .action(async (folder: string | undefined, options: InitOptions) => {
-      const { run } = await import('../run.js');
-      const { initProject } = await import('../init.js');
-      await run('init', options, (session) => initProject(session, folder, options));
+    .action(async (folder: string | undefined, _own: object, command: Command) => {
+      const options = command.optsWithGlobals<InitOptions>();
+      const { perform } = await import('../perform.js');
+      const { initProject } = await import('../actions/init.js');
+      await perform('init', options, (session) => initProject(session, folder, options));
     });

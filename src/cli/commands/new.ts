@@ -1,5 +1,4 @@
 import { Command } from 'commander';
-import { withCommonOptions } from '../common-options.js';
 import type { CommonOptions } from '../outcome.js';
 
 /** Options of `dataagent new`. */
@@ -11,15 +10,16 @@ export interface NewOptions extends CommonOptions {
 
 /** `dataagent new spec`: a requirement becomes a spec folder. */
 export const newCommand = (): Command =>
-  withCommonOptions(new Command('new'))
+  new Command('new')
     .description('make a spec from a requirement in Chinese or English')
     .argument('<what>', 'spec')
     .argument('[requirement]', 'the requirement; without it and --file, standard input')
     .option('--file <file>', 'read the requirement from a file')
     .option('--name <name>', 'short name of the folder, in a-z, 0-9 and -')
     .option('--as-of <day>', 'the day that relative time of a question counts from')
-    .action(async (what: string, requirement: string | undefined, options: NewOptions) => {
-      const { run } = await import('../run.js');
-      const { newSpec } = await import('../new.js');
-      await run('new', options, (session) => newSpec(session, what, requirement, options));
+    .action(async (what: string, text: string | undefined, _own: object, command: Command) => {
+      const options = command.optsWithGlobals<NewOptions>();
+      const { perform } = await import('../perform.js');
+      const { newSpec } = await import('../actions/new.js');
+      await perform('new', options, (session) => newSpec(session, what, text, options));
     });

@@ -1,5 +1,4 @@
 import { Command } from 'commander';
-import { withCommonOptions } from '../common-options.js';
 import type { CommonOptions } from '../outcome.js';
 
 /** Options of `dataagent ontology import`. */
@@ -13,7 +12,7 @@ export interface ImportOptions extends CommonOptions {
 /** `dataagent ontology import metricflow <folder>`: definitions of another tool as an ontology. */
 export const ontologyCommand = (): Command =>
   new Command('ontology').description('work on the ontology as a whole').addCommand(
-    withCommonOptions(new Command('import'))
+    new Command('import')
       .description('read definitions of another tool as an ontology, and say what is left out')
       .argument('<form>', 'metricflow: a folder of dbt semantic manifests')
       .argument('<folder>', 'where the definitions are')
@@ -21,10 +20,11 @@ export const ontologyCommand = (): Command =>
       .option('--queries <folder>', 'write saved queries as documents there')
       .option('--database <address>', 'duckdb:FILE to read the types of columns from')
       .option('--dry-run', 'say what would be written, write nothing')
-      .action(async (form: string, folder: string, options: ImportOptions) => {
-        const { run } = await import('../run.js');
-        const { importOntology } = await import('../import-ontology.js');
-        await run('ontology import', options, (session) =>
+      .action(async (form: string, folder: string, _own: object, command: Command) => {
+        const options = command.optsWithGlobals<ImportOptions>();
+        const { perform } = await import('../perform.js');
+        const { importOntology } = await import('../actions/import-ontology.js');
+        await perform('ontology import', options, (session) =>
           importOntology(session, form, folder, options),
         );
       }),

@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { withCommonOptions } from '../common-options.js';
+import { collected } from '../collected.js';
 import type { OntologyOptions } from '../ontology.js';
 
 /** Options of `dataagent query`. */
@@ -17,7 +17,7 @@ export interface QueryOptions extends OntologyOptions {
 
 /** `dataagent query`: the rows that a document means, on a database. */
 export const queryCommand = (): Command =>
-  withCommonOptions(new Command('query'))
+  new Command('query')
     .description('run one DSL document on a database and print its rows')
     .argument('<document>', 'a JSON document of the DSL')
     .option('--database <address>', 'duckdb:FILE (default: the project’s)')
@@ -25,13 +25,14 @@ export const queryCommand = (): Command =>
     .option('--format <form>', 'table, csv or json', 'table')
     .option('--until <stage>', 'stop after this stage and show its rows')
     .option('--each', 'show every stage: row count, key, nulls, first rows')
-    .option('--row <column=value...>', 'follow the rows with these values through all stages')
+    .option('--row <column=value>', 'follow the rows with this value through all stages', collected)
     .option('--bizdate <day>', 'the day a table is computed for, yyyy-MM-dd')
-    .option('--param <name=value...>', 'value of a further parameter')
+    .option('--param <name=value>', 'value of a further parameter; may be repeated', collected)
     .option('--max-rows <n>', 'print at most so many rows', '1000')
-    .option('--timeout <seconds>', 'stop after so long')
-    .action(async (file: string, options: QueryOptions) => {
-      const { run } = await import('../run.js');
-      const { queryFile } = await import('../query.js');
-      await run('query', options, (session) => queryFile(session, file, options));
+    .option('--timeout <seconds>', 'stop a statement after so long')
+    .action(async (file: string, _own: object, command: Command) => {
+      const options = command.optsWithGlobals<QueryOptions>();
+      const { perform } = await import('../perform.js');
+      const { queryFile } = await import('../actions/query.js');
+      await perform('query', options, (session) => queryFile(session, file, options));
     });

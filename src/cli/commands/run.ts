@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { withCommonOptions } from '../common-options.js';
+import { collected } from '../collected.js';
 import type { CommonOptions } from '../outcome.js';
 
 /** Options of `dataagent run`. */
@@ -7,20 +7,25 @@ export interface RunOptions extends CommonOptions {
   readonly database?: string;
   readonly bizdate?: string;
   readonly asOf?: string;
+  readonly param?: readonly string[];
   readonly maxRows: string;
+  readonly timeout?: string;
 }
 
 /** `dataagent run [spec]`: every step to the next decision of a person. */
 export const runCommand = (): Command =>
-  withCommonOptions(new Command('run'))
+  new Command('run')
     .description('draft, check, generate, test and prove a spec, as far as no person is needed')
     .argument('[spec]', 'the spec (default: the only one)')
     .option('--database <address>', 'duckdb:FILE to prove it on (default: the project’s)')
     .option('--bizdate <day>', 'the day a table is computed for, yyyy-MM-dd')
     .option('--as-of <day>', 'the day that relative time of a question counts from')
+    .option('--param <name=value>', 'value of a further parameter; may be repeated', collected)
     .option('--max-rows <n>', 'print at most so many rows', '20')
-    .action(async (spec: string | undefined, options: RunOptions) => {
-      const { run } = await import('../run.js');
-      const { runSpec } = await import('../run-spec.js');
-      await run('run', options, (session) => runSpec(session, spec, options));
+    .option('--timeout <seconds>', 'stop a statement after so long')
+    .action(async (spec: string | undefined, _own: object, command: Command) => {
+      const options = command.optsWithGlobals<RunOptions>();
+      const { perform } = await import('../perform.js');
+      const { runSpec } = await import('../actions/run.js');
+      await perform('run', options, (session) => runSpec(session, spec, options));
     });

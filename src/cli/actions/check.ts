@@ -1,0 +1,129 @@
+import { relative, resolve, sep } from 'node:path';
+import { hasErrors, inFile, type Diagnostic } from '../../base/diagnostic.js';
+import { checkOntology } from '../../bind/check-ontology.js';
+import { check } from '../../compile.js';
+import { parseDocument } from '../../dsl/parse.js';
+import type { Ontology } from '../../ontology/model.js';
+import { checkSpec } from '../../stages/check-spec.js';
+import { specNames, type Project } from '../../workspace/project.js';
+import { exists } from '../../workspace/read-text.js';
+import { readSpec } from '../../workspace/spec.js';
+import { workspaceTrouble } from '../../workspace/troubles.js';
+import { readDocumentFile, type DocumentFile } from '../document-file.js';
+import { overOntology, withText, type OntologyOptions } from '../ontology.js';
+import type { Outcome, Session } from '../outcome.js';
+import { inProject, specsLike, type Work } from '../project.js';
+
+/**
+ * Checks a project, some of its specs, or single documents; findings come back located. It is the gate of
+ * CI, so it reads every file itself and believes no cache.
+ */
+export async function checkPaths(
+  session: Session,
+  paths: readonly string[],
+  options: OntologyOptions,
+): Promise<Outcome> {
+  const documents = paths.filter((p) => p.endsWith('.json'));
+  if (options.ontology !== undefined || (paths.length > 0 && documents.length === paths.length))
+    return checkDocuments(session, paths, options);
+  return inProject(session, options, (work) => checkSpecs(session, work, paths), {
+    cached: false,
+  });
+}
+
+async function checkSpecs(
+  session: Session,
+  work: Work,
+  paths: readonly string[],
+): Promise<Outcome> {
+  const found: Diagnostic[] = [...checkOntology(work.ontology)];
+  const specs = [];
+  for (const name of await specsAt(session, work.project, paths)) {
+    session.signal.throwIfAborted();
+    const one = await checkOne(work, name);
+    found.push(...one.found);
+    specs.push(one.summary);
+  }
+  const open = specs.flatMap((s) => s.open).length;
+  const errors = found.filter((d) => d.severity === 'error').length;
+  const warnings = found.length - errors;
+  const text =
+    session.language === 'zh'
+      ? `检查了 ${specs.length} 个规格：${errors} 个错误，${warnings} 个警告，${open} 个待澄清问题\n`
+      : `checked ${specs.length} specs: ${errors} errors, ${warnings} warnings, ${open} open questions\n`;
+  return {
+    ...(!hasErrors(found) && open > 0 && { ending: 'needs-person' }),
+    text,
+    data: { summary: { specs: specs.length, errors, warnings, open }, specs },
+    diagnostics: found,
+  };
+}
+
+async function checkOne(work: Work, name: string) {
+  const [spec, problems] = await readSpec(work.project, name);
+  if (spec === undefined)
+    return { found: problems, summary: { spec: name, ok: false, documents: 0, open: [] } };
+  const { generated, found } = checkSpec(spec, work.ontology, work.dialects, work.language);
+  const all = [...problems, ...found];
+  const open = generated.open.map(({ file, hole }) => ({ file, ...hole }));
+  const ok = !hasErrors(all) && open.length === 0;
+  return { found: all, summary: { spec: name, ok, documents: spec.documents.length, open } };
+}
+
+/** The specs that names or paths mean; all of them for paths above them, beside them, or none. */
+async function specsAt(
+  session: Session,
+  project: Project,
+  paths: readonly string[],
+): Promise<readonly string[]> {
+  const names = await specNames(project);
+  const folder = resolve(project.root, project.config.specs);
+  const meant = new Set<string>();
+  for (const path of paths) {
+    const like = specsLike(names, path);
+    const full = resolve(session.cwd, path);
+    const [first = ''] = relative(folder, full).split(sep);
+    if (like.length === 0 && !(await exists(full)))
+      throw workspaceTrouble('missing-file', { file: path });
+    for (const name of like.length > 0 ? like : names.includes(first) ? [first] : names)
+      meant.add(name);
+  }
+  return paths.length === 0 ? names : names.filter((n) => meant.has(n));
+}
+
+/** Single documents, over a project's ontology or a folder of one. */
+async function checkDocuments(
+  session: Session,
+  paths: readonly string[],
+  options: OntologyOptions,
+): Promise<Outcome> {
+  const files: DocumentFile[] = [];
+  for (const path of paths) files.push(await readDocumentFile(session, path));
+  const outcome = await overOntology(
+    session,
+    options,
+    async (ontology) => {
+      const documents = files.map((file) => checkDocument(file, ontology));
+      const diagnostics = [...checkOntology(ontology), ...documents.flatMap((d) => d.found)];
+      const open = documents.some((d) => d.open.length > 0);
+      const lines = documents.map((d) => `${d.ok ? 'ok  ' : 'FAIL'} ${d.file}\n`);
+      const alone = `ok   ${options.ontology ?? ''}\n`;
+      return {
+        ...(!hasErrors(diagnostics) && open && { ending: 'needs-person' }),
+        text: documents.length === 0 ? alone : lines.join(''),
+        data: {
+          documents: documents.map(({ file, ok, open: holes }) => ({ file, ok, open: holes })),
+        },
+        diagnostics,
+      };
+    },
+    { cached: false },
+  );
+  return files.reduce((all, { name, text }) => withText(all, name, text), outcome);
+}
+
+function checkDocument({ name, text }: DocumentFile, ontology: Ontology) {
+  const [checked, found] = check(text, ontology);
+  const open = parseDocument(text)[0]?.document.unresolved ?? [];
+  return { file: name, ok: checked !== undefined, found: inFile(found, name), open };
+}

@@ -1,0 +1,84 @@
+import { hasErrors, inFile } from '../../base/diagnostic.js';
+import { clean } from '../../base/render.js';
+import { check } from '../../compile.js';
+import { formatDocument } from '../../dsl/canonical.js';
+import type { Document } from '../../dsl/document.js';
+import { requirementText } from '../../stages/requirement.js';
+import { solutionOf } from '../../stages/solution.js';
+import { requirementsOf } from '../../workspace/requirements.js';
+import type { Spec } from '../../workspace/spec.js';
+import { writeFiles } from '../../workspace/write-files.js';
+import type { GenOptions } from '../commands/gen.js';
+import { draftFrom } from '../drafting.js';
+import { findings, type Outcome, type Session } from '../outcome.js';
+import type { Work } from '../project.js';
+import { cliTrouble } from '../troubles.js';
+
+/** Drafts the document of a spec from its requirement; what stands there already is never overwritten. */
+export async function genDsl(
+  session: Session,
+  { project, ontology }: Work,
+  spec: Spec,
+  { asOf, dryRun }: Pick<GenOptions, 'asOf' | 'dryRun'>,
+): Promise<Outcome> {
+  const [present] = spec.documents;
+  if (present !== undefined) throw cliTrouble('already-drafted', { file: present.file });
+  const written = spec.requirement?.text ?? '';
+  const text = requirementText(written);
+  if (text === '') throw cliTrouble('no-requirement', {});
+  const satisfies = requirementsOf(written).map((r) => r.id);
+  const drafted = await draftFrom(text, ontology, project, asOf, satisfies);
+  const { document } = drafted;
+  if (document === undefined) return findings(drafted.diagnostics, { spec: spec.name });
+  const content = formatDocument(document);
+  const file = `${spec.folder}/dsl/${fileName(document)}.json`;
+  const [checked, found] = check(content, ontology);
+  const solution = checked === undefined ? undefined : solutionOf(checked, session.language);
+  const files = new Map([
+    [file, content],
+    ...(solution === undefined || spec.solution !== undefined
+      ? []
+      : [[`${spec.folder}/solution.md`, solution] as const]),
+  ]);
+  session.signal.throwIfAborted();
+  if (dryRun !== true) await writeFiles(project.root, files);
+  const open = document.unresolved ?? [];
+  project.texts.set(file, content);
+  return {
+    ...(open.length > 0 && !hasErrors(found) && { ending: 'needs-person' }),
+    text: report(session, [...files.keys()], document),
+    data: {
+      spec: spec.name,
+      files: [...files.keys()],
+      unused: drafted.unused.map(({ start, end }) => text.slice(start, end)),
+      unresolved: open,
+      assumptions: document.assumptions ?? [],
+      ...(open.length === 0 && { next: `dataagent gen all ${spec.name}` }),
+    },
+    diagnostics: inFile(found, file),
+  };
+}
+
+/** After the table; what no file may be called is left out. */
+function fileName({ target }: Document): string {
+  const name = target?.table.replace(/[^\p{L}\p{N}_.-]+/gu, '_').replace(/^\.+/, '') ?? '';
+  return name === '' ? 'question' : name.slice(0, 100);
+}
+
+function report({ language }: Session, files: readonly string[], document: Document): string {
+  const zh = language === 'zh';
+  const words = zh
+    ? { taken: '理解', open: '待澄清', recommended: '（建议）' }
+    : { taken: 'taken', open: 'open', recommended: ' (recommended)' };
+  const assumptions = (document.assumptions ?? []).map(
+    (a) => `${words.taken}: ${clean(a.about)} → ${clean(a.taken)}\n`,
+  );
+  const open = (document.unresolved ?? []).flatMap((hole) => [
+    `${words.open}: ${clean(hole.question)} (${clean(hole.at === '' ? hole.about : hole.at)})\n`,
+    ...hole.options.map(
+      (o) =>
+        `    ${clean(o.value)}  ${clean(o.label)}${o.recommended === true ? words.recommended : ''}\n`,
+    ),
+  ]);
+  return [...files.map((f) => `${f}\n`), ...assumptions, ...open].join('');
+}

@@ -1,0 +1,140 @@
+import { hasErrors, inFile, type Diagnostic } from '../../base/diagnostic.js';
+import { clean } from '../../base/render.js';
+import type { CheckedDocument } from '../../compile.js';
+import { checkSpec } from '../../stages/check-spec.js';
+import { generatedHash } from '../../stages/generate.js';
+import {
+  isBlocked,
+  reportedDocument,
+  reportText,
+  type Report,
+  type ReportedDocument,
+} from '../../stages/report.js';
+import { runDocument, type RunResult } from '../../stages/run-document.js';
+import { documentName, type Spec } from '../../workspace/spec.js';
+import { writeFiles } from '../../workspace/write-files.js';
+import type { RunOptions } from '../commands/run.js';
+import { openDatabase } from '../database.js';
+import { dialectNamed } from '../dialect.js';
+import { engineFinding } from '../engine-finding.js';
+import { checkNoneIsUnread, checkParameters, parametersOf, wholeNumber } from '../option-values.js';
+import { findings, type Outcome, type Session } from '../outcome.js';
+import type { Work } from '../project.js';
+import { formatRows, objectsOf } from '../rows.js';
+
+/** Runs the documents of a checked spec on the database, if one is named, and writes what was observed. */
+export async function proveSpec(
+  session: Session,
+  work: Work,
+  spec: Spec,
+  options: RunOptions,
+): Promise<Outcome> {
+  const { project, ontology, dialects, language } = work;
+  const { generated, found } = checkSpec(spec, ontology, dialects, language);
+  const database = options.database ?? project.config.database;
+  if (database === undefined || hasErrors(found)) return unproven(session, spec, found);
+  const params = parametersOf(options);
+  checkNoneIsUnread([...generated.checked.values()], params);
+  for (const [name, made] of generated.checked) checkParameters(name, made, params);
+  const ran: Ran[] = [];
+  for (const [name, made] of generated.checked) {
+    session.progress({ en: `running ${name}`, zh: `运行 ${name}` });
+    const one = await prove(session, work, made, params, options);
+    if ('problem' in one) return findings([...found, ...problemIn(spec, name, one.problem)]);
+    ran.push({ name, made, result: one.result });
+  }
+  session.signal.throwIfAborted();
+  const documents = ran.map(({ name, made, result }) =>
+    reportedDocument(name, made.document.title, result, session.language),
+  );
+  const report: Report = {
+    v: 1,
+    spec: spec.name,
+    ran_at: new Date().toISOString(),
+    database,
+    ...(options.bizdate !== undefined && { bizdate: options.bizdate }),
+    generated: generatedHash(spec.generated) ?? '',
+    documents,
+  };
+  const file = `${spec.folder}/observed/report.json`;
+  await writeFiles(
+    project.root,
+    new Map([
+      [file, `${JSON.stringify(report, null, 2)}\n`],
+      [`${spec.folder}/observed/report.md`, reportText(report, session.language)],
+    ]),
+  );
+  const results = ran.map(({ name, result }) => ({ document: name, rows: objectsOf(result.rows) }));
+  const zh = session.language === 'zh';
+  return {
+    ...(isBlocked(report) && { ending: 'findings' }),
+    text: [
+      testsPassed(session, spec),
+      ...ran.map(({ result }, i) => section(session, documents[i]!, result)),
+      `${zh ? '报告' : 'report'}: ${file}\n`,
+    ].join(''),
+    data: { tests: spec.tests.length, report: file, ...report, results },
+    diagnostics: found,
+  };
+}
+
+interface Ran {
+  readonly name: string;
+  readonly made: CheckedDocument;
+  readonly result: RunResult;
+}
+
+function unproven(session: Session, spec: Spec, found: readonly Diagnostic[]): Outcome {
+  const advice =
+    session.language === 'zh'
+      ? '没有数据库：用 --database duckdb:FILE 在数据上验证\n'
+      : 'no database: prove it on data with --database duckdb:FILE\n';
+  return {
+    text: `${testsPassed(session, spec)}${advice}`,
+    data: { spec: spec.name, tests: spec.tests.length, documents: [] },
+    diagnostics: found,
+  };
+}
+
+/** Each document on an engine of its own, over the database as it is. */
+async function prove(
+  session: Session,
+  { project, ontology }: Work,
+  made: CheckedDocument,
+  params: Readonly<Record<string, string>>,
+  options: RunOptions,
+): Promise<{ readonly result: RunResult } | { readonly problem: Diagnostic }> {
+  const engine = await openDatabase(session, options, project);
+  try {
+    const ran = await runDocument(engine, made, ontology, dialectNamed(engine.dialect), {
+      params,
+      maxRows: wholeNumber(options.maxRows, '--max-rows'),
+    });
+    return 'error' in ran ? { problem: engineFinding(ran.error, ran.sql) } : { result: ran.value };
+  } finally {
+    await engine.close();
+  }
+}
+
+function problemIn(spec: Spec, name: string, problem: Diagnostic): readonly Diagnostic[] {
+  const file = spec.documents.find((d) => documentName(d.file) === name)!.file;
+  return inFile([problem], file);
+}
+
+function testsPassed({ language }: Session, { tests }: Spec): string {
+  return language === 'zh' ? `${tests.length} 个测试通过\n` : `${tests.length} tests passed\n`;
+}
+
+function section({ language }: Session, document: ReportedDocument, result: RunResult): string {
+  const words =
+    language === 'zh'
+      ? { strong: '强', weak: '弱', rows: '行' }
+      : { strong: 'strong', weak: 'weak', rows: 'rows' };
+  const checks = document.checks.map(({ strength, says, result: verdict, failed }) => {
+    const many = failed === null || failed === 0 ? '' : ` (${failed})`;
+    const word = verdict === 'pass' ? 'pass ' : verdict.toUpperCase().padEnd(5);
+    return `  ${word} ${words[strength]} ${says}${many}\n`;
+  });
+  const head = `\n${clean(document.title)}: ${document.rows} ${words.rows}\n`;
+  return `${head}${formatRows(result.rows, 'table')}${checks.join('')}`;
+}

@@ -1,0 +1,40 @@
+import { clean } from '../../base/render.js';
+import { steps, type Step, type StepState } from '../../stages/status.js';
+import type { CommonOptions, Outcome, Session } from '../outcome.js';
+import { inProject } from '../project.js';
+import { statuses } from '../statuses.js';
+
+const stateWords: Readonly<Record<'en' | 'zh', Readonly<Record<StepState, string>>>> = {
+  en: { absent: '-', open: 'open', invalid: 'INVALID', stale: 'stale', valid: 'ok' },
+  zh: { absent: '-', open: '待澄清', invalid: '有错误', stale: '已过期', valid: '完成' },
+};
+
+const stepWords: Readonly<Record<'en' | 'zh', Readonly<Record<Step, string>>>> = {
+  en: {
+    requirement: 'requirement',
+    dsl: 'dsl',
+    generated: 'generated',
+    tests: 'tests',
+    observed: 'observed',
+  },
+  zh: { requirement: '需求', dsl: 'DSL', generated: '生成', tests: '测试', observed: '运行' },
+};
+
+/** Where each spec stands, a line each. */
+export async function showStatus(
+  session: Session,
+  asked: string | undefined,
+  options: CommonOptions,
+): Promise<Outcome> {
+  return inProject(session, options, async (work) => {
+    const [specs, diagnostics] = await statuses(work, asked);
+    const { language } = session;
+    const lines = specs.map((status) => {
+      const states = steps.map(
+        (step) => `${stepWords[language][step]} ${stateWords[language][status.steps[step]]}`,
+      );
+      return `${status.spec}  ${clean(status.title)}\n  ${states.join(' · ')}\n`;
+    });
+    return { text: lines.join(''), data: { specs }, diagnostics };
+  });
+}

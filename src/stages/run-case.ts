@@ -1,0 +1,105 @@
+import { at, type Diagnostic } from '../base/diagnostic.js';
+import type { CheckedDocument } from '../compile.js';
+import { sourceTables, tableId } from '../ddl/source-tables.js';
+import { createTable } from '../ddl/table.js';
+import type { Attempt, Engine, EngineError, Rows } from '../engine/engine.js';
+import type { Ontology } from '../ontology/model.js';
+import { inputsOf } from '../plan/inputs.js';
+import type { Plan } from '../plan/plan.js';
+import type { TableDefinition } from '../sql/ast.js';
+import type { Dialect } from '../sql/dialect.js';
+import { statementsOf } from '../sql/statements.js';
+import type { TestCase } from '../workspace/test-cases.js';
+import { caseFinding } from './case-finding.js';
+import { compareRows } from './compare-rows.js';
+import { givenRows } from './given-rows.js';
+import { printed } from './printed.js';
+import { writtenRows } from './written-rows.js';
+
+/** What cases run with: `open` gives an engine with nothing in it, each case its own. */
+export interface TestBench {
+  readonly ontology: Ontology;
+  /** That of the engine. */
+  readonly dialect: Dialect;
+  readonly open: () => Promise<Engine>;
+}
+
+/** Runs one case on an engine of its own; nothing found means that it passed. */
+export async function runCase(
+  one: TestCase,
+  made: CheckedDocument,
+  { ontology, dialect, open }: TestBench,
+): Promise<readonly Diagnostic[]> {
+  const tables = neededTables(one, made, ontology);
+  const [given, wrong] = givenRows(one, tables);
+  if (wrong.length > 0) return wrong;
+  const engine = await open();
+  try {
+    const created = await engine.execute(
+      tables.flatMap((table) =>
+        statementsOf(printed({ kind: 'create-table', table, ifNotExists: true }, dialect)),
+      ),
+    );
+    if ('error' in created) return [broken(one, created.error)];
+    for (const { table, rows } of given) {
+      const loaded = await engine.load(table.name, rows);
+      if ('error' in loaded) return [broken(one, loaded.error, at('/given', table.name.join('.')))];
+    }
+    const result = await resultRows(engine, made, dialect, paramsOf(one));
+    return 'error' in result ? [broken(one, result.error)] : differences(one, result.value);
+  } finally {
+    await engine.close();
+  }
+}
+
+function paramsOf({ params, bizdate }: TestCase): Readonly<Record<string, string>> {
+  return { ...params, ...(bizdate !== undefined && { bizdate }) };
+}
+
+/** The rows of a question; for a table, what its INSERT wrote into the run's partitions. */
+async function resultRows(
+  engine: Engine,
+  { bound, statement }: CheckedDocument,
+  dialect: Dialect,
+  params: Readonly<Record<string, string>>,
+): Promise<Attempt<Rows>> {
+  const { target } = bound;
+  if (target === undefined) return engine.query(printed(statement, dialect).text, { params });
+  const written = await engine.execute(
+    [createTable(target), statement].flatMap((one) => statementsOf(printed(one, dialect))),
+    { params },
+  );
+  if ('error' in written) return written;
+  return engine.query(printed(writtenRows(target), dialect).text, { params });
+}
+
+/** The tables that a document reads, and those that a case gives rows of. */
+function neededTables(
+  one: TestCase,
+  { plan, bound }: CheckedDocument,
+  ontology: Ontology,
+): readonly TableDefinition[] {
+  const read = new Set(plan.stages.flatMap((s) => scans(s.plan)).map(tableId));
+  const given = new Set(Object.keys(one.given).map((name) => name.toLowerCase()));
+  const own = bound.target === undefined ? '' : tableId(bound.target.table);
+  return sourceTables(ontology).filter((table) => {
+    const id = tableId(table.name);
+    return id !== own && (read.has(id) || given.has(id));
+  });
+}
+
+function scans(plan: Plan): readonly (readonly string[])[] {
+  return plan.kind === 'scan' ? [plan.table] : inputsOf(plan).flatMap(scans);
+}
+
+function differences(one: TestCase, rows: Rows): readonly Diagnostic[] {
+  return compareRows(one.rows, rows, one.ordered).map(({ kind, row, expected }) => {
+    const path = expected === undefined ? '/expect/rows' : at('/expect/rows', expected);
+    return caseFinding(one, 'test-failed', path, { test: one.test, kind, row });
+  });
+}
+
+function broken(one: TestCase, error: EngineError, path: Diagnostic['path'] = '/test'): Diagnostic {
+  const detail = error.message.split('\n')[0]!;
+  return caseFinding(one, 'test-broken', path, { test: one.test, detail });
+}

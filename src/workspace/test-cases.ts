@@ -1,0 +1,56 @@
+import type { Checked } from '../base/diagnostic.js';
+import caseSchema from './test-case.schema.json' with { type: 'json' };
+import { yamlDocuments, type SpecFile } from './yaml-documents.js';
+
+/** One case of `tests/*.yaml`, and where it stands. */
+export interface TestCase {
+  readonly file: string;
+  /** Which YAML document of the file, from 0. */
+  readonly document: number;
+  /** What the case shows. */
+  readonly test: string;
+  /** The short name of the document it is about, where it says so. */
+  readonly of?: string;
+  readonly bizdate?: string;
+  readonly asOf?: string;
+  readonly params: Readonly<Record<string, string>>;
+  /** Rows that are there before, by physical table. */
+  readonly given: Readonly<Record<string, readonly Row[]>>;
+  readonly rows: readonly Row[];
+  /** Whether the order of the rows counts. */
+  readonly ordered: boolean;
+}
+
+/** Values by column, as YAML gives them. */
+export type Row = Readonly<Record<string, unknown>>;
+
+interface RawCase {
+  readonly test: string;
+  readonly document?: string;
+  readonly bizdate?: string;
+  readonly as_of?: string;
+  readonly params?: Readonly<Record<string, unknown>>;
+  readonly given?: TestCase['given'];
+  readonly expect: { readonly rows: readonly Row[]; readonly ordered?: boolean };
+}
+
+/** The cases of one file, in the form of `test-case.schema.json`. */
+export function readTestCases(file: SpecFile): Checked<readonly TestCase[]> {
+  const [documents, found] = yamlDocuments(file, caseSchema);
+  const cases = documents?.map((value, document): TestCase => {
+    const { test, document: of, bizdate, as_of, params, given, expect } = value as RawCase;
+    return {
+      file: file.file,
+      document,
+      test,
+      ...(of !== undefined && { of }),
+      ...(bizdate !== undefined && { bizdate }),
+      ...(as_of !== undefined && { asOf: as_of }),
+      params: Object.fromEntries(Object.entries(params ?? {}).map(([k, v]) => [k, String(v)])),
+      given: given ?? {},
+      rows: expect.rows,
+      ordered: expect.ordered === true,
+    };
+  });
+  return [cases, found];
+}

@@ -1,0 +1,116 @@
+import { diagnostic } from '../base/diagnostic.js';
+import { quote, say, type Words } from '../base/words.js';
+
+/** How rows differ from those expected. */
+const differences: Words = {
+  missing: { en: 'expected and not found', zh: '期望但未出现' },
+  unexpected: { en: 'found and not expected', zh: '出现但未期望' },
+  column: { en: 'the result has no column', zh: '结果没有列' },
+  order: { en: 'rows differ', zh: '行不同' },
+  more: { en: 'differences beyond these', zh: '其余差异数' },
+};
+
+/** What can be wrong with the tests of a spec, and what they find. */
+export const testDefinitions = {
+  'repeated-test': diagnostic<{ test: string }>({
+    severity: 'error',
+    level: 2,
+    message: {
+      en: ({ test }) => `another case is called ${quote(test)} already`,
+      zh: ({ test }) => `已有名为 ${quote(test)} 的用例`,
+    },
+    why: {
+      en: 'A report that names a case must mean one.',
+      zh: '报告中的用例名必须只对应一个用例。',
+    },
+  }),
+  'which-document': diagnostic<{ test: string }>({
+    severity: 'error',
+    level: 2,
+    message: {
+      en: ({ test }) => `${quote(test)} does not say which document it is about`,
+      zh: ({ test }) => `${quote(test)} 没有说明针对哪个文档`,
+    },
+    why: {
+      en: 'A spec with several documents has no one document that is meant.',
+      zh: '规格有多个文档时，无法确定指的是哪一个。',
+    },
+  }),
+  'unknown-document': diagnostic<{ document: string }>({
+    severity: 'error',
+    level: 2,
+    message: {
+      en: ({ document }) => `the spec has no document "${document}"`,
+      zh: ({ document }) => `规格中没有文档「${document}」`,
+    },
+    why: {
+      en: 'A test of a document that is not there proves nothing.',
+      zh: '针对不存在的文档的测试不能证明任何事。',
+    },
+  }),
+  'broken-document': diagnostic<{ test: string; document: string }>({
+    severity: 'error',
+    level: 6,
+    message: {
+      en: ({ test, document }) =>
+        `${quote(test)} cannot run: the document ${quote(document)} has findings of its own`,
+      zh: ({ test, document }) => `${quote(test)} 无法运行：文档 ${quote(document)} 本身有问题`,
+    },
+    why: {
+      en: 'A test that cannot run shows nothing, neither good nor bad.',
+      zh: '无法运行的测试什么也证明不了。',
+    },
+    hint: {
+      en: () => 'run "dataagent check"; a document with a target takes "bizdate", not "as_of"',
+      zh: () => '运行 "dataagent check"；写表的文档用 "bizdate" 而不是 "as_of"',
+    },
+  }),
+  'unknown-table': diagnostic<{ table: string }>({
+    severity: 'error',
+    level: 2,
+    message: {
+      en: ({ table }) => `no entity of the ontology is bound to the table "${table}"`,
+      zh: ({ table }) => `本体中没有实体绑定到表「${table}」`,
+    },
+    why: {
+      en: 'Rows of a table that nothing reads prove nothing.',
+      zh: '给没有被读取的表准备数据不能证明任何事。',
+    },
+  }),
+  'unknown-column': diagnostic<{ table: string; column: string }>({
+    severity: 'error',
+    level: 2,
+    message: {
+      en: ({ table, column }) => `the table "${table}" has no column "${column}" in the ontology`,
+      zh: ({ table, column }) => `本体中表「${table}」没有列「${column}」`,
+    },
+    why: {
+      en: 'A value that is put nowhere makes a test pass for the wrong reason.',
+      zh: '没有落到任何列的值会让测试因错误的原因通过。',
+    },
+  }),
+  'test-failed': diagnostic<{ test: string; kind: string; row: string }>({
+    severity: 'error',
+    level: 6,
+    message: {
+      en: ({ test, kind, row }) => `${quote(test)}: ${say(differences, 'en', kind)}: ${row}`,
+      zh: ({ test, kind, row }) => `${quote(test)}：${say(differences, 'zh', kind)}：${row}`,
+    },
+    why: {
+      en: 'The rows that people wrote down are what the requirement means.',
+      zh: '人写下的期望行就是需求的含义。',
+    },
+  }),
+  'test-broken': diagnostic<{ test: string; detail: string }>({
+    severity: 'error',
+    level: 6,
+    message: {
+      en: ({ test, detail }) => `"${test}" cannot run: ${detail}`,
+      zh: ({ test, detail }) => `「${test}」无法运行：${detail}`,
+    },
+    why: {
+      en: 'A test that cannot run shows nothing, neither good nor bad.',
+      zh: '无法运行的测试什么也证明不了。',
+    },
+  }),
+} as const;
