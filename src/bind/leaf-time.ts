@@ -37,8 +37,12 @@ export function leafTime(
   const time = ask.time ?? inherited(frame, own);
   const trailing = ask.time && bucket && trailingOf(ask.time);
   const shifts = ask.shifts;
+  // A moved bucket is read whole: the stage's range says which buckets are shown, not what they read.
+  const moved = bucket !== undefined && shifts.length > 0 && ask.time === undefined;
   const range =
-    time === undefined || trailing !== undefined ? undefined : rangeOf(context, time, shifts);
+    time === undefined || trailing !== undefined || moved
+      ? undefined
+      : rangeOf(context, time, shifts);
   const shift = bucket && shifts.length > 0 ? bucketShift(frame, shifts) : undefined;
   const grains = (stage.stage.by ?? []).filter((k) => k.grain !== undefined).length;
   if (grains > 1 && (trailing !== undefined || shift !== undefined))

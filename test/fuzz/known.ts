@@ -8,8 +8,6 @@ import type { Ontology } from '../../src/ontology/model.js';
 export function knownDifference(document: Document, ontology: Ontology): string | undefined {
   for (const stage of document.stages) {
     const bucketed = (stage.by ?? []).some(({ grain }) => grain !== undefined);
-    const moved = (stage.measures ?? []).filter((m) => isShifted(m, ontology));
-    if (bucketed && stage.time !== undefined && moved.length > 0) return 'shift-cut-by-the-range';
     const windowed = (stage.measures ?? []).filter((m) => readsOtherDays(m, ontology));
     const open =
       stage.time === undefined || (stage.time.to === undefined) !== (stage.time.from === undefined);
