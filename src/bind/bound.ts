@@ -8,10 +8,12 @@ import type { Expr, TimeUnit } from '../expr/expr.js';
 import type { Type } from '../expr/type.js';
 import type { Agg, Attribute, Calendar, Entity, Layer, Relationship } from '../ontology/model.js';
 
-/** One step from an entity to another: many-to-one or one-to-one, so a row never multiplies. */
+/** One step from an entity to another: many-to-one or one-to-one, so a row never multiplies; or to a bridge. */
 export interface Step {
   readonly relationship: Relationship;
   readonly to: Entity;
+  /** It leads to the rows of a bridge, any number (law 1): of one with a weight, a row has a share in each. */
+  readonly many?: { readonly weight?: Attribute };
 }
 
 /** What an expression of the source scope (S2) refers to. Computed attributes are expanded already. */

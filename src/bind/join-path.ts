@@ -44,6 +44,35 @@ export function stepAlong(ontology: Ontology, relationship: Relationship): Step 
   return to !== undefined && isSingle(relationship) ? { relationship, to } : undefined;
 }
 
+/**
+ * The two steps of a many-to-many relationship: to the rows of its bridge, and on from there. None where
+ * the bridge does not say which of its roles is which side, or its weight is no column.
+ */
+export function stepsAcross(
+  ontology: Ontology,
+  from: Entity,
+  relationship: Relationship,
+): readonly Step[] {
+  const bridge = ontology.entities.get(relationship.through ?? '');
+  const to = ontology.entities.get(relationship.to);
+  if (bridge === undefined || to === undefined || from.name === to.name) return [];
+  const role = (side: Entity): Relationship | undefined =>
+    [...bridge.relationships.values()].find((r) => r.to === side.name && isSingle(r));
+  const [back, onward] = [role(from), role(to)];
+  const weight = bridge.attributes.get(relationship.weight ?? '');
+  if (back === undefined || onward === undefined) return [];
+  if (weight !== undefined && weight.column === undefined) return [];
+  const on = back.on.map((pair) => ({ from: pair.to, to: pair.from }));
+  return [
+    {
+      relationship: { ...relationship, to: bridge.name, on, required: false },
+      to: bridge,
+      many: { ...(weight !== undefined && { weight }) },
+    },
+    { relationship: onward, to },
+  ];
+}
+
 /** The first attribute that a path joins on and that is no column of its table; undefined where there is none. */
 export function computedLink(from: Entity, path: Path): string | undefined {
   let entity = from;

@@ -1,11 +1,12 @@
 import { at } from '../base/diagnostic.js';
 import { reference } from '../expr/build.js';
+import { references } from '../expr/visit.js';
 import { printType } from '../expr/print-type.js';
 import { types, type Type } from '../expr/type.js';
 import type { Entity } from '../ontology/model.js';
 import { aggregateType, takesWith } from './aggregate-type.js';
 import { belongsOf } from './belongs.js';
-import type { BoundLeaf, LeafExpr, SourceExpr } from './bound.js';
+import type { BoundLeaf, LeafExpr, SourceExpr, Step } from './bound.js';
 import { bindDiagnostic } from './diagnostics.js';
 import { bindSource, bindWritten } from './expression.js';
 import { leafTime } from './leaf-time.js';
@@ -31,21 +32,24 @@ export function bindLeaf(
   const via = spec.entity === undefined ? [] : viaPaths(frame, spec.entity);
   const { source, belongs } = sourceOf(frame, spec.entity, via) ?? {};
   if (source === undefined) return undefined;
-  const value = (v: Value, expected: Type = types.unknown): SourceExpr => {
+  // Without `from` a row may count in several groups, so its conditions may be of several partners too (S4).
+  const conditions: Source = stage.from === undefined ? { ...source, bridges: true } : source;
+  const value = (v: Value, expected: Type = types.unknown, in_ = source): SourceExpr => {
     if (v.kind === 'made') return v.expr;
     return v.kind === 'text'
-      ? bindSource(source, v.text, v.path, expected)
-      : bindWritten({ ...source, matches: new Map() }, v.written, expected);
+      ? bindSource(in_, v.text, v.path, expected)
+      : bindWritten({ ...in_, matches: new Map() }, v.written, expected);
   };
   const of = spec.of && value(spec.of);
   const second = spec.with && value(spec.with);
-  const type = typeOf(frame, spec, of, second);
-  const where = ask.where.map((w) => value(w, types.boolean));
+  const unweighted = typeOf(frame, spec, of, second);
+  const where = ask.where.map((w) => value(w, types.boolean, conditions));
   const own = belongs === 'rows' ? undefined : spec.entity;
   const seen =
     own === undefined || stage.from !== undefined
       ? { keys: [], stageWhere: [] }
       : stageSeenFrom(frame, own, via);
+  const type = bridgedType(frame, spec, unweighted, { ...seen, where });
   const snapshot = spec.snapshot && {
     take: spec.snapshot.take,
     over: attributeOf(source, spec.snapshot.over),
@@ -113,6 +117,7 @@ function stageSeenFrom(
     root: { kind: 'entity', entity, bare: false },
     matches: new Map(),
     via,
+    bridges: true,
     measure: frame.measure.as,
   };
   return {
@@ -123,6 +128,35 @@ function stageSeenFrom(
       bindSource(source, text, at(path, 'where', i), types.boolean),
     ),
   };
+}
+
+/**
+ * By attributes of many partners a sum of shares is a double; what has no shares counts a row in each of
+ * its groups, which is reported once for each key.
+ */
+function bridgedType(
+  frame: MeasureFrame,
+  { agg }: LeafSpec,
+  type: Type,
+  { keys, stageWhere, where }: Pick<BoundLeaf, 'keys' | 'stageWhere' | 'where'>,
+): Type {
+  const [bridge] = [...keys, ...stageWhere, ...where].flatMap((e) => bridgesIn(e));
+  if (bridge === undefined) return type;
+  if (agg === 'sum' && bridge.many?.weight !== undefined) return types.double;
+  const { context, path } = frame.stage;
+  keys.forEach((key, i) => {
+    if (bridgesIn(key).length === 0 || agg === 'min' || agg === 'max') return;
+    const params = { key: frame.stage.stage.by?.[i]?.as ?? '', entity: bridge.to.name };
+    context.report(bindDiagnostic('in-each-group', at(path, 'by', i), params));
+  });
+  return type;
+}
+
+/** The steps to bridges that an expression takes. */
+function bridgesIn(expr: SourceExpr | undefined): readonly Step[] {
+  return (expr === undefined ? [] : references(expr)).flatMap(({ to }) =>
+    to.kind === 'attribute' ? to.path.filter((s) => s.many !== undefined) : [],
+  );
 }
 
 function typeOf(

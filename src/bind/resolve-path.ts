@@ -12,6 +12,7 @@ import {
   pathText,
   reachableFrom,
   stepAlong,
+  stepsAcross,
   type Path,
 } from './join-path.js';
 import { notYet } from './not-yet.js';
@@ -104,9 +105,19 @@ function follow(search: Search, start: Entity, before: Path, index: number): Che
     }
     if (relationship === undefined) return wrong(unknownIn(search, entity, i));
     const step = stepAlong(source.context.ontology, relationship);
-    if (step === undefined) return wrong(multiplies(placeOfName(place, names, i), relationship));
-    entity = step.to;
-    path = [...path, step];
+    const bridged =
+      search.match === undefined &&
+      source.bridges === true &&
+      !path.some((s) => s.many !== undefined);
+    const steps =
+      step !== undefined
+        ? [step]
+        : bridged
+          ? stepsAcross(source.context.ontology, entity, relationship)
+          : [];
+    if (steps.length === 0) return wrong(multiplies(placeOfName(place, names, i), relationship));
+    entity = steps.at(-1)!.to;
+    path = [...path, ...steps];
   }
   return wrong(notAValue(search, entity));
 }

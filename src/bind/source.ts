@@ -12,6 +12,8 @@ export interface Source {
   readonly via: readonly Path[];
   /** Inside a measure over another entity: what `row.x` is looked up in. */
   readonly row?: Source;
+  /** Here a row may belong to several groups, so paths may take one many-to-many relationship (S4). */
+  readonly bridges?: true;
   /** The measure that the names are looked up for: named in what is reported. */
   readonly measure?: string;
 }

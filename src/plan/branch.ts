@@ -1,6 +1,7 @@
 import type { BoundLeaf, BoundStage, SourceExpr } from '../bind/bound.js';
 import type { Entity } from '../ontology/model.js';
 import { aggregatesOf } from './aggregates.js';
+import { bridgedBranch, bridgedText, bridgesOf } from './bridged.js';
 import type { Context } from './context.js';
 import { intervalBranch, readsOtherDays } from './intervals.js';
 import { fingerprint, pathText } from './fingerprint.js';
@@ -46,6 +47,7 @@ export function groupLeaves(stage: BoundStage, leaves: readonly BoundLeaf[]): re
       windowText(leaf),
       snapshotText(leaf),
       fingerprint(leaf.day),
+      bridgedText(leaf),
     ]);
     const group = groups.get(id) ?? { entity, leaves: [] };
     group.leaves.push(leaf);
@@ -101,6 +103,8 @@ export function ownBranch(
     ...(first!.clock !== undefined && { clock: first!.clock }),
     at: stage.at,
   });
+  if (group.leaves.some((leaf) => bridgesOf(leaf).size > 0))
+    return bridgedBranch(context, stage, group, rows);
   if (readsOtherDays(first!)) {
     const counted = filter(
       rows.plan,

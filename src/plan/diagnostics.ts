@@ -4,6 +4,26 @@ import { notYetDefinition } from '../bind/not-yet.js';
 /** What the planner can find: constructs it refuses by name, and days it would have to guess. */
 export const planDefinitions = {
   'not-yet': notYetDefinition,
+  'fans-out-twice': diagnostic<{ entity: string; paths: readonly string[] }>({
+    severity: 'error',
+    level: 3,
+    message: {
+      en: ({ entity, paths }) =>
+        `a row of "${entity}" has many partners on two ways: ${paths.join(', ')}`,
+      zh: ({ entity, paths }) => `「${entity}」的一行在两条路径上都有多个对应：${paths.join('、')}`,
+    },
+    why: {
+      en: 'Each partner of one way would stand beside each of the other, so no group would be what either says (law 1).',
+      zh: '一条路径的每个对应都会与另一条的每个对应组合，分组不再是其中任何一条的含义（法则 1）。',
+    },
+    hint: {
+      en: () => 'keep one of the two in this stage, and ask for the other in a stage of its own',
+      zh: () => '本步骤只保留其中一条，另一条放到单独的步骤',
+    },
+    failing:
+      '{"by": [{"as": "p", "is": "orders.promotions.name"}, {"as": "t", "is": "orders.tags.name"}]}',
+    passing: '{"by": [{"as": "p", "is": "orders.promotions.name"}]}',
+  }),
   'no-day': diagnostic<{ entity: string }>({
     severity: 'error',
     level: 3,

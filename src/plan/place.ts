@@ -29,6 +29,8 @@ export function placesOf(
       need(made, last.to.validity.from);
       need(made, last.to.validity.to);
     }
+    const { weight } = last?.many ?? {};
+    if (weight !== undefined) made.attributes.set(weight.name, weight);
     places.set(name, made);
     return made;
   };

@@ -2,12 +2,18 @@ import type { Diagnostic } from '../base/diagnostic.js';
 import type { BoundLeaf, BoundStage } from '../bind/bound.js';
 import { readsOtherDays } from './intervals.js';
 import { keepsDaysApart } from './partition.js';
+import { bridgeRefusals } from './bridged.js';
 import { rowLeaves } from './source.js';
 import { planDiagnostic } from './diagnostics.js';
 
 /** What a stage asks for that has no proven plan, each by its name and place. */
 export function refusals(stage: BoundStage): readonly Diagnostic[] {
-  return [...stage.leaves.flatMap(leafRefusals), ...mixedSnapshot(stage)];
+  const { leaves } = stage;
+  return [
+    ...leaves.flatMap(leafRefusals),
+    ...leaves.flatMap(bridgeRefusals),
+    ...mixedSnapshot(stage),
+  ];
 }
 
 function leafRefusals(leaf: BoundLeaf): readonly Diagnostic[] {

@@ -236,7 +236,7 @@ function joinPlaces(
       plan,
       right.plan,
       [...on, ...valid],
-      true,
+      step.many === undefined,
       required ? 'S3: every row has a partner' : 'S3: a path keeps rows without a partner',
       wanted.at,
     );

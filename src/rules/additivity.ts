@@ -1,7 +1,7 @@
 import { remember } from '../base/remember.js';
 import type { BoundLeaf, BoundStage, BoundWindow, SourceExpr } from '../bind/bound.js';
 import type { Case, Expr } from '../expr/expr.js';
-import { children } from '../expr/visit.js';
+import { children, references } from '../expr/visit.js';
 
 /**
  * What adding up the values of a column means: `row`, values of single rows; `additive`, sums and counts
@@ -63,8 +63,15 @@ const notAdditive: ReadonlySet<string> = new Set([
 ]);
 
 /** A sum over a column that is not additive is reported where it is made, so it counts as one here. */
-function ofLeaf({ agg }: BoundLeaf): Additivity {
+function ofLeaf({ agg, keys }: BoundLeaf): Additivity {
   if (notAdditive.has(agg)) return 'not';
+  // A row counts in each of its groups, unless it has a share in each (law 1).
+  const bridges = keys.flatMap((key) =>
+    (key === undefined ? [] : references(key)).flatMap(({ to }) =>
+      to.kind === 'attribute' ? to.path.flatMap((s) => s.many ?? []) : [],
+    ),
+  );
+  if (bridges.some(({ weight }) => weight === undefined || agg !== 'sum')) return 'not';
   return agg === 'sum' || agg === 'count' ? 'additive' : 'row';
 }
 

@@ -35,6 +35,12 @@ const cases: readonly (readonly [string, readonly unknown[], Partial<Document>, 
     {},
     '"status" is no entity, and without `from` a path starts with one (measure "m")',
   ],
+  [
+    'in-each-group',
+    asked({ metric: 'order_cnt' }, { by: [{ as: 'p', is: 'orders.promotions.name' }] }),
+    {},
+    'a row counts in each group of "p" that it has a row of "order_promotion" in: the groups do not add up to the total',
+  ],
   ['unknown-result', rows({ show: ['x'] }), {}, 'the result of stage "r" has no column "x"'],
   [
     'unknown-source',

@@ -167,6 +167,29 @@ export const nameDefinitions = {
     passing:
       '"from": "orders", "measures": [{"as": "q", "agg": "sum", "entity": "order_item", "of": "quantity"}]',
   }),
+  'in-each-group': diagnostic<{ key: string; entity: string }>({
+    severity: 'warning',
+    level: 3,
+    message: {
+      en: ({ key, entity }) =>
+        `a row counts in each group of "${key}" that it has a row of "${entity}" in: the groups do not add up to the total`,
+      zh: ({ key, entity }) =>
+        `一行会计入 "${key}" 的多个分组（凡在「${entity}」中有对应行的）：各组相加不等于总计`,
+    },
+    why: {
+      en: 'Over a many-to-many relationship a row has several partners; it counts once in each group, and more than once over all of them (law 1).',
+      zh: '多对多关系中一行有多个对应；它在每组计一次，在全部分组中会计多次（法则 1）。',
+    },
+    hint: {
+      en: () =>
+        'read each group on its own; for shares that add up, declare a "weight" on the relationship',
+      zh: () => '各组分别解读；如需可加的分摊，请在关系上声明 "weight"',
+    },
+    failing:
+      '"by": [{"as": "promotion", "is": "orders.promotions.name"}], "measures": [{"as": "n", "metric": "order_cnt"}]',
+    passing:
+      '"by": [{"as": "store", "is": "orders.store.name"}], "measures": [{"as": "n", "metric": "order_cnt"}]',
+  }),
   'ambiguous-path': diagnostic<{
     from: string;
     to: string;

@@ -1,0 +1,193 @@
+import type { Diagnostic } from '../base/diagnostic.js';
+import type { BoundLeaf, BoundStage, SourceExpr, SourceLeaf, Step } from '../bind/bound.js';
+import { binary, caseWhen, branch as when, integerLiteral, isNull } from '../expr/build.js';
+import { mapReferences, references } from '../expr/visit.js';
+import { types } from '../expr/type.js';
+import { aggregatesOf } from './aggregates.js';
+import type { Branch, LeafGroup } from './branch.js';
+import type { Context } from './context.js';
+import { planDiagnostic } from './diagnostics.js';
+import { fingerprint, leafText, pathText } from './fingerprint.js';
+import { readsOtherDays } from './intervals.js';
+import { keyedRows } from './keys.js';
+import { aggregate, columnOf, filter } from './nodes.js';
+import type { AggregateColumn, Made, Plan, PlanExpr } from './plan.js';
+
+/** Rows with what is joined to them, and how to say expressions over them. */
+interface Joined {
+  readonly plan: Plan;
+  readonly say: (expr: SourceExpr) => PlanExpr;
+}
+
+/** The ways to bridges that a leaf's keys and conditions take, each once, by its text. */
+export function bridgesOf(leaf: BoundLeaf): ReadonlyMap<string, readonly Step[]> {
+  return bridgesIn([...leaf.keys, ...leaf.stageWhere, ...leaf.where]);
+}
+
+/** Why a leaf over a bridge has no plan; nothing for others. */
+export function bridgeRefusals(leaf: BoundLeaf): readonly Diagnostic[] {
+  const paths = [...bridgesOf(leaf).values()];
+  if (leaf.source.kind !== 'entity' || paths.length === 0) return [];
+  const { entity } = leaf.source;
+  if (paths.length > 1) {
+    const names = paths.map((p) => p.map((s) => s.relationship.name).join('.'));
+    return [planDiagnostic('fans-out-twice', leaf.at, { entity: entity.name, paths: names })];
+  }
+  const constructs = [
+    ...(entity.key.length === 0
+      ? [`a many-to-many path from rows without a key (${entity.name})`]
+      : []),
+    ...(readsOtherDays(leaf) ? ['a window or shift over a many-to-many path'] : []),
+    // Which of several rows is credited is settled among rows that stand once each (S18).
+    ...(valuesOf(leaf).some(isConverted) ? ['a conversion over a many-to-many path'] : []),
+    ...(leaf.snapshot === undefined ? [] : ['a semi-additive metric over a many-to-many path']),
+  ];
+  return constructs.map((construct) => planDiagnostic('not-yet', leaf.at, { construct }));
+}
+
+/** What tells leaves over bridges apart: the conditions that choose among partners decide which rows count. */
+export function bridgedText(leaf: BoundLeaf): string {
+  return JSON.stringify(leaf.where.filter(isBridged).map((w) => fingerprint(w)));
+}
+
+/**
+ * Leaves by attributes of the other side of a many-to-many relationship (law 1): the rows with their
+ * partners are reduced to one for each group, so a row counts once in each group it has a partner in.
+ * Where the bridge has a weight, a sum counts of a row the weights of its partners in the group; a row
+ * without partners counts whole, in the group without a value.
+ */
+export function bridgedBranch(
+  context: Context,
+  stage: BoundStage,
+  group: LeafGroup,
+  rows: Joined,
+): Branch {
+  const [first] = group.leaves;
+  const { entity } = group;
+  const [path] = first === undefined ? [] : bridgesOf(first).values();
+  if (first === undefined || path === undefined) throw new Error('no way to a bridge');
+  const choosing = [...first.stageWhere, ...first.where.filter(isBridged)];
+  const chosen = filter(
+    rows.plan,
+    choosing.map((w) => rows.say(w)),
+    stage.at,
+  );
+  const keyed = keyedRows(context, stage, { plan: chosen, say: rows.say }, first.keys, first.clock);
+  const leaves = group.leaves.map((leaf) => ({
+    ...leaf,
+    where: leaf.where.filter((w) => !isBridged(w)),
+  }));
+  const key = entity.key.map((name): SourceExpr => {
+    const attribute = entity.attributes.get(name)!;
+    return {
+      kind: 'reference',
+      to: { kind: 'attribute', path: [], attribute },
+      type: attribute.type,
+    };
+  });
+  const kept = distinct([...key, ...leaves.flatMap(valuesOf)]).map(({ expr, text }) => ({
+    text,
+    made: { column: context.column('value', expr.type), is: rows.say(expr) } satisfies Made,
+  }));
+  const share = shareOf(context, path, rows, first);
+  const once = aggregate(
+    keyed.plan,
+    [...keyed.keys, ...kept.map((k) => k.made)],
+    share === undefined ? [] : [share],
+    undefined,
+    stage.at,
+  );
+  const columns = new Map(kept.map((k) => [k.text, k.made.column]));
+  const say = (expr: SourceExpr): PlanExpr =>
+    mapReferences(expr, (leaf, node): PlanExpr => {
+      const column = columns.get(leafText(leaf));
+      if (column !== undefined) return columnOf(column);
+      if (leaf.kind === 'param') return { ...node, to: leaf };
+      throw new Error(`no column for ${leafText(leaf)}`);
+    });
+  const made = aggregatesOf(context, leaves, say, true);
+  const counted = filter(once, [...made.common, ...made.any], stage.at);
+  const keys = keyed.keys.map(({ column }): Made => ({
+    column: context.column(column.name, column.type),
+    is: columnOf(column),
+  }));
+  const weighted = made.aggregates.map((a): AggregateColumn =>
+    share === undefined || a.agg !== 'sum'
+      ? a
+      : { ...a, of: binary('*', a.of!, columnOf(share.column), types.double) },
+  );
+  return {
+    name: entity.name,
+    // Rows are repeated between groups, and in each stand once.
+    plan: aggregate(counted, keys, weighted, undefined, stage.at),
+    keys: keys.map((k) => k.column),
+    values: made.values,
+  };
+}
+
+/** The sum of the weights of a row's partners in a group; 1 where it has none. */
+function shareOf(
+  context: Context,
+  path: readonly Step[],
+  rows: Joined,
+  { at }: BoundLeaf,
+): AggregateColumn | undefined {
+  const { many, to, relationship } = path.at(-1)!;
+  if (many?.weight === undefined) return undefined;
+  const value = (name: string): PlanExpr => {
+    const attribute = to.attributes.get(name)!;
+    return rows.say({
+      kind: 'reference',
+      to: { kind: 'attribute', path, attribute },
+      type: attribute.type,
+    });
+  };
+  const alone = isNull(value(relationship.on[0]!.to));
+  const of = caseWhen([when(alone, integerLiteral(1))], value(many.weight.name));
+  return {
+    column: context.column('share', types.double),
+    agg: 'sum',
+    of: { ...of, type: types.double },
+    where: [],
+    at,
+  };
+}
+
+/** The references that a leaf's aggregate needs of a row. */
+function valuesOf(leaf: BoundLeaf): readonly SourceExpr[] {
+  return [leaf.of, leaf.with, leaf.clock, ...leaf.where].flatMap((expr) =>
+    expr === undefined ? [] : references(expr).filter(({ to }) => to.kind !== 'param'),
+  );
+}
+
+function isConverted(expr: SourceExpr): boolean {
+  return expr.kind === 'reference' && expr.to.kind === 'converted';
+}
+
+function distinct(
+  exprs: readonly SourceExpr[],
+): readonly { readonly expr: SourceExpr; readonly text: string }[] {
+  const all = exprs.flatMap((expr) =>
+    expr.kind === 'reference'
+      ? [[leafText(expr.to), { expr, text: leafText(expr.to) }] as const]
+      : [],
+  );
+  return [...new Map(all).values()];
+}
+
+function isBridged(expr: SourceExpr): boolean {
+  return bridgesIn([expr]).size > 0;
+}
+
+function bridgesIn(
+  exprs: readonly (SourceExpr | undefined)[],
+): ReadonlyMap<string, readonly Step[]> {
+  const leaves: readonly SourceLeaf[] = exprs.flatMap((e) =>
+    e === undefined ? [] : references(e).map(({ to }) => to),
+  );
+  const paths = leaves.flatMap((leaf) => {
+    const last = leaf.kind === 'attribute' ? leaf.path.findIndex((s) => s.many !== undefined) : -1;
+    return leaf.kind === 'attribute' && last >= 0 ? [leaf.path.slice(0, last + 1)] : [];
+  });
+  return new Map(paths.map((p) => [pathText(p), p]));
+}

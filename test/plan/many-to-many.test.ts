@@ -1,0 +1,145 @@
+import { expect, it } from 'vitest';
+import { check } from '../../src/compile.js';
+import { formatDocument } from '../../src/dsl/canonical.js';
+import { maxcompute } from '../../src/sql/dialects/maxcompute.js';
+import { print } from '../../src/sql/print.js';
+import { documentOf, found, ontologyOf, shop } from '../support/bind.js';
+import { rowsOfShop } from '../support/run-shop.js';
+import { shopYaml } from '../support/shop.js';
+
+// Promotions of orders: 1002 (37.50) half 双11, half 满减; 1003 (8.00) 双11; 1005 (7.80) a quarter 双11,
+// the rest 新人. All three are paid; the other paid orders, without any, come to 108.30.
+const unweighted = ontologyOf(shopYaml.replace(', weight: share', ''));
+const name = { as: 'promotion', is: 'orders.promotions.name' };
+const order = [{ by: 'promotion' }];
+const paid = { as: 'paid', metric: 'paid_amt' };
+const orders = { as: 'orders', metric: 'order_cnt' };
+
+it('law 1: a row counts once in each group it has a partner in', async () => {
+  const measures = [paid, orders, { as: 'largest', agg: 'max', entity: 'orders', of: 'amount' }];
+  expect(await rowsOfShop([{ name: 'r', by: [name], measures, order }], {}, unweighted)).toEqual([
+    ['promotion', 'paid', 'orders', 'largest'],
+    ['双11', '53.30', 3, '37.50'],
+    ['新人', '7.80', 1, '7.80'],
+    ['满减', '37.50', 1, '37.50'],
+    [null, '108.30', 9, '50.00'],
+  ]);
+});
+
+it('law 1: two partners in one group are one row of it', async () => {
+  const is = "case when orders.promotions.name in ('双11', '满减') then 'sale' end";
+  const by = [{ as: 'promotion', is }];
+  // 1002 has both; 1005 has one in the sale and one beside it.
+  const rows = await rowsOfShop(
+    [{ name: 'r', by, measures: [paid, orders], order }],
+    {},
+    unweighted,
+  );
+  expect(rows.slice(1)).toEqual([
+    ['sale', '53.30', 3],
+    [null, '116.10', 10],
+  ]);
+});
+
+it('S4: with a weight sums are of shares, and add up to the total', async () => {
+  const rows = await rowsOfShop([{ name: 'r', by: [name], measures: [paid, orders], order }]);
+  const sums = rows.slice(1).map(([p, sum, count]) => [p, Math.round(Number(sum) * 100), count]);
+  expect(sums).toEqual([
+    ['双11', 2870, 3],
+    ['新人', 585, 1],
+    ['满减', 1875, 1],
+    [null, 10830, 9],
+  ]);
+  expect(2870 + 585 + 1875 + 10830).toBe(16160);
+});
+
+it('law 1: a condition on partners asks whether there is one', async () => {
+  const where = ["orders.promotions.name in ('双11', '满减')"];
+  const own = { ...orders, as: 'own', where: ["promotions.name = '双11'"] };
+  expect(
+    await rowsOfShop([{ name: 'r', by: [], where, measures: [paid, orders] }], {}, unweighted),
+  ).toEqual([
+    ['paid', 'orders'],
+    ['53.30', 3],
+  ]);
+  // It is the condition of one measure, beside one that counts all.
+  expect(
+    (await rowsOfShop([{ name: 'r', by: [], measures: [orders, own] }], {}, unweighted))[1],
+  ).toEqual([12, 3]);
+});
+
+it('law 1: the way may go on from there, begin further off, and stand beside a bucket', async () => {
+  const measures = [{ as: 'qty', metric: 'item_qty' }];
+  const day = { as: 'day', grain: 'day' };
+  const time = { from: "date '2026-10-31'", to: "date '2026-11-02'" };
+  const stage = { name: 'r', time, by: [day, name], measures, order: [{ by: 'day' }, ...order] };
+  // Lines of 1002: 3, of 1003: 2, of 1004 (no promotion): 3, of 1005: 1.
+  expect((await rowsOfShop([stage], {}, unweighted)).slice(1)).toEqual([
+    ['2026-10-31', '双11', 3],
+    ['2026-10-31', '满减', 3],
+    ['2026-11-01', '双11', 2],
+    ['2026-11-01', null, 3],
+    ['2026-11-02', '双11', 1],
+    ['2026-11-02', '新人', 1],
+  ]);
+});
+
+it('warns that groups do not add up, where rows have no shares', () => {
+  const stages = [{ name: 'r', by: [name], measures: [paid] }];
+  expect(found(stages, {}, unweighted)).toEqual(['bind/in-each-group /stages/0/by/0']);
+  expect(found(stages, {}, shop)).toEqual([]);
+});
+
+it('refuses two ways to many partners in one measure, naming them', () => {
+  const tagged = ontologyOf(
+    shopYaml.replace(
+      '  promotions: {',
+      '  tags: { to: store, cardinality: many_to_many, through: order_tag }\n  promotions: {',
+    ) +
+      `
+---
+entity: order_tag
+source: { table: dwd_order_tag }
+attributes: { order_id: bigint, store_id: bigint }
+relationships:
+  orders: { to: orders, on: { order_id: order_id }, cardinality: many_to_one }
+  store: { to: store, on: { store_id: store_id }, cardinality: many_to_one }
+`,
+  );
+  const by = [name, { as: 'tag', is: 'orders.tags.name' }];
+  const [, problems] = check(
+    formatDocument(documentOf([{ name: 'r', by, measures: [paid] }])),
+    tagged,
+  );
+  const errors = problems.filter((p) => p.severity === 'error');
+  expect(errors.map((p) => p.code)).toEqual(['plan/fans-out-twice']);
+  expect(errors[0]!.params['paths']).toEqual(['promotions', 'tags']);
+});
+
+it.each([
+  ['a window', [{ ...paid, time: { period: '7d' } }], [name, { as: 'day', grain: 'day' }]],
+  ['a conversion', [{ as: 'c', metric: 'again' }], [name]],
+])('refuses %s over a many-to-many path by name', (_, measures, by) => {
+  const again = ontologyOf(
+    `${shopYaml}
+---
+metric: again
+type: conversion
+per: customer
+steps: [{ entity: orders }, { entity: orders }]
+give: converted
+count: events
+`,
+  );
+  const [, problems] = check(formatDocument(documentOf([{ name: 'r', by, measures }])), again);
+  const errors = problems.filter((p) => p.severity === 'error');
+  expect(errors.map((p) => p.code)).toEqual(['plan/not-yet']);
+});
+
+it('prints for MaxCompute', () => {
+  const document = documentOf([{ name: 'r', by: [name], measures: [paid, orders] }]);
+  const [checked] = check(formatDocument(document), shop);
+  const [printed, problems] = print(checked!.statement, maxcompute);
+  expect(problems).toEqual([]);
+  expect(printed?.text).toContain('GROUP BY');
+});
