@@ -38,9 +38,9 @@ export function leafTime(
   const trailing = ask.time && bucket && trailingOf(ask.time);
   const shifts = ask.shifts;
   // A moved bucket is read whole: the stage's range says which buckets are shown, not what they read.
-  const moved = bucket !== undefined && shifts.length > 0 && ask.time === undefined;
+  const whole = bucket !== undefined && shifts.length > 0 && ask.time === undefined;
   const range =
-    time === undefined || trailing !== undefined || moved
+    time === undefined || trailing !== undefined || whole
       ? undefined
       : rangeOf(context, time, shifts);
   const shift = bucket && shifts.length > 0 ? bucketShift(frame, shifts) : undefined;

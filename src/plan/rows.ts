@@ -89,9 +89,9 @@ export function rowsOf(context: Context, wanted: Wanted): Rows {
       return found(columns, leaf);
     });
   for (const conversion of conversions) {
-    const found = withConversions(context, plan, conversion, say, wanted, rowsOf);
-    ({ plan } = found);
-    columns.set(`converted ${conversion.name}`, found.credited);
+    const credited = withConversions(context, plan, conversion, say, wanted, rowsOf);
+    ({ plan } = credited);
+    columns.set(`converted ${conversion.name}`, credited.credited);
   }
   for (const match of wanted.matches)
     plan = joinMatch(context, plan, match, leaves, columns, say, wanted);
