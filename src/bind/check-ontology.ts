@@ -1,14 +1,12 @@
 import type { Diagnostic } from '../base/diagnostic.js';
 import type { Stage } from '../dsl/document.js';
 import { types } from '../expr/type.js';
-import type { ConversionMetric, Metric, Ontology } from '../ontology/model.js';
+import type { Metric, Ontology } from '../ontology/model.js';
 import { newExpansion } from './attribute-expansion.js';
 import { newFindings, type Context } from './context.js';
 import { bizdate } from './days.js';
-import { bindWritten } from './expression.js';
 import { bindMeasure } from './measure.js';
 import { bindPolicy, policyContext } from './policies.js';
-import { entitySource } from './source.js';
 import type { StageFrame } from './stage-frame.js';
 
 /**
@@ -32,10 +30,6 @@ export function checkOntology(ontology: Ontology): readonly Diagnostic[] {
 
 /** Asks for a metric as a total of the as-of day; what has no file of its own is the metric's. */
 function checkMetric(context: Context, metric: Metric): void {
-  if (metric.type === 'conversion') {
-    checkSteps(context, metric);
-    return;
-  }
   const { file, document, path } = metric.source;
   const report = (d: Diagnostic): void => {
     if (d.code !== 'plan/not-yet' && d.code !== 'bind/nothing-to-shift')
@@ -47,16 +41,6 @@ function checkMetric(context: Context, metric: Metric): void {
   const clocked = metric.type === 'aggregate' && metric.time !== undefined;
   const time = clocked && { time: { period: '1d' } };
   bindMeasure(frame, { as: metric.name, metric: metric.name, ...time }, path, new Set());
-}
-
-function checkSteps(context: Context, metric: ConversionMetric): void {
-  for (const step of metric.steps) {
-    const entity = context.ontology.entities.get(step.entity);
-    if (entity === undefined) continue;
-    const source = entitySource(context, entity);
-    for (const where of step.where) bindWritten(source, where, types.boolean);
-    if (step.clock !== undefined) bindWritten(source, step.clock, types.timestamp);
-  }
 }
 
 /** Dates of definitions count from a day that only a run knows. */
