@@ -137,7 +137,7 @@ function notePopulation(
   keys: WrittenKeys,
   pointer: JsonPointer,
 ): void {
-  note(places, plan.notes, at(pointer, plan.match === undefined ? 'from' : 'match'));
+  note(places, plan.notes, at(pointer, (plan.match ?? []).length === 0 ? 'from' : 'match'));
   const values = plan.keys.filter(
     (k) =>
       k.kind === 'value' && k.entity !== undefined && (keys.columns.get(k.word)?.length ?? 0) > 0,

@@ -8,6 +8,7 @@ import { placedCondition } from './assemble-conditions.js';
 import { dayRangeOf } from './day-range.js';
 import type { MeasurePlan } from './grouped-plan.js';
 import { changeSuffix, freeName, timeSuffix } from './names.js';
+import { measureLabel } from './period-label.js';
 import { fill, note } from './places.js';
 import type { Places } from './places.js';
 import { ask } from './reader.js';
@@ -77,10 +78,13 @@ export function writeMeasures(
         measures.push({ as: before, ...bare, ...moved.time });
         const suffix = changeSuffix(change.shift, time ?? stage.time, stage.grain);
         const difference = `${as} - ${before}`;
-        compute.push(
-          change.give === 'rate'
-            ? { as: name(`${as}_${suffix}`), is: `(${difference}) / ${before}` }
-            : { as: name(`${as}_${suffix}_diff`), is: difference },
+        const isRate = change.give === 'rate';
+        const changed = name(isRate ? `${as}_${suffix}` : `${as}_${suffix}_diff`);
+        compute.push({ as: changed, is: isRate ? `(${difference}) / ${before}` : difference });
+        const whole = measureLabel(reader, mention, time);
+        places.comments.push(
+          { name: before, comment: reader.texts.comparedValue(whole, change.about) },
+          { name: changed, comment: reader.texts.changeOf(whole, change.about) },
         );
       }
     }

@@ -5,6 +5,7 @@ import type { GroupedPlan } from './grouped-plan.js';
 import type { WrittenKeys } from './assemble-keys.js';
 import type { WrittenMeasures } from './assemble-measures.js';
 import { freeName } from './names.js';
+import { measureLabel } from './period-label.js';
 import { fill, note } from './places.js';
 import type { Places } from './places.js';
 import { ask } from './reader.js';
@@ -44,13 +45,22 @@ export function writeRankings(
     const by = fill(places, slot, at(pointer, 'order', order.length, 'by'));
     const sorted: Order = { by, ...(!ranking.ascending && { dir: 'desc' as const }) };
     order.push(sorted);
-    if (ranking.column && by !== '?')
+    if (ranking.column && by !== '?') {
+      const as = freeName(`${by}_rank`, new Set([...all, ...written.measures.map((m) => m.as)]));
+      const mention = plan.measures.find((m) => m.mention.word === ranking.word)?.mention;
+      const time = written.measures.find((m) => m.as === by)?.time;
+      if (mention !== undefined)
+        places.comments.push({
+          name: as,
+          comment: reader.texts.rankOf(measureLabel(reader, mention, time)),
+        });
       windows.push({
-        as: freeName(`${by}_rank`, new Set(all)),
+        as,
         fn: 'rank',
         ...(per.length > 0 && { per }),
         order: [sorted],
       });
+    }
   }
   if (limited !== undefined && all.length === 0)
     ask(reader, limited.about, reader.texts.noGroup(limited.about));

@@ -7,6 +7,7 @@ import { isHole } from './assemble-measures.js';
 import type { WrittenMeasures } from './assemble-measures.js';
 import type { GroupedPlan, MeasurePlan } from './grouped-plan.js';
 import { freeName, timeSuffix } from './names.js';
+import { measureLabel, periodLabel } from './period-label.js';
 import { fill, note } from './places.js';
 import type { Places } from './places.js';
 import { ask } from './reader.js';
@@ -55,8 +56,13 @@ export function writeShares(
       else if (hasGroups) {
         const said = reader.texts.shareOfAll(target.mention.about);
         note(places, [{ about, taken: said }], at(pointer, 'windows', windows.length));
+        const as = name(`${column}_share`);
+        places.comments.push({
+          name: as,
+          comment: reader.texts.shareOf(labelled(reader, target, column, written)),
+        });
         windows.push({
-          as: name(`${column}_share`),
+          as,
           fn: 'share',
           of: column,
           ...(per.length > 0 && { per }),
@@ -73,8 +79,16 @@ export function writeShares(
         measures.push({ as: all, ...rest, ...holes(places, target, rest, here), ...part.whole });
         const said = reader.texts.shareOfTotal(part.said, part.label);
         note(places, [{ about, taken: said }], at(pointer, 'compute', compute.length));
+        const as = name(`${column}_share`);
+        const whole = [periodLabel(reader, rest.time), part.label]
+          .join(reader.language === 'en' ? ' ' : '')
+          .trim();
+        places.comments.push(
+          { name: all, comment: whole },
+          { name: as, comment: reader.texts.shareOf(labelled(reader, target, column, written)) },
+        );
         compute.push({
-          as: name(`${column}_share`),
+          as,
           is: `${quoteName(column)} / ${quoteName(all)}`,
         });
       }
@@ -105,6 +119,16 @@ interface Part {
   readonly label: string;
   readonly base: string;
   readonly whole: Partial<Measure>;
+}
+
+function labelled(
+  reader: Reader,
+  target: MeasurePlan,
+  column: string,
+  { measures }: WrittenMeasures,
+): string {
+  const time = measures.find((m) => m.as === column)?.time;
+  return measureLabel(reader, target.mention, time);
 }
 
 /** What makes a number a part, and what the whole is: the same without its conditions, or the metric it is derived from. */

@@ -1,12 +1,12 @@
-import type { Stage, Target, Time } from '../dsl/document.js';
+import type { Stage, Target } from '../dsl/document.js';
 import { timeSuffix } from './names.js';
+import { periodLabel } from './period-label.js';
 import { note } from './places.js';
 import type { Places } from './places.js';
 import type { Reader } from './reader.js';
 import type { Parts } from './reading.js';
 import type { TargetReading } from './target-words.js';
 import { unique } from './scope.js';
-import { languageOf } from './texts.js';
 
 /** The table of a scheduled model: its name by layer, domain, grain and period (OneData), a partition a day. */
 export function writeTarget(
@@ -42,6 +42,8 @@ export function writeTarget(
   const lifecycle = said.lifecycle ?? usualLifecycle(layer, table);
   if (said.lifecycle === undefined)
     note(places, [{ about: title, taken: reader.texts.lifecycle(lifecycle) }], '/target/lifecycle');
+  const made = [...(stage.measures ?? []), ...(stage.windows ?? []), ...(stage.compute ?? [])];
+  const columns = places.comments.filter((c) => made.some((m) => m.as === c.name));
   return {
     table,
     layer,
@@ -50,6 +52,7 @@ export function writeTarget(
     write: 'overwrite',
     partition: [{ as: 'ds', is: '$bizdate' }],
     lifecycle,
+    ...(columns.length > 0 && { columns }),
   };
 }
 
@@ -83,7 +86,7 @@ function commentOf(
   const times = (stage.measures ?? []).flatMap(({ time, shift }) =>
     time === undefined || shift !== undefined ? [] : [time],
   );
-  const periods = times.map((time) => periodName(reader, time));
+  const periods = times.map((time) => periodLabel(reader, time));
   const said = unique(periods.filter((p) => p !== '' && p !== '?'));
   const comma = reader.language === 'zh' ? '、' : ', ';
   return reader.texts.comment(
@@ -91,11 +94,4 @@ function commentOf(
     unique(mentions.map((m) => m.about)),
     said.join(comma),
   );
-}
-
-function periodName(reader: Reader, time: Time): string {
-  const label = reader.ontology.periods.get(time.period ?? '')?.label;
-  return label !== undefined && languageOf(label) === reader.language
-    ? label
-    : timeSuffix(time, reader.ontology);
 }

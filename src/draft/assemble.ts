@@ -30,7 +30,7 @@ export interface Assembled {
  * them down: numbers first, because what they are counted over decides what every other word can mean.
  */
 export function assemble(reader: Reader, title: string): Assembled {
-  const places: Places = { unresolved: [], assumptions: [] };
+  const places: Places = { unresolved: [], assumptions: [], comments: [] };
   const said = readTarget(reader);
   const parts = readParts(reader);
   const stages =

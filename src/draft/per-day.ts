@@ -9,6 +9,7 @@ import type { WrittenMeasures } from './assemble-measures.js';
 import { dayRangeOf } from './day-range.js';
 import type { GroupedPlan } from './grouped-plan.js';
 import { freeName } from './names.js';
+import { measureLabel } from './period-label.js';
 import { note } from './places.js';
 import type { Places } from './places.js';
 import { aboutOf, ask, claim, isFree, markAt, nextOf } from './reader.js';
@@ -60,7 +61,10 @@ export function writePerDay(
       const here = at(pointer, 'compute', written.compute.length + columns.length);
       note(places, [{ about, taken: reader.texts.perDay(days) }], here);
       const is = `${quoteName(column)} / ${days}`;
-      columns.push({ as: freeName(`${column}_per_day`, taken), is });
+      const as = freeName(`${column}_per_day`, taken);
+      const label = measureLabel(reader, target.mention, time);
+      places.comments.push({ name: as, comment: reader.texts.perDayColumn(label) });
+      columns.push({ as, is });
     }
   }
   return columns;

@@ -1,11 +1,13 @@
 import type { JsonPointer } from '../base/diagnostic.js';
-import type { Assumption, Unresolved } from '../dsl/document.js';
+import type { Assumption, TargetColumn, Unresolved } from '../dsl/document.js';
 import type { Hole, Note } from './reading.js';
 
 /** What stands open in a document and what was taken, each at its place; both grow while it is written. */
 export interface Places {
   readonly unresolved: Unresolved[];
   readonly assumptions: Assumption[];
+  /** What columns hold that no metric describes, for the comments of a table. */
+  readonly comments: TargetColumn[];
 }
 
 /** The text for a place: itself, or "?" with an entry that says what could stand there (S14). */

@@ -64,6 +64,11 @@ export interface Texts {
   readonly restricted: (about: string) => string;
   readonly sameTime: (time: string) => string;
   readonly table: (table: string) => string;
+  readonly comparedValue: (measure: string, change: string) => string;
+  readonly changeOf: (measure: string, change: string) => string;
+  readonly shareOf: (measure: string) => string;
+  readonly perDayColumn: (measure: string) => string;
+  readonly rankOf: (measure: string) => string;
   readonly comment: (keys: string, measures: readonly string[], periods: string) => string;
   readonly lifecycle: (days: number) => string;
 }
@@ -151,6 +156,11 @@ const zh: Texts = {
   presentOnly: (keys) => `只列出有数据的“${keys}”`,
   everyOne: (entity) => `列出全部“${entity}”，没有数据的也列出`,
   restricted: (about) => `先取“${about}”，再统计其余指标`,
+  comparedValue: (measure, change) => `${measure}(${change}的对比期)`,
+  changeOf: (measure, change) => `${measure}${change}`,
+  shareOf: (measure) => `${measure}占比`,
+  perDayColumn: (measure) => `${measure}日均`,
+  rankOf: (measure) => `${measure}排名`,
   comment: (keys, measures, periods) => `${keys}${periods}${some(measures, '、', '等')}汇总`,
   sameTime: (time) => `也按“${time}”统计`,
   table: (table) => `表名按分层、数据域、粒度和周期命名为 ${table}`,
@@ -240,6 +250,11 @@ const en: Texts = {
   presentOnly: (keys) => `only "${keys}" that have data are listed`,
   everyOne: (entity) => `every "${entity}" is listed, also those without data`,
   restricted: (about) => `"${about}" first, then the other numbers`,
+  comparedValue: (measure, change) => `${measure}, the time compared with (${change})`,
+  changeOf: (measure, change) => `${measure}, ${change}`,
+  shareOf: (measure) => `${measure}, share`,
+  perDayColumn: (measure) => `${measure}, by the day on average`,
+  rankOf: (measure) => `${measure}, rank`,
   comment: (keys, measures, periods) =>
     [some(measures, ', ', ' …'), keys && `by ${keys}`, periods].filter((w) => w !== '').join(' '),
   sameTime: (time) => `over the same time: "${time}"`,
