@@ -1,35 +1,87 @@
 import type { Command } from 'commander';
-import { checkCommand } from './commands/check.js';
-import { compileCommand } from './commands/compile.js';
-import { dialectsCommand } from './commands/dialects.js';
-import { doctorCommand } from './commands/doctor.js';
-import { explainCommand } from './commands/explain.js';
-import { fmtCommand } from './commands/fmt.js';
-import { genCommand } from './commands/gen.js';
-import { initCommand } from './commands/init.js';
-import { newCommand } from './commands/new.js';
-import { nextCommand } from './commands/next.js';
-import { ontologyCommand } from './commands/ontology.js';
-import { queryCommand } from './commands/query.js';
-import { runCommand } from './commands/run.js';
-import { statusCommand } from './commands/status.js';
-import { testCommand } from './commands/test.js';
 
-/** Every command, in the order of the help: as people come to need them. Each module loads commander and nothing else. */
-export const allCommands: readonly (() => Command)[] = [
-  initCommand,
-  newCommand,
-  genCommand,
-  checkCommand,
-  testCommand,
-  runCommand,
-  statusCommand,
-  nextCommand,
-  queryCommand,
-  compileCommand,
-  fmtCommand,
-  explainCommand,
-  ontologyCommand,
-  dialectsCommand,
-  doctorCommand,
+/** A command as the help lists it; its module loads commander and nothing else, and only when it is wanted. */
+export interface CommandEntry {
+  readonly name: string;
+  readonly about: string;
+  readonly load: () => Promise<Command>;
+}
+
+/** Every command, in the order of the help: as people come to need them. */
+export const allCommands: readonly CommandEntry[] = [
+  {
+    name: 'init',
+    about: 'make a project; with --from, read a first ontology from a database',
+    load: async () => (await import('./commands/init.js')).initCommand(),
+  },
+  {
+    name: 'new',
+    about: 'make a spec from a requirement in Chinese or English',
+    load: async () => (await import('./commands/new.js')).newCommand(),
+  },
+  {
+    name: 'gen',
+    about: 'draft the DSL of a spec, or generate its SQL, DDL and data quality checks',
+    load: async () => (await import('./commands/gen.js')).genCommand(),
+  },
+  {
+    name: 'check',
+    about: 'check ontology, specs and documents, and that generated files are as made',
+    load: async () => (await import('./commands/check.js')).checkCommand(),
+  },
+  {
+    name: 'test',
+    about: 'run the tests of a spec, or of all, on an embedded DuckDB',
+    load: async () => (await import('./commands/test.js')).testCommand(),
+  },
+  {
+    name: 'run',
+    about: 'draft, check, generate, test and prove a spec, as far as no person is needed',
+    load: async () => (await import('./commands/run.js')).runCommand(),
+  },
+  {
+    name: 'status',
+    about: 'show where each spec stands',
+    load: async () => (await import('./commands/status.js')).statusCommand(),
+  },
+  {
+    name: 'next',
+    about: 'say the one next command',
+    load: async () => (await import('./commands/next.js')).nextCommand(),
+  },
+  {
+    name: 'query',
+    about: 'run one DSL document on a database and print its rows',
+    load: async () => (await import('./commands/query.js')).queryCommand(),
+  },
+  {
+    name: 'compile',
+    about: 'compile one DSL document and print what it becomes',
+    load: async () => (await import('./commands/compile.js')).compileCommand(),
+  },
+  {
+    name: 'fmt',
+    about: 'write DSL documents in canonical form',
+    load: async () => (await import('./commands/fmt.js')).fmtCommand(),
+  },
+  {
+    name: 'explain',
+    about: 'explain a diagnostic, a document or the documents of a spec',
+    load: async () => (await import('./commands/explain.js')).explainCommand(),
+  },
+  {
+    name: 'ontology',
+    about: 'work on the ontology as a whole',
+    load: async () => (await import('./commands/ontology.js')).ontologyCommand(),
+  },
+  {
+    name: 'dialects',
+    about: 'list SQL dialects and how far each is proven',
+    load: async () => (await import('./commands/dialects.js')).dialectsCommand(),
+  },
+  {
+    name: 'doctor',
+    about: 'check the installation, the project, and that the database has what the ontology says',
+    load: async () => (await import('./commands/doctor.js')).doctorCommand(),
+  },
 ];

@@ -1,34 +1,50 @@
 import { Command, CommanderError } from 'commander';
-import { allCommands } from './all-commands.js';
+import { allCommands, type CommandEntry } from './all-commands.js';
 import { surviveClosedStreams } from './streams.js';
 import { version } from './version.js';
 
 /** Runs one command line; sets the exit code of the process and never ends it, so that output is written out. */
 export async function main(args: readonly string[]): Promise<void> {
   surviveClosedStreams();
-  const program = newProgram();
+  const asked = askedCommand(args);
   try {
+    const program = await newProgram(asked);
     await program.parseAsync([...args], { from: 'user' });
   } catch (error) {
     // Help and version are shown by now.
     if (error instanceof CommanderError && error.exitCode === 0) return;
-    const command = args.find((a) => program.commands.some((c) => c.name() === a));
-    await fail(error, args, command);
+    await fail(error, args, asked?.name);
   }
 }
 
-/** What commander says is not printed by it: usage errors are troubles like all others. */
-function newProgram(): Command {
+/** The command that the first word names which is no option and no option's value; that of `help` names another. */
+function askedCommand(args: readonly string[]): CommandEntry | undefined {
+  const values = ['--lang', '--project'];
+  const [first, second] = args.filter(
+    (a, i) => !a.startsWith('-') && !values.includes(args[i - 1] ?? ''),
+  );
+  const name = first === 'help' ? second : first;
+  return allCommands.find((c) => c.name === name);
+}
+
+/**
+ * Of the commands only the one that is asked for is loaded; the others are there for the help. What
+ * commander says is not printed by it: usage errors are troubles like all others.
+ */
+async function newProgram(asked: CommandEntry | undefined): Promise<Command> {
   const program = new Command('dataagent')
     .description('From a requirement to checked, deterministic SQL, DDL and data quality checks')
     .version(version())
     .option('--json', 'write exactly one JSON document to stdout')
     .option('--lang <language>', 'language of messages: en or zh (default: the locale)')
     .option('--project <folder>', 'the project (default: the nearest folder with dataagent.yaml)')
-    .configureHelp({ showGlobalOptions: true })
+    .configureHelp({ showGlobalOptions: true, subcommandTerm: (command) => command.name() })
     .configureOutput({ outputError: () => undefined })
     .exitOverride();
-  for (const make of allCommands) program.addCommand(inheriting(make(), program));
+  for (const entry of allCommands) {
+    const command = entry === asked ? await entry.load() : new Command(entry.name);
+    program.addCommand(inheriting(command.description(entry.about), program));
+  }
   return program;
 }
 

@@ -1,7 +1,4 @@
 import { hasErrors, type Language } from '../base/diagnostic.js';
-import { openSource } from '../base/json-source.js';
-import { renderJson, renderText, type Sources } from '../base/render.js';
-import { allDefinitions } from './all-definitions.js';
 import { exitCodes } from './exit-codes.js';
 import { reportFailure } from './failure.js';
 import { interruption } from './interruption.js';
@@ -34,38 +31,22 @@ export async function perform(
   }
 }
 
+/** The texts of diagnostics load only where there are any: they know every room. */
 async function write(
   command: string,
   json: boolean,
   language: Language,
-  { ending, text, data, diagnostics = [], texts }: Outcome,
+  { ending, text, data, diagnostics = [], texts = new Map() }: Outcome,
 ): Promise<void> {
   const outcome = ending ?? (hasErrors(diagnostics) ? 'findings' : 'ok');
-  const sources = await sourcesOf(
-    diagnostics.map((d) => d.file),
-    texts ?? new Map(),
-  );
-  if (json) {
-    const rendered = diagnostics.map((d) => renderJson(d, allDefinitions, language, sources));
-    printDocument({ command, outcome, data, diagnostics: rendered });
-  } else {
-    if (diagnostics.length > 0)
-      explainLine(renderText(diagnostics, allDefinitions, language, sources).trimEnd());
+  const said =
+    diagnostics.length === 0
+      ? { text: '', json: [] }
+      : await (await import('./rendered.js')).rendered(diagnostics, texts, language);
+  if (json) printDocument({ command, outcome, data, diagnostics: said.json });
+  else {
+    if (said.text !== '') explainLine(said.text.trimEnd());
     printResult(text);
   }
   endWith(exitCodes[outcome]);
-}
-
-/** Only of the files that are named: a YAML reader that knows places costs more than most commands. */
-async function sourcesOf(
-  named: readonly (string | undefined)[],
-  texts: ReadonlyMap<string, string>,
-): Promise<Sources> {
-  const names = new Set(named);
-  const opened = await Promise.all(
-    [...texts].flatMap(([file, text]) =>
-      names.has(file) ? [openSource(file, text).then((source) => [file, source] as const)] : [],
-    ),
-  );
-  return new Map(opened);
 }

@@ -4,7 +4,6 @@ import type { OntologyOptions } from '../ontology.js';
 /** `dataagent check`: what CI runs; no model, no network, no database. */
 export const checkCommand = (): Command =>
   new Command('check')
-    .description('check ontology, specs and documents, and that generated files are as made')
     .argument('[paths...]', 'specs, documents or ontology files (default: the whole project)')
     .option('--ontology <folder>', 'a folder of ontology files instead of the project')
     .action(async (paths: string[], _own: object, command: Command) => {

@@ -10,7 +10,6 @@ export interface CompileOptions extends OntologyOptions {
 /** `dataagent compile`: one document, and what it becomes on the way to SQL. */
 export const compileCommand = (): Command =>
   new Command('compile')
-    .description('compile one DSL document and print what it becomes')
     .argument('<document>', 'a JSON document of the DSL')
     .option('--emit <form>', 'bound, plan, ast, sql, ddl or dqc', 'sql')
     .option('--dialect <name>', 'SQL dialect (see "dataagent dialects")', 'duckdb')

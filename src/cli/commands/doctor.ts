@@ -9,9 +9,6 @@ export interface DoctorOptions extends CommonOptions {
 /** `dataagent doctor`: whether the tool, the project and its database fit together. */
 export const doctorCommand = (): Command =>
   new Command('doctor')
-    .description(
-      'check the installation, the project, and that the database has what the ontology says',
-    )
     .option('--database <address>', 'duckdb:FILE (default: the project’s)')
     .action(async (_own: object, command: Command) => {
       const options = command.optsWithGlobals<DoctorOptions>();

@@ -8,7 +8,6 @@ interface Options extends OntologyOptions {
 /** `dataagent explain <code, document or spec>`: why a law exists, or what a document's numbers are. */
 export const explainCommand = (): Command =>
   new Command('explain')
-    .description('explain a diagnostic, a document or the documents of a spec')
     .argument('[what]', 'a code as in error[code], a JSON document of the DSL, or a spec')
     .option('--list', 'list every code with its level')
     .option('--ontology <folder>', 'a folder of ontology files instead of the project')

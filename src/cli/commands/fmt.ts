@@ -9,7 +9,6 @@ export interface FmtOptions extends CommonOptions {
 /** `dataagent fmt`: documents in canonical form (S16). */
 export const fmtCommand = (): Command =>
   new Command('fmt')
-    .description('write DSL documents in canonical form')
     .argument('<files...>', 'JSON documents')
     .option('--check', 'change nothing; exit 1 where a file is not in canonical form')
     .action(async (files: string[], _own: object, command: Command) => {

@@ -10,7 +10,6 @@ export interface GenOptions extends CommonOptions {
 /** `dataagent gen dsl|sql|ddl|dqc|all [spec]`: the files of a spec. */
 export const genCommand = (): Command =>
   new Command('gen')
-    .description('draft the DSL of a spec, or generate its SQL, DDL and data quality checks')
     .argument('<form>', 'dsl, sql, ddl, dqc or all')
     .argument('[spec]', 'the spec (default: the only one)')
     .option('--as-of <day>', 'with dsl: the day that relative time of a question counts from')

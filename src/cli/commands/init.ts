@@ -10,7 +10,6 @@ export interface InitOptions extends CommonOptions {
 /** `dataagent init [folder]`: a new project, with a first ontology read from a database if one is named. */
 export const initCommand = (): Command =>
   new Command('init')
-    .description('make a project; with --from, read a first ontology from a database')
     .argument('[folder]', 'where (default: here)')
     .option('--from <address>', 'duckdb:FILE to read entities, keys and relationships from')
     .option('--no-values', 'read counts only, never a value of a row')

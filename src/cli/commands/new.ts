@@ -11,7 +11,6 @@ export interface NewOptions extends CommonOptions {
 /** `dataagent new spec`: a requirement becomes a spec folder. */
 export const newCommand = (): Command =>
   new Command('new')
-    .description('make a spec from a requirement in Chinese or English')
     .argument('<what>', 'spec')
     .argument('[requirement]', 'the requirement; without it and --file, standard input')
     .option('--file <file>', 'read the requirement from a file')

@@ -4,7 +4,6 @@ import type { CommonOptions } from '../outcome.js';
 /** `dataagent next`: the one next command. */
 export const nextCommand = (): Command =>
   new Command('next')
-    .description('say the one next command')
     .argument('[spec]', 'the spec (default: the first that is not done)')
     .action(async (spec: string | undefined, _own: object, command: Command) => {
       const options = command.optsWithGlobals<CommonOptions>();

@@ -11,7 +11,7 @@ export interface ImportOptions extends CommonOptions {
 
 /** `dataagent ontology import metricflow <folder>`: definitions of another tool as an ontology. */
 export const ontologyCommand = (): Command =>
-  new Command('ontology').description('work on the ontology as a whole').addCommand(
+  new Command('ontology').addCommand(
     new Command('import')
       .description('read definitions of another tool as an ontology, and say what is left out')
       .argument('<form>', 'metricflow: a folder of dbt semantic manifests')

@@ -18,7 +18,6 @@ export interface QueryOptions extends OntologyOptions {
 /** `dataagent query`: the rows that a document means, on a database. */
 export const queryCommand = (): Command =>
   new Command('query')
-    .description('run one DSL document on a database and print its rows')
     .argument('<document>', 'a JSON document of the DSL')
     .option('--database <address>', 'duckdb:FILE (default: the project’s)')
     .option('--ontology <folder>', 'a folder of ontology files instead of the project')

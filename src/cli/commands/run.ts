@@ -15,7 +15,6 @@ export interface RunOptions extends CommonOptions {
 /** `dataagent run [spec]`: every step to the next decision of a person. */
 export const runCommand = (): Command =>
   new Command('run')
-    .description('draft, check, generate, test and prove a spec, as far as no person is needed')
     .argument('[spec]', 'the spec (default: the only one)')
     .option('--database <address>', 'duckdb:FILE to prove it on (default: the project’s)')
     .option('--bizdate <day>', 'the day a table is computed for, yyyy-MM-dd')

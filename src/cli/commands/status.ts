@@ -4,7 +4,6 @@ import type { CommonOptions } from '../outcome.js';
 /** `dataagent status`: where each spec stands, computed from its files. */
 export const statusCommand = (): Command =>
   new Command('status')
-    .description('show where each spec stands')
     .argument('[spec]', 'the spec (default: every spec)')
     .action(async (spec: string | undefined, _own: object, command: Command) => {
       const options = command.optsWithGlobals<CommonOptions>();

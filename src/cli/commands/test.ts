@@ -4,7 +4,6 @@ import type { CommonOptions } from '../outcome.js';
 /** `dataagent test [spec]`: the cases of specs, on DuckDB. */
 export const testCommand = (): Command =>
   new Command('test')
-    .description('run the tests of a spec, or of all, on an embedded DuckDB')
     .argument('[spec]', 'the spec (default: every spec)')
     .action(async (spec: string | undefined, _own: object, command: Command) => {
       const options = command.optsWithGlobals<CommonOptions>();
