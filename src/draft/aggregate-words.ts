@@ -1,5 +1,6 @@
 import type { Agg, Metric } from '../ontology/model.js';
 import {
+  ambiguous,
   atWord,
   attributeMention,
   isKeyPosition,
@@ -11,7 +12,7 @@ import { metricAt } from './metric-words.js';
 import { aboutOf, ask, claim, isFree, markAt, nextOf, previousOf } from './reader.js';
 import type { Reader } from './reader.js';
 import type { Mention } from './reading.js';
-import { labelOf } from './scope.js';
+import { labelOf, ratiosOf } from './scope.js';
 import { referentsOf } from './word.js';
 
 /** 平均订单金额, average price, 最高标价: of an attribute's values, or of those that a metric adds up. */
@@ -36,7 +37,8 @@ export function aggregateAt(reader: Reader, word: number): Mention | undefined {
             attributes[0]!.entity,
             attributes[0]!.attribute,
           )
-        : ofMetric(reader, target, mark.agg, metrics[0]?.metric);
+        : (meanOf(reader, target, mark.agg, metrics[0]?.metric) ??
+          ofMetric(reader, target, mark.agg, metrics[0]?.metric));
   if (made === undefined) return undefined;
   if (isPerHead(reader, word, target)) ask(reader, span.about, reader.texts.averagePer(span.about));
   claim(reader, word, target);
@@ -103,6 +105,19 @@ function sumOf(reader: Reader, word: number): Mention | undefined {
   const [only] = attributes;
   if (only === undefined || attributes.length > 1 || !isNumeric(only.attribute)) return undefined;
   return attributeMention(reader, word, 'sum', only.entity, only.attribute);
+}
+
+/** 平均支付金额 where the ontology divides the amount by orders, by buyers …: which of these averages is a question. */
+function meanOf(
+  reader: Reader,
+  word: number,
+  agg: Agg,
+  metric: Metric | undefined,
+): Mention | undefined {
+  const ratios = metric === undefined || agg !== 'avg' ? [] : ratiosOf(reader.ontology, metric);
+  if (ratios.length === 0) return undefined;
+  const metrics = ratios.map((r) => r.metric);
+  return ambiguous(reader, word, metrics, reader.texts.whichAverage(aboutOf(reader, word)));
 }
 
 /** The mean, largest … of the values that a metric adds up, over the rows that it reads. */

@@ -1,3 +1,4 @@
+import { startOf } from '../base/calendar-days.js';
 import type { JsonPointer } from '../base/diagnostic.js';
 import { at } from '../base/diagnostic.js';
 import { quoteName } from '../base/name.js';
@@ -11,7 +12,9 @@ import { writeShares } from './assemble-shares.js';
 import { isHole, writeMeasures } from './assemble-measures.js';
 import type { WrittenMeasures } from './assemble-measures.js';
 import type { GroupedPlan, MeasurePlan } from './grouped-plan.js';
+import { isCalendarUnit } from '../bind/days.js';
 import { testOf } from './comparison-words.js';
+import { dayRangeOf } from './day-range.js';
 import { writePerDay } from './per-day.js';
 import { fill, note } from './places.js';
 import type { Places } from './places.js';
@@ -40,6 +43,7 @@ export function writeGrouped(
     ...(time !== undefined && { time }),
     taken: new Set(keys.by.map((k) => k.as)),
   });
+  notePartial(reader, places, plan, keys, time, pointer);
   const where = scoped.stage.map((slot, i) => fill(places, slot.text, at(pointer, 'where', i)));
   scoped.stage.forEach(({ condition }, i) =>
     note(places, condition.notes, at(pointer, 'where', i)),
@@ -114,19 +118,37 @@ function commonTime(
     : first.time;
 }
 
+/** 近8周每周: a range that begins in the middle of a bucket makes the first one smaller than the others. */
+function notePartial(
+  reader: Reader,
+  places: Places,
+  plan: GroupedPlan,
+  { grain }: WrittenKeys,
+  time: Time | undefined,
+  pointer: JsonPointer,
+): void {
+  const from = time && dayRangeOf(time, reader.asOf, reader.ontology)?.from;
+  const about = plan.keys.find((k) => k.kind === 'grain')?.about;
+  if (from === undefined || grain === undefined || about === undefined) return;
+  if (!isCalendarUnit(grain) || startOf(from, grain) === from) return;
+  note(places, [{ about, taken: reader.texts.partialBucket(from, grain) }], at(pointer, 'time'));
+}
+
 function writeKeeps(
   reader: Reader,
   keeps: readonly Keep[],
   written: WrittenMeasures,
   keys: WrittenKeys,
 ): readonly string[] {
-  return keeps.flatMap((keep) => {
+  const tests = keeps.flatMap((keep) => {
     if (keys.by.length === 0) ask(reader, keep.about, reader.texts.noGroup(keep.about));
     const columns = written.columns.get(keep.word) ?? [];
     if (columns.length > 1) ask(reader, keep.about, reader.texts.whichTime(keep.about));
     const [column] = columns;
-    return column === undefined ? [] : [testOf(quoteName(column), keep)];
+    return column === undefined ? [] : [{ keep, test: testOf(quoteName(column), keep) }];
   });
+  const joined = tests.length === 2 && tests[1]!.keep.or === true;
+  return joined ? [`${tests[0]!.test} or ${tests[1]!.test}`] : tests.map(({ test }) => test);
 }
 
 /** Which rows the result has: those with data, unless its `from` says otherwise. */

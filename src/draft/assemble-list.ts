@@ -28,9 +28,9 @@ interface ListPlan {
 
 /** The stages of a requirement that asks for rows, not for numbers; none where it names no rows either. */
 export function listStages(reader: Reader, places: Places, parts: Parts): readonly Stage[] {
-  const list = readList(reader, parts.conditions);
+  // What is grouped but has no number is no list: the number is what was not understood.
+  const list = parts.keys.length > 0 ? undefined : readList(reader, parts.conditions);
   if (list === undefined) return [];
-  for (const key of parts.keys) ask(reader, key.about, reader.texts.openMark(key.about));
   const { all } = parts.times;
   const absent = writeAbsences(reader, places, parts.absences, list.subject, all, 0);
   const plan: ListPlan = {

@@ -1,3 +1,4 @@
+import { addUnits } from '../base/calendar-days.js';
 import type { CalendarUnit } from '../base/calendar-days.js';
 import type { JsonPointer } from '../base/diagnostic.js';
 import { at } from '../base/diagnostic.js';
@@ -15,7 +16,7 @@ import { ask } from './reader.js';
 import type { Reader } from './reader.js';
 import type { ChangeReading, Hole, Note, TimeReading } from './reading.js';
 import { moveRange, shiftOf } from './shift-phrase.js';
-import type { PeriodLength } from './shift-phrase.js';
+import type { PeriodLength, Shift } from './shift-phrase.js';
 
 /** The measures and computed columns of a stage, and which column each mention has become. */
 export interface WrittenMeasures {
@@ -190,6 +191,10 @@ function movedTime(
   const period = time?.period === undefined ? undefined : periodOf(reader.ontology, time.period);
   const isAll = period?.mode === 'all' || time === undefined;
   const length = period?.mode === 'all' ? undefined : (period as PeriodLength | undefined);
+  if (!isAll && !isBeside(reader, shift, time, length)) {
+    ask(reader, about, reader.texts.changeOverlaps(about));
+    return undefined;
+  }
   const by = isAll ? undefined : shiftOf(shift, time, length);
   if (by !== undefined) return shifted(by);
   const range = isAll ? undefined : dayRangeOf(time, reader.asOf, reader.ontology);
@@ -212,3 +217,18 @@ const wholeIn: Readonly<Record<string, readonly CalendarUnit[]>> = {
   quarter: ['quarter', 'year'],
   year: ['year'],
 };
+
+/** Whether the time compared with lies wholly before: 日环比 of seven days would share six of them. */
+function isBeside(
+  reader: Reader,
+  shift: Shift,
+  time: Time,
+  length: PeriodLength | undefined,
+): boolean {
+  const { last, unit } = length ?? time;
+  if (shift.kind === 'previous')
+    return shift.of === undefined || (shift.of.count === last && shift.of.unit === (unit ?? 'day'));
+  const range = dayRangeOf(time, reader.asOf, reader.ontology);
+  if (range?.from === undefined || range.to === undefined) return true;
+  return addUnits(range.to, -shift.count, shift.unit) < range.from;
+}

@@ -53,7 +53,7 @@ function readParts(reader: Reader): Parts {
   claimHeads(reader, conditions);
   const times = readTimes(reader, mentions, keeps);
   const known = [...announced, ...asked];
-  const bare = isList ? undefined : readBareKeys(reader, mentions, known, rankings);
+  const bare = isList ? undefined : readBareKeys(reader, mentions, known, rankings, conditions);
   const keys = [...known, ...(bare?.keys ?? [])].toSorted((a, b) => a.word - b.word);
   return { mentions, keys, keeps, rankings, conditions, absences, times, notes: bare?.notes ?? [] };
 }

@@ -62,7 +62,16 @@ export function readComparisons(reader: Reader, all: readonly Mention[]): Compar
     } else {
       if (!mentions.includes(mention)) mentions = [...mentions, mention];
       const { op, value, and } = bounds;
-      keeps.push({ ...span, word: mention.word, op, value, ...(and !== undefined && { and }) });
+      const or = keeps.length === 1 ? orBetween(reader, keeps[0]!, span.first) : undefined;
+      if (or !== undefined) claim(reader, or);
+      keeps.push({
+        ...span,
+        word: mention.word,
+        op,
+        value,
+        ...(and !== undefined && { and }),
+        ...(or !== undefined && { or: true as const }),
+      });
     }
   });
   return { keeps, conditions, mentions };
@@ -78,11 +87,24 @@ function targetOf(
   const right = nextOf(reader, bounds.last);
   const isOperand = (i: number): boolean =>
     mentions.some((m) => m.word === i) || numericAt(reader, i).length > 0;
-  if (isOperand(left)) return left;
+  // Sessions had more than 1000 viewers: what is counted stands behind the number.
+  const isCounted =
+    /[a-z]/i.test(reader.words[right]?.text ?? '') && mentions.some((m) => m.first === right);
+  if (isOperand(left) && !isCounted) return left;
   if (isOperand(right)) return right;
   return isFree(reader, right) && referentsOf(reader.words[right], 'entity').length > 0
     ? right
     : undefined;
+}
+
+/** A大于1或B大于2: two comparisons of which one is enough; with more of them the brackets would be a guess. */
+function orBetween(reader: Reader, keep: Keep, first: number): number | undefined {
+  const or = previousOf(reader, first);
+  const isNext = markAt(reader, or, 'or') !== undefined && previousOf(reader, or) === keep.last;
+  const isLast = !reader.words.some(
+    (_, i) => i > first && isFree(reader, i) && markAt(reader, i, 'or') !== undefined,
+  );
+  return isNext && isLast ? or : undefined;
 }
 
 /** The unit that what is compared is counted in. */

@@ -8,6 +8,7 @@ import type { Condition, ConditionMeaning } from './reading.js';
 import { isQualifier } from './qualifier.js';
 import type { Qualifier } from './qualifier.js';
 import type { Referent } from './vocabulary.js';
+import { labelOf, nameAttributeOf } from './scope.js';
 import { referentsOf } from './word.js';
 
 /**
@@ -28,7 +29,7 @@ export function readConditions(reader: Reader): readonly Condition[] {
 /** 城市为"上海", city = 'Shanghai', 城市是上海: an attribute and the value it has. */
 function equalityAt(reader: Reader, word: number): Condition | undefined {
   const candidates = attributeCandidates(namedAt(reader, word));
-  if (candidates.length === 0) return undefined;
+  if (candidates.length === 0) return namedEntityAt(reader, word);
   const sign = nextOf(reader, word);
   const equals = markAt(reader, sign, 'compare');
   const isEqual = equals === undefined || equals.op === '=' || equals.op === '<>';
@@ -48,6 +49,27 @@ function equalityAt(reader: Reader, word: number): Condition | undefined {
     meanings: candidates.map((candidate) => valueMeaning(candidate, [said], negated)),
     each: false,
     notes: value?.kind === 'unknown' ? [{ about, taken: reader.texts.literally(said) }] : [],
+  };
+}
+
+/** Anchor "小美", 门店「外滩店」: the row of that name. */
+function namedEntityAt(reader: Reader, word: number): Condition | undefined {
+  const referents = namedAt(reader, word);
+  const entity = referents.flatMap((r) => (r.kind === 'entity' ? [r.entity] : []))[0];
+  const attribute = entity && nameAttributeOf(entity, true);
+  const at = nextOf(reader, word);
+  const value = reader.words[at];
+  if (entity === undefined || attribute === undefined || value?.kind !== 'quoted') return undefined;
+  if (!isFree(reader, at)) return undefined;
+  claim(reader, word, at);
+  const about = aboutOf(reader, word, at);
+  return {
+    first: word,
+    last: at,
+    about,
+    meanings: [valueMeaning(plainCandidate(entity, attribute), [value.value], false)],
+    each: false,
+    notes: [{ about, taken: reader.texts.named(labelOf(attribute), value.value) }],
   };
 }
 

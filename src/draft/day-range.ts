@@ -1,5 +1,6 @@
 import { relativeRange } from '../base/calendar-days.js';
-import type { CalendarUnit, Day } from '../base/calendar-days.js';
+import type { Day } from '../base/calendar-days.js';
+import { isCalendarUnit } from '../bind/days.js';
 import { periodOf } from '../bind/periods.js';
 import type { Time } from '../dsl/document.js';
 import type { Ontology } from '../ontology/model.js';
@@ -35,8 +36,4 @@ export function dayRangeOf(
 
 function dayIn(expr: string): Day | undefined {
   return /^date '(\d{4}-\d{2}-\d{2})'$/.exec(expr)?.[1];
-}
-
-function isCalendarUnit(unit: string): unit is CalendarUnit {
-  return ['day', 'week', 'month', 'quarter', 'year'].includes(unit);
 }

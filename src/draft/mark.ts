@@ -25,6 +25,8 @@ export type Mark =
   | { readonly kind: 'without' }
   /** Top 10, 前20, 最高的5个; without `rows` the single best. */
   | { readonly kind: 'top'; readonly rows?: number; readonly ascending: boolean }
+  /** 除以, divided by. */
+  | { readonly kind: 'divide' }
   /** 排名: the place in the order is a column. */
   | { readonly kind: 'rank' }
   | { readonly kind: 'sort'; readonly ascending?: boolean }

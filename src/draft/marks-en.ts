@@ -57,13 +57,14 @@ export const MARKS_EN: readonly MarkForm[] = [
   is('never|without any|without|with no|that have no|who have no|have no|has no|had no|with zero', {
     kind: 'without',
   }),
-  { pattern: en(`(?:the )?${HIGH} (?<n>${COUNT_EN})`), mark: ({ n }) => top(n!, false) },
+  { pattern: en(`(?:the )?${HIGH} (?<n>${COUNT_EN})(?!\\s*%)`), mark: ({ n }) => top(n!, false) },
   { pattern: en(`(?:the )?(?<n>${COUNT_EN}) ${HIGH}`), mark: ({ n }) => top(n!, false) },
-  { pattern: en('top-?(?<n>\\d{1,4})'), mark: ({ n }) => top(n!, false) },
-  { pattern: en(`(?:the )?${LOW} (?<n>${COUNT_EN})`), mark: ({ n }) => top(n!, true) },
+  { pattern: en('top-?(?<n>\\d{1,4})(?!\\s*%)'), mark: ({ n }) => top(n!, false) },
+  { pattern: en(`(?:the )?${LOW} (?<n>${COUNT_EN})(?!\\s*%)`), mark: ({ n }) => top(n!, true) },
   { pattern: en(`(?:the )?(?<n>${COUNT_EN}) ${LOW}`), mark: ({ n }) => top(n!, true) },
   is('(?:the )?(?:highest|largest|biggest|greatest|most|best)', { kind: 'top', ascending: false }),
   is('(?:the )?(?:lowest|smallest|least|fewest|worst)', { kind: 'top', ascending: true }),
+  is('divided by', { kind: 'divide' }),
   is('rank|ranks|ranking|ranked', { kind: 'rank' }),
   is('(?:sorted|ordered|sort|order|ranked|rank) by', { kind: 'sort' }),
   is('(?:in )?(?:descending|desc)(?: order)?|from high(?:est)? to low(?:est)?', {

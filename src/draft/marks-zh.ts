@@ -78,6 +78,7 @@ export const MARKS_ZH: readonly MarkForm[] = [
     ascending: true,
   }),
   is('排序|排列', { kind: 'sort' }),
+  is('除以', { kind: 'divide' }),
   is('的?(?:占比|比重|份额)|的?(?:所?占(?:的?比例|的?百分比|的?比重|比))|贡献(?:率|占比|度)', {
     kind: 'share',
   }),

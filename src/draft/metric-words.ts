@@ -1,9 +1,9 @@
 import type { Metric } from '../ontology/model.js';
-import { ambiguous, isKeyPosition, metricMention } from './mention.js';
-import { aboutOf, claim, isFree, markAt } from './reader.js';
+import { ambiguous, isKeyPosition, metricMention, spanning } from './mention.js';
+import { aboutOf, claim, isFree, markAt, nextOf } from './reader.js';
 import type { Reader } from './reader.js';
 import type { Mention } from './reading.js';
-import { labelOf, madeOf } from './scope.js';
+import { labelOf, madeOf, ratiosOf } from './scope.js';
 import { referentsOf } from './word.js';
 
 /** A metric by its name, or a term that means several and has to be asked about. */
@@ -19,7 +19,8 @@ export function metricAt(reader: Reader, word: number): Mention | undefined {
   const [first] = metrics;
   if (first === undefined) return undefined;
   claim(reader, word);
-  if (metrics.length === 1 && term?.ask === undefined) return metricMention(reader, word, first);
+  if (metrics.length === 1 && term?.ask === undefined)
+    return ratioAt(reader, word, first) ?? metricMention(reader, word, first);
   const about = aboutOf(reader, word);
   const qualified = qualifiedBy(reader, word, metrics);
   if (qualified !== undefined) {
@@ -28,6 +29,27 @@ export function metricAt(reader: Reader, word: number): Mention | undefined {
     return { ...mention, notes: [{ about, taken }] };
   }
   return ambiguous(reader, word, metrics, term?.ask ?? reader.texts.whichMetric(about));
+}
+
+/** Amount per paying buyer, 支付金额除以观看人数: the metric that divides these two, if there is one. */
+function ratioAt(reader: Reader, word: number, above: Metric): Mention | undefined {
+  const sign = nextOf(reader, word);
+  const isPer =
+    markAt(reader, sign, 'each') !== undefined && /^per$/i.test(reader.words[sign]!.text);
+  if (!isPer && markAt(reader, sign, 'divide') === undefined) return undefined;
+  const at = nextOf(reader, sign);
+  const below = referentsOf(reader.words[at], 'metric')[0]?.metric;
+  const ratios = ratiosOf(reader.ontology, above).filter((r) => r.below === below?.name);
+  const [only] = ratios;
+  if (only === undefined || ratios.length > 1 || !isFree(reader, at)) return undefined;
+  claim(reader, sign, at);
+  const span = spanning(reader, word, at);
+  const taken = reader.texts.qualified(span.about, labelOf(only.metric));
+  return {
+    ...metricMention(reader, word, only.metric),
+    ...span,
+    notes: [{ about: span.about, taken }],
+  };
 }
 
 /** 客单价（支付金额/支付买家数）: a bracket behind a term that fits one of its meanings only. */

@@ -1,3 +1,5 @@
+import type { CalendarUnit } from '../base/calendar-days.js';
+
 /** A regular expression source for a small count as people write it: `7`, `两`, `三十`, `twelve`, `a`. */
 export const COUNT_ZH = '(?:\\d{1,4}|[一二两三四五六七八九十百]{1,5}|半)';
 export const COUNT_EN =
@@ -29,6 +31,15 @@ const WORDS_EN: Readonly<Record<string, number>> = {
 export function countOf(text: string): number | undefined {
   if (/^\d+$/.test(text)) return Number(text);
   return WORDS_EN[text] ?? chineseCount(text);
+}
+
+/** The unit of time that a word names: 天, weeks, 个月. */
+export function unitOf(text: string): CalendarUnit {
+  if (/天|日|day/.test(text)) return 'day';
+  if (/周|星期|礼拜|week/.test(text)) return 'week';
+  if (/月|month/.test(text)) return 'month';
+  if (/季|quarter/.test(text)) return 'quarter';
+  return 'year';
 }
 
 /** 十, 十五, 三十, 三百, 三百零五, 三百六十五: tens and hundreds are enough for counts of days. */

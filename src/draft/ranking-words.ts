@@ -33,7 +33,16 @@ function topAt(reader: Reader, word: number, operands: readonly Operand[]): Rank
   const behind = nextOf(reader, word, 'of');
   const before = operandAt(operands, previousOf(reader, word, 'of', 'by', 'rank'));
   const next = operandAt(operands, behind);
-  const ranked = next === undefined && isKeyWord(reader, behind) ? behind : undefined;
+  // Anchors with the highest amount: in English what is ranked may stand before.
+  const subject = /[a-z]/i.test(reader.words[word]!.text)
+    ? previousOf(reader, word, 'preposition', 'which', 'is')
+    : -1;
+  const ranked =
+    next === undefined && isKeyWord(reader, behind)
+      ? behind
+      : isKeyWord(reader, subject)
+        ? subject
+        : undefined;
   const by = byAfter(reader, word, operands);
   const found = before ?? next ?? by?.operand ?? only(operands);
   claim(reader, word);

@@ -117,6 +117,8 @@ export interface Keep extends Words {
   readonly op: Comparison;
   readonly value: string;
   readonly and?: { readonly op: Comparison; readonly value: string };
+  /** Either this or the keep before it. */
+  readonly or?: true;
 }
 
 /** An order by a number, and how much of it stays. */

@@ -1,7 +1,7 @@
 import { addUnits, relativeRange, startOf } from '../base/calendar-days.js';
 import type { CalendarUnit, Day } from '../base/calendar-days.js';
 import type { Time } from '../dsl/document.js';
-import { COUNT_EN, COUNT_ZH, countOf } from './numerals.js';
+import { COUNT_EN, COUNT_ZH, countOf, unitOf } from './numerals.js';
 
 /** A range of days as a phrase means it. */
 export interface TimeMeaning {
@@ -185,14 +185,6 @@ function englishList(
   return counts.map((n) =>
     mode === 'rolling' ? rolling(n!, unitOf(unit)) : complete(n!, unitOf(unit)),
   );
-}
-
-function unitOf(text: string): CalendarUnit {
-  if (/天|日|day/.test(text)) return 'day';
-  if (/周|星期|礼拜|week/.test(text)) return 'week';
-  if (/月|month/.test(text)) return 'month';
-  if (/季|quarter/.test(text)) return 'quarter';
-  return 'year';
 }
 
 function zh(source: string, meanings: RelativeForm['meanings']): RelativeForm {

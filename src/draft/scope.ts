@@ -63,6 +63,25 @@ export function inputsOf(metric: Metric): readonly string[] {
   return unique(named.map((name) => metric.inputs.find((i) => i.as === name)?.metric ?? name));
 }
 
+/** The metrics that divide a metric by another: what an average of it can mean. */
+export function ratiosOf(
+  ontology: Ontology,
+  above: Metric,
+): readonly { readonly metric: Metric; readonly below: string }[] {
+  return [...ontology.metrics.values()].flatMap((metric) => {
+    if (metric.type !== 'composite') return [];
+    const { expr } = metric.is;
+    if (expr.kind !== 'binary' || expr.operator !== '/') return [];
+    const [left, right] = [expr.left, expr.right].map((side) =>
+      side.kind === 'reference' && side.to.kind === 'path' ? side.to.names.join('.') : undefined,
+    );
+    const input = (name: string | undefined): string | undefined =>
+      metric.inputs.find((i) => i.as === name)?.metric ?? name;
+    const below = input(right);
+    return input(left) === above.name && below !== undefined ? [{ metric, below }] : [];
+  });
+}
+
 /** Whether a metric compares one time with another, so that it needs one. */
 export function comparesTimes(ontology: Ontology, metric: Metric, depth = 0): boolean {
   const isShifted =

@@ -1,11 +1,25 @@
 import { addUnits, daysBetween, endOf, startOf } from '../base/calendar-days.js';
 import type { CalendarUnit, DayRange } from '../base/calendar-days.js';
 import type { Time } from '../dsl/document.js';
+import { COUNT_EN, COUNT_ZH, countOf, unitOf } from './numerals.js';
 
 /** How a comparison moves the time it compares with: by units, or by the length of the range itself (环比). */
 export type Shift =
   | { readonly kind: 'units'; readonly count: number; readonly unit: CalendarUnit }
-  | { readonly kind: 'previous' };
+  /** `of`: the length that was said, which has to be the range's own: vs the previous 7 days. */
+  | {
+      readonly kind: 'previous';
+      readonly of?: { readonly count: number; readonly unit: CalendarUnit };
+    };
+
+type Groups = Readonly<Record<string, string | undefined>>;
+
+function previousOf({ count, unit }: Groups): Shift | undefined {
+  const n = countOf(count ?? '');
+  return n === undefined || n < 1 || unit === undefined
+    ? undefined
+    : { kind: 'previous', of: { count: n, unit: unitOf(unit) } };
+}
 
 /** A comparison in a requirement: with which time, and whether the change is a rate or an amount. */
 export interface ShiftPhrase {
@@ -15,7 +29,22 @@ export interface ShiftPhrase {
 }
 
 /** Comparisons with another time; the longest match wins. */
-const FORMS: readonly (readonly [pattern: RegExp, shift: Shift])[] = [
+const FORMS: readonly (readonly [
+  pattern: RegExp,
+  shift: Shift | ((groups: Groups) => Shift | undefined),
+])[] = [
+  [
+    en(
+      `(?:vs\\.?|versus|(?:as )?compared (?:to|with)|against) (?:the )?(?:previous|prior|preceding) (?<count>${COUNT_EN}) (?<unit>days?|weeks?|months?|quarters?|years?)`,
+    ),
+    previousOf,
+  ],
+  [
+    zh(
+      `(?:(?:较|比|对比|环比)(?:前|上)|[与和同跟](?:前|上))(?<count>${COUNT_ZH})个?(?<unit>[天日周月年]|季度)(?:相比|对比|比较|比)?`,
+    ),
+    previousOf,
+  ],
   [zh('(?:较|比|对比|环比)?(?:去年|上年)(?:同期|同月|同日)(?:相?比|对比)?'), by('year')],
   [zh('年?同比'), by('year')],
   [zh('(?:较|比|对比)?上(?:一|个)?月同期(?:相?比|对比)?|月[环同]比'), by('month')],
@@ -73,7 +102,8 @@ export function shiftPhraseAt(text: string, position: number): ShiftPhrase | und
     const match = pattern.exec(text);
     if (match === null || pattern.lastIndex <= (best?.end ?? position)) continue;
     const give = match.groups?.['difference'] === undefined ? 'rate' : 'difference';
-    best = { end: pattern.lastIndex, shift, give };
+    const said = typeof shift === 'function' ? shift(match.groups ?? {}) : shift;
+    if (said !== undefined) best = { end: pattern.lastIndex, shift: said, give };
   }
   return best;
 }

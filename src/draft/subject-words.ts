@@ -54,6 +54,7 @@ export function readBareKeys(
   mentions: readonly Mention[],
   keys: readonly KeyMention[],
   rankings: readonly Ranking[],
+  conditions: readonly Condition[],
 ): { readonly keys: readonly KeyMention[]; readonly notes: readonly Note[] } {
   const found: KeyMention[] = [];
   const notes: Note[] = [];
@@ -63,7 +64,10 @@ export function readBareKeys(
     if (key === undefined || isPartOfUnknown(reader, at)) return;
     const entity = key.kind === 'value' ? key.entity : undefined;
     if (entity !== undefined && isOwn(entity, mentions)) claim(reader, at);
-    else if (entity !== undefined && isAdjunct(at, mentions, keys, rankings)) {
+    else if (
+      entity !== undefined &&
+      (isAdjunct(at, mentions, keys, rankings) || conditions.some((c) => c.last === at - 1))
+    ) {
       claim(reader, at);
       notes.push({ about, taken: reader.texts.notGrouped(about) });
     } else if (entity === undefined || isBefore(word, mentions, at)) {

@@ -10,6 +10,7 @@ export interface Texts {
   readonly knownWords: (words: string) => string;
   readonly noMeasure: () => string;
   readonly whichMetric: (about: string) => string;
+  readonly whichAverage: (about: string) => string;
   readonly whichAttribute: (about: string) => string;
   readonly whichColumns: (about: string) => string;
   readonly whichOrder: (about: string) => string;
@@ -23,6 +24,8 @@ export interface Texts {
   readonly timesAndGrain: (about: string) => string;
   readonly changeOfWhat: (about: string) => string;
   readonly changeOfBuckets: (about: string) => string;
+  readonly changeOverlaps: (about: string) => string;
+  readonly partialBucket: (day: string, grain: string) => string;
   readonly shareOfWhat: (about: string) => string;
   readonly shareOfPartOrGroup: (about: string) => string;
   readonly averagePer: (about: string) => string;
@@ -40,6 +43,7 @@ export interface Texts {
   readonly overRows: (what: string, entity: string) => string;
   readonly qualified: (about: string, metric: string) => string;
   readonly literally: (value: string) => string;
+  readonly named: (attribute: string, value: string) => string;
   readonly negated: (about: string) => string;
   readonly either: (about: string) => string;
   readonly ofEachRow: (entity: string) => string;
@@ -91,6 +95,7 @@ const zh: Texts = {
   knownWords: (words) => `“${words}”在这里起什么作用（分组、筛选，还是无关）？`,
   noMeasure: () => '需求中没有可识别的指标、实体或属性，要统计或列出什么？',
   whichMetric: (about) => `“${about}”指哪个指标？`,
+  whichAverage: (about) => `“${about}”的平均值按什么求平均？`,
   whichAttribute: (about) => `“${about}”指哪一个？`,
   whichColumns: (about) => `要列出“${about}”的哪些字段？`,
   whichOrder: (about) => `“${about}”按哪个指标排序？`,
@@ -104,6 +109,8 @@ const zh: Texts = {
   ownTime: (about, metric) => `指标“${metric}”自带统计周期，“${about}”是否另有所指？`,
   timesAndGrain: (about) => `“${about}”：既分时间段又有多个统计周期，每个时间段应统计多长？`,
   changeOfBuckets: (about) => `“${about}”：按此时间段分组时没有整段对应的时间，与哪一段比较？`,
+  changeOverlaps: (about) => `“${about}”：对比的时间与统计时间重叠或长度不同，与哪段时间比较？`,
+  partialBucket: (day, grain) => `时间从 ${day} 起，首个 ${grain} 不完整`,
   changeOfWhat: (about) => `“${about}”：没有统计时间，与哪段时间比较？`,
   shareOfWhat: (about) => `“${about}”是占什么的比例？`,
   shareOfPartOrGroup: (about) =>
@@ -126,6 +133,7 @@ const zh: Texts = {
 
   overRows: (what, entity) => `按${entity}的每一行计算${what}`,
   qualified: (about, metric) => `“${about}”取“${metric}”`,
+  named: (attribute, value) => `“${attribute}”等于“${value}”`,
   literally: (value) => `按字面取值“${value}”`,
   negated: (about) => `“${about}”：取值为空的行不排除`,
   either: (about) => `“${about}”：符合其中任一即可`,
@@ -176,6 +184,7 @@ const en: Texts = {
   noMeasure: () =>
     'nothing in the requirement is a known metric, entity or attribute: what is to be computed or listed?',
   whichMetric: (about) => `which metric does "${about}" mean?`,
+  whichAverage: (about) => `the average of "${about}": per what?`,
   whichAttribute: (about) => `which one does "${about}" mean?`,
   whichColumns: (about) => `which values of "${about}" are to be listed?`,
   whichOrder: (about) => `by which number does "${about}" order?`,
@@ -193,6 +202,9 @@ const en: Texts = {
     `"${about}": there are both buckets of time and several periods: how long is each bucket's range?`,
   changeOfBuckets: (about) =>
     `"${about}": no whole bucket of this size lies so far back: which one is it compared with?`,
+  changeOverlaps: (about) =>
+    `"${about}": the time compared with overlaps the time itself, or is not as long: which one is it?`,
+  partialBucket: (day, grain) => `the time begins on ${day}, so the first ${grain} is not whole`,
   changeOfWhat: (about) => `"${about}": no time was said, so which times are compared?`,
   shareOfWhat: (about) => `what is "${about}" a share of?`,
   shareOfPartOrGroup: (about) =>
@@ -220,6 +232,7 @@ const en: Texts = {
 
   overRows: (what, entity) => `${what} over the single rows of ${entity}`,
   qualified: (about, metric) => `"${about}" is read as "${metric}"`,
+  named: (attribute, value) => `"${attribute}" equals "${value}"`,
   literally: (value) => `the value is taken literally: "${value}"`,
   negated: (about) => `"${about}": rows without a value are not left out`,
   either: (about) => `"${about}": any of them`,

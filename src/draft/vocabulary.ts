@@ -10,6 +10,8 @@ import type {
   Term,
 } from '../ontology/model.js';
 import { fold, isChinese, stem } from './fold.js';
+import { MARKS_EN } from './marks-en.js';
+import { MARKS_ZH } from './marks-zh.js';
 
 /** What a word of the business can mean. */
 export type Referent =
@@ -179,9 +181,18 @@ function* attributeForms(entity: Entity, attribute: Attribute): Generator<Form> 
     const value: Referent = { kind: 'value', entity, attribute, code };
     yield [label, value];
     for (const synonym of synonyms) yield [synonym, value];
-    // A code that is a word is said as one; 1 or A would match anything.
-    if (/\p{L}{2}/u.test(code)) yield [code, value];
+    // A code that is a word is said as one; 1, A or `on` would match anything.
+    if (/\p{L}{2}/u.test(code) && !isGrammar(code)) yield [code, value];
   }
+}
+
+/** Whether a text is a word of the grammar: in, on, all, by. */
+function isGrammar(text: string): boolean {
+  const folded = fold(text);
+  return [...MARKS_EN, ...MARKS_ZH].some(({ pattern }) => {
+    pattern.lastIndex = 0;
+    return pattern.exec(folded)?.[0].length === folded.length;
+  });
 }
 
 function isSame(a: Referent, b: Referent): boolean {
