@@ -10,7 +10,7 @@ export async function inside(root: string, path: string): Promise<string> {
   const full = resolve(root, path);
   const places = [
     [resolve(root), full],
-    [await realpath(root), await nearestReal(full)],
+    [await nearestReal(resolve(root)), await nearestReal(full)],
   ] as const;
   if (places.some(([from, to]) => leadsOut(relative(from, to))))
     throw workspaceTrouble('outside', { path });
