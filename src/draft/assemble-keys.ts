@@ -2,6 +2,7 @@ import type { JsonPointer } from '../base/diagnostic.js';
 import { at } from '../base/diagnostic.js';
 import type { Key } from '../dsl/document.js';
 import type { Entity } from '../ontology/model.js';
+import { columnName } from './key-words.js';
 import { freeName } from './names.js';
 import { placeOf } from './place.js';
 import { fill, note } from './places.js';
@@ -51,12 +52,15 @@ export function writeKeys(
     else {
       const written: string[] = [];
       for (const part of key.parts) {
-        const slot = slotOf(reader, key.about, part, mentions, root);
+        const place = placedPart(reader, key.about, part, mentions, root);
         // Which of several paths is asked once, for what identifies a row; its name can follow the answer.
-        if (slot === undefined || (part.naming && typeof slot !== 'string')) continue;
-        const as = freeName(part.as, taken);
-        written.push(add({ as, is: fill(places, slot, at(pointer, by.length, 'is')) }));
-        if (!part.naming) identity.push(as);
+        if (place === undefined || (part.naming && typeof place.slot !== 'string')) continue;
+        const known = by.find((k) => k.is === place.slot);
+        const as = known?.as ?? freeName(place.as, taken);
+        if (known === undefined)
+          add({ as, is: fill(places, place.slot, at(pointer, by.length, 'is')) });
+        written.push(as);
+        if (!part.naming && !identity.includes(as)) identity.push(as);
       }
       columns.set(key.word, written);
     }
@@ -72,18 +76,24 @@ export function writeKeys(
   };
 }
 
-function slotOf(
+function placedPart(
   reader: Reader,
   about: string,
   part: KeyPart,
   mentions: readonly Mention[],
   root: Entity | undefined,
-): string | Hole | undefined {
+): { readonly slot: string | Hole; readonly as: string } | undefined {
   const sources = root === undefined ? sourcesOfAll(mentions) : [root];
   const place = placeOf(reader.ontology, part.candidates, sources, root);
-  if (place.kind === 'one') return place.path;
-  if (place.kind === 'several')
-    return { about, question: reader.texts.whichAttribute(about), options: place.options };
+  if (place.kind === 'one') {
+    const { entity, attribute, roles } = place.candidate;
+    const as = roles.length === 0 ? columnName(entity, attribute.name) : part.as;
+    return { slot: place.path, as };
+  }
+  if (place.kind === 'several') {
+    const question = reader.texts.whichAttribute(about);
+    return { slot: { about, question, options: place.options }, as: part.as };
+  }
   const stuck = mentions.find((m) => m.sources.some((s) => s.name === place.source?.name));
   ask(
     reader,

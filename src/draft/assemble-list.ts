@@ -16,6 +16,7 @@ import type { Reader } from './reader.js';
 import type { Condition, Parts, Ranking, TimeReading } from './reading.js';
 import { labelOf } from './scope.js';
 import { periodOptions } from './time-words.js';
+import { referentsOf } from './word.js';
 
 /** What a stage of rows is made of. */
 interface ListPlan {
@@ -31,6 +32,11 @@ export function listStages(reader: Reader, places: Places, parts: Parts): readon
   // What is grouped but has no number is no list: the number is what was not understood.
   const list = parts.keys.length > 0 ? undefined : readList(reader, parts.conditions);
   if (list === undefined) return [];
+  for (const { ranked, about } of parts.rankings) {
+    const named = referentsOf(reader.words[ranked ?? -1], 'entity')[0]?.entity;
+    if (named !== undefined && named !== list.subject)
+      ask(reader, about, reader.texts.noGroup(about));
+  }
   const { all } = parts.times;
   const absent = writeAbsences(reader, places, parts.absences, list.subject, all, 0);
   const plan: ListPlan = {
@@ -86,6 +92,9 @@ function writeList(reader: Reader, places: Places, plan: ListPlan, index: number
   }
   if (columns.length === 0)
     ask(reader, labelOf(subject), reader.texts.whichColumns(labelOf(subject)));
+  const said = list.columns[0]?.about ?? labelOf(subject);
+  const reading = { about: said, taken: reader.texts.oneRowPer(labelOf(subject)) };
+  note(places, [reading], at(pointer, 'from'));
   const where: string[] = [];
   for (const condition of plan.conditions) {
     const slot = placedCondition(reader, condition, [subject], subject);

@@ -29,7 +29,7 @@ export function writeRankings(
   if (plan.rankings.length === 0)
     return { order: reader.scheduled ? [] : keys.identity.map((by) => ({ by })), windows: [] };
   const limited = plan.rankings.find((r) => r.rows !== undefined);
-  const per = limited === undefined ? [] : perOf(plan, limited, keys);
+  const per = limited === undefined ? [] : perOf(reader, plan, limited, keys);
   const order: Order[] = per.map((by) => ({ by }));
   const windows: Window[] = [];
   for (const ranking of plan.rankings) {
@@ -82,16 +82,25 @@ export function writeRankings(
 }
 
 /** 每个类目支付金额前3的商品: what is ranked was said, so the other keys are what it is ranked within. */
-function perOf(plan: GroupedPlan, ranking: Ranking, keys: WrittenKeys): readonly string[] {
+function perOf(
+  reader: Reader,
+  plan: GroupedPlan,
+  ranking: Ranking,
+  keys: WrittenKeys,
+): readonly string[] {
   const columnsOf = (key: KeyMention): readonly string[] =>
     (keys.columns.get(key.word) ?? []).filter((column) => keys.identity.includes(column));
-  const values = plan.keys.filter((k) => k.kind === 'value');
+  const values = plan.keys.filter((k) => k.kind === 'value' && k.parts.some((p) => !p.naming));
   const ranked =
     values.find((k) => k.word === ranking.ranked) ??
     (values.length > 1 ? values.at(-1) : undefined);
   const others =
     ranked === undefined
       ? plan.keys.filter((k) => k.kind === 'grain')
-      : plan.keys.filter((k) => k !== ranked);
+      : plan.keys.filter((k) => k !== ranked && (k.kind === 'grain' || values.includes(k)));
+  if (ranking.ranked !== undefined)
+    for (const key of others)
+      if (key.kind === 'value' && key.bare === true)
+        ask(reader, key.about, reader.texts.knownWords(key.about));
   return values.length === 0 ? [] : others.flatMap(columnsOf);
 }

@@ -61,8 +61,12 @@ function readParts(reader: Reader): Parts {
 /** Where rows are listed, an order can be by any of their values. */
 function attributeOperands(reader: Reader): readonly Operand[] {
   return reader.words.flatMap((word, i) =>
-    isFree(reader, i) && referentsOf(word, 'attribute').length > 0
+    isFree(reader, i) &&
+    referentsOf(word, 'attribute').some((r) => sortable.includes(r.attribute.type.kind))
       ? [{ word: i, first: i, last: i }]
       : [],
   );
 }
+
+/** What a list is ordered by: numbers and times, not names. */
+const sortable: readonly string[] = ['bigint', 'decimal', 'double', 'date', 'timestamp'];

@@ -5,6 +5,7 @@ import type { Mark } from './mark.js';
 import { MARKS_EN } from './marks-en.js';
 import { MARKS_ZH } from './marks-zh.js';
 import { numberAt } from './number-word.js';
+import { tighten } from './tighten.js';
 import type { Tokenize } from './tokenize.js';
 import { namesAt } from './vocabulary.js';
 import type { Referent, Vocabulary } from './vocabulary.js';
@@ -21,48 +22,50 @@ export function lex(
   tokenize: Tokenize,
   asOf: Day,
 ): readonly Word[] {
-  const text = fold(requirement);
+  const { text, origin } = tighten(fold(requirement));
   const tokens = tokensOf(text, tokenize);
   const best: (Arrival | undefined)[] = Array.from({ length: text.length + 1 });
   best[0] = { cost: 0, from: 0, word: undefined };
   for (let position = 0; position < text.length; position++) {
     const here = best[position];
     if (here === undefined) continue;
-    for (const [word, cost] of wordsAt(position)) {
+    for (const { end, cost, is } of piecesAt(position)) {
       const total = here.cost + cost;
-      if (best[word.end] === undefined || total < best[word.end]!.cost)
-        best[word.end] = { cost: total, from: position, word };
+      if (total < (best[end]?.cost ?? Infinity))
+        best[end] = { cost: total, from: position, word: wordOf(position, end, is) };
     }
   }
   return wayTo(text.length, best).filter((word) => word.text.trim() !== '');
 
-  function* wordsAt(position: number): Generator<readonly [Word, number]> {
-    const make = (end: number): { start: number; end: number; text: string } => ({
-      start: position,
-      end,
-      text: requirement.slice(position, end),
-    });
+  function wordOf(position: number, end: number, is: Meaning): Word {
+    const [from, to] = [origin[position]!, origin[end - 1]! + 1];
+    return { start: from, end: to, text: requirement.slice(from, to), ...is };
+  }
+
+  function* piecesAt(position: number): Generator<Piece> {
     const token = tokens.get(position);
     if (token !== undefined)
-      yield [{ ...make(token), kind: 'unknown' }, UNKNOWN * (token - position)];
+      yield { end: token, cost: UNKNOWN * (token - position), is: { kind: 'unknown' } };
     const character = text[position]!;
     if (/\s/.test(character) && character !== '\n')
-      yield [{ ...make(position + 1), kind: 'mark', mark: { kind: 'stop' } }, 0];
+      yield { end: position + 1, cost: 0, is: { kind: 'mark', mark: { kind: 'stop' } } };
     for (const { end, referents } of namesAt(vocabulary, text, position)) {
       // A single Chinese character is a word only where the tokenizer says so.
       if (end === position + 1 && isChinese(character) && tokens.get(position) !== end) continue;
       if (isTimed(position, end, referents)) continue;
-      yield [{ ...make(end), kind: 'name', referents }, NAME];
+      yield { end, cost: NAME, is: { kind: 'name', referents } };
     }
     const phrase = timePhraseAt(text, position, asOf);
-    if (phrase !== undefined) yield [{ ...make(phrase.end), kind: 'time', phrase }, TIME];
+    if (phrase !== undefined) yield { end: phrase.end, cost: TIME, is: { kind: 'time', phrase } };
     const number = numberAt(text, position);
-    if (number !== undefined) yield [{ ...make(number.end), kind: 'number', number }, MARK];
-    const quoted = quotedAt(text, requirement, position);
-    if (quoted !== undefined)
-      yield [{ ...make(quoted.end), kind: 'quoted', value: quoted.value }, NAME];
+    if (number !== undefined) yield { end: number.end, cost: MARK, is: { kind: 'number', number } };
+    const quote = quoteAt(text, position);
+    if (quote !== undefined) {
+      const value = requirement.slice(origin[position]! + 1, origin[quote - 1]);
+      yield { end: quote, cost: NAME, is: { kind: 'quoted', value } };
+    }
     for (const [mark, end] of marksAt(text, position))
-      yield [{ ...make(end), kind: 'mark', mark }, mark.kind === 'stop' ? STOP : MARK];
+      yield { end, cost: mark.kind === 'stop' ? STOP : MARK, is: { kind: 'mark', mark } };
   }
 
   /**
@@ -94,6 +97,20 @@ const MARK = 11;
 const STOP = 12;
 const UNKNOWN = 1000;
 
+/** What a word can be, without where it stands. */
+type Meaning = Word extends infer W
+  ? W extends Word
+    ? Omit<W, 'start' | 'end' | 'text'>
+    : never
+  : never;
+
+/** A word that could stand here, and what it costs to read it so. */
+interface Piece {
+  readonly end: number;
+  readonly cost: number;
+  readonly is: Meaning;
+}
+
 interface Arrival {
   readonly cost: number;
   readonly from: number;
@@ -122,18 +139,13 @@ function tokensOf(text: string, tokenize: Tokenize): ReadonlyMap<number, number>
 const RUNS =
   /\p{Script=Han}+|(?:(?!\p{Script=Han})[\p{L}\p{N}_])+(?:'(?:(?!\p{Script=Han})[\p{L}\p{N}_])+)?|[^]/gu;
 
-/** A value in quotes, as it was written. */
-function quotedAt(
-  text: string,
-  requirement: string,
-  position: number,
-): { end: number; value: string } | undefined {
+/** Where a value in quotes ends that begins here. */
+function quoteAt(text: string, position: number): number | undefined {
   const quote = text[position];
   if (quote !== '"' && quote !== "'" && quote !== '「') return undefined;
   if (quote === "'" && /[a-z\d]/.test(text[position - 1] ?? '')) return undefined;
   const end = text.indexOf(quote === '「' ? '」' : quote, position + 1);
-  if (end < 0 || end - position > 200 || end === position + 1) return undefined;
-  return { end: end + 1, value: requirement.slice(position + 1, end) };
+  return end < 0 || end - position > 200 || end === position + 1 ? undefined : end + 1;
 }
 
 /** The longest mark of each kind that starts here. */

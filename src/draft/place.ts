@@ -67,17 +67,15 @@ export function placeOf(
       names: [...text.split('.'), ...candidate.roles.map((r) => r.name)],
     })),
   );
+  const shared = sharedPlace(
+    ontology,
+    sources,
+    texts.map((t) => t.candidate),
+    root,
+  );
+  if (shared !== undefined) return shared;
   const [only] = texts;
   if (only !== undefined && texts.length === 1) return { kind: 'one', ...only };
-  const shared =
-    only &&
-    sharedPlace(
-      ontology,
-      sources,
-      texts.map((t) => t.candidate),
-      root,
-    );
-  if (shared !== undefined) return shared;
   const usual = texts.filter(({ names }) => names.every((name) => ontology.entities.has(name)));
   return {
     kind: 'several',
@@ -89,7 +87,7 @@ export function placeOf(
   };
 }
 
-/** Roles of several entities that can only lead to the same row: the entity itself says it. */
+/** A role of the only path to what it leads to (of several entities, perhaps): the entity itself says it. */
 function sharedPlace(
   ontology: Ontology,
   sources: readonly Entity[],

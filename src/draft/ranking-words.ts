@@ -31,7 +31,13 @@ function topAt(reader: Reader, word: number, operands: readonly Operand[]): Rank
   const top = markAt(reader, word, 'top');
   if (top === undefined) return undefined;
   const behind = nextOf(reader, word, 'of');
-  const before = operandAt(operands, previousOf(reader, word, 'of', 'by', 'rank'));
+  // 支付金额的前10: in Chinese the number stands before; in English `names of the top 3` are no number.
+  const isLatin =
+    /[a-z]/i.test(reader.words[word]!.text) && !/\p{Script=Han}/u.test(reader.requirement);
+  const before = operandAt(
+    operands,
+    isLatin ? previousOf(reader, word, 'rank') : previousOf(reader, word, 'of', 'by', 'rank'),
+  );
   const next = operandAt(operands, behind);
   // Anchors with the highest amount: in English what is ranked may stand before.
   const subject = /[a-z]/i.test(reader.words[word]!.text)
@@ -160,13 +166,16 @@ function merged(rankings: readonly Ranking[]): readonly Ranking[] {
 }
 
 function both(a: Ranking, b: Ranking): Ranking {
-  const [word, rows, ranked] = [a.word ?? b.word, a.rows ?? b.rows, a.ranked ?? b.ranked];
+  // The top 3 with the highest: the number that was said counts, not the one that `highest` implies.
+  const counted =
+    [a, b].find((r) => r.rows !== undefined && !r.ties) ?? (a.rows === undefined ? b : a);
+  const [word, ranked] = [a.word ?? b.word, a.ranked ?? b.ranked];
   return {
     about: a.about,
     ...(word !== undefined && { word }),
     ascending: a.ascending || b.ascending,
-    ...(rows !== undefined && { rows }),
-    ties: a.ties || b.ties,
+    ...(counted.rows !== undefined && { rows: counted.rows }),
+    ties: counted.ties,
     ...(ranked !== undefined && { ranked }),
     column: a.column || b.column,
   };

@@ -82,6 +82,8 @@ export type KeyMention =
       /** One column each: an entity's key and its name. */
       readonly parts: readonly KeyPart[];
       readonly entity?: Entity;
+      /** No word announced it: it only stood before a number. */
+      readonly bare?: true;
       /** The word is a condition as well: 头部主播. */
       readonly qualified?: true;
       readonly notes: readonly Note[];

@@ -72,7 +72,9 @@ export function readBareKeys(
       notes.push({ about, taken: reader.texts.notGrouped(about) });
     } else if (entity === undefined || isBefore(word, mentions, at)) {
       claim(reader, at);
-      if (![...keys, ...found].some((k) => isSameKey(k, key))) found.push(key);
+      const others = [...keys, ...found];
+      if (!others.some((k) => isSameKey(k, key)))
+        found.push(describes(key, others) ?? (key.kind === 'grain' ? key : { ...key, bare: true }));
     }
   });
   const isNamed = [...keys, ...found].some((k) => k.kind === 'value' && k.entity !== undefined);
@@ -81,6 +83,26 @@ export function readBareKeys(
     if (mark !== undefined && isNamed) claim(reader, at);
   });
   return { keys: found, notes };
+}
+
+/** 类目名称、一级类目 of a category that is grouped by: values of it, which identify nothing more. */
+function describes(key: KeyMention, others: readonly KeyMention[]): KeyMention | undefined {
+  if (key.kind === 'grain' || key.entity !== undefined) return undefined;
+  const isOf = key.parts.every((part) =>
+    others.some(
+      (o) =>
+        o.kind === 'value' &&
+        o.parts.some(
+          (p) =>
+            !p.naming &&
+            p.candidates[0]?.entity === part.candidates[0]?.entity &&
+            part.candidates.length === 1,
+        ),
+    ),
+  );
+  return isOf
+    ? { ...key, notes: [], parts: key.parts.map((p) => ({ ...p, naming: true })) }
+    : undefined;
 }
 
 /** 支付 in 支付毛利: with an unknown word directly beside it, a word is part of a name that is not known. */

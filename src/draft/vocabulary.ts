@@ -53,7 +53,7 @@ export function vocabularyOf(ontology: Ontology): Vocabulary {
     const [map, key] = isChinese(form)
       ? [chinese, fold(form).replaceAll(/\s+/g, '')]
       : [latin, latinKey(form)];
-    if (key === '') continue;
+    if (key === '' || (referent.kind === 'attribute' && GENERIC.has(key))) continue;
     const known = map.get(key) ?? [];
     if (!known.some((r) => isSame(r, referent))) map.set(key, [...known, referent]);
   }
@@ -66,6 +66,9 @@ export function vocabularyOf(ontology: Ontology): Vocabulary {
     },
   };
 }
+
+/** Words that name an attribute of anything: they are read with the noun they belong to. */
+const GENERIC: ReadonlySet<string> = new Set(['name', 'id']);
 
 /** All forms that start at a position of a folded text, the longest first. */
 export function namesAt(vocabulary: Vocabulary, text: string, position: number): readonly Named[] {
