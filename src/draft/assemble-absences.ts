@@ -5,8 +5,8 @@ import type { Entity } from '../ontology/model.js';
 import { isHole } from './assemble-measures.js';
 import { freeName } from './names.js';
 import { placeOf, plainCandidate } from './place.js';
-import { fill, note } from './places.js';
-import type { Places } from './places.js';
+import { fill, note } from './annotations.js';
+import type { Annotations } from './annotations.js';
 import { ask } from './reader.js';
 import type { Reader } from './reader.js';
 import type { Absence, TimeReading } from './reading.js';
@@ -18,7 +18,7 @@ import { labelOf } from './scope.js';
  */
 export function writeAbsences(
   reader: Reader,
-  places: Places,
+  annotations: Annotations,
   absences: readonly Absence[],
   subject: Entity,
   times: readonly TimeReading[],
@@ -42,7 +42,7 @@ export function writeAbsences(
         place.kind === 'one'
           ? place.path
           : { about, question: reader.texts.whichAttribute(about), options: place.options };
-      return [{ as: key, is: fill(places, slot, at(pointer, 'by', 0, 'is')) }];
+      return [{ as: key, is: fill(annotations, slot, at(pointer, 'by', 0, 'is')) }];
     });
     if (absence.subject !== subject || by.length !== subject.key.length || by.length === 0) {
       ask(reader, about, reader.texts.unreachableColumn(labelOf(subject), labelOf(of)));
@@ -54,7 +54,8 @@ export function writeAbsences(
       ask(reader, time.about, reader.texts.noClock(time.about, labelOf(of)));
     const timed =
       time === undefined || of.time === undefined || isHole(time.time) ? undefined : time.time;
-    if (time !== undefined && timed !== undefined) note(places, time.notes, at(pointer, 'time'));
+    if (time !== undefined && timed !== undefined)
+      note(annotations, time.notes, at(pointer, 'time'));
     stages.push({
       name,
       from: quoteName(of.name),

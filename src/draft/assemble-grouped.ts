@@ -16,8 +16,8 @@ import { isCalendarUnit } from '../bind/days.js';
 import { testOf } from './comparison-words.js';
 import { dayRangeOf } from './day-range.js';
 import { writePerDay } from './per-day.js';
-import { fill, note } from './places.js';
-import type { Places } from './places.js';
+import { fill, note } from './annotations.js';
+import type { Annotations } from './annotations.js';
 import { ask } from './reader.js';
 import { sourcesOfAll } from './scope.js';
 import type { Reader } from './reader.js';
@@ -26,33 +26,36 @@ import type { Condition, Keep } from './reading.js';
 /** Writes the stage that groups: keys, numbers, comparisons, order. `index` is its place in `stages`. */
 export function writeGrouped(
   reader: Reader,
-  places: Places,
+  annotations: Annotations,
   plan: GroupedPlan,
   index: number,
 ): Stage {
   const pointer = at('/stages', index);
   const { root, match = [] } = plan;
   const mentions = plan.measures.map((m) => m.mention);
-  const keys = writeKeys(reader, places, plan.keys, mentions, at(pointer, 'by'), root);
+  const keys = writeKeys(reader, annotations, plan.keys, mentions, at(pointer, 'by'), root);
   const scoped = shareConditions(reader, plan, root);
-  const time = keys.grain === undefined ? undefined : commonTime(reader, places, plan, pointer);
+  const time =
+    keys.grain === undefined ? undefined : commonTime(reader, annotations, plan, pointer);
   const measures =
     keys.grain === undefined ? scoped.measures : scoped.measures.map((m) => ({ ...m, times: [] }));
-  const written = writeMeasures(reader, places, measures, pointer, {
+  const written = writeMeasures(reader, annotations, measures, pointer, {
     ...(keys.grain !== undefined && { grain: keys.grain }),
     ...(time !== undefined && { time }),
     taken: new Set(keys.by.map((k) => k.as)),
   });
-  notePartial(reader, places, plan, keys, time, pointer);
-  const where = scoped.stage.map((slot, i) => fill(places, slot.text, at(pointer, 'where', i)));
-  scoped.stage.forEach(({ condition }, i) =>
-    note(places, condition.notes, at(pointer, 'where', i)),
+  notePartial(reader, annotations, plan, keys, time, pointer);
+  const where = scoped.stage.map((slot, i) =>
+    fill(annotations, slot.text, at(pointer, 'where', i)),
   );
-  const perDay = writePerDay(reader, places, plan, written, pointer);
-  const shares = writeShares(reader, places, plan, keys, written, pointer);
+  scoped.stage.forEach(({ condition }, i) =>
+    note(annotations, condition.notes, at(pointer, 'where', i)),
+  );
+  const perDay = writePerDay(reader, annotations, plan, written, pointer);
+  const shares = writeShares(reader, annotations, plan, keys, written, pointer);
   const keep = writeKeeps(reader, plan.keeps, written, keys);
-  const ranked = writeRankings(reader, places, plan, keys, written, pointer);
-  notePopulation(reader, places, plan, keys, pointer);
+  const ranked = writeRankings(reader, annotations, plan, keys, written, pointer);
+  notePopulation(reader, annotations, plan, keys, pointer);
   return {
     name: plan.name,
     ...(root !== undefined && { from: quoteName(root.name) }),
@@ -101,7 +104,7 @@ function shareConditions(
 /** With buckets of time the stage says which are shown; numbers with different ranges have no such. */
 function commonTime(
   reader: Reader,
-  places: Places,
+  annotations: Annotations,
   plan: GroupedPlan,
   pointer: JsonPointer,
 ): Time | undefined {
@@ -112,16 +115,16 @@ function commonTime(
     plan.measures.some((m) => m.times.length !== 1) ||
     readings.some((r) => r.about !== first.about);
   if (different) ask(reader, first.about, reader.texts.timesAndGrain(first.about));
-  note(places, first.notes, at(pointer, 'time'));
+  note(annotations, first.notes, at(pointer, 'time'));
   return isHole(first.time)
-    ? { period: fill(places, first.time, at(pointer, 'time', 'period')) }
+    ? { period: fill(annotations, first.time, at(pointer, 'time', 'period')) }
     : first.time;
 }
 
 /** 近8周每周: a range that begins in the middle of a bucket makes the first one smaller than the others. */
 function notePartial(
   reader: Reader,
-  places: Places,
+  annotations: Annotations,
   plan: GroupedPlan,
   { grain }: WrittenKeys,
   time: Time | undefined,
@@ -131,7 +134,11 @@ function notePartial(
   const about = plan.keys.find((k) => k.kind === 'grain')?.about;
   if (from === undefined || grain === undefined || about === undefined) return;
   if (!isCalendarUnit(grain) || startOf(from, grain) === from) return;
-  note(places, [{ about, taken: reader.texts.partialBucket(from, grain) }], at(pointer, 'time'));
+  note(
+    annotations,
+    [{ about, taken: reader.texts.partialBucket(from, grain) }],
+    at(pointer, 'time'),
+  );
 }
 
 function writeKeeps(
@@ -154,17 +161,17 @@ function writeKeeps(
 /** Which rows the result has: those with data, unless its `from` says otherwise. */
 function notePopulation(
   reader: Reader,
-  places: Places,
+  annotations: Annotations,
   plan: GroupedPlan,
   keys: WrittenKeys,
   pointer: JsonPointer,
 ): void {
-  note(places, plan.notes, at(pointer, (plan.match ?? []).length === 0 ? 'from' : 'match'));
+  note(annotations, plan.notes, at(pointer, (plan.match ?? []).length === 0 ? 'from' : 'match'));
   const values = plan.keys.filter(
     (k) =>
       k.kind === 'value' && k.entity !== undefined && (keys.columns.get(k.word)?.length ?? 0) > 0,
   );
   if (plan.root !== undefined || values.length === 0) return;
   const about = values.map((k) => k.about).join(', ');
-  note(places, [{ about, taken: reader.texts.presentOnly(about) }], at(pointer, 'by'));
+  note(annotations, [{ about, taken: reader.texts.presentOnly(about) }], at(pointer, 'by'));
 }

@@ -7,8 +7,8 @@ import { writeGrouped } from './assemble-grouped.js';
 import type { GroupedPlan, MeasurePlan } from './grouped-plan.js';
 import { columnName } from './key-words.js';
 import { placeOf } from './place.js';
-import { note } from './places.js';
-import type { Places } from './places.js';
+import { note } from './annotations.js';
+import type { Annotations } from './annotations.js';
 import { ask, claim, markAt, previousOf } from './reader.js';
 import type { Reader } from './reader.js';
 import type { KeyMention, Note, Parts } from './reading.js';
@@ -18,7 +18,11 @@ import { settleTimes, untimed } from './settle-times.js';
 import { claimTrend, readPopulation, readShares, unrelatedTo } from './share-words.js';
 
 /** The stages of a requirement that asks for numbers: one, or one that chooses rows and one that counts them. */
-export function groupStages(reader: Reader, places: Places, parts: Parts): readonly Stage[] {
+export function groupStages(
+  reader: Reader,
+  annotations: Annotations,
+  parts: Parts,
+): readonly Stage[] {
   const { mentions } = parts;
   const keys = withTrend(reader, [...parts.keys, ...valueKeys(reader, parts)]);
   const settled = settleTimes(reader, { ...parts, keys });
@@ -65,9 +69,9 @@ export function groupStages(reader: Reader, places: Places, parts: Parts): reado
   };
   const stages =
     parts.absences.length > 0
-      ? withoutAny(reader, places, parts, plan)
-      : (restricted(reader, places, plan) ?? [writeGrouped(reader, places, plan, 0)]);
-  note(places, notes, at('/stages', stages.length - 1));
+      ? withoutAny(reader, annotations, parts, plan)
+      : (restricted(reader, annotations, plan) ?? [writeGrouped(reader, annotations, plan, 0)]);
+  note(annotations, notes, at('/stages', stages.length - 1));
   return stages;
 }
 
@@ -107,17 +111,17 @@ function withTrend(reader: Reader, keys: readonly KeyMention[]): readonly KeyMen
 /** 没有订单的客户数: counts of the rows that are left. */
 function withoutAny(
   reader: Reader,
-  places: Places,
+  annotations: Annotations,
   parts: Parts,
   plan: GroupedPlan,
 ): readonly Stage[] {
   const { subject, about } = parts.absences[0]!;
   const isCount = plan.measures.every((m) => m.mention.counts === subject);
   if (!isCount) ask(reader, about, reader.texts.openMark(about));
-  const absent = writeAbsences(reader, places, parts.absences, subject, parts.times.all, 0);
+  const absent = writeAbsences(reader, annotations, parts.absences, subject, parts.times.all, 0);
   const measures = plan.measures.map((m) => ({ ...m, times: [] }));
   const inner: GroupedPlan = { ...plan, measures, root: subject, match: absent.match };
-  return [...absent.stages, writeGrouped(reader, places, inner, absent.stages.length)];
+  return [...absent.stages, writeGrouped(reader, annotations, inner, absent.stages.length)];
 }
 
 /**
@@ -126,7 +130,7 @@ function withoutAny(
  */
 function restricted(
   reader: Reader,
-  places: Places,
+  annotations: Annotations,
   plan: GroupedPlan,
 ): readonly Stage[] | undefined {
   const isCompared = (m: MeasurePlan): boolean => plan.keeps.some((k) => k.word === m.mention.word);
@@ -158,7 +162,7 @@ function restricted(
   const identity = { ...subject, parts: subject.parts.filter((p) => !p.naming) };
   const first = writeGrouped(
     reader,
-    places,
+    annotations,
     {
       name,
       measures: chosen,
@@ -187,7 +191,7 @@ function restricted(
     notes: [{ about, taken: reader.texts.restricted(about) }],
   };
   const { order: _, ...kept } = first;
-  return [kept, writeGrouped(reader, places, rest, 1)];
+  return [kept, writeGrouped(reader, annotations, rest, 1)];
 }
 
 /** The one entity whose rows all numbers count by its own clock: its rows can be read directly. */

@@ -5,8 +5,8 @@ import type { Entity } from '../ontology/model.js';
 import { columnName } from './key-words.js';
 import { freeName } from './names.js';
 import { placeOf } from './place.js';
-import { fill, note } from './places.js';
-import type { Places } from './places.js';
+import { fill, note } from './annotations.js';
+import type { Annotations } from './annotations.js';
 import { ask } from './reader.js';
 import type { Reader } from './reader.js';
 import { sourcesOfAll } from './scope.js';
@@ -25,7 +25,7 @@ export interface WrittenKeys {
 /** Writes the keys of a stage: over its `from` (`root`), or over every number's own rows. */
 export function writeKeys(
   reader: Reader,
-  places: Places,
+  annotations: Annotations,
   keys: readonly KeyMention[],
   mentions: readonly Mention[],
   pointer: JsonPointer,
@@ -58,13 +58,13 @@ export function writeKeys(
         const known = by.find((k) => k.is === place.slot);
         const as = known?.as ?? freeName(place.as, taken);
         if (known === undefined)
-          add({ as, is: fill(places, place.slot, at(pointer, by.length, 'is')) });
+          add({ as, is: fill(annotations, place.slot, at(pointer, by.length, 'is')) });
         written.push(as);
         if (!part.naming && !identity.includes(as)) identity.push(as);
       }
       columns.set(key.word, written);
     }
-    if ((columns.get(key.word)?.length ?? 0) > 0) note(places, key.notes, here);
+    if ((columns.get(key.word)?.length ?? 0) > 0) note(annotations, key.notes, here);
   }
   const grain = ordered.find((k) => k.kind === 'grain');
   const grains = by.filter((k) => k.grain !== undefined).map((k) => k.as);

@@ -9,8 +9,8 @@ import { readList } from './list-words.js';
 import type { ListReading } from './list-words.js';
 import { freeName } from './names.js';
 import { placeOf } from './place.js';
-import { fill, note } from './places.js';
-import type { Places } from './places.js';
+import { fill, note } from './annotations.js';
+import type { Annotations } from './annotations.js';
 import { ask } from './reader.js';
 import type { Reader } from './reader.js';
 import type { Condition, Parts, Ranking, TimeReading } from './reading.js';
@@ -28,7 +28,11 @@ interface ListPlan {
 }
 
 /** The stages of a requirement that asks for rows, not for numbers; none where it names no rows either. */
-export function listStages(reader: Reader, places: Places, parts: Parts): readonly Stage[] {
+export function listStages(
+  reader: Reader,
+  annotations: Annotations,
+  parts: Parts,
+): readonly Stage[] {
   // What is grouped but has no number is no list: the number is what was not understood.
   const list = parts.keys.length > 0 ? undefined : readList(reader, parts.conditions);
   if (list === undefined) return [];
@@ -38,7 +42,7 @@ export function listStages(reader: Reader, places: Places, parts: Parts): readon
       ask(reader, about, reader.texts.noGroup(about));
   }
   const { all } = parts.times;
-  const absent = writeAbsences(reader, places, parts.absences, list.subject, all, 0);
+  const absent = writeAbsences(reader, annotations, parts.absences, list.subject, all, 0);
   const plan: ListPlan = {
     list,
     conditions: parts.conditions,
@@ -46,7 +50,7 @@ export function listStages(reader: Reader, places: Places, parts: Parts): readon
     rankings: parts.rankings,
     match: absent.match,
   };
-  return [...absent.stages, writeList(reader, places, plan, absent.stages.length)];
+  return [...absent.stages, writeList(reader, annotations, plan, absent.stages.length)];
 }
 
 /** A table without a period has every row each day: whether that is meant is a question. */
@@ -58,7 +62,7 @@ function withPeriod(reader: Reader, times: readonly TimeReading[]): readonly Tim
 }
 
 /** Writes the stage that lists rows of an entity: its key and name, and the values that were asked for. */
-function writeList(reader: Reader, places: Places, plan: ListPlan, index: number): Stage {
+function writeList(reader: Reader, annotations: Annotations, plan: ListPlan, index: number): Stage {
   const { list } = plan;
   const { subject } = list;
   const pointer = at('/stages', index);
@@ -85,7 +89,7 @@ function writeList(reader: Reader, places: Places, plan: ListPlan, index: number
       place.kind === 'one'
         ? place.path
         : { about, question: reader.texts.whichAttribute(about), options: place.options };
-    const is = known?.is ?? fill(places, slot, at(pointer, 'columns', columns.length, 'is'));
+    const is = known?.is ?? fill(annotations, slot, at(pointer, 'columns', columns.length, 'is'));
     const [first] = candidates;
     const meant = place.kind === 'one' ? place.candidate : first!;
     byWord.set(word, known?.as ?? add(columnName(meant.entity, meant.attribute.name), is));
@@ -94,7 +98,7 @@ function writeList(reader: Reader, places: Places, plan: ListPlan, index: number
     ask(reader, labelOf(subject), reader.texts.whichColumns(labelOf(subject)));
   const said = list.columns[0]?.about ?? labelOf(subject);
   const reading = { about: said, taken: reader.texts.oneRowPer(labelOf(subject)) };
-  note(places, [reading], at(pointer, 'from'));
+  note(annotations, [reading], at(pointer, 'from'));
   const where: string[] = [];
   for (const condition of plan.conditions) {
     const slot = placedCondition(reader, condition, [subject], subject);
@@ -105,27 +109,27 @@ function writeList(reader: Reader, places: Places, plan: ListPlan, index: number
         reader.texts.unreachableCondition(condition.about, labelOf(subject)),
       );
     else {
-      note(places, condition.notes, at(pointer, 'where', where.length));
-      where.push(fill(places, slot, at(pointer, 'where', where.length)));
+      note(annotations, condition.notes, at(pointer, 'where', where.length));
+      where.push(fill(annotations, slot, at(pointer, 'where', where.length)));
     }
   }
   const [time, ...more] = plan.times;
   for (const { about } of more) ask(reader, about, reader.texts.whoseTime(about));
   if (time !== undefined && subject.time === undefined)
     ask(reader, time.about, reader.texts.noClock(time.about, labelOf(subject)));
-  else if (time !== undefined) note(places, time.notes, at(pointer, 'time'));
+  else if (time !== undefined) note(annotations, time.notes, at(pointer, 'time'));
   const timed =
     time === undefined || subject.time === undefined
       ? undefined
       : isHole(time.time)
-        ? { period: fill(places, time.time, at(pointer, 'time', 'period')) }
+        ? { period: fill(annotations, time.time, at(pointer, 'time', 'period')) }
         : time.time;
   const order = plan.rankings.map((ranking, i): Order => {
     const { about } = ranking;
     const column = ranking.word === undefined ? undefined : byWord.get(ranking.word);
     const options = columns.map((c) => ({ label: c.as, value: c.as }));
     const by = fill(
-      places,
+      annotations,
       column ?? { about, question: reader.texts.whichOrder(about), options },
       at(pointer, 'order', i, 'by'),
     );
@@ -133,7 +137,7 @@ function writeList(reader: Reader, places: Places, plan: ListPlan, index: number
   });
   const limited = plan.rankings.find((r) => r.rows !== undefined);
   if (limited?.ties === true)
-    note(places, [{ about: limited.about, taken: reader.texts.ties() }], at(pointer, 'limit'));
+    note(annotations, [{ about: limited.about, taken: reader.texts.ties() }], at(pointer, 'limit'));
   const { match } = plan;
   const keys = columns.slice(0, subject.key.length).map((c) => ({ by: c.as }));
   return {

@@ -10,8 +10,8 @@ import { dayRangeOf } from './day-range.js';
 import type { MeasurePlan } from './grouped-plan.js';
 import { changeSuffix, freeName, timeSuffix } from './names.js';
 import { measureLabel } from './period-label.js';
-import { fill, note } from './places.js';
-import type { Places } from './places.js';
+import { fill, note } from './annotations.js';
+import type { Annotations } from './annotations.js';
 import { ask } from './reader.js';
 import type { Reader } from './reader.js';
 import type { ChangeReading, Hole, Note, TimeReading } from './reading.js';
@@ -29,7 +29,7 @@ export interface WrittenMeasures {
 /** Writes each number once for each time it has, then what it is compared with. */
 export function writeMeasures(
   reader: Reader,
-  places: Places,
+  annotations: Annotations,
   plans: readonly MeasurePlan[],
   pointer: JsonPointer,
   stage: { readonly grain?: string; readonly time?: Time; readonly taken: ReadonlySet<string> },
@@ -47,16 +47,16 @@ export function writeMeasures(
   const writeOne = (plan: MeasurePlan, reading: TimeReading | undefined): Measure => {
     const here = at(pointer, 'measures', measures.length);
     const isTimed = reading !== undefined || stage.grain !== undefined;
-    const bare = bareMeasure(reader, places, plan, here, isTimed);
-    const time = reading === undefined ? undefined : timeOf(places, reading, at(here, 'time'));
+    const bare = bareMeasure(reader, annotations, plan, here, isTimed);
+    const time = reading === undefined ? undefined : timeOf(annotations, reading, at(here, 'time'));
     const made = {
       as: name(columnOf(reader, plan, time)),
       ...bare,
       ...(time !== undefined && { time }),
     };
     measures.push(made);
-    note(places, plan.mention.notes, here);
-    if (reading !== undefined) note(places, reading.notes, at(here, 'time'));
+    note(annotations, plan.mention.notes, here);
+    if (reading !== undefined) note(annotations, reading.notes, at(here, 'time'));
     return made;
   };
   for (const plan of plans) {
@@ -74,8 +74,8 @@ export function writeMeasures(
         const isYear = change.shift.kind === 'units' && change.shift.unit === 'year';
         const before = name(`${as}_${isYear ? 'ly' : 'prev'}`);
         const here = at(pointer, 'measures', measures.length);
-        note(places, moved.notes, here);
-        const bare = bareMeasure(reader, places, plan, here, true);
+        note(annotations, moved.notes, here);
+        const bare = bareMeasure(reader, annotations, plan, here, true);
         measures.push({ as: before, ...bare, ...moved.time });
         const suffix = changeSuffix(change.shift, time ?? stage.time, stage.grain);
         const difference = `${as} - ${before}`;
@@ -83,7 +83,7 @@ export function writeMeasures(
         const changed = name(isRate ? `${as}_${suffix}` : `${as}_${suffix}_diff`);
         compute.push({ as: changed, is: isRate ? `(${difference}) / ${before}` : difference });
         const whole = measureLabel(reader, mention, time);
-        places.comments.push(
+        annotations.comments.push(
           { name: before, comment: reader.texts.comparedValue(whole, change.about) },
           { name: changed, comment: reader.texts.changeOf(whole, change.about) },
         );
@@ -106,7 +106,7 @@ function identityOf(
 
 function bareMeasure(
   reader: Reader,
-  places: Places,
+  annotations: Annotations,
   { mention, conditions }: MeasurePlan,
   here: JsonPointer,
   isTimed: boolean,
@@ -124,8 +124,8 @@ function bareMeasure(
       );
     else {
       const place = at(here, 'where', where.length);
-      where.push(fill(places, slot, place));
-      note(places, condition.notes, place);
+      where.push(fill(annotations, slot, place));
+      note(annotations, condition.notes, place);
     }
   }
   const conditional = where.length > 0 ? { where } : {};
@@ -134,7 +134,7 @@ function bareMeasure(
       metric:
         typeof what.name === 'string'
           ? quoteName(what.name)
-          : fill(places, what.name, at(here, 'metric')),
+          : fill(annotations, what.name, at(here, 'metric')),
       ...conditional,
     };
   return {
@@ -147,8 +147,8 @@ function bareMeasure(
   };
 }
 
-function timeOf(places: Places, { time }: TimeReading, pointer: JsonPointer): Time {
-  return isHole(time) ? { period: fill(places, time, at(pointer, 'period')) } : time;
+function timeOf(annotations: Annotations, { time }: TimeReading, pointer: JsonPointer): Time {
+  return isHole(time) ? { period: fill(annotations, time, at(pointer, 'period')) } : time;
 }
 
 /** Whether what should be a time is open. */

@@ -6,8 +6,8 @@ import type { WrittenKeys } from './assemble-keys.js';
 import type { WrittenMeasures } from './assemble-measures.js';
 import { freeName } from './names.js';
 import { measureLabel } from './period-label.js';
-import { fill, note } from './places.js';
-import type { Places } from './places.js';
+import { fill, note } from './annotations.js';
+import type { Annotations } from './annotations.js';
 import { ask } from './reader.js';
 import type { Reader } from './reader.js';
 import type { KeyMention, Ranking } from './reading.js';
@@ -15,7 +15,7 @@ import type { KeyMention, Ranking } from './reading.js';
 /** Order, limit and place. Without any the rows stand in the order of their keys, so that they are the same every time. */
 export function writeRankings(
   reader: Reader,
-  places: Places,
+  annotations: Annotations,
   plan: GroupedPlan,
   keys: WrittenKeys,
   written: WrittenMeasures,
@@ -42,7 +42,7 @@ export function writeRankings(
       columns.length === 1
         ? columns[0]!
         : { about, question: reader.texts.whichOrder(about), options };
-    const by = fill(places, slot, at(pointer, 'order', order.length, 'by'));
+    const by = fill(annotations, slot, at(pointer, 'order', order.length, 'by'));
     const sorted: Order = { by, ...(!ranking.ascending && { dir: 'desc' as const }) };
     order.push(sorted);
     if (ranking.column && by !== '?') {
@@ -50,7 +50,7 @@ export function writeRankings(
       const mention = plan.measures.find((m) => m.mention.word === ranking.word)?.mention;
       const time = written.measures.find((m) => m.as === by)?.time;
       if (mention !== undefined)
-        places.comments.push({
+        annotations.comments.push({
           name: as,
           comment: reader.texts.rankOf(measureLabel(reader, mention, time)),
         });
@@ -66,10 +66,10 @@ export function writeRankings(
     ask(reader, limited.about, reader.texts.noGroup(limited.about));
   if (limited?.rows === undefined) return { order, windows };
   const here = at(pointer, 'limit');
-  if (limited.ties) note(places, [{ about: limited.about, taken: reader.texts.ties() }], here);
+  if (limited.ties) note(annotations, [{ about: limited.about, taken: reader.texts.ties() }], here);
   if (per.length > 0)
     note(
-      places,
+      annotations,
       [{ about: limited.about, taken: reader.texts.topPer(per.join(', ')) }],
       at(here, 'per'),
     );

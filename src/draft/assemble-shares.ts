@@ -8,8 +8,8 @@ import type { WrittenMeasures } from './assemble-measures.js';
 import type { GroupedPlan, MeasurePlan } from './grouped-plan.js';
 import { freeName, timeSuffix } from './names.js';
 import { measureLabel, periodLabel } from './period-label.js';
-import { fill, note } from './places.js';
-import type { Places } from './places.js';
+import { fill, note } from './annotations.js';
+import type { Annotations } from './annotations.js';
 import { ask } from './reader.js';
 import type { Reader } from './reader.js';
 import { labelOf } from './scope.js';
@@ -27,7 +27,7 @@ export interface WrittenShares {
  */
 export function writeShares(
   reader: Reader,
-  places: Places,
+  annotations: Annotations,
   plan: GroupedPlan,
   keys: WrittenKeys,
   written: WrittenMeasures,
@@ -55,9 +55,9 @@ export function writeShares(
         ask(reader, about, reader.texts.shareOfPartOrGroup(about));
       else if (hasGroups) {
         const said = reader.texts.shareOfAll(target.mention.about);
-        note(places, [{ about, taken: said }], at(pointer, 'windows', windows.length));
+        note(annotations, [{ about, taken: said }], at(pointer, 'windows', windows.length));
         const as = name(`${column}_share`);
-        places.comments.push({
+        annotations.comments.push({
           name: as,
           comment: reader.texts.shareOf(labelled(reader, target, column, written)),
         });
@@ -76,14 +76,19 @@ export function writeShares(
             .join('_'),
         );
         const here = at(pointer, 'measures', written.measures.length + measures.length);
-        measures.push({ as: all, ...rest, ...holes(places, target, rest, here), ...part.whole });
+        measures.push({
+          as: all,
+          ...rest,
+          ...holes(annotations, target, rest, here),
+          ...part.whole,
+        });
         const said = reader.texts.shareOfTotal(part.said, part.label);
-        note(places, [{ about, taken: said }], at(pointer, 'compute', compute.length));
+        note(annotations, [{ about, taken: said }], at(pointer, 'compute', compute.length));
         const as = name(`${column}_share`);
         const whole = [periodLabel(reader, rest.time), part.label]
           .join(reader.language === 'en' ? ' ' : '')
           .trim();
-        places.comments.push(
+        annotations.comments.push(
           { name: all, comment: whole },
           { name: as, comment: reader.texts.shareOf(labelled(reader, target, column, written)) },
         );
@@ -99,7 +104,7 @@ export function writeShares(
 
 /** What is open in a number is open in its whole as well: each place has its own entry (S14). */
 function holes(
-  places: Places,
+  annotations: Annotations,
   { mention: { what }, times }: MeasurePlan,
   { metric, time }: Omit<Measure, 'as'>,
   here: JsonPointer,
@@ -107,10 +112,10 @@ function holes(
   const open = times.map((t) => t.time).find((t) => isHole(t));
   return {
     ...(metric === '?' &&
-      what.kind === 'metric' && { metric: fill(places, what.name, at(here, 'metric')) }),
+      what.kind === 'metric' && { metric: fill(annotations, what.name, at(here, 'metric')) }),
     ...(time?.period === '?' &&
       open !== undefined &&
-      isHole(open) && { time: { period: fill(places, open, at(here, 'time', 'period')) } }),
+      isHole(open) && { time: { period: fill(annotations, open, at(here, 'time', 'period')) } }),
   };
 }
 

@@ -1,8 +1,8 @@
 import type { Stage, Target } from '../dsl/document.js';
 import { timeSuffix } from './names.js';
 import { periodLabel } from './period-label.js';
-import { note } from './places.js';
-import type { Places } from './places.js';
+import { note } from './annotations.js';
+import type { Annotations } from './annotations.js';
 import type { Reader } from './reader.js';
 import type { Parts } from './reading.js';
 import type { TargetReading } from './target-words.js';
@@ -11,7 +11,7 @@ import { unique } from './scope.js';
 /** The table of a scheduled model: its name by layer, domain, grain and period (OneData), a partition a day. */
 export function writeTarget(
   reader: Reader,
-  places: Places,
+  annotations: Annotations,
   said: TargetReading,
   title: string,
   stage: Stage,
@@ -38,12 +38,16 @@ export function writeTarget(
     .join('_')
     .toLowerCase()
     .replaceAll(/[^\p{L}\p{N}_]+/gu, '_');
-  note(places, [{ about: title, taken: reader.texts.table(table) }], '/target/table');
+  note(annotations, [{ about: title, taken: reader.texts.table(table) }], '/target/table');
   const lifecycle = said.lifecycle ?? usualLifecycle(layer, table);
   if (said.lifecycle === undefined)
-    note(places, [{ about: title, taken: reader.texts.lifecycle(lifecycle) }], '/target/lifecycle');
+    note(
+      annotations,
+      [{ about: title, taken: reader.texts.lifecycle(lifecycle) }],
+      '/target/lifecycle',
+    );
   const made = [...(stage.measures ?? []), ...(stage.windows ?? []), ...(stage.compute ?? [])];
-  const columns = places.comments.filter((c) => made.some((m) => m.as === c.name));
+  const columns = annotations.comments.filter((c) => made.some((m) => m.as === c.name));
   return {
     table,
     layer,

@@ -7,7 +7,7 @@ import { readComparisons } from './comparison-words.js';
 import { readConditions } from './condition-words.js';
 import { readKeys } from './key-words.js';
 import { readMentions } from './measure-words.js';
-import type { Places } from './places.js';
+import type { Annotations } from './annotations.js';
 import { readRankings } from './ranking-words.js';
 import type { Operand } from './ranking-words.js';
 import { isFree } from './reader.js';
@@ -22,7 +22,7 @@ import { referentsOf } from './word.js';
 export interface Assembled {
   readonly stages: readonly Stage[];
   readonly target?: Target;
-  readonly places: Places;
+  readonly annotations: Annotations;
 }
 
 /**
@@ -30,16 +30,20 @@ export interface Assembled {
  * them down: numbers first, because what they are counted over decides what every other word can mean.
  */
 export function assemble(reader: Reader, title: string): Assembled {
-  const places: Places = { unresolved: [], assumptions: [], comments: [] };
+  const annotations: Annotations = { unresolved: [], assumptions: [], comments: [] };
   const said = readTarget(reader);
   const parts = readParts(reader);
   const stages =
     parts.mentions.length > 0
-      ? groupStages(reader, places, parts)
-      : listStages(reader, places, parts);
+      ? groupStages(reader, annotations, parts)
+      : listStages(reader, annotations, parts);
   const stage = stages.at(-1);
-  if (!reader.scheduled || stage === undefined) return { stages, places };
-  return { stages, target: writeTarget(reader, places, said, title, stage, parts), places };
+  if (!reader.scheduled || stage === undefined) return { stages, annotations };
+  return {
+    stages,
+    target: writeTarget(reader, annotations, said, title, stage, parts),
+    annotations,
+  };
 }
 
 function readParts(reader: Reader): Parts {

@@ -61,11 +61,11 @@ export function draft(requirement: string, ontology: Ontology, options: DraftOpt
     claimed: new Set(),
     asked: [],
   };
-  const { stages, target, places } = assemble(reader, titleOf(requirement));
+  const { stages, target, annotations } = assemble(reader, titleOf(requirement));
   const { used, unused } = reportLeftovers(reader);
   if (stages.length === 0 && reader.asked.length === 0)
     ask(reader, titleOf(requirement), reader.texts.noMeasure());
-  const unresolved = [...places.unresolved, ...reader.asked];
+  const unresolved = [...annotations.unresolved, ...reader.asked];
   const document: Document = {
     dsl: '1',
     title: titleOf(requirement),
@@ -75,7 +75,7 @@ export function draft(requirement: string, ontology: Ontology, options: DraftOpt
     stages: stages.length > 0 ? stages : [nothing],
     ...(target !== undefined && { target }),
     ...(unresolved.length > 0 && { unresolved }),
-    ...(places.assumptions.length > 0 && { assumptions: places.assumptions }),
+    ...(annotations.assumptions.length > 0 && { assumptions: annotations.assumptions }),
   };
   return { document, used, unused, diagnostics: [] };
 }

@@ -19,6 +19,9 @@ const GLUE: readonly MarkKind[] = [
   'list',
 ];
 
+/** Signs that say nothing: stops, brackets, pictures. Percent, plus, money and the like do say something. */
+const SILENT = /^(?:(?![%‰&#@*\\])\p{P}|\p{So}|\p{M})+$/u;
+
 /** Spans of the words that got a meaning, and of those that got none. */
 export interface WordUse {
   readonly used: readonly TextSpan[];
@@ -79,7 +82,7 @@ function groupsOf(
   let open: number[] | undefined;
   words.forEach((word, i) => {
     const isLeft = !claimed.has(i) && !(word.kind === 'mark' && GLUE.includes(word.mark.kind));
-    const isContent = isLeft && !(word.kind === 'unknown' && /^[\p{P}\p{S}]+$/u.test(word.text));
+    const isContent = isLeft && !(word.kind === 'unknown' && SILENT.test(word.text));
     if (!isContent) open = undefined;
     else if (
       open === undefined ||

@@ -50,7 +50,7 @@ export const MARKS_ZH: readonly MarkForm[] = [
   is('从未|从没有?|没有任何|没有过?|未曾|无(?=任何|过)', { kind: 'without' }),
   {
     pattern: sticky(
-      `(?:排名|排行)?(?:(?<![a-z])top|前)\\s*(?<n>${COUNT_ZH})(?![\\d.%一二三四五六七八九十百]|个?(?:小时|星期|季度?|自然|完整|[天日周月年]))${MEASURE_WORD}?`,
+      `(?:排名|排行)?(?:(?<![a-z])top|前)\\s*(?<n>${COUNT_ZH})(?!\\s*%|[\\d.一二三四五六七八九十百]|个?(?:小时|星期|季度?|自然|完整|[天日周月年]))${MEASURE_WORD}?`,
     ),
     mark: ({ n }) => top(n!, false),
   },

@@ -10,8 +10,8 @@ import { dayRangeOf } from './day-range.js';
 import type { GroupedPlan } from './grouped-plan.js';
 import { freeName } from './names.js';
 import { measureLabel } from './period-label.js';
-import { note } from './places.js';
-import type { Places } from './places.js';
+import { note } from './annotations.js';
+import type { Annotations } from './annotations.js';
 import { aboutOf, ask, claim, isFree, markAt, nextOf } from './reader.js';
 import type { Reader } from './reader.js';
 import type { Mention } from './reading.js';
@@ -41,7 +41,7 @@ export function readPerDay(reader: Reader, mentions: readonly Mention[]): readon
 /** The total divided by the days of its time; only for what adds up over days. */
 export function writePerDay(
   reader: Reader,
-  places: Places,
+  annotations: Annotations,
   plan: GroupedPlan,
   written: WrittenMeasures,
   pointer: JsonPointer,
@@ -59,11 +59,11 @@ export function writePerDay(
       }
       const taken = new Set([...written.measures, ...written.compute, ...columns].map((c) => c.as));
       const here = at(pointer, 'compute', written.compute.length + columns.length);
-      note(places, [{ about, taken: reader.texts.perDay(days) }], here);
+      note(annotations, [{ about, taken: reader.texts.perDay(days) }], here);
       const is = `${quoteName(column)} / ${days}`;
       const as = freeName(`${column}_per_day`, taken);
       const label = measureLabel(reader, target.mention, time);
-      places.comments.push({ name: as, comment: reader.texts.perDayColumn(label) });
+      annotations.comments.push({ name: as, comment: reader.texts.perDayColumn(label) });
       columns.push({ as, is });
     }
   }

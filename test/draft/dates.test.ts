@@ -103,11 +103,19 @@ it.each([
   ['compared with last week', '-1 week', 'rate'],
   ['vs the same period last year', '-1 year', 'rate'],
   ['vs the previous period', 'previous', 'rate'],
+  ['vs the previous 7 days', 'previous 7 day', 'rate'],
+  ['compared with the prior two weeks', 'previous 2 week', 'rate'],
+  ['较前7天', 'previous 7 day', 'rate'],
+  ['与前30天相比', 'previous 30 day', 'rate'],
 ])('%s compares with %s and gives the %s', (text, shift, give) => {
   const phrase = timePhraseAt(text, 0, asOf);
   expect(phrase?.end).toBe(text.length);
   const said = phrase?.kind === 'shift' ? phrase.shift : undefined;
-  expect(said?.kind === 'units' ? `-${said.count} ${said.unit}` : said?.kind).toBe(shift);
+  const length =
+    said?.kind === 'previous' && said.of !== undefined ? ` ${said.of.count} ${said.of.unit}` : '';
+  expect(
+    said?.kind === 'units' ? `-${said.count} ${said.unit}` : `${said?.kind ?? 'none'}${length}`,
+  ).toBe(shift);
   expect(phrase?.kind === 'shift' && phrase.give).toBe(give);
 });
 

@@ -244,7 +244,52 @@ const cases: readonly (readonly [string, Written])[] = [
       order: [{ by: 'paid_amt', dir: 'desc' }],
     },
   ],
+  [
+    'store with the highest paid amount',
+    {
+      by: store,
+      measures: [paid],
+      order: [{ by: 'paid_amt', dir: 'desc' }],
+      limit: { rows: 1, ties: 'include' },
+    },
+  ],
+  // Either of two comparisons.
+  [
+    '各门店的订单数大于5或支付金额大于100',
+    {
+      by: store,
+      measures: [orders, paid],
+      keep: ['order_cnt > 5 or paid_amt > 100'],
+      order: [{ by: 'store_id' }],
+    },
+  ],
+  // Spaces of style, a row by its name, the ratio that the ontology has.
+  [
+    '近 7 天门店 "外滩店" 的支付金额',
+    {
+      where: ["store.name = '外滩店'"],
+      by: [],
+      measures: [{ as: 'paid_amt_7d', metric: 'paid_amt', time: week }],
+    },
+  ],
+  ['支付金额除以支付买家数', { by: [], measures: [{ as: 'aov', metric: 'aov' }] }],
   // Shares, comparisons with other times, averages.
+  [
+    'orders in the last 7 days vs the previous 7 days',
+    {
+      by: [],
+      measures: [
+        { as: 'order_cnt_7d', metric: 'order_cnt', time: week },
+        { as: 'order_cnt_7d_prev', metric: 'order_cnt', time: week, shift: '-7 day' },
+      ],
+      compute: [
+        {
+          as: 'order_cnt_7d_wow',
+          is: '(order_cnt_7d - order_cnt_7d_prev) / order_cnt_7d_prev',
+        },
+      ],
+    },
+  ],
   [
     '各类目商品销售件数占比',
     {

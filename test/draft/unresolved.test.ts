@@ -50,6 +50,18 @@ it.each([
   ['近7天日均支付买家数', [['日均支付买家数', '', []]]],
   // Rows without a clock have no last week.
   ['上周的类目数', [['上周', '', []]]],
+  // Averages of what the ontology divides in more than one way, or by something else.
+  ['平均支付金额', [['支付金额', '/stages/0/measures/0/metric', ['aov']]]],
+  // A comparison over a time that overlaps, or is not as long.
+  ['近30天的订单数周环比', [['周环比', '', []]]],
+  ['orders in the last 30 days vs the previous 7 days', [['vs the previous 7 days', '', []]]],
+  ['每周的订单数同比', [['同比', '', []]]],
+  // A tenth of the stores is not ten of them.
+  ['top 10% stores by paid amount', [['top 10% stores', '', []]]],
+  ['top 10 % stores by paid amount', [['top 10 % stores', '', []]]],
+  ['支付金额 + 退款金额', [['+', '', []]]],
+  // A number in another money than the ontology's.
+  ['支付金额超过$100的门店', [['$100', '', []]]],
   // A known word whose part in the sentence is not clear.
   ['paid amount of customers', [['customers', '', []]]],
   ['how many customers have orders last month', [['how many customers orders', '', []]]],
@@ -153,6 +165,8 @@ it.each([
   ['各门店的订单数', '门店', '只列出有数据的“门店”', '/stages/0/by'],
   ['订单数', '订单数', '未限定时间：统计全部历史数据', '/stages/0'],
   ['门店的订单数', '门店', '按“门店”分组', '/stages/0/by/0'],
+  ['近8周每周的订单数', '每周', '时间从 2026-09-13 起，首个 week 不完整', '/stages/0/time'],
+  ['列出订单的下单时间', '下单时间', '每行一条“订单”', '/stages/0/from'],
   ['近7天客户数', '近7天', '客户按“注册日期”计入时间范围', '/stages/0/measures/0/time'],
   [
     'orders in the last 7 days',

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { fold, stem } from '../../src/draft/fold.js';
 import { dictionaryOf, namesAt, referentKey, vocabularyOf } from '../../src/draft/vocabulary.js';
-import { shop } from '../support/bind.js';
+import { ontologyOf, shop } from '../support/bind.js';
 import { clinic } from './drafted.js';
 
 const vocabulary = vocabularyOf(shop);
@@ -63,6 +63,20 @@ it.each([
   ['Physicians', ['["entity","doctor"]']],
 ])('in another topic %s means %j', (text, expected) => {
   expect(meaningsOf(text, clinicVocabulary)).toEqual(expected);
+});
+
+it('takes no code for a word that is grammar', () => {
+  const status = `
+entity: thing
+key: [thing_id]
+source: { table: t }
+attributes:
+  thing_id: { type: bigint }
+  status: { type: string, values: { 'on': 在架, 'off': 下架, all: 全部状态, sold: 已售 } }
+`;
+  const codes = vocabularyOf(ontologyOf(status)).latin;
+  expect(codes.has('off') && codes.has('sold')).toBe(true);
+  expect(codes.has('on') || codes.has('all')).toBe(false);
 });
 
 it('takes the longest form first, and never a part of a Latin word', () => {

@@ -3,7 +3,7 @@ import type { Assumption, TargetColumn, Unresolved } from '../dsl/document.js';
 import type { Hole, Note } from './reading.js';
 
 /** What stands open in a document and what was taken, each at its place; both grow while it is written. */
-export interface Places {
+export interface Annotations {
   readonly unresolved: Unresolved[];
   readonly assumptions: Assumption[];
   /** What columns hold that no metric describes, for the comments of a table. */
@@ -11,15 +11,15 @@ export interface Places {
 }
 
 /** The text for a place: itself, or "?" with an entry that says what could stand there (S14). */
-export function fill(places: Places, slot: string | Hole, at: JsonPointer): string {
+export function fill(annotations: Annotations, slot: string | Hole, at: JsonPointer): string {
   if (typeof slot === 'string') return slot;
-  places.unresolved.push({ ...slot, at });
+  annotations.unresolved.push({ ...slot, at });
   return '?';
 }
 
 /** Notes readings at the place that they made; the same reading of the same words once. */
-export function note(places: Places, notes: readonly Note[], at: JsonPointer): void {
+export function note(annotations: Annotations, notes: readonly Note[], at: JsonPointer): void {
   for (const { about, taken } of notes)
-    if (!places.assumptions.some((a) => a.about === about && a.taken === taken))
-      places.assumptions.push({ about, taken, at });
+    if (!annotations.assumptions.some((a) => a.about === about && a.taken === taken))
+      annotations.assumptions.push({ about, taken, at });
 }
