@@ -40,6 +40,27 @@ export const allCommands: readonly CommandEntry[] = [
     load: async () => (await import('./commands/run.js')).runCommand(),
   },
   {
+    name: 'approve',
+    about: 'say yes at a gate, to exactly what it shows',
+    load: async () => (await import('./commands/approve.js')).approveCommand(),
+  },
+  {
+    name: 'reject',
+    about: 'say no at a gate, and why',
+    load: async () => (await import('./commands/reject.js')).rejectCommand(),
+  },
+  {
+    name: 'diff',
+    about: 'show what a spec has changed since its gates were approved',
+    load: async () => (await import('./commands/diff.js')).diffCommand(),
+  },
+  {
+    name: 'trace',
+    about:
+      'follow a requirement, a column, a table or a metric to what it depends on and what depends on it',
+    load: async () => (await import('./commands/trace.js')).traceCommand(),
+  },
+  {
     name: 'status',
     about: 'show where each spec stands',
     load: async () => (await import('./commands/status.js')).statusCommand(),
@@ -73,6 +94,11 @@ export const allCommands: readonly CommandEntry[] = [
     name: 'ontology',
     about: 'work on the ontology as a whole',
     load: async () => (await import('./commands/ontology.js')).ontologyCommand(),
+  },
+  {
+    name: 'eval',
+    about: 'measure how often questions become the right rows',
+    load: async () => (await import('./commands/eval.js')).evalCommand(),
   },
   {
     name: 'dialects',

@@ -1,13 +1,14 @@
 import { Trouble } from '../../src/base/trouble.js';
 import { compile, type Compiled } from '../../src/compile.js';
 import { openDuckdb } from '../../src/engine/duckdb.js';
-import type { Engine, EngineError, ResultColumn, Value } from '../../src/engine/engine.js';
+import type { Engine, EngineError } from '../../src/engine/engine.js';
 import type { Ontology } from '../../src/ontology/model.js';
 import type { Printed } from '../../src/sql/ast.js';
 import type { Dialect } from '../../src/sql/dialect.js';
 import { dialectNamed } from '../../src/sql/dialects/all-dialects.js';
-import { difference, type Cell, type Manner, type Rows } from './compare.js';
-import { fitsATie } from './ties.js';
+import { cellsOf } from '../../src/evaluate/cells.js';
+import { difference, type Manner, type Rows } from '../../src/evaluate/compare.js';
+import { fitsATie } from '../../src/evaluate/ties.js';
 import type { Case } from './verdict.js';
 
 /** One document and what is right for it. */
@@ -119,13 +120,7 @@ export async function rowsOf(
 ): Promise<{ readonly rows: Rows } | { readonly error: EngineError }> {
   const got = await engine.query(sql, { params });
   if ('error' in got) return got;
-  const { columns, rows } = got.value;
-  return {
-    rows: {
-      columns: columns.map((column) => column.name),
-      rows: rows.map((row) => row.map((value, i) => cellOf(value, columns[i]!))),
-    },
-  };
+  return { rows: cellsOf(got.value) };
 }
 
 /** Runs statements, and throws what the engine has against them: for what a suite prepares itself. */
@@ -142,10 +137,4 @@ export function statementsOf({ text, statements }: Printed): readonly string[] {
 /** An engine's error in one line. */
 export function engineNote({ type, message }: EngineError): string {
   return `engine: ${type}: ${message.split('\n')[0] ?? ''}`;
-}
-
-function cellOf(value: Value, { type }: ResultColumn): Cell {
-  if (value === null || typeof value === 'boolean' || typeof value === 'number') return value;
-  if (typeof value !== 'string') return JSON.stringify(value);
-  return type.kind === 'decimal' || type.kind === 'bigint' ? Number(value) : value;
 }

@@ -1,5 +1,5 @@
 import type { Engine } from '../../src/engine/engine.js';
-import { difference, type Rows } from './compare.js';
+import { difference, type Rows } from '../../src/evaluate/compare.js';
 import {
   compiled,
   duckdb,

@@ -3,7 +3,7 @@ import type { DuckdbOptions } from '../../../src/engine/duckdb-sandbox.js';
 import type { Engine } from '../../../src/engine/engine.js';
 import { bizdate, dailyRun, warehouse } from '../corpus/warehouse/run.js';
 import { targetOf } from '../write-target.js';
-import { difference, type Rows } from '../compare.js';
+import { difference, type Rows } from '../../../src/evaluate/compare.js';
 import {
   compiled,
   engineNote,

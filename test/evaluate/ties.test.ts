@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import type { Rows } from './compare.js';
-import { fitsATie } from './ties.js';
+import type { Rows } from '../../src/evaluate/compare.js';
+import { fitsATie } from '../../src/evaluate/ties.js';
 
 const scores: readonly (readonly [string, number])[] = [
   ['a', 9],

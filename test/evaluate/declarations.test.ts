@@ -1,0 +1,102 @@
+import { expect, it } from 'vitest';
+import { withDeclarations } from '../../src/evaluate/declarations.js';
+import { readDeclarations } from '../../src/evaluate/read-declarations.js';
+import { open, valueOf } from '../engine/temporary.js';
+
+const ddl = `
+create table Region ( Region_Id int not null,
+  Name varchar(20) null, -- what it is called
+  primary key (Region_Id asc), foreign key (Region_Id) references Region(Region_Id) )
+create table "Shop" (
+  shop_id int,
+  region_id int comment 'where it stands',
+  primary key (shop_id),
+  foreign key (region_id) references region (region_id)
+);`;
+
+it('reads keys, references and comments of CREATE TABLE', () => {
+  expect(readDeclarations([{ name: 'shop.ddl', text: ddl }]).tables).toEqual([
+    {
+      name: 'Region',
+      columns: [{ name: 'Name', comment: 'what it is called' }],
+      key: ['Region_Id'],
+      references: [],
+    },
+    {
+      name: 'Shop',
+      columns: [{ name: 'region_id', comment: 'where it stands' }],
+      key: ['shop_id'],
+      references: [{ columns: ['region_id'], table: 'region', tableColumns: ['region_id'] }],
+    },
+  ]);
+});
+
+it('reads keys by data set', () => {
+  const relations = {
+    store: { pk: ['id'], fk: {} },
+    sale: { pk: [], fk: { store: 'store.id' } },
+  };
+  const text = JSON.stringify({ 9: { tables: {}, relations }, 10: { relations: null } });
+  expect(readDeclarations([{ name: 'schema.json', text }]).tables).toEqual([
+    { schema: 't9', name: 'store', columns: [], key: ['id'], references: [] },
+    {
+      schema: 't9',
+      name: 'sale',
+      columns: [],
+      key: [],
+      references: [{ columns: ['store'], table: 'store', tableColumns: ['id'] }],
+    },
+  ]);
+});
+
+it('is nothing for documents of other kinds, and for broken ones', () => {
+  const documents = [
+    { name: 'schema.json', text: '{' },
+    { name: 'notes.txt', text: ddl },
+  ];
+  expect(readDeclarations(documents).tables).toEqual([]);
+});
+
+it('shows the catalog with what is declared', async () => {
+  const engine = await open();
+  valueOf(
+    await engine.execute([
+      'create schema t9',
+      'create table t9.my_store (ID int, name varchar)',
+      'create table t9.my_sale (store int)',
+      'create table store (id int)',
+    ]),
+  );
+  const declared = {
+    tables: [
+      {
+        schema: 't9',
+        name: 'store',
+        comment: 'stores',
+        columns: [{ name: 'Name', comment: 'sign' }],
+        key: ['id'],
+        references: [],
+      },
+      {
+        schema: 't9',
+        name: 'sale',
+        columns: [],
+        key: ['gone'],
+        references: [{ columns: ['store'], table: 'store', tableColumns: ['id'] }],
+      },
+    ],
+  };
+  const { tables } = await withDeclarations(engine, declared).describe();
+  const [main, sale, store] = tables;
+  expect(main).toMatchObject({ schema: 'main', uniques: [], references: [] });
+  expect(sale).toMatchObject({
+    name: 'my_sale',
+    uniques: [],
+    references: [{ columns: ['store'], table: 'my_store', tableColumns: ['ID'] }],
+  });
+  expect(store).toMatchObject({
+    comment: 'stores',
+    uniques: [{ primary: true, columns: ['ID'] }],
+    columns: [{ name: 'ID' }, { name: 'name', comment: 'sign' }],
+  });
+});
