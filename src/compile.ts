@@ -37,8 +37,8 @@ export interface Compiled {
 
 /**
  * Text to checked document: L1 form, L2 names, L3 types and grain, then the laws of L4 and L5. A
- * document with holes is checked as far as it goes and gives no value (S14): its holes are in
- * `unresolvedOf`.
+ * document with holes is checked as far as it goes and gives no value (S14); one that lacks a whole
+ * concept is checked for its form alone.
  */
 export function check(
   text: string,
@@ -48,6 +48,8 @@ export function check(
   const [parsed, formal] = parseDocument(text);
   if (parsed === undefined) return [undefined, formal];
   const { document } = parsed;
+  // A concept is missing altogether: what else the document lacks follows from that (S14).
+  if (document.unresolved?.some(({ at }) => at === '') === true) return [undefined, formal];
   const [bound, meaning] = bindDocument(document, ontology, options);
   const found = [...formal, ...meaning];
   if (bound === undefined || hasErrors(found) || (document.unresolved?.length ?? 0) > 0)
