@@ -1,4 +1,4 @@
-import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js';
+import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
 import { at, type JsonPointer } from './diagnostic.js';
 
 /** What kind of JSON value stands somewhere. */
@@ -77,11 +77,14 @@ export function compileSchema(
   const names = new Map<unknown, string>(
     Object.entries(schema.$defs ?? {}).map(([name, definition]) => [definition, name]),
   );
+  const compiled = new Map<string, ValidateFunction>();
   return (value, definition) => {
-    const validate = ajv.getSchema(definition === undefined ? 'root' : `root#/$defs/${definition}`);
+    const place = definition === undefined ? 'root' : `root#/$defs/${definition}`;
+    const validate = compiled.get(place) ?? ajv.getSchema(place);
     if (validate === undefined)
       throw new Error(`the schema has no definition "${definition ?? ''}"`);
-    if (validate(value) === true) return options.coerce === true ? infinite(value, '') : [];
+    compiled.set(place, validate);
+    if (validate(value)) return options.coerce === true ? infinite(value, '') : [];
     return (validate.errors ?? []).flatMap((error) => problemOf(error, names));
   };
 }

@@ -87,18 +87,19 @@ function readValue(reader: Reader, path: JsonPointer, depth: number): JsonNode |
     const value = readText(reader);
     return value === undefined ? undefined : { value, start, end: reader.position };
   }
-  const token =
-    take(reader, /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?(?![\w.+-])/y) ??
-    take(reader, /(?:true|false|null)(?!\w)/y);
+  const token = take(reader, number) ?? take(reader, word);
   if (token === undefined) return fail(reader, ['value']);
   return { value: JSON.parse(token) as unknown, start, end: reader.position };
 }
+
+const number = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?(?![\w.+-])/y;
+const word = /(?:true|false|null)(?!\w)/y;
 
 function readObject(reader: Reader, path: JsonPointer, depth: number): JsonNode | undefined {
   const start = reader.position++;
   const parts = new Map<string, JsonPart>();
   skipSpace(reader);
-  if (take(reader, /\}/y) === undefined)
+  if (!takeSign(reader, '}'))
     for (;;) {
       skipSpace(reader);
       const keyStart = reader.position;
@@ -108,7 +109,7 @@ function readObject(reader: Reader, path: JsonPointer, depth: number): JsonNode 
       if (name === undefined) return undefined;
       const key = { start: keyStart, end: reader.position };
       skipSpace(reader);
-      if (take(reader, /:/y) === undefined) return fail(reader, ["':'"]);
+      if (!takeSign(reader, ':')) return fail(reader, ["':'"]);
       const node = readValue(reader, at(path, name), depth + 1);
       if (node === undefined) return undefined;
       if (parts.has(name))
@@ -122,8 +123,8 @@ function readObject(reader: Reader, path: JsonPointer, depth: number): JsonNode 
         });
       parts.set(name, { key, node });
       skipSpace(reader);
-      if (take(reader, /,/y) !== undefined) continue;
-      if (take(reader, /\}/y) !== undefined) break;
+      if (takeSign(reader, ',')) continue;
+      if (takeSign(reader, '}')) break;
       return fail(reader, ["','", "'}'"]);
     }
   const value = Object.fromEntries(Array.from(parts, ([k, { node }]) => [k, node.value]));
@@ -134,14 +135,14 @@ function readList(reader: Reader, path: JsonPointer, depth: number): JsonNode | 
   const start = reader.position++;
   const parts = new Map<string, JsonPart>();
   skipSpace(reader);
-  if (take(reader, /\]/y) === undefined)
+  if (!takeSign(reader, ']'))
     for (;;) {
       const node = readValue(reader, at(path, parts.size), depth + 1);
       if (node === undefined) return undefined;
       parts.set(String(parts.size), { node });
       skipSpace(reader);
-      if (take(reader, /,/y) !== undefined) continue;
-      if (take(reader, /\]/y) !== undefined) break;
+      if (takeSign(reader, ',')) continue;
+      if (takeSign(reader, ']')) break;
       return fail(reader, ["','", "']'"]);
     }
   return {
@@ -154,12 +155,23 @@ function readList(reader: Reader, path: JsonPointer, depth: number): JsonNode | 
 
 /** Control characters and unknown escapes end the match early, so the mistake is located at them. */
 function readText(reader: Reader): string | undefined {
-  const token = take(reader, /"(?:[^"\\\p{Cc}]+|[\x7f-\x9f]|\\(?:["\\/bfnrt]|u[\da-fA-F]{4}))*/uy);
-  if (token !== undefined && take(reader, /"/y) !== undefined)
-    return JSON.parse(`${token}"`) as string;
+  const plain = take(reader, plainText);
+  if (plain !== undefined) return plain.slice(1, -1);
+  const token = take(reader, escapedText);
+  if (token !== undefined && takeSign(reader, '"')) return JSON.parse(`${token}"`) as string;
   const bad = reader.text[reader.position];
   if (bad === undefined) return fail(reader, ["'\"'"]);
   return fail(reader, [bad === '\\' ? 'escape sequence' : 'character']);
+}
+
+/** Most texts: nothing in them stands for anything else. */
+const plainText = /"[^"\\\p{Cc}]*"/uy;
+const escapedText = /"(?:[^"\\\p{Cc}]+|[\x7f-\x9f]|\\(?:["\\/bfnrt]|u[\da-fA-F]{4}))*/uy;
+
+function takeSign(reader: Reader, sign: string): boolean {
+  if (reader.text[reader.position] !== sign) return false;
+  reader.position += 1;
+  return true;
 }
 
 function take(reader: Reader, pattern: RegExp): string | undefined {
@@ -171,7 +183,13 @@ function take(reader: Reader, pattern: RegExp): string | undefined {
 
 /** A byte order mark at the very start is taken for space: editors write it unseen. */
 function skipSpace(reader: Reader): void {
-  take(reader, reader.position === 0 ? /\uFEFF?[ \t\r\n]*/y : /[ \t\r\n]*/y);
+  if (reader.position === 0 && reader.text.startsWith('\uFEFF')) reader.position = 1;
+  for (;;) {
+    const code = reader.text.charCodeAt(reader.position);
+    // Space, tab, line feed, carriage return; beyond the end there is no number.
+    if (code !== 32 && code !== 9 && code !== 10 && code !== 13) return;
+    reader.position += 1;
+  }
 }
 
 function fail(reader: Reader, expected: readonly string[]): undefined {

@@ -13,3 +13,35 @@ export function remember<T>(): (owner: object, name: string, make: () => T) => T
     return found.value;
   };
 }
+
+/**
+ * Keeps what was worked out of the last texts that were asked for: at least so many, at most twice as
+ * many. For what depends on nothing but the text and is never changed.
+ */
+export function rememberLast<T extends object>(
+  count: number,
+): {
+  readonly get: (text: string) => T | undefined;
+  readonly set: (text: string, value: T) => void;
+} {
+  let recent = new Map<string, T>();
+  let older = new Map<string, T>();
+  const set = (text: string, value: T): void => {
+    if (recent.size >= count) {
+      older = recent;
+      recent = new Map<string, T>();
+    }
+    recent.set(text, value);
+  };
+  return {
+    get: (text) => {
+      const found = recent.get(text);
+      if (found !== undefined) return found;
+      const old = older.get(text);
+      // Whatever is asked for again stays.
+      if (old !== undefined) set(text, old);
+      return old;
+    },
+    set,
+  };
+}

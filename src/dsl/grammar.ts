@@ -19,21 +19,17 @@ export type Members = Readonly<Record<string, unknown>>;
  * any value: what has another shape than the grammar says is kept as it is.
  */
 export function rebuild(document: Document, visitor: Visitor): Document {
-  return part(document, { $ref: '#/$defs/Document' }, 'Document', '', visitor) as Document;
+  return part(document, shapeOf('Document'), 'Document', '', visitor) as Document;
 }
 
-/** Visits the parts of a document; as `rebuild`, where nothing changes. */
+/** Visits the texts of a document, in the order of the grammar, as `rebuild`. */
 export function visit(
   document: unknown,
   visitor: {
     readonly text: (text: string, type: TextType, place: string, path: JsonPointer) => void;
   },
 ): void {
-  const text: Visitor['text'] = (value, type, place, path) => {
-    visitor.text(value, type, place, path);
-    return value;
-  };
-  rebuild(document as Document, { text });
+  follow(document, shapeOf('Document'), 'Document', '', visitor.text);
 }
 
 interface SchemaNode {
@@ -43,34 +39,104 @@ interface SchemaNode {
   readonly properties?: Readonly<Record<string, SchemaNode>>;
 }
 
+/**
+ * What the schema says of one place, looked up once: references are followed (the grammar has no
+ * recursion), members are in a list.
+ */
+interface Shape {
+  /** Of a definition. */
+  readonly name?: string;
+  /** Of a text. */
+  readonly text?: TextType;
+  /** Of a list. */
+  readonly items?: Shape;
+  /** Of an object of a definition. */
+  readonly members?: readonly Member[];
+}
+interface Member {
+  readonly key: string;
+  readonly place: string;
+  readonly shape: Shape;
+}
+
 const definitions: Readonly<Record<string, SchemaNode>> = schema.$defs;
+const shapes = new Map<string, Shape>();
+
+function shapeOf(name: string): Shape {
+  const known = shapes.get(name);
+  if (known !== undefined) return known;
+  const { type, items, properties } = definitions[name] ?? {};
+  const shape: Shape = {
+    name,
+    ...(type === 'string' && { text: textType(name) }),
+    ...(items !== undefined && { items: resolved(items) }),
+    ...(properties !== undefined && {
+      members: Object.entries(properties).map(([key, child]) => ({
+        key,
+        place: `${name}.${key}`,
+        shape: resolved(child),
+      })),
+    }),
+  };
+  shapes.set(name, shape);
+  return shape;
+}
+
+function resolved(node: SchemaNode): Shape {
+  if (node.$ref !== undefined) return shapeOf(node.$ref.replace('#/$defs/', ''));
+  return {
+    ...(node.type === 'string' && { text: textType(undefined) }),
+    ...(node.items !== undefined && { items: resolved(node.items) }),
+  };
+}
+
+function follow(
+  value: unknown,
+  shape: Shape,
+  place: string,
+  path: JsonPointer,
+  text: (text: string, type: TextType, place: string, path: JsonPointer) => void,
+): void {
+  if (typeof value === 'string') {
+    if (shape.text !== undefined) text(value, shape.text, place, path);
+  } else if (Array.isArray(value)) {
+    const { items } = shape;
+    if (items !== undefined)
+      for (let i = 0; i < value.length; i++) follow(value[i], items, place, at(path, i), text);
+  } else if (typeof value === 'object' && value !== null)
+    for (const member of shape.members ?? []) {
+      const child = (value as Members)[member.key];
+      if (child !== undefined)
+        follow(child, member.shape, member.place, at(path, member.key), text);
+    }
+}
 
 function part(
   value: unknown,
-  node: SchemaNode,
+  shape: Shape,
   place: string,
   path: JsonPointer,
   visitor: Visitor,
 ): unknown {
-  const name = node.$ref?.replace('#/$defs/', '');
-  const target = name === undefined ? node : (definitions[name] ?? {});
-  if (typeof value === 'string' && target.type === 'string')
-    return visitor.text?.(value, textType(name), place, path) ?? value;
-  if (Array.isArray(value) && target.items !== undefined)
-    return value.map((item, i) => part(item, target.items!, place, at(path, i), visitor));
+  if (typeof value === 'string' && shape.text !== undefined)
+    return visitor.text?.(value, shape.text, place, path) ?? value;
+  if (Array.isArray(value) && shape.items !== undefined)
+    return value.map((item, i) => part(item, shape.items!, place, at(path, i), visitor));
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
-  if (target.properties === undefined || name === undefined) return value;
-  const members = value as Members;
-  const known = Object.entries(target.properties).filter(([key]) => members[key] !== undefined);
-  const unknown = Object.keys(members).filter((key) => !Object.hasOwn(target.properties!, key));
-  const made: Members = Object.fromEntries<unknown>([
-    ...known.map(
-      ([key, child]) =>
-        [key, part(members[key], child, `${name}.${key}`, at(path, key), visitor)] as const,
-    ),
-    ...unknown.map((key) => [key, members[key]] as const),
-  ]);
-  return visitor.object?.(made, name, path) ?? made;
+  if (shape.members === undefined || shape.name === undefined) return value;
+  const written = value as Members;
+  const made: Record<string, unknown> = {};
+  for (const { key, place: below, shape: child } of shape.members)
+    if (written[key] !== undefined)
+      made[key] = part(written[key], child, below, at(path, key), visitor);
+  const unknown = Object.entries(written).filter(([key]) => !isMember(shape.members!, key));
+  const all: Members =
+    unknown.length === 0 ? made : Object.fromEntries([...Object.entries(made), ...unknown]);
+  return visitor.object?.(all, shape.name, path) ?? all;
+}
+
+function isMember(members: readonly Member[], key: string): boolean {
+  return members.some((member) => member.key === key);
 }
 
 function textType(name: string | undefined): TextType {

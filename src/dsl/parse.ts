@@ -56,8 +56,14 @@ function diagnosticOf({ kind, path, offset, length, found, expected }: JsonProbl
 
 /** Members that are null are absent; in a list null stays, as an item of the wrong shape. */
 function withoutNull(value: unknown): unknown {
+  if (!hasNull(value)) return value;
   if (Array.isArray(value)) return value.map(withoutNull);
   if (typeof value !== 'object' || value === null) return value;
   const members = Object.entries(value).filter(([, member]) => member !== null);
   return Object.fromEntries(members.map(([key, member]) => [key, withoutNull(member)]));
+}
+
+function hasNull(value: unknown): boolean {
+  if (typeof value !== 'object') return false;
+  return value === null || Object.values(value).some(hasNull);
 }

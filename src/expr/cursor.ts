@@ -51,8 +51,7 @@ export function atSign(cursor: Cursor, sign: string, ahead = 0): boolean {
 
 /** Whether a word comes next, in any case; a name in backticks is never a word. */
 export function atWord(cursor: Cursor, word: string, ahead = 0): boolean {
-  const token = peek(cursor, ahead);
-  return token.kind === 'name' && token.value.toLowerCase() === word;
+  return peek(cursor, ahead).word === word;
 }
 
 /** Goes past a sign if it comes next. */

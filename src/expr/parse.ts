@@ -1,4 +1,5 @@
 import type { Checked, JsonPointer } from '../base/diagnostic.js';
+import { rememberLast } from '../base/remember.js';
 import {
   type Cursor,
   advance,
@@ -30,6 +31,17 @@ const maxDepth = 500;
  * `checkExpr`. The first error is reported, with its offset in `text`; `path` is where the text stands.
  */
 export function parseExpr(text: string, path: JsonPointer): Checked<ParsedExpr> {
+  const known = parsed.get(text);
+  if (known !== undefined) return [known, []];
+  const made = readExpr(text, path);
+  if (made[0] !== undefined) parsed.set(text, made[0]);
+  return made;
+}
+
+/** The parts of the compiler read the texts of one document by turns. */
+const parsed = rememberLast<ParsedExpr>(256);
+
+function readExpr(text: string, path: JsonPointer): Checked<ParsedExpr> {
   const [tokens, problems] = tokenize(text, path);
   if (tokens === undefined) return [undefined, problems];
   if (tokens.length === 1)
@@ -37,7 +49,8 @@ export function parseExpr(text: string, path: JsonPointer): Checked<ParsedExpr> 
   const cursor = cursorAt(text, path, tokens);
   const expr = readOr(cursor);
   if (peek(cursor).kind !== 'end') failRest(cursor);
-  if (cursor.error === undefined) checkDepth(cursor, expr);
+  // Each level of a tree has a token of its own.
+  if (cursor.error === undefined && tokens.length > maxDepth) checkDepth(cursor, expr);
   return cursor.error === undefined ? [expr, []] : [undefined, [cursor.error]];
 }
 

@@ -5,6 +5,8 @@ import { report } from './diagnostics.js';
 export interface Token {
   readonly kind: 'name' | 'quoted' | 'param' | 'number' | 'string' | 'sign' | 'end';
   readonly value: string;
+  /** A name in lower case, to be compared with the words of the language; empty for all else. */
+  readonly word: string;
   /** Characters [start, end) of the text, in UTF-16 units, quotes included. */
   readonly start: number;
   readonly end: number;
@@ -30,7 +32,7 @@ export function tokenize(text: string, path: JsonPointer): Checked<readonly Toke
     tokens.push(token);
     at = token.end;
   }
-  return [[...tokens, { kind: 'end', value: '', start: at, end: at }], []];
+  return [[...tokens, tokenOf('end', '', at, 0)], []];
 }
 
 /** Whether a name stands as it is: letters of any script, digits and underscores, no digit first. */
@@ -125,5 +127,6 @@ function match(pattern: RegExp, text: string, at: number): string | undefined {
 }
 
 function tokenOf(kind: Token['kind'], value: string, start: number, length: number): Token {
-  return { kind, value, start, end: start + length };
+  const word = kind === 'name' ? value.toLowerCase() : '';
+  return { kind, value, word, start, end: start + length };
 }

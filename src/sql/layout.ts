@@ -81,137 +81,109 @@ export function sql(strings: TemplateStringsArray, ...docs: readonly Doc[]): Doc
 /** Text laid out, with where each mark went ([start, end) in UTF-16 units, outer before inner). */
 export interface Layout {
   readonly text: string;
-  readonly spans: readonly {
-    readonly start: number;
-    readonly end: number;
-    readonly at: JsonPointer;
-  }[];
+  readonly spans: readonly Readonly<Span>[];
   readonly problems: readonly Diagnostic[];
 }
 
-/** Breaks lines so that groups that fit into `width` columns stay on one line. */
-export function layout(doc: Doc, width = 100): Layout {
-  const spans: { start: number; end: number; at: JsonPointer }[] = [];
-  const problems: Diagnostic[] = [];
-  let text = '';
-  let column = 0;
+/** What is still to be written: a doc and how, or the end of a mark. */
+type Task = DocTask | { readonly end: Span };
+interface DocTask {
+  readonly doc: Doc;
+  readonly indent: number;
+  readonly flat: boolean;
+  readonly at: JsonPointer;
+}
+interface Span {
+  readonly start: number;
+  end: number;
+  readonly at: JsonPointer;
+}
 
+/**
+ * Breaks lines so that groups that fit into `width` columns stay on one line, together with what must
+ * follow them there. One pass with a stack of its own: whether a group fits is known after `width`
+ * characters, so the time grows with the text alone.
+ */
+export function layout(doc: Doc, width = 100): Layout {
+  const spans: Span[] = [];
+  const problems: Diagnostic[] = [];
+  const parts: string[] = [];
+  let length = 0;
+  let column = 0;
   const write = (piece: string): void => {
-    text += piece;
+    parts.push(piece);
+    length += piece.length;
     const newline = piece.lastIndexOf('\n');
     column = newline < 0 ? column + piece.length : piece.length - newline - 1;
   };
-  // `rest` is how much must follow on the same line, whatever breaks behind it.
-  const place = (node: Doc, indent: number, flat: boolean, at: JsonPointer, rest: number): void => {
-    if (typeof node === 'string') return write(node);
-    if (isList(node)) {
-      const rests = flat ? [] : restsOf(node, rest);
-      return node.forEach((child, i) => place(child, indent, flat, at, rests[i] ?? 0));
+  const tasks: Task[] = [{ doc, indent: 0, flat: false, at: '' }];
+  for (let task = tasks.pop(); task !== undefined; task = tasks.pop()) {
+    if ('end' in task) {
+      task.end.end = length;
+      continue;
     }
-    switch (node.kind) {
-      case 'line':
-        return write(flat && node.flat !== undefined ? node.flat : `\n${'  '.repeat(indent)}`);
-      case 'nest':
-        return place(node.doc, indent + 1, flat, at, rest);
-      case 'group': {
-        const fits = flat || column + flatWidth(node) + rest <= width;
-        return place(node.doc, indent, fits, at, rest);
+    const { doc: node, indent, flat, at } = task;
+    if (typeof node === 'string') write(node);
+    else if (isList(node))
+      for (let i = node.length - 1; i >= 0; i--) tasks.push({ doc: node[i]!, indent, flat, at });
+    else
+      switch (node.kind) {
+        case 'line':
+          write(flat && node.flat !== undefined ? node.flat : `\n${'  '.repeat(indent)}`);
+          break;
+        case 'nest':
+          tasks.push({ doc: node.doc, indent: indent + 1, flat, at });
+          break;
+        case 'group': {
+          const fits = flat || fitsFlat(node.doc, width - column, tasks);
+          tasks.push({ doc: node.doc, indent, flat: fits, at });
+          break;
+        }
+        case 'marked': {
+          const span = { start: length, end: length, at: node.at };
+          spans.push(span);
+          tasks.push({ end: span }, { doc: node.doc, indent, flat, at: node.at });
+          break;
+        }
+        case 'problem':
+          problems.push(node.report(at));
+          break;
+        default:
+          unreachable(node);
       }
-      case 'marked': {
-        const span = { start: text.length, end: text.length, at: node.at };
-        spans.push(span);
-        place(node.doc, indent, flat, node.at, rest);
-        span.end = text.length;
-        return;
-      }
-      case 'problem':
-        problems.push(node.report(at));
-        return;
-      default:
-        unreachable(node);
+  }
+  return { text: parts.join(''), spans, problems };
+}
+
+/**
+ * Whether a doc fits on the rest of a line: all of it without a break, and what follows it up to the
+ * first place where the line may break.
+ */
+function fitsFlat(doc: Doc, room: number, following: readonly Task[]): boolean {
+  let left = room;
+  const own: Doc[] = [doc];
+  for (let node = own.pop(); node !== undefined; node = own.pop()) {
+    if (typeof node === 'string') left -= node.length;
+    else if (isList(node)) for (let i = node.length - 1; i >= 0; i--) own.push(node[i]!);
+    else if (node.kind === 'line') {
+      if (node.flat === undefined) return false;
+      left -= node.flat.length;
+    } else if (node.kind !== 'problem') own.push(node.doc);
+    if (left < 0) return false;
+  }
+  for (let next = following.length - 1; next >= 0; next--) {
+    const task = following[next]!;
+    if ('end' in task) continue;
+    own.push(task.doc);
+    for (let node = own.pop(); node !== undefined; node = own.pop()) {
+      if (typeof node === 'string') left -= node.length;
+      else if (isList(node)) for (let i = node.length - 1; i >= 0; i--) own.push(node[i]!);
+      else if (node.kind === 'line') return left >= 0;
+      else if (node.kind !== 'problem') own.push(node.doc);
+      if (left < 0) return false;
     }
-  };
-  place(doc, 0, false, '', 0);
-  return { text, spans, problems };
-}
-
-/** For each doc of a list, what must follow it on its line. */
-function restsOf(docs: readonly Doc[], rest: number): readonly number[] {
-  const rests: number[] = [];
-  let following = rest;
-  for (let i = docs.length - 1; i >= 0; i--) {
-    rests[i] = following;
-    const head = headOf(docs[i]!);
-    following = head.width + (head.breaks ? 0 : following);
   }
-  return rests;
-}
-
-/** Width up to the first place where the line may break. */
-interface Head {
-  readonly width: number;
-  readonly breaks: boolean;
-}
-function headOf(doc: Doc): Head {
-  if (typeof doc === 'string') return { width: doc.length, breaks: false };
-  const known = heads.get(doc);
-  if (known !== undefined) return known;
-  const head = measureHead(doc);
-  heads.set(doc, head);
-  return head;
-}
-const heads = new WeakMap<object, Head>();
-
-function measureHead(doc: Exclude<Doc, string>): Head {
-  if (isList(doc)) {
-    let width = 0;
-    for (const child of doc) {
-      const head = headOf(child);
-      width += head.width;
-      if (head.breaks) return { width, breaks: true };
-    }
-    return { width, breaks: false };
-  }
-  switch (doc.kind) {
-    case 'line':
-      return { width: 0, breaks: true };
-    case 'problem':
-      return { width: 0, breaks: false };
-    case 'nest':
-    case 'group':
-    case 'marked':
-      return headOf(doc.doc);
-    default:
-      return unreachable(doc);
-  }
-}
-
-/** Width on one line; infinite where a line must break. Remembered, because groups nest. */
-function flatWidth(doc: Exclude<Doc, string>): number {
-  const known = widths.get(doc);
-  if (known !== undefined) return known;
-  const width = measure(doc);
-  widths.set(doc, width);
-  return width;
-}
-const widths = new WeakMap<object, number>();
-
-function measure(doc: Exclude<Doc, string>): number {
-  const widthOf = (child: Doc): number =>
-    typeof child === 'string' ? child.length : flatWidth(child);
-  if (isList(doc)) return doc.reduce<number>((sum, child) => sum + widthOf(child), 0);
-  switch (doc.kind) {
-    case 'line':
-      return doc.flat?.length ?? Infinity;
-    case 'problem':
-      return 0;
-    case 'nest':
-    case 'group':
-    case 'marked':
-      return widthOf(doc.doc);
-    default:
-      return unreachable(doc);
-  }
+  return left >= 0;
 }
 
 function isList(doc: Exclude<Doc, string>): doc is readonly Doc[] {

@@ -10,6 +10,7 @@ import {
   parenthesized,
   problem,
   sql,
+  type Doc,
 } from '../../src/sql/layout.js';
 import { unsupported } from '../../src/sql/unsupported.js';
 
@@ -53,4 +54,12 @@ it('a problem is reported at the nearest mark, and the rest is laid out', () => 
     params: {},
   }));
   expect(layout(bare).problems).toMatchObject([{ path: '' }]);
+});
+
+it('a doc may be deeper than the stack of the program, and groups in groups cost no more than their text', () => {
+  let doc: Doc = 'x';
+  for (let i = 0; i < 20_000; i++) doc = group('(', doc, line, ')');
+  const { text } = layout(['a', hardline, doc]);
+  expect(text.split('\n')[1]!).toMatch(/^\(+x?$/);
+  expect(text).toHaveLength(2 + 20_000 * 3 + 1);
 });
