@@ -18,7 +18,7 @@ export interface Item {
 }
 
 /** An aggregate of rows: counts of nothing are 0, all else of nothing is null (S7). */
-export function aggregate(agg: string, items: readonly Item[], p = 0.5): Value {
+export function aggregate(agg: string, items: readonly Item[], p = 0.5, discrete = false): Value {
   const values = items.flatMap((item) => (item.of === undefined ? [true] : [item.of]));
   const present = values.filter((value) => value !== null);
   switch (agg) {
@@ -32,7 +32,8 @@ export function aggregate(agg: string, items: readonly Item[], p = 0.5): Value {
     case 'corr':
       return correlation(items);
     default:
-      return present.length === 0 ? null : ofSome(agg, present, p);
+      if (present.length === 0) return null;
+      return agg === 'percentile' && discrete ? nearest(present, p) : ofSome(agg, present, p);
   }
 }
 
@@ -88,6 +89,12 @@ function percentile(values: readonly Value[], p: number): number {
   const at = p * (sorted.length - 1);
   const [low, high] = [sorted[Math.floor(at)]!, sorted[Math.ceil(at)]!];
   return low + (high - low) * (at - Math.floor(at));
+}
+
+/** The least value that so large a part of the values does not exceed. */
+function nearest(values: readonly Value[], p: number): Value {
+  const sorted = values.toSorted(compare);
+  return sorted[Math.max(Math.ceil(p * sorted.length) - 1, 0)]!;
 }
 
 /** Of a sample: divided by n − 1, null for one value. */

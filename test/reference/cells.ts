@@ -1,64 +1,99 @@
-import type { Stage } from '../../src/dsl/document.js';
+import { isWindowed, rowsInCell } from './cell-rows.js';
 import { evaluate } from './expression.js';
-import {
-  bucketsShown,
-  grainKeyOf,
-  isWindowed,
-  rowsInCell,
-  type Cell,
-  type LeafRow,
-  type StageFrame,
-} from './leaf-rows.js';
+import { grainKeys, grainOf, type Grain } from './grain.js';
+import { hasSource, isOwn, type Cell, type LeafRow, type StageFrame } from './leaf-rows.js';
 import type { Leaf } from './measure-tree.js';
-import { inStageTime } from './source.js';
-import { clockOf } from './source.js';
+import { clockOf, inStageTime, worldOf } from './source.js';
 import { daysOf, parsed, spanOf } from './stage-time.js';
-import { startOf, type Range } from './time.js';
-import { dayOfValue, identity, type Row, type Value } from './value.js';
-import { namesOfSource, type SourceRow, type World } from './world.js';
+import type { Range } from './time.js';
+import { identity, type Row, type Value } from './value.js';
+import { momentOf, namesOfSource, Unsupported, type SourceRow } from './world.js';
+
+type Leaves = readonly (readonly [Leaf, readonly LeafRow[]])[];
 
 /** The result rows that a stage will have, before their measures (S4). */
-export function cellsOf(
-  frame: StageFrame,
-  leaves: readonly (readonly [Leaf, readonly LeafRow[]])[],
-): readonly Cell[] {
-  const { world, stage, source } = frame;
-  const hasSource = stage.from !== undefined || stage.union !== undefined;
-  const rows = hasSource ? inStageTime(world, stage, source) : [];
-  if (stage.by === undefined) return rows.map((row) => ({ keys: {}, rows: [row] }));
-  if (stage.by.length === 0) return [{ keys: {}, rows }];
-  const cells = hasSource
-    ? grouped(world, stage, rows)
-    : unique(leaves.flatMap(([leaf, of]) => cellsOfLeaf(frame, leaf, of)));
-  return grainKeyOf(stage)?.gaps === 'fill' ? filled(frame, cells) : cells;
+export function cellsOf(frame: StageFrame, leaves: Leaves): readonly Cell[] {
+  const { stage } = frame;
+  const rows = hasSource(stage) ? inStageTime(frame) : [];
+  if (stage.by === undefined)
+    return rows.map((row) => ({ keys: {}, buckets: {}, rows: [row], members: [row] }));
+  if (stage.by.length === 0) return [{ keys: {}, buckets: {}, rows, members: rows }];
+  if (!hasSource(stage)) {
+    const cells = unique(leaves.flatMap(([leaf, of]) => cellsOfLeaf(frame, leaf, of)));
+    return filled(frame, cells, cells);
+  }
+  const own = grouped(frame, rows);
+  const beside = leaves.some(([leaf]) => !isOwn(frame, leaf));
+  if (grainKeys(stage).length === 0 || !beside) return filled(frame, own, own);
+  return besidePopulation(frame, leaves, own, rows);
 }
 
-function grouped(world: World, stage: Stage, rows: readonly SourceRow[]): readonly Cell[] {
-  const grain = grainKeyOf(stage)?.grain;
-  const groups = new Map<string, { cell: Cell; rows: SourceRow[] }>();
-  for (const row of rows) {
-    const names = namesOfSource(world, row);
-    const keys: Row = Object.fromEntries(
-      stage
-        .by!.filter((key) => key.is !== undefined)
-        .map((key) => [key.as, evaluate(parsed(key.is!), names)]),
+/** S11: with measures over other entities a bucket of a group is shown where any measure has rows in it. */
+function besidePopulation(
+  frame: StageFrame,
+  leaves: Leaves,
+  own: readonly Cell[],
+  rows: readonly SourceRow[],
+): readonly Cell[] {
+  const groups = byName(
+    rows.map((row): Cell => ({ keys: keysOf(frame, row), buckets: {}, rows: [], members: [row] })),
+  );
+  const found = leaves.flatMap(([leaf, of]) => {
+    if (isOwn(frame, leaf))
+      return own.filter((cell) => rowsInCell(frame, leaf, of, cell).length > 0);
+    return groups.flatMap((group) =>
+      bucketsOf(frame, leaf, of)
+        .map((buckets): Cell => ({ ...group, buckets }))
+        .filter((cell) => rowsInCell(frame, leaf, of, cell).length > 0),
     );
-    const at = grain === undefined ? null : clockOf(world, row.self);
-    const cell: Cell = {
-      keys,
-      rows: [],
-      ...(grain !== undefined && { bucket: at === null ? null : startOf(dayOfValue(at), grain) }),
-    };
-    const group = groups.get(nameOf(cell)) ?? { cell, rows: [] };
-    group.rows.push(row);
+  });
+  const cells = unique(found).map((cell): Cell => ({
+    ...cell,
+    members: groups.find((g) => nameOf(g) === nameOf({ ...cell, buckets: {} }))!.members,
+    rows: own.find((o) => nameOf(o) === nameOf(cell))?.rows ?? [],
+  }));
+  return filled(frame, cells, groups);
+}
+
+function grouped(frame: StageFrame, rows: readonly SourceRow[]): readonly Cell[] {
+  const { world, stage } = frame;
+  return byName(
+    rows.map((row): Cell => {
+      const at = grainKeys(stage).length === 0 ? undefined : momentOf(clockOf(world, row.self));
+      const buckets = grainKeys(stage).map(({ as, grain }): [string, number | null] => [
+        as,
+        at === null ? null : grainOf(world, grain).of(at!),
+      ]);
+      const keys = keysOf(frame, row);
+      return { keys, buckets: Object.fromEntries(buckets), rows: [row], members: [row] };
+    }),
+  );
+}
+
+function keysOf({ world, stage }: StageFrame, row: SourceRow): Row {
+  const names = namesOfSource(worldOf(world, stage, row), row);
+  return Object.fromEntries(
+    stage
+      .by!.filter((key) => key.is !== undefined)
+      .map((key) => [key.as, evaluate(parsed(key.is!), names)]),
+  );
+}
+
+function nameOf({ keys, buckets }: Cell): string {
+  const values: readonly Value[] = Object.values(keys);
+  return JSON.stringify([values.map(identity), Object.values(buckets)]);
+}
+
+/** Cells of one name together. */
+function byName(cells: readonly Cell[]): readonly Cell[] {
+  const groups = new Map<string, { cell: Cell; rows: SourceRow[]; members: SourceRow[] }>();
+  for (const cell of cells) {
+    const group = groups.get(nameOf(cell)) ?? { cell, rows: [], members: [] };
+    group.rows.push(...cell.rows);
+    group.members.push(...cell.members);
     groups.set(nameOf(cell), group);
   }
-  return [...groups.values()].map(({ cell, rows: own }) => ({ ...cell, rows: own }));
-}
-
-function nameOf({ keys, bucket }: Cell): string {
-  const values: readonly Value[] = Object.values(keys);
-  return JSON.stringify([values.map(identity), bucket ?? null]);
+  return [...groups.values()].map(({ cell, rows, members }) => ({ ...cell, rows, members }));
 }
 
 function unique(cells: readonly Cell[]): readonly Cell[] {
@@ -67,32 +102,75 @@ function unique(cells: readonly Cell[]): readonly Cell[] {
 
 /** The combinations of keys that one aggregate has rows for. */
 function cellsOfLeaf(frame: StageFrame, leaf: Leaf, rows: readonly LeafRow[]): readonly Cell[] {
-  const { world, stage } = frame;
-  const grain = grainKeyOf(stage)?.grain;
-  const keys = unique(rows.map((row) => ({ keys: row.keys, rows: [] })));
-  const possible = keys.flatMap((cell): readonly Cell[] => {
-    if (grain === undefined) return [cell];
-    const days = rows.flatMap(({ day }) => (typeof day === 'number' ? [day] : []));
-    const shown = bucketsShown(stageRange(world, stage), days, grain);
-    const none = rows.some(({ day }) => day === null) && !isWindowed(leaf);
-    return [...shown, ...(none ? [null] : [])].map((bucket) => ({ ...cell, bucket }));
-  });
-  return possible.filter((cell) => rowsInCell(frame, leaf, rows, cell).length > 0);
+  const keys = unique(rows.map((row) => ({ keys: row.keys, buckets: {}, rows: [], members: [] })));
+  return keys
+    .flatMap((cell) => bucketsOf(frame, leaf, rows).map((buckets): Cell => ({ ...cell, buckets })))
+    .filter((cell) => rowsInCell(frame, leaf, rows, cell).length > 0);
 }
 
-function stageRange(world: World, stage: Stage): Range {
+/** The buckets that may be shown of a leaf: its rows' own, or every one that a window could have (S11). */
+function bucketsOf(
+  frame: StageFrame,
+  leaf: Leaf,
+  rows: readonly LeafRow[],
+): readonly Cell['buckets'][] {
+  const { world, stage } = frame;
+  const keys = grainKeys(stage);
+  if (keys.length === 0) return [{}];
+  const grains = keys.map(({ grain }) => grainOf(world, grain));
+  const range = stageRange(frame);
+  const named = (buckets: readonly (number | null)[]): Cell['buckets'] =>
+    Object.fromEntries(keys.map(({ as }, i) => [as, buckets[i]!]));
+  if (isWindowed(leaf)) {
+    if (keys.length > 1) throw new Unsupported('a window of two grains');
+    const moments = rows.flatMap(({ at }) => (typeof at === 'number' ? [at] : []));
+    return shown(range, moments, grains[0]!).map((bucket) => named([bucket]));
+  }
+  const own = rows.map(({ at }) =>
+    grains.map((grain) => (typeof at === 'number' ? grain.of(at) : null)),
+  );
+  return [...new Map(own.map((buckets) => [JSON.stringify(buckets), buckets])).values()]
+    .filter((buckets) => buckets.every((b, i) => b === null || grains[i]!.meets(b, range)))
+    .map(named);
+}
+
+function stageRange({ world, stage }: StageFrame): Range {
   return stage.time === undefined ? {} : daysOf(world, spanOf(world, stage.time));
 }
 
+/** The buckets that a range shows, where it is open from the data's first or to its last. */
+function shown(range: Range, moments: readonly number[], grain: Grain): readonly number[] {
+  if (moments.length === 0 && (range.from === undefined || range.until === undefined)) return [];
+  const from = range.from ?? Math.min(...moments);
+  const until = range.until ?? Math.max(...moments) + 1;
+  return from >= until ? [] : grain.between({ from, until });
+}
+
 /** Every bucket of the range, for each combination of the other keys. */
-function filled({ world, stage }: StageFrame, cells: readonly Cell[]): readonly Cell[] {
-  const { grain } = grainKeyOf(stage)!;
-  const days = cells.flatMap(({ bucket }) => (typeof bucket === 'number' ? [bucket] : []));
-  const buckets = bucketsShown(stageRange(world, stage), days, grain!);
-  const combinations = [
-    ...new Map(cells.map((cell) => [nameOf({ ...cell, bucket: null }), cell.keys])).values(),
-  ];
-  const others = (stage.by ?? []).length === 1 ? [{}] : combinations;
-  const all = others.flatMap((keys) => buckets.map((bucket): Cell => ({ keys, bucket, rows: [] })));
-  return [...new Map([...all, ...cells].map((cell) => [nameOf(cell), cell])).values()];
+function filled(
+  frame: StageFrame,
+  cells: readonly Cell[],
+  groups: readonly Cell[],
+): readonly Cell[] {
+  const { world, stage } = frame;
+  const keys = grainKeys(stage);
+  if (!keys.some(({ fill }) => fill)) return cells;
+  if (keys.length > 1) throw new Unsupported('gaps of two grains');
+  const [{ as, grain: name }] = keys as [(typeof keys)[number]];
+  const grain = grainOf(world, name);
+  const found = cells.flatMap(({ buckets }) => (buckets[as] === null ? [] : [buckets[as]!]));
+  const buckets = bucketsToFill(grain, stageRange(frame), found);
+  const none: Cell = { keys: {}, buckets: {}, rows: [], members: [] };
+  const others = byName(groups.map((cell) => ({ ...cell, buckets: {}, rows: [] })));
+  const all = ((stage.by ?? []).length === 1 && others.length === 0 ? [none] : others).flatMap(
+    (cell) => buckets.map((bucket): Cell => ({ ...cell, buckets: { [as]: bucket } })),
+  );
+  return unique([...all, ...cells]);
+}
+
+function bucketsToFill(grain: Grain, range: Range, found: readonly number[]): readonly number[] {
+  if (range.from !== undefined && range.until !== undefined)
+    return grain.between({ from: range.from, until: range.until });
+  if (found.length === 0) return [];
+  return grain.spanning(found, range);
 }

@@ -1,13 +1,13 @@
 import type { Document, Order, Stage } from '../../src/dsl/document.js';
 import type { Ontology } from '../../src/ontology/model.js';
 import { evaluate, holds, type Names } from './expression.js';
-import { grainKeyOf } from './leaf-rows.js';
+import { grainKeys, grainOf } from './grain.js';
 import { measured, type Measured } from './measures.js';
-import { sourceOf, type Before } from './source.js';
-import { parsed } from './stage-time.js';
+import { sourceOf, worldOf, type Before } from './source.js';
+import { dayAt, parsed } from './stage-time.js';
 import { type Row, type Value } from './value.js';
 import { comparer, limited, windowColumn, type Column } from './windows.js';
-import { constant, dayNumber, namesOfSource, Unsupported, type World } from './world.js';
+import { constant, namesOfSource, startOfDay, Unsupported, type World } from './world.js';
 
 /** What a stage gives. */
 export interface Result {
@@ -34,7 +34,7 @@ export function evaluateDocument(
     ontology,
     tables,
     params: { ...Object.fromEntries(defaults), ...given.params },
-    ...(asOf !== undefined && { asOf: dayNumber(asOf) }),
+    ...(asOf !== undefined && { asOf: startOfDay(asOf) }),
   };
   const results = document.stages.reduce<Before>(
     (before, stage) => new Map([...before, [stage.name, stageResult(world, stage, before)]]),
@@ -53,7 +53,8 @@ function defaultOf(text: string, type: string): Value {
   return evaluate(parsed(typed), () => null);
 }
 
-function stageResult(world: World, stage: Stage, before: Before): Result {
+function stageResult(given: World, stage: Stage, before: Before): Result {
+  const world = stage.at === undefined ? given : { ...given, readAt: dayAt(given, stage.at) };
   const hasSource = stage.from !== undefined || stage.union !== undefined;
   const source = hasSource ? sourceOf(world, stage, before) : [];
   const rows = measured(world, stage, source);
@@ -97,15 +98,18 @@ function firstColumns(
   before: Before,
 ): ReadonlyMap<string, Column> {
   const columns = new Map<string, Column>();
-  const grain = grainKeyOf(stage);
-  for (const { as } of stage.by ?? [])
+  for (const { as } of stage.by ?? []) {
+    const grain = grainKeys(stage).find((key) => key.as === as)?.grain;
+    const value = grain === undefined ? undefined : grainOf(world, grain).value;
     columns.set(
       as,
       rows.map(({ cell }) => {
-        if (as !== grain?.as) return cell.keys[as] ?? null;
-        return typeof cell.bucket === 'number' ? { kind: 'date', day: cell.bucket } : null;
+        if (value === undefined) return cell.keys[as] ?? null;
+        const bucket = cell.buckets[as] ?? null;
+        return bucket === null ? null : value(bucket);
       }),
     );
+  }
   if (stage.by === undefined) {
     const from = before.get(stage.from ?? stage.union?.[0] ?? '');
     for (const name of from?.columns ?? [])
@@ -117,7 +121,10 @@ function firstColumns(
   for (const { as, is } of stage.columns ?? [])
     columns.set(
       as,
-      rows.map(({ cell }) => evaluate(parsed(is), namesOfSource(world, cell.rows[0]!))),
+      rows.map(({ cell }) => {
+        const row = cell.rows[0]!;
+        return evaluate(parsed(is), namesOfSource(worldOf(world, stage, row), row));
+      }),
     );
   for (const { as } of stage.measures ?? [])
     columns.set(

@@ -1,7 +1,7 @@
 import { unreachable } from '../../src/base/unreachable.js';
 import type { Name, ParsedExpr } from '../../src/expr/expr.js';
 import { callFunction } from './functions.js';
-import { add } from './time.js';
+import { add, dayMs, withinDay } from './time.js';
 import {
   compare,
   dayOfValue,
@@ -201,20 +201,12 @@ function temporal(operator: string, a: Value, b: Value): Value | undefined {
   return { kind: 'date', day: dayOfValue(time) + sign * Number(by) };
 }
 
-const withinDay: Readonly<Record<string, number>> = {
-  second: 1000,
-  minute: 60_000,
-  hour: 3_600_000,
-};
-
 /** A day or moment so many units later; units within a day make a moment of a day. */
 export function later(time: Value, count: number, unit: string): Value {
-  const step = withinDay[unit];
-  if (step !== undefined) return { kind: 'timestamp', ms: msOf(time)! + count * step };
-  const to = add(dayOfValue(time), count, unit);
-  if (kindOf(time) === 'date') return { kind: 'date', day: to };
-  const rest = msOf(time)! - dayOfValue(time) * 86_400_000;
-  return { kind: 'timestamp', ms: to * 86_400_000 + rest };
+  const ms = add(msOf(time)!, count, unit);
+  if (kindOf(time) === 'date' && withinDay[unit] === undefined)
+    return { kind: 'date', day: ms / dayMs };
+  return { kind: 'timestamp', ms };
 }
 
 /**

@@ -1,4 +1,4 @@
-import { add, startOf } from './time.js';
+import { add, dayMs, startOf, withinDay } from './time.js';
 import {
   compare,
   dayOfValue,
@@ -85,16 +85,19 @@ const ofValues: Readonly<Record<string, Function>> = {
   hour: ([x]) => BigInt(date(x).getUTCHours()),
   last_day: ([x = null]) => ({
     kind: 'date',
-    day: add(startOf(dayOfValue(x), 'month'), 1, 'month') - 1,
+    day: add(startOf(msOf(x)!, 'month'), 1, 'month') / dayMs - 1,
   }),
   days_between: ([a = null, b = null]) => BigInt(dayOfValue(b) - dayOfValue(a)),
   seconds_between: ([a = null, b = null]) =>
     BigInt(Math.floor(msOf(b)! / 1000) - Math.floor(msOf(a)! / 1000)),
-  date_trunc: ([unit, x = null]) => ({ kind: 'date', day: startOf(dayOfValue(x), text(unit)) }),
+  date_trunc: ([unit, x = null]) => {
+    const ms = startOf(msOf(x)!, text(unit));
+    return text(unit) in withinDay ? { kind: 'timestamp', ms } : { kind: 'date', day: ms / dayMs };
+  },
   date_add: ([unit, n, x = null]) => {
-    const to = add(dayOfValue(x), whole(n), text(unit));
-    if (kindOf(x) === 'date') return { kind: 'date', day: to };
-    return { kind: 'timestamp', ms: to * 86_400_000 + (msOf(x)! - dayOfValue(x) * 86_400_000) };
+    const ms = add(msOf(x)!, whole(n), text(unit));
+    const plain = kindOf(x) === 'date' && !(text(unit) in withinDay);
+    return plain ? { kind: 'date', day: ms / dayMs } : { kind: 'timestamp', ms };
   },
 };
 

@@ -1,15 +1,20 @@
 import { unreachable } from '../../src/base/unreachable.js';
 import type { Measure, Stage } from '../../src/dsl/document.js';
 import type { ParsedExpr } from '../../src/expr/expr.js';
-import type { AggregateMetric, Metric, MetricInput } from '../../src/ontology/model.js';
+import type {
+  AggregateMetric,
+  ConversionMetric,
+  Metric,
+  MetricInput,
+} from '../../src/ontology/model.js';
+import { creditsOf, whoOf } from './conversions.js';
 import { parsed, spanOf, type Span } from './stage-time.js';
-import { Unsupported, type World } from './world.js';
+import { identity, type Row, type Value } from './value.js';
+import { Unsupported, type EntityRow, type World } from './world.js';
 
-/** A condition or value, and whether it stands in the document (matches and `row.` can be named). */
-export interface Part {
-  readonly expr: ParsedExpr;
-  readonly own: boolean;
-}
+/** A condition or value: as written, in the document (matches and `row.` can be named) or not; or worked out of a row. */
+export type Part =
+  { readonly expr: ParsedExpr; readonly own: boolean } | { readonly of: (row: EntityRow) => Value };
 
 /** One aggregate over the rows of one source. */
 export interface Leaf {
@@ -20,6 +25,7 @@ export interface Leaf {
   readonly of?: Part;
   readonly with?: Part;
   readonly p?: number;
+  readonly percentile?: AggregateMetric['percentile'];
   readonly where: readonly Part[];
   readonly clock?: Part;
   readonly time?: Span;
@@ -108,10 +114,48 @@ function metricNode(world: World, metric: Metric, context: Context): Node {
       return { kind: 'composite', is: metric.is.expr, inputs: new Map(inputs) };
     }
     case 'conversion':
-      throw new Unsupported('conversion');
+      return conversionNode(world, metric, context);
     default:
       return unreachable(metric);
   }
+}
+
+/** S18: aggregates over the events of the first step, of which each has its conversions. */
+function conversionNode(world: World, metric: ConversionMetric, context: Context): Node {
+  const [first] = metric.steps;
+  const { clock } = first!;
+  const actors = metric.count === 'actors';
+  let credits: ReadonlyMap<Row, number> | undefined;
+  const converted = ({ raw }: EntityRow): number => {
+    credits ??= creditsOf(world, metric);
+    return credits.get(raw) ?? 0;
+  };
+  const who = (row: EntityRow): Value => {
+    const values = whoOf(world, row, metric.per);
+    return values.includes(null) ? null : values.map(identity).join();
+  };
+  const leaf = (agg: string, of?: Part, ...more: readonly Part[]): Leaf => ({
+    kind: 'leaf',
+    agg,
+    ...context,
+    entity: first!.entity,
+    where: [...context.where, ...first!.where.map(({ expr }) => ({ expr, own: false })), ...more],
+    ...(context.clock === undefined &&
+      clock !== undefined && { clock: { expr: clock.expr, own: false } }),
+    ...(of !== undefined && { of }),
+  });
+  const base = actors ? leaf('count_distinct', { of: who }) : leaf('count');
+  const some: Part = { of: (row) => converted(row) > 0 };
+  const done: Node = actors
+    ? leaf('count_distinct', { of: who }, some)
+    : { kind: 'filled', node: leaf('sum', { of: (row) => BigInt(converted(row)) }), fill: 0 };
+  if (metric.give === 'base') return base;
+  if (metric.give === 'converted') return done;
+  const inputs = new Map<string, Node>([
+    ['done', done],
+    ['base', base],
+  ]);
+  return { kind: 'composite', is: parsed('done / base'), inputs };
 }
 
 function inputNode(
@@ -143,6 +187,7 @@ function aggregateLeaf(metric: AggregateMetric, context: Context): Leaf {
     ...(metric.of !== undefined && { of: part(metric.of) }),
     ...(metric.with !== undefined && { with: part(metric.with) }),
     ...(metric.p !== undefined && { p: metric.p }),
+    ...(metric.percentile !== undefined && { percentile: metric.percentile }),
     ...(metric.snapshot !== undefined && { snapshot: metric.snapshot }),
   };
 }

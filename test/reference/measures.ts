@@ -2,18 +2,12 @@ import { unreachable } from '../../src/base/unreachable.js';
 import type { Stage } from '../../src/dsl/document.js';
 import { aggregate, type Item } from './aggregates.js';
 import { cellsOf } from './cells.js';
-import { evaluate } from './expression.js';
-import {
-  leafRows,
-  namesOfPart,
-  rowsInCell,
-  type Cell,
-  type LeafRow,
-  type StageFrame,
-} from './leaf-rows.js';
+import { arithmetic, evaluate } from './expression.js';
+import { rowsInCell } from './cell-rows.js';
+import { leafRows, partValue, type Cell, type LeafRow, type StageFrame } from './leaf-rows.js';
 import { leavesOf, treeOf, type Leaf, type Node, type Part } from './measure-tree.js';
-import { type SourceRow, type World } from './world.js';
-import { decimalOf, type Value } from './value.js';
+import { decimalOf, isNumber, type Value } from './value.js';
+import { Unsupported, type SourceRow, type World } from './world.js';
 
 /** A result row to be, with the values of its measures. */
 export interface Measured {
@@ -64,13 +58,23 @@ function valueOf(
 }
 
 function leafValue(frame: StageFrame, leaf: Leaf, cell: Cell, rows: readonly LeafRow[]): Value {
-  const value = (part: Part, row: SourceRow): Value =>
-    evaluate(part.expr, namesOfPart(frame.world, part, row, leaf, cell.rows[0]));
+  const [of] = cell.rows;
+  const cellRow = of && { of, world: frame.world };
+  const value = (part: Part, { world, row }: LeafRow): Value =>
+    partValue(world, part, row, leaf, cellRow);
   const items = rowsInCell(frame, leaf, rows, cell).map((row): Item => ({
-    ...(leaf.of !== undefined && { of: value(leaf.of, row) }),
+    ...(leaf.of !== undefined && { of: shared(leaf, row, value(leaf.of, row)) }),
     ...(leaf.with !== undefined && { with: value(leaf.with, row) }),
   }));
-  return aggregate(leaf.agg, items, leaf.p);
+  if (leaf.percentile === 'approximate') throw new Unsupported('an approximate percentile');
+  return aggregate(leaf.agg, items, leaf.p, leaf.percentile === 'discrete');
+}
+
+/** S4: of a row with weights a sum counts the part that belongs to the group. */
+function shared(leaf: Leaf, { share }: LeafRow, value: Value): Value {
+  if (leaf.agg !== 'sum' || share === undefined || !isNumber(value) || !isNumber(share))
+    return value;
+  return arithmetic('*', value, share, false);
 }
 
 function numberOf(fill: number): Value {

@@ -62,17 +62,6 @@ describe('docs/semantics.md by hand, by the reference and by the compiler', () =
     expect(found.filter(({ severity }) => severity === 'error')).toEqual([]);
   });
 
-  it.each([
-    ['one unfinished stage', [{ name: 'result', by: [] }], []],
-    ['keys without measures', [{ name: 'result', by: [{ as: 'c', is: 'nothing.name' }] }], []],
-    ['a wrong form', [{ name: 'result', where: 'x' }], ['dsl/wrong-shape']],
-  ])('S14 a missing concept is all that is said of %s', (_, stages, codes) => {
-    const question = { about: 'margin', question: 'what is margin?', at: '', options: [] };
-    const document = documentOf({ stages, more: { unresolved: [question] } });
-    const [checked, found] = check(JSON.stringify(document), ontology);
-    expect([checked, found.map((d) => d.code)]).toEqual([undefined, codes]);
-  });
-
   it('S16 null means absent, and the order of keys means nothing', async () => {
     const plain = documentOf(sourceSentences[1]!);
     const written = Object.fromEntries(Object.entries({ ...plain, params: null }).toReversed());

@@ -1,12 +1,13 @@
 import type { Match, Stage } from '../../src/dsl/document.js';
 import type { Entity } from '../../src/ontology/model.js';
 import { evaluate, holds } from './expression.js';
-import { daysOf, parsed, spanOf } from './stage-time.js';
+import { grainKeys } from './grain.js';
+import { dayAt, daysOf, parsed, spanOf } from './stage-time.js';
 import { within } from './time.js';
-import { dayOfValue, same, type Value } from './value.js';
+import { same, type Value } from './value.js';
 import {
   attributeOf,
-  constant,
+  momentOf,
   namesOfSource,
   rowsOf,
   Unsupported,
@@ -23,25 +24,39 @@ export type Before = ReadonlyMap<string, Result>;
 /** The rows of a stage's source: after matches and `where`, before its `time` (S1). */
 export function sourceOf(world: World, stage: Stage, before: Before): readonly SourceRow[] {
   const matched = (stage.match ?? []).reduce<readonly SourceRow[]>(
-    (rows, match) => withMatch(world, rows, match, before),
+    (rows, match) => withMatch(world, stage, rows, match, before),
     startRows(world, stage, before).map((self): SourceRow => ({ self, matches: new Map() })),
   );
   const conditions = (stage.where ?? []).map(parsed);
-  return matched.filter((row) => conditions.every((c) => holds(c, namesOfSource(world, row))));
+  return matched.filter((row) => {
+    const names = namesOfSource(worldOf(world, stage, row), row);
+    return conditions.every((c) => holds(c, names));
+  });
 }
 
 /** Rows whose clock lies in the stage's own time; a row without a moment lies in none. */
-export function inStageTime(
-  world: World,
-  stage: Stage,
-  rows: readonly SourceRow[],
-): readonly SourceRow[] {
-  if (stage.time === undefined) return rows;
+export function inStageTime({
+  world,
+  stage,
+  source,
+}: {
+  readonly world: World;
+  readonly stage: Stage;
+  readonly source: readonly SourceRow[];
+}): readonly SourceRow[] {
+  if (stage.time === undefined) return source;
   const range = daysOf(world, spanOf(world, stage.time));
-  return rows.filter(({ self }) => {
-    const at = clockOf(world, self);
-    return at !== null && within(dayOfValue(at), range);
+  return source.filter(({ self }) => {
+    const at = momentOf(clockOf(world, self));
+    return typeof at === 'number' && within(at, range);
   });
+}
+
+/** S19: the world as a row of the stage's source sees it: where rows are counted by their clock, at that moment. */
+export function worldOf(world: World, stage: Stage, { self }: SourceRow): World {
+  const timed = stage.time !== undefined || grainKeys(stage).length > 0;
+  if (!timed || self.kind === 'stage' || self.entity.time === undefined) return world;
+  return { ...world, moment: clockOf(world, self) };
 }
 
 /** The moment of a row by its entity's own clock. */
@@ -57,26 +72,23 @@ function startRows(world: World, stage: Stage, before: Before): readonly (Entity
   if (before.has(stage.from!)) return ofStage(stage.from!);
   const entity = world.ontology.entities.get(stage.from!);
   if (entity === undefined) throw new Unsupported(`from ${stage.from ?? 'nothing'}`);
-  return rowsOf(world, entity, dayFor(world, entity, stage));
+  checkDays(world, entity, stage);
+  return rowsOf(world, entity);
 }
 
-/** Which day of a full snapshot the population of a stage is read at (S12). */
-function dayFor(world: World, entity: Entity, stage: Stage): number | undefined {
+/** Days of a snapshot that is the population are read one at a time. */
+function checkDays(world: World, entity: Entity, stage: Stage): void {
   const keepsApart = (stage.measures ?? []).some(({ metric }) => {
     const found = metric === undefined ? undefined : world.ontology.metrics.get(metric);
     return found?.type === 'aggregate' && found.snapshot !== undefined;
   });
   if (keepsApart && entity.table.mode === 'full')
     throw new Unsupported('days of a snapshot that is the population');
-  return stage.at === undefined ? world.asOf : dayAt(world, stage.at);
-}
-
-function dayAt(world: World, text: string): number {
-  return dayOfValue(evaluate(parsed(text), (name) => constant(world, name)));
 }
 
 function withMatch(
   world: World,
+  stage: Stage,
   rows: readonly SourceRow[],
   match: Match,
   before: Before,
@@ -85,9 +97,9 @@ function withMatch(
   const entity = world.ontology.entities.get(match.to);
   const others: readonly (EntityRow | StageRow)[] = before.has(match.to)
     ? before.get(match.to)!.rows.map((raw): StageRow => ({ kind: 'stage', raw }))
-    : rowsOf(world, entity!, match.at === undefined ? world.asOf : dayAt(world, match.at));
+    : rowsOf(world, entity!, match.at === undefined ? undefined : dayAt(world, match.at));
   return rows.flatMap((row) => {
-    const names = namesOfSource(world, row);
+    const names = namesOfSource(worldOf(world, stage, row), row);
     const wanted = match.on.map(({ key, is }) => ({ key, value: evaluate(parsed(is), names) }));
     const found = others.filter((other) =>
       wanted.every(({ key, value }) => {

@@ -1,49 +1,49 @@
-/** Calendar arithmetic of the reference, over days counted from 1970-01-01 (S11). */
+/** Calendar arithmetic of the reference, over moments in milliseconds from 1970-01-01 (S11). */
 
-const dayMs = 86_400_000;
+/** The length of a day; days have no zone here, so each has 24 hours. */
+export const dayMs = 86_400_000;
 
-/** So many units later; months keep the day, clipped to the month's end. */
-export function add(day: number, count: number, unit: string): number {
-  switch (unit) {
-    case 'day':
-      return day + count;
-    case 'week':
-      return day + 7 * count;
-    case 'month':
-    case 'quarter':
-    case 'year': {
-      const months = count * (unit === 'month' ? 1 : unit === 'quarter' ? 3 : 12);
-      const date = new Date(day * dayMs);
-      const [year, month] = [date.getUTCFullYear(), date.getUTCMonth() + months];
-      const lastOfMonth = new Date(Date.UTC(year, month + 1, 0)).getUTCDate();
-      return Date.UTC(year, month, Math.min(date.getUTCDate(), lastOfMonth)) / dayMs;
-    }
-    default:
-      throw new Error(`no unit ${unit}`);
-  }
+/** Units within a day, by their length. */
+export const withinDay: Readonly<Record<string, number>> = {
+  second: 1000,
+  minute: 60_000,
+  hour: 3_600_000,
+};
+
+/** So many units later, at the same time of the day; months keep the day, clipped to the month's end. */
+export function add(ms: number, count: number, unit: string): number {
+  const fixed = { ...withinDay, day: dayMs, week: 7 * dayMs }[unit];
+  if (fixed !== undefined) return ms + count * fixed;
+  const size = { month: 1, quarter: 3, year: 12 }[unit];
+  if (size === undefined) throw new Error(`no unit ${unit}`);
+  const date = new Date(ms);
+  const [year, month] = [date.getUTCFullYear(), date.getUTCMonth() + count * size];
+  const lastOfMonth = new Date(Date.UTC(year, month + 1, 0)).getUTCDate();
+  const rest = ms - startOf(ms, 'day');
+  return Date.UTC(year, month, Math.min(date.getUTCDate(), lastOfMonth)) + rest;
 }
 
-/** The first day of the unit that a day lies in; weeks start on Monday. */
-export function startOf(day: number, unit: string): number {
-  const date = new Date(day * dayMs);
+/** The first moment of the unit that a moment lies in; weeks start on Monday. */
+export function startOf(ms: number, unit: string): number {
+  const fixed = { ...withinDay, day: dayMs }[unit];
+  if (fixed !== undefined) return Math.floor(ms / fixed) * fixed;
+  const date = new Date(ms);
   const [year, month] = [date.getUTCFullYear(), date.getUTCMonth()];
   switch (unit) {
-    case 'day':
-      return day;
     case 'week':
-      return day - ((date.getUTCDay() + 6) % 7);
+      return startOf(ms, 'day') - ((date.getUTCDay() + 6) % 7) * dayMs;
     case 'month':
-      return Date.UTC(year, month, 1) / dayMs;
+      return Date.UTC(year, month, 1);
     case 'quarter':
-      return Date.UTC(year, month - (month % 3), 1) / dayMs;
+      return Date.UTC(year, month - (month % 3), 1);
     case 'year':
-      return Date.UTC(year, 0, 1) / dayMs;
+      return Date.UTC(year, 0, 1);
     default:
       throw new Error(`no unit ${unit}`);
   }
 }
 
-/** Days from `from` (included) to `until` (excluded); an absent end is open. */
+/** Moments from `from` (included) to `until` (excluded); an absent end is open. */
 export interface Range {
   readonly from?: number;
   readonly until?: number;
@@ -60,33 +60,42 @@ export type Relative =
 
 /** The days of a relative range as of a day. */
 export function rangeOf(relative: Relative, asOf: number): Range {
-  if (relative.mode === 'all') return { until: asOf + 1 };
+  const until = asOf + dayMs;
+  if (relative.mode === 'all') return { until };
   const { mode, last, unit } = relative;
   const own = startOf(asOf, unit);
-  if (mode === 'rolling') return { from: add(asOf, -last, unit) + 1, until: asOf + 1 };
+  if (mode === 'rolling') return { from: add(asOf, -last, unit) + dayMs, until };
   if (mode === 'complete') return { from: add(own, -last, unit), until: own };
-  return { from: add(own, 1 - last, unit), until: asOf + 1 };
+  return { from: add(own, 1 - last, unit), until };
 }
 
-/** The window that ends with a bucket: of the bucket's end, not of a day (S11). */
-export function windowOf(relative: Relative, bucket: number, grain: string): Range {
-  const end = add(bucket, 1, grain);
+/** The window that ends where a bucket ends: of the bucket's end, not of a day (S11). */
+export function windowTo(end: number, relative: Relative): Range {
   if (relative.mode === 'all') return { until: end };
-  if (relative.mode === 'rolling')
-    return { from: add(end, -relative.last, relative.unit), until: end };
-  return { ...rangeOf(relative, end - 1) };
+  const { mode, last, unit } = relative;
+  if (mode === 'rolling') return { from: add(end, -last, unit), until: end };
+  const own = startOf(end - 1, unit);
+  if (mode === 'complete') return { from: add(own, -last, unit), until: own };
+  return { from: add(own, 1 - last, unit), until: end };
 }
 
-/** Whether a day lies in a range. */
-export function within(day: number, { from, until }: Range): boolean {
-  return (from === undefined || day >= from) && (until === undefined || day < until);
+/** Whether a moment lies in a range. */
+export function within(ms: number, { from, until }: Range): boolean {
+  return (from === undefined || ms >= from) && (until === undefined || ms < until);
 }
 
-/** A shift: so many units, or to the start of a unit. */
-export function shifted(day: number, shift: string | undefined): number {
-  if (shift === undefined) return day;
+/** A shift as it is written: so many units, or to the start of a unit. */
+export function readShift(
+  shift: string,
+): { readonly count: number; readonly unit: string } | { readonly startOf: string } {
   const start = /^start +of +(\w+)$/.exec(shift);
-  if (start !== null) return startOf(day, start[1]!);
+  if (start !== null) return { startOf: start[1]! };
   const by = /^([-+]?\d+) +(\w+)$/.exec(shift)!;
-  return add(day, Number(by[1]), by[2]!);
+  return { count: Number(by[1]), unit: by[2]! };
+}
+
+/** A day that a shift moved. */
+export function shifted(ms: number, shift: string): number {
+  const read = readShift(shift);
+  return 'startOf' in read ? startOf(ms, read.startOf) : add(ms, read.count, read.unit);
 }

@@ -2,19 +2,30 @@ import { unreachable } from '../../src/base/unreachable.js';
 import type { Name } from '../../src/expr/expr.js';
 import type { Entity, Ontology, Relationship } from '../../src/ontology/model.js';
 import { evaluate, type Names } from './expression.js';
-import { compare, day, dayOfValue, same, textOf, type Row, type Value } from './value.js';
+import { isVisible, maskOf } from './policies.js';
+import { pathTo, type Via } from './paths.js';
+import { dayMs } from './time.js';
+import { compare, day, dayOfValue, msOf, same, textOf, type Row, type Value } from './value.js';
 
-/** What the reference does not evaluate, or what S1–S16 leave open: never a difference. */
+/** What the reference does not evaluate, or what the sentences leave open: never a difference. */
 export class Unsupported extends Error {}
 
-/** Everything a document is evaluated over. */
+/** Everything a document is evaluated over, and from where in it rows are seen. */
 export interface World {
   readonly ontology: Ontology;
   /** Rows by the table's name; partitions are columns. */
   readonly tables: Readonly<Record<string, readonly Row[]>>;
-  /** The as-of day, counted from 1970-01-01. */
+  /** The first moment of the as-of day. */
   readonly asOf?: number;
   readonly params: Readonly<Record<string, Value>>;
+  /** The day that snapshots and versions are read at, where it is not the as-of day. */
+  readonly readAt?: number;
+  /** The moment whose versions are looked up, where rows are counted by a clock; null: of none. */
+  readonly moment?: Value;
+  /** Policies do not hold: a policy itself reads everything (S17). */
+  readonly open?: true;
+  /** Of the one relationship to many that is followed: the row of its bridge (null: there is none). */
+  readonly bridge?: { readonly role: Relationship; readonly row: EntityRow | null };
 }
 
 /** A row of an entity; told apart by `raw`, which is the same object for the same row. */
@@ -34,54 +45,70 @@ export interface SourceRow {
   readonly matches: ReadonlyMap<string, EntityRow | StageRow | null>;
 }
 
-/** The rows of an entity: of a full snapshot those of one day, unless `all` days are asked for (S12). */
+/** The rows of an entity that may be seen: of a full snapshot those of one day, of versions the valid ones (S12, S19). */
 export function rowsOf(
   world: World,
   entity: Entity,
-  at: number | 'all' | undefined = world.asOf,
+  at: number | 'all' | undefined = world.readAt ?? world.asOf,
 ): readonly EntityRow[] {
-  const rows = (world.tables[entity.table.name.join('.')] ?? []).map((raw): EntityRow => ({
+  return everyRow(world, entity).filter((row) => isVisible(world, row) && isReadAt(world, row, at));
+}
+
+function everyRow(world: World, entity: Entity): readonly EntityRow[] {
+  return (world.tables[entity.table.name.join('.')] ?? []).map((raw): EntityRow => ({
     kind: 'entity',
     entity,
     raw,
   }));
-  if (at === 'all') return rows;
-  if (entity.validity !== undefined) return rows.filter((row) => validAt(world, row, at));
-  if (entity.table.mode !== 'full') return rows;
-  if (at === undefined) throw new Unsupported('a snapshot without a day');
-  const [partition] = entity.table.partition;
-  const wanted = dayText(at, partition!.format);
-  return rows.filter(({ raw }) => raw[partition!.column] === wanted);
 }
 
-function validAt(world: World, row: EntityRow, at: number | undefined): boolean {
-  if (at === undefined) throw new Unsupported('versions without a day');
-  const moment: Value = { kind: 'date', day: at };
+function isReadAt(world: World, row: EntityRow, at: number | 'all' | undefined): boolean {
+  const { entity } = row;
+  if (entity.validity !== undefined && at !== 'all') {
+    if (at === undefined) throw new Unsupported('versions without a day');
+    if (!isValid(world, row, { kind: 'date', day: at / dayMs })) return false;
+  }
+  if (entity.table.mode !== 'full' || at === 'all') return true;
+  if (at === undefined) throw new Unsupported('a snapshot without a day');
+  const [partition] = entity.table.partition;
+  return row.raw[partition!.column] === dayText(at, partition!.format);
+}
+
+/** S19: from `from` (included) to `to` (excluded, null: still). */
+function isValid(world: World, row: EntityRow, moment: Value): boolean {
   const { from, to } = row.entity.validity!;
-  const [start, end] = [attributeOf(world, row, from), attributeOf(world, row, to)];
-  return (
-    start !== null && compare(start, moment) <= 0 && (end === null || compare(moment, end) < 0)
-  );
+  const open: World = { ...world, open: true };
+  const [start, end] = [attributeOf(open, row, from), attributeOf(open, row, to)];
+  if (start === null || moment === null) return false;
+  return compare(start, moment) <= 0 && (end === null || compare(moment, end) < 0);
 }
 
 /** A day in the format of a partition. */
 export function dayText(at: number, format: string): string {
-  const [year, month, date] = textOf({ kind: 'date', day: at }).split('-');
+  const [year, month, date] = textOf({ kind: 'date', day: at / dayMs }).split('-');
   return format.replace('yyyy', year!).replace('MM', month!).replace('dd', date!);
 }
 
-/** The value of an attribute of a row. */
+/** The value of an attribute of a row, behind its mask. */
 export function attributeOf(world: World, row: EntityRow, name: string): Value {
   const attribute = row.entity.attributes.get(name);
   if (attribute === undefined) throw new Error(`no attribute ${row.entity.name}.${name}`);
   if (attribute.is !== undefined) return evaluate(attribute.is.expr, namesOfRow(world, row));
+  const mask = maskOf(world, row.entity, attribute.column!);
+  if (mask !== undefined) return evaluate(mask.expr, namesOfRow({ ...world, open: true }, row));
   return row.raw[attribute.column!] ?? null;
 }
 
-/** The one row that a relationship leads to; a null matches nothing. */
+/** The one row that a relationship leads to; a null matches nothing, and of versions one is valid. */
 export function partner(world: World, row: EntityRow, role: Relationship): EntityRow | null {
+  if (role.through !== undefined) return beyondBridge(world, role);
   const to = world.ontology.entities.get(role.to)!;
-  const found = rowsOf(world, to).filter((other) =>
+  const moment = to.validity === undefined ? undefined : world.moment;
+  const readable =
+    moment === undefined
+      ? rowsOf(world, to)
+      : rowsOf(world, to, 'all').filter((other) => isValid(world, other, moment));
+  const found = readable.filter((other) =>
     role.on.every((pair) => {
       const [a, b] = [attributeOf(world, row, pair.from), attributeOf(world, other, pair.to)];
       return a !== null && b !== null && same(a, b);
@@ -89,6 +116,23 @@ export function partner(world: World, row: EntityRow, role: Relationship): Entit
   );
   if (found.length > 1) throw new Unsupported(`two rows of ${to.name} have one key`);
   return found[0] ?? null;
+}
+
+function beyondBridge(world: World, role: Relationship): EntityRow | null {
+  if (world.bridge?.role !== role) throw new Unsupported('many partners where one is read');
+  const { row } = world.bridge;
+  if (row === null) return null;
+  const on = [...row.entity.relationships.values()].filter((r) => r.to === role.to);
+  if (on.length !== 1) throw new Unsupported('a bridge with two ways on');
+  return partner(world, row, on[0]!);
+}
+
+/** The rows of a bridge that belong to a row which a relationship to many starts at. */
+export function bridgeRows(world: World, row: EntityRow, role: Relationship): readonly EntityRow[] {
+  const bridge = world.ontology.entities.get(role.through!)!;
+  const back = [...bridge.relationships.values()].filter((r) => r.to === row.entity.name);
+  if (back.length !== 1) throw new Unsupported('a bridge with two ways back');
+  return rowsOf(world, bridge).filter((b) => partner(world, b, back[0]!)?.raw === row.raw);
 }
 
 /** The row at the end of a path of relationship names. */
@@ -104,7 +148,7 @@ export function look(
   world: World,
   row: EntityRow | StageRow,
   names: readonly string[],
-  via: readonly (readonly string[])[] = [],
+  via: Via = [],
 ): Value {
   const [first, ...rest] = names as [string, ...string[]];
   if (row.kind === 'stage') {
@@ -118,62 +162,8 @@ export function look(
   return end === null ? null : look(world, end, rest);
 }
 
-/** The only many-to-one path from an entity to another, or the one that `via` chooses. */
-export function pathTo(
-  world: World,
-  from: Entity,
-  to: string,
-  via: readonly (readonly string[])[] = [],
-): readonly string[] {
-  if (!world.ontology.entities.has(to)) throw new Error(`no entity ${to} from ${from.name}`);
-  const chosen = via.find((path) => endOf(world, from, path)?.name === to);
-  if (chosen !== undefined) return chosen;
-  if (from.name === to) return [];
-  const paths = simplePaths(world, from, to, [from.name]);
-  if (paths.length === 0) throw new Unsupported(`${from.name} does not reach ${to}`);
-  if (paths.length > 1 && !declaredSame(from, paths))
-    throw new Unsupported(`several paths from ${from.name} to ${to}`);
-  return paths.toSorted((a, b) => a.length - b.length)[0]!;
-}
-
-/** The entity at the end of a path. */
-export function endOf(world: World, from: Entity, path: readonly string[]): Entity | undefined {
-  return path.reduce<Entity | undefined>((at, name) => {
-    const role = at?.relationships.get(name);
-    return role === undefined ? undefined : world.ontology.entities.get(role.to);
-  }, from);
-}
-
-function simplePaths(
-  world: World,
-  from: Entity,
-  to: string,
-  seen: readonly string[],
-): readonly (readonly string[])[] {
-  return [...from.relationships.values()].flatMap((role) => {
-    if (!['many_to_one', 'one_to_one'].includes(role.cardinality) || seen.includes(role.to))
-      return [];
-    if (role.to === to) return [[role.name]];
-    const next = world.ontology.entities.get(role.to)!;
-    return simplePaths(world, next, to, [...seen, role.to]).map((rest) => [role.name, ...rest]);
-  });
-}
-
-/** Whether one relationship declares each of the others the same as itself. */
-function declaredSame(from: Entity, paths: readonly (readonly string[])[]): boolean {
-  return paths.some((path) => {
-    const role = path.length === 1 ? from.relationships.get(path[0]!) : undefined;
-    const others = paths.filter((other) => other !== path);
-    return others.every((other) => role?.sameAs.some((s) => s.join('.') === other.join('.')));
-  });
-}
-
 /** Names of an expression of the ontology: everything starts at the row. */
-export function namesOfRow(
-  world: World,
-  row: EntityRow | StageRow,
-  via: readonly (readonly string[])[] = [],
-): Names {
+export function namesOfRow(world: World, row: EntityRow | StageRow, via: Via = []): Names {
   return (name) => {
     if (name.kind === 'path') return look(world, row, name.names, via);
     return constant(world, name);
@@ -184,15 +174,15 @@ export function namesOfRow(
 export function namesOfSource(
   world: World,
   { self, matches }: SourceRow,
-  row?: SourceRow,
-  via: readonly (readonly string[])[] = [],
+  row?: { readonly of: SourceRow; readonly world: World },
+  via: Via = [],
 ): Names {
   return (name) => {
     switch (name.kind) {
       case 'found':
         return matches.get(name.match) !== null;
       case 'row':
-        return namesOfSource(world, row!)({ kind: 'path', names: name.names });
+        return namesOfSource(row!.world, row!.of)({ kind: 'path', names: name.names });
       case 'path': {
         const match = matches.get(name.names[0]!);
         if (match === undefined) return look(world, self, name.names, via);
@@ -211,14 +201,22 @@ export function constant(world: World, name: Name): Value {
   if (name.kind !== 'param') throw new Error(`no ${name.kind} here`);
   if (name.name === 'as_of' || name.name === 'bizdate') {
     if (world.asOf === undefined) throw new Unsupported('no as-of day');
-    return { kind: 'date', day: world.asOf };
+    return { kind: 'date', day: world.asOf / dayMs };
   }
   const value = world.params[name.name];
   if (value === undefined) throw new Unsupported(`no parameter ${name.name}`);
   return value;
 }
 
-/** The day of an ISO text, counted from 1970-01-01. */
-export function dayNumber(text: string): number {
-  return dayOfValue(day(text));
+/** The first moment of the day of an ISO text. */
+export function startOfDay(text: string): number {
+  return dayOfValue(day(text)) * dayMs;
+}
+
+/** The moment of a value that is a time or null; undefined stays. */
+export function momentOf(value: Value | undefined): number | null | undefined {
+  if (value === undefined || value === null) return value;
+  const ms = msOf(value);
+  if (ms === undefined) throw new Unsupported('a clock that is no time');
+  return ms;
 }

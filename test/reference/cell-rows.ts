@@ -1,0 +1,129 @@
+import { evaluate } from './expression.js';
+import { grainKeys, grainOf } from './grain.js';
+import {
+  belongsTo,
+  hasSource,
+  isOwn,
+  partValue,
+  readsRow,
+  type Cell,
+  type LeafRow,
+  type StageFrame,
+} from './leaf-rows.js';
+import type { Leaf } from './measure-tree.js';
+import { daysOf, parsed, spanOf } from './stage-time.js';
+import { within, type Range } from './time.js';
+import { compare, identity, same, type Value } from './value.js';
+import { attributeOf, look, namesOfSource, Unsupported, type EntityRow } from './world.js';
+
+/** The rows of a leaf that count in one cell. */
+export function rowsInCell(
+  frame: StageFrame,
+  leaf: Leaf,
+  rows: readonly LeafRow[],
+  cell: Cell,
+): readonly LeafRow[] {
+  const conditions = leaf.where.filter(readsRow);
+  const of = cell.rows[0];
+  const counted = rows
+    .filter((one) => belongs(frame, leaf, one, cell) && inTime(frame, leaf, one, cell))
+    .filter(({ row, world }) =>
+      conditions.every(
+        (part) => partValue(world, part, row, leaf, of && { of, world: frame.world }) === true,
+      ),
+    );
+  return leaf.snapshot === undefined ? counted : endsOf(leaf.snapshot, counted);
+}
+
+function belongs(frame: StageFrame, leaf: Leaf, one: LeafRow, cell: Cell): boolean {
+  const { world, stage } = frame;
+  if (!hasSource(stage))
+    return Object.entries(one.keys).every(([name, value]) => same(value, cell.keys[name]!));
+  if (isOwn(frame, leaf)) {
+    if (!isWindowed(leaf)) return cell.rows.includes(one.row);
+    const keys = (stage.by ?? []).filter((key) => key.is !== undefined);
+    const names = namesOfSource(one.world, one.row);
+    return keys.every((key) => same(evaluate(parsed(key.is!), names), cell.keys[key.as]!));
+  }
+  const self = one.row.self as EntityRow;
+  if (leaf.on !== undefined)
+    return leaf.on.every(({ key, is }) => {
+      const value = evaluate(parsed(is), namesOfSource(world, cell.rows[0]!));
+      const theirs = attributeOf(one.world, self, key);
+      return value !== null && theirs !== null && same(value, theirs);
+    });
+  const to = belongsTo(frame, leaf, self);
+  return to !== undefined && cell.members.some((row) => row.self.raw === to);
+}
+
+/** Whether each bucket of a leaf reads other days than its own. */
+export function isWindowed(leaf: Leaf): boolean {
+  return (leaf.time !== undefined && 'relative' in leaf.time) || leaf.shifts.length > 0;
+}
+
+function inTime(frame: StageFrame, leaf: Leaf, { at }: LeafRow, cell: Cell): boolean {
+  const { world, stage } = frame;
+  if (grainKeys(stage).length > 0) return inBuckets(frame, leaf, at, cell);
+  const span =
+    leaf.time ??
+    (!hasSource(stage) && stage.time !== undefined ? spanOf(world, stage.time) : undefined);
+  if (span === undefined) return true;
+  if (at === undefined) throw new Unsupported('no clock');
+  return at !== null && within(at, daysOf(world, span, leaf.shifts));
+}
+
+function inBuckets(
+  { world, stage }: StageFrame,
+  leaf: Leaf,
+  at: number | null | undefined,
+  { buckets }: Cell,
+): boolean {
+  if (at === undefined) throw new Unsupported('no clock');
+  const keys = grainKeys(stage);
+  if (keys.length > 1 && isWindowed(leaf)) throw new Unsupported('a window of two grains');
+  const own: Range =
+    leaf.time !== undefined && 'fixed' in leaf.time
+      ? daysOf(world, leaf.time, leaf.shifts)
+      : stage.time === undefined || leaf.shifts.length > 0
+        ? {}
+        : daysOf(world, spanOf(world, stage.time));
+  if (leaf.time !== undefined && 'fixed' in leaf.time && leaf.shifts.length > 0)
+    throw new Unsupported('a fixed time that is moved beside buckets');
+  const ranged = leaf.time !== undefined || stage.time !== undefined;
+  return keys.every((key) => {
+    const bucket = buckets[key.as] ?? null;
+    const grain = grainOf(world, key.grain);
+    if (bucket === null) {
+      if (isWindowed(leaf)) return false;
+      return at === null ? !ranged : grain.of(at) === null && within(at, own);
+    }
+    if (at === null) return false;
+    const moved = grain.moved(bucket, leaf.shifts);
+    if (moved === null) return false;
+    if (leaf.time !== undefined && 'relative' in leaf.time)
+      return grain.inWindow(at, moved, leaf.time.relative);
+    // A bucket that was moved is read whole: the stage's time only says which are shown.
+    return grain.of(at) === moved && within(at, own);
+  });
+}
+
+/** Of each combination of `per`, the rows of the first or last `over` only. */
+function endsOf(
+  { over, take, per }: NonNullable<Leaf['snapshot']>,
+  rows: readonly LeafRow[],
+): readonly LeafRow[] {
+  const value = ({ world, row }: LeafRow, name: string): Value =>
+    look(world, row.self, name.split('.'));
+  const group = (row: LeafRow): string => per.map((p) => identity(value(row, p))).join();
+  return rows.filter((row) => {
+    const at = value(row, over);
+    if (at === null) return false;
+    return rows
+      .filter((other) => group(other) === group(row))
+      .every((other) => {
+        const theirs = value(other, over);
+        if (theirs === null) return true;
+        return take === 'last' ? compare(theirs, at) <= 0 : compare(theirs, at) >= 0;
+      });
+  });
+}

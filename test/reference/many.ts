@@ -1,0 +1,85 @@
+import type { ParsedExpr } from '../../src/expr/expr.js';
+import type { Relationship } from '../../src/ontology/model.js';
+import { sum } from './aggregates.js';
+import { identity, isNumber, type Value } from './value.js';
+import {
+  attributeOf,
+  bridgeRows,
+  follow,
+  Unsupported,
+  type EntityRow,
+  type StageRow,
+  type World,
+} from './world.js';
+
+/** One of the partners that a row is seen with, and its weight. */
+export interface Way {
+  readonly world: World;
+  readonly share?: Value;
+}
+
+/**
+ * S4: the ways in which a row is seen by some expressions: with each of many partners, where they name
+ * a relationship to many; else one.
+ */
+export function waysOf(
+  world: World,
+  row: EntityRow | StageRow,
+  exprs: readonly ParsedExpr[],
+  pathOf: (names: readonly string[]) => readonly string[] | undefined,
+): readonly Way[] {
+  if (row.kind === 'stage') return [{ world }];
+  const many = new Map<Relationship, EntityRow | null>();
+  for (const names of exprs.flatMap(namesIn)) {
+    const path = pathOf(names) ?? [];
+    const at = path.findIndex((_, i) => roleAt(world, row, path, i)?.through !== undefined);
+    if (at >= 0) many.set(roleAt(world, row, path, at)!, follow(world, row, path.slice(0, at)));
+  }
+  if (many.size === 0) return [{ world }];
+  if (many.size > 1) throw new Unsupported('two ways to many partners');
+  const [[role, owner]] = [...many] as [[Relationship, EntityRow | null]];
+  const found = owner === null ? [] : bridgeRows(world, owner, role);
+  if (found.length === 0) return [{ world: { ...world, bridge: { role, row: null } } }];
+  return found.map((bridge) => ({
+    world: { ...world, bridge: { role, row: bridge } },
+    ...(role.weight !== undefined && { share: attributeOf(world, bridge, role.weight) }),
+  }));
+}
+
+/** Ways whose keys are equal are one: the row counts once in each group, with all its weights. */
+export function merged<
+  T extends { readonly keys: Readonly<Record<string, Value>>; readonly share?: Value },
+>(rows: readonly T[]): readonly T[] {
+  const groups = new Map<string, T[]>();
+  for (const row of rows) {
+    const name = JSON.stringify(Object.values(row.keys).map(identity));
+    groups.set(name, [...(groups.get(name) ?? []), row]);
+  }
+  return [...groups.values()].map((group) => {
+    const shares = group.flatMap(({ share }) => (share === undefined ? [] : [share]));
+    return shares.length === 0 ? group[0]! : { ...group[0]!, share: sum(shares.filter(isNumber)) };
+  });
+}
+
+function roleAt(
+  world: World,
+  row: EntityRow,
+  path: readonly string[],
+  index: number,
+): Relationship | undefined {
+  let { entity } = row;
+  for (const name of path.slice(0, index))
+    entity = world.ontology.entities.get(entity.relationships.get(name)!.to)!;
+  return entity.relationships.get(path[index]!);
+}
+
+/** The paths that an expression names. */
+function namesIn(expr: ParsedExpr): readonly (readonly string[])[] {
+  const found: (readonly string[])[] = [];
+  JSON.stringify(expr, (key, value: unknown) => {
+    const to = value as { readonly kind?: string; readonly names?: readonly string[] } | null;
+    if (key === 'to' && to?.kind === 'path') found.push(to.names!);
+    return value;
+  });
+  return found;
+}

@@ -1,0 +1,25 @@
+import type { Entity, Policy, Written } from '../../src/ontology/model.js';
+import { holds } from './expression.js';
+import { namesOfRow, type EntityRow, type World } from './world.js';
+
+/** S17: a row of which a filter is not true is as if it were not in the table. */
+export function isVisible(world: World, row: EntityRow): boolean {
+  if (world.open === true) return true;
+  const names = namesOfRow({ ...world, open: true }, row);
+  return policiesOf(world, row.entity).every(
+    ({ filter }) => filter === undefined || holds(filter.expr, names),
+  );
+}
+
+/** What stands in the place of a column, under every name that it has. */
+export function maskOf(world: World, entity: Entity, column: string): Written | undefined {
+  if (world.open === true) return undefined;
+  return policiesOf(world, entity)
+    .flatMap(({ mask }) => mask)
+    .find(({ attribute }) => entity.attributes.get(attribute)?.column === column)?.with;
+}
+
+/** The policies of an entity; whoever asks has none of the roles that they except. */
+function policiesOf({ ontology }: World, entity: Entity): readonly Policy[] {
+  return [...ontology.policies.values()].filter((policy) => policy.entity === entity.name);
+}
