@@ -6,7 +6,8 @@ import type { Ontology } from '../../src/ontology/model.js';
 import { difference } from '../reference/compare.js';
 import { evaluateDocument } from '../reference/evaluate.js';
 import { read, type Row } from '../reference/value.js';
-import { Unsupported, type World } from '../reference/world.js';
+import { Unsupported } from '../reference/unsupported.js';
+import type { World } from '../reference/world.js';
 import { knownDifference } from './known.js';
 import { runDocument, type TableRows } from '../support/compiled-rows.js';
 

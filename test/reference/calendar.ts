@@ -1,5 +1,6 @@
 import { compare, msOf, same, type Value } from './value.js';
-import { attributeOf, rowsOf, Unsupported, type World } from './world.js';
+import { Unsupported } from './unsupported.js';
+import { attributeOf, rowsOf, type World } from './world.js';
 
 /** The days of one grain of a calendar. */
 export interface Calendar {

@@ -14,7 +14,8 @@ import type { Leaf } from './measure-tree.js';
 import { daysOf, parsed, spanOf } from './stage-time.js';
 import { within, type Range } from './time.js';
 import { compare, identity, same, type Value } from './value.js';
-import { attributeOf, look, namesOfSource, Unsupported, type EntityRow } from './world.js';
+import { Unsupported } from './unsupported.js';
+import { attributeOf, look, namesOfSource, type EntityRow } from './world.js';
 
 /** The rows of a leaf that count in one cell. */
 export function rowsInCell(

@@ -7,7 +7,8 @@ import { clockOf, inStageTime, worldOf } from './source.js';
 import { daysOf, parsed, spanOf } from './stage-time.js';
 import type { Range } from './time.js';
 import { identity, type Row, type Value } from './value.js';
-import { momentOf, namesOfSource, Unsupported, type SourceRow } from './world.js';
+import { Unsupported } from './unsupported.js';
+import { momentOf, namesOfSource, type SourceRow } from './world.js';
 
 type Leaves = readonly (readonly [Leaf, readonly LeafRow[]])[];
 

@@ -2,15 +2,8 @@ import type { ConversionMetric } from '../../src/ontology/model.js';
 import { evaluate, holds, later } from './expression.js';
 import { endOf, pathTo } from './paths.js';
 import { compare, identity, same, type Row, type Value } from './value.js';
-import {
-  attributeOf,
-  look,
-  namesOfRow,
-  rowsOf,
-  Unsupported,
-  type EntityRow,
-  type World,
-} from './world.js';
+import { Unsupported } from './unsupported.js';
+import { attributeOf, look, namesOfRow, rowsOf, type EntityRow, type World } from './world.js';
 
 /** One event of a step: whose it is and when. */
 interface Event {
@@ -58,7 +51,7 @@ export function whoOf(world: World, row: EntityRow, name: string): readonly Valu
 /** Whether an event may follow one of the step before (S18). */
 function follows(before: Event, after: Event): boolean {
   const agree = before.who.every((value, i) => {
-    const theirs = after.who[i]!;
+    const theirs = after.who[i] ?? null;
     return value !== null && theirs !== null && same(value, theirs);
   });
   if (!agree || before.at === null || after.at === null) return false;

@@ -7,7 +7,8 @@ import { sourceOf, worldOf, type Before } from './source.js';
 import { dayAt, parsed } from './stage-time.js';
 import { type Row, type Value } from './value.js';
 import { comparer, limited, windowColumn, type Column } from './windows.js';
-import { constant, namesOfSource, startOfDay, Unsupported, type World } from './world.js';
+import { Unsupported } from './unsupported.js';
+import { constant, namesOfSource, startOfDay, type World } from './world.js';
 
 /** What a stage gives. */
 export interface Result {

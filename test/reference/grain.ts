@@ -11,7 +11,8 @@ import {
   type Relative,
 } from './time.js';
 import type { Value } from './value.js';
-import { Unsupported, type World } from './world.js';
+import { Unsupported } from './unsupported.js';
+import type { World } from './world.js';
 
 /** How moments fall into buckets; a bucket is told apart by a number. */
 export interface Grain {

@@ -8,6 +8,7 @@ import { endOf, pathTo } from './paths.js';
 import { parsed } from './stage-time.js';
 import { shifted } from './time.js';
 import type { Row, Value } from './value.js';
+import { Unsupported } from './unsupported.js';
 import {
   attributeOf,
   constant,
@@ -17,7 +18,6 @@ import {
   namesOfRow,
   namesOfSource,
   rowsOf,
-  Unsupported,
   type EntityRow,
   type SourceRow,
   type World,

@@ -2,11 +2,11 @@ import type { ParsedExpr } from '../../src/expr/expr.js';
 import type { Relationship } from '../../src/ontology/model.js';
 import { sum } from './aggregates.js';
 import { identity, isNumber, type Value } from './value.js';
+import { Unsupported } from './unsupported.js';
 import {
   attributeOf,
   bridgeRows,
   follow,
-  Unsupported,
   type EntityRow,
   type StageRow,
   type World,

@@ -10,7 +10,8 @@ import type {
 import { creditsOf, whoOf } from './conversions.js';
 import { parsed, spanOf, type Span } from './stage-time.js';
 import { identity, type Row, type Value } from './value.js';
-import { Unsupported, type EntityRow, type World } from './world.js';
+import { Unsupported } from './unsupported.js';
+import type { EntityRow, World } from './world.js';
 
 /** A condition or value: as written, in the document (matches and `row.` can be named) or not; or worked out of a row. */
 export type Part =

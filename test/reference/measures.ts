@@ -7,7 +7,8 @@ import { rowsInCell } from './cell-rows.js';
 import { leafRows, partValue, type Cell, type LeafRow, type StageFrame } from './leaf-rows.js';
 import { leavesOf, treeOf, type Leaf, type Node, type Part } from './measure-tree.js';
 import { decimalOf, isNumber, type Value } from './value.js';
-import { Unsupported, type SourceRow, type World } from './world.js';
+import { Unsupported } from './unsupported.js';
+import type { SourceRow, World } from './world.js';
 
 /** A result row to be, with the values of its measures. */
 export interface Measured {

@@ -1,5 +1,6 @@
 import type { Entity, Relationship } from '../../src/ontology/model.js';
-import { Unsupported, type World } from './world.js';
+import { Unsupported } from './unsupported.js';
+import type { World } from './world.js';
 
 /** Paths of relationship names that a measure has chosen. */
 export type Via = readonly (readonly string[])[];

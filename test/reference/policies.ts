@@ -1,12 +1,11 @@
 import type { Entity, Policy, Written } from '../../src/ontology/model.js';
-import { holds } from './expression.js';
-import { namesOfRow, type EntityRow, type World } from './world.js';
+import { holds, type Names } from './expression.js';
+import type { World } from './world.js';
 
-/** S17: a row of which a filter is not true is as if it were not in the table. */
-export function isVisible(world: World, row: EntityRow): boolean {
+/** S17: a row of which a filter is not true is as if it were not in the table; names are seen as they are. */
+export function isVisible(world: World, entity: Entity, names: Names): boolean {
   if (world.open === true) return true;
-  const names = namesOfRow({ ...world, open: true }, row);
-  return policiesOf(world, row.entity).every(
+  return policiesOf(world, entity).every(
     ({ filter }) => filter === undefined || holds(filter.expr, names),
   );
 }

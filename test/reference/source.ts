@@ -5,12 +5,12 @@ import { grainKeys } from './grain.js';
 import { dayAt, daysOf, parsed, spanOf } from './stage-time.js';
 import { within } from './time.js';
 import { same, type Value } from './value.js';
+import { Unsupported } from './unsupported.js';
 import {
   attributeOf,
   momentOf,
   namesOfSource,
   rowsOf,
-  Unsupported,
   type EntityRow,
   type SourceRow,
   type StageRow,

@@ -5,7 +5,8 @@ import type { MetricTime } from '../../src/ontology/model.js';
 import { evaluate } from './expression.js';
 import { dayMs, rangeOf, shifted, startOf, type Range, type Relative } from './time.js';
 import { dayOfValue, msOf } from './value.js';
-import { constant, Unsupported, type World } from './world.js';
+import { Unsupported } from './unsupported.js';
+import { constant, type World } from './world.js';
 
 /** A time of a stage, measure or metric: relative to a day, or between two. */
 export type Span =

@@ -2,7 +2,7 @@ import type { Order, Window } from '../../src/dsl/document.js';
 import { aggregate } from './aggregates.js';
 import { arithmetic } from './expression.js';
 import { compare, identity, isNumber, same, type Value } from './value.js';
-import { Unsupported } from './world.js';
+import { Unsupported } from './unsupported.js';
 
 /** Values of a column, one for each row. */
 export type Column = readonly Value[];

@@ -5,10 +5,8 @@ import { evaluate, type Names } from './expression.js';
 import { isVisible, maskOf } from './policies.js';
 import { pathTo, type Via } from './paths.js';
 import { dayMs } from './time.js';
+import { Unsupported } from './unsupported.js';
 import { compare, day, dayOfValue, msOf, same, textOf, type Row, type Value } from './value.js';
-
-/** What the reference does not evaluate, or what the sentences leave open: never a difference. */
-export class Unsupported extends Error {}
 
 /** Everything a document is evaluated over, and from where in it rows are seen. */
 export interface World {
@@ -51,7 +49,11 @@ export function rowsOf(
   entity: Entity,
   at: number | 'all' | undefined = world.readAt ?? world.asOf,
 ): readonly EntityRow[] {
-  return everyRow(world, entity).filter((row) => isVisible(world, row) && isReadAt(world, row, at));
+  return everyRow(world, entity).filter(
+    (row) =>
+      isVisible(world, entity, namesOfRow({ ...world, open: true }, row)) &&
+      isReadAt(world, row, at),
+  );
 }
 
 function everyRow(world: World, entity: Entity): readonly EntityRow[] {
