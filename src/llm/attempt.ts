@@ -1,0 +1,25 @@
+/** Why one attempt gave no answer; the names are those of the troubles. */
+export type FailureCode =
+  | 'down'
+  | 'slow'
+  | 'limited'
+  | 'failing'
+  | 'cut'
+  | 'nonsense'
+  | 'refused'
+  | 'wrong-key'
+  | 'not-allowed'
+  | 'bad-request';
+
+/** One attempt that gave no answer. */
+export interface Failure {
+  readonly code: FailureCode;
+  readonly detail: string;
+  /** What the provider asks to wait. */
+  readonly retryAfterMs?: number;
+}
+
+/** Whether asking the same provider again can help. */
+export function mayRetry({ code }: Failure): boolean {
+  return ['down', 'slow', 'limited', 'failing', 'cut', 'nonsense'].includes(code);
+}
