@@ -70,7 +70,7 @@ const requirement = (title: string): string =>
 /** All that people write in the project, by path. */
 const written: Readonly<Record<string, string>> = {
   'dataagent.yaml':
-    "dataagent: '1'\nname: shop\nlanguage: zh\ntimezone: Asia/Shanghai\ndatabase: duckdb:shop.duckdb\n",
+    "dataagent: '1'\nname: shop\nlanguage: zh\ntimezone: Asia/Shanghai\ndatabase: duckdb:shop.duckdb\ngates: []\n",
   'ontology/shop.yaml': shopYaml,
   'ontology/metrics.yaml':
     'metric: order_amt\nlabel: 下单金额\nunit: 元\ntype: aggregate\nentity: orders\nagg: sum\nof: amount\nfill: 0\n',
@@ -103,7 +103,7 @@ let template: Promise<string> | undefined;
  * `more` are further files by path, or others instead of those; null removes one.
  */
 export async function shopProject(
-  more: Readonly<Record<string, string | null>> = {},
+  more: Readonly<Record<string, string | Uint8Array | null>> = {},
 ): Promise<string> {
   template ??= makeTemplate();
   const folder = emptyFolder();
@@ -120,7 +120,7 @@ export function emptyFolder(): string {
 }
 
 /** Writes a file below a folder; null removes it. */
-export function write(folder: string, path: string, text: string | null): void {
+export function write(folder: string, path: string, text: string | Uint8Array | null): void {
   const file = join(folder, path);
   if (text === null) return rmSync(file, { recursive: true });
   mkdirSync(dirname(file), { recursive: true });
