@@ -14,6 +14,8 @@ interface Step {
   readonly title: keyof Texts;
   readonly args: readonly string[];
   readonly exit?: number;
+  /** The person's answer to what the run before waits for is added: the hash of each gate's content. */
+  readonly answers?: true;
 }
 
 /**
@@ -32,7 +34,8 @@ export async function demo(argv: readonly string[]): Promise<number> {
   const total = [...rows.values()].reduce((a, b) => a + b, 0);
   print(say.loaded(rows.size, total, seconds(started)));
 
-  for (const { title, args, exit = 0 } of steps) {
+  for (const { title, args: plain, exit = 0, answers } of steps) {
+    const args = answers === true ? [...plain, ...hashes(plain[1]!)] : plain;
     heading(say[title] as string);
     print(`$ dataagent ${args.map(quoted).join(' ')}\n`);
     const { status } = spawnSync(process.execPath, [cli, ...args, ...lang], {
@@ -56,6 +59,8 @@ const table = '006-anchor-weekly';
 const steps: readonly Step[] = [
   { title: 'specify', args: ['new', 'spec', texts.requirement, '--name', 'anchor-weekly'] },
   { title: 'draft', args: ['gen', 'dsl', table] },
+  { title: 'gate', args: ['run', table, '--bizdate', day], exit: 3 },
+  { title: 'agree', args: ['approve', table, 'G1', 'G2', '--by', 'anchor-ops'], answers: true },
   { title: 'generate', args: ['gen', 'all', table] },
   { title: 'check', args: ['check'] },
   { title: 'test', args: ['test'] },
@@ -64,6 +69,16 @@ const steps: readonly Step[] = [
   { title: 'vague', args: ['new', 'spec', texts.vague, '--as-of', day, '--name', 'vague'] },
   { title: 'asks', args: ['gen', 'dsl', '007-vague', '--as-of', day], exit: 3 },
 ];
+
+/** What a person who looked at the gates of a spec names as the content they agree to. */
+function hashes(spec: string): readonly string[] {
+  const { stdout } = spawnSync(process.execPath, [cli, 'run', spec, '--json'], {
+    cwd: output,
+    encoding: 'utf8',
+  });
+  const { waiting } = JSON.parse(stdout) as { readonly waiting: readonly { hash: string }[] };
+  return waiting.flatMap(({ hash }) => ['--hash', hash]);
+}
 
 /** A project of its own: the repository's ontology and specs, and the warehouse as its database. */
 function prepare(): void {

@@ -3,6 +3,8 @@ export interface Texts {
   readonly project: string;
   readonly specify: string;
   readonly draft: string;
+  readonly gate: string;
+  readonly agree: string;
   readonly generate: string;
   readonly check: string;
   readonly test: string;
@@ -28,6 +30,8 @@ export const texts: Readonly<Record<'en' | 'zh', Texts>> & {
     project: 'a project with the live-commerce ontology, five specs and a warehouse',
     specify: 'a requirement becomes a spec',
     draft: 'the spec becomes a DSL document, without a model',
+    gate: 'before any code is made, people decide (exit code 3)',
+    agree: 'somebody agrees, to exactly what was shown',
     generate: 'the document becomes SQL, DDL and quality checks, for MaxCompute and DuckDB',
     check: 'everything that can be checked without data',
     test: 'the cases that people wrote down, on DuckDB',
@@ -46,6 +50,8 @@ export const texts: Readonly<Record<'en' | 'zh', Texts>> & {
     project: '一个项目：直播电商本体、五份规格、一个数仓',
     specify: '需求变成规格',
     draft: '规格变成 DSL，不用模型',
+    gate: '生成代码之前由人决定（退出码 3）',
+    agree: '有人同意，只对所展示的内容有效',
     generate: 'DSL 变成 MaxCompute 和 DuckDB 的 SQL、DDL 与质量规则',
     check: '不用数据就能检查的都检查',
     test: '人写下的用例，在 DuckDB 上运行',

@@ -1,6 +1,7 @@
 import type { AllDefinitions } from '../base/render.js';
 import { configDefinitions } from '../config/diagnostics.js';
 import { allDefinitions as pureDefinitions } from '../definitions.js';
+import { gateDefinitions } from '../gates/diagnostics.js';
 import { interopDefinitions } from '../interop/diagnostics.js';
 import { specDefinitions } from '../workspace/diagnostics.js';
 import { engineDefinitions } from './engine-finding.js';
@@ -12,4 +13,5 @@ export const allDefinitions: AllDefinitions = {
   interop: interopDefinitions,
   spec: specDefinitions,
   engine: engineDefinitions,
+  gate: gateDefinitions,
 };

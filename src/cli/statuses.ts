@@ -1,20 +1,25 @@
 import type { Diagnostic } from '../base/diagnostic.js';
 import { statusOf, type SpecStatus } from '../stages/status.js';
 import { readSpec } from '../workspace/spec.js';
+import { decidedIn, review } from './decided.js';
 import { specsAsked, type Work } from './project.js';
 
 /** Where specs stand, with what is wrong with their files. */
 export async function statuses(
-  { project, ontology, dialects, language }: Work,
+  work: Work,
   asked: string | undefined,
 ): Promise<readonly [readonly SpecStatus[], readonly Diagnostic[]]> {
+  const { project } = work;
   const database = project.config.database !== undefined;
   const all: SpecStatus[] = [];
   const found: Diagnostic[] = [];
+  const decided = await decidedIn(project);
   for (const name of await specsAsked(project, asked)) {
     const [spec, problems] = await readSpec(project, name);
     found.push(...problems);
-    if (spec !== undefined) all.push(statusOf(spec, ontology, dialects, language, database));
+    if (spec === undefined) continue;
+    const reviewed = review(work, spec, decided);
+    all.push(statusOf(spec, database, reviewed, reviewed.gates.standings));
   }
   return [all, found];
 }

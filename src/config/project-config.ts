@@ -20,7 +20,13 @@ export interface ProjectConfig {
   readonly dialects: readonly string[];
   /** As `duckdb:FILE`. */
   readonly database?: string;
+  /** Gates at which people decide. */
+  readonly gates: readonly GateName[];
+  readonly approvals?: { readonly auto?: readonly GateName[] };
 }
+
+/** A gate, as settings name it. */
+export type GateName = 'G1' | 'G2' | 'G3' | 'G4';
 
 /** The name of the file that makes a folder a project. */
 export const projectFile = 'dataagent.yaml';
@@ -46,6 +52,7 @@ const defaults = {
   ontology: 'ontology',
   specs: 'specs',
   dialects: ['maxcompute', 'duckdb'],
+  gates: ['G1', 'G2', 'G3', 'G4'],
 } as const;
 
 function checkDialects({ dialects }: ProjectConfig): readonly Diagnostic[] {

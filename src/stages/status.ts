@@ -1,9 +1,9 @@
 import { hasErrors } from '../base/diagnostic.js';
-import type { Ontology } from '../ontology/model.js';
-import type { Dialect } from '../sql/dialect.js';
+import type { Gate } from '../gates/gate.js';
+import type { GateState, Standing } from '../gates/standing.js';
 import { requirementsOf } from '../workspace/requirements.js';
 import type { Spec } from '../workspace/spec.js';
-import { checkSpec, type CheckedSpec } from './check-spec.js';
+import type { CheckedSpec } from './check-spec.js';
 import { generatedHash } from './generate.js';
 import { isBlocked, parseReport } from './report.js';
 
@@ -19,6 +19,8 @@ export interface SpecStatus {
   readonly spec: string;
   readonly title: string;
   readonly steps: Readonly<Record<Step, StepState>>;
+  /** Gates that the project holds and the spec needs. */
+  readonly gates: Readonly<Partial<Record<Gate, GateState>>>;
   /** The one next command; undefined when nothing is left to do. */
   readonly next: string | undefined;
 }
@@ -26,12 +28,10 @@ export interface SpecStatus {
 /** Computes the status of a spec. `database` says whether the project names one. */
 export function statusOf(
   spec: Spec,
-  ontology: Ontology,
-  dialects: readonly Dialect[],
-  language: 'en' | 'zh',
   database: boolean,
+  checked: CheckedSpec,
+  standings: readonly Standing[],
 ): SpecStatus {
-  const checked = checkSpec(spec, ontology, dialects, language);
   const requirement: StepState =
     requirementsOf(spec.requirement?.text ?? '').length > 0 ? 'valid' : 'absent';
   const dsl = dslState(spec, checked);
@@ -39,8 +39,14 @@ export function statusOf(
   const tests: StepState = spec.tests.length === 0 ? 'absent' : 'valid';
   const observed = observedState(spec, generated);
   const states = { requirement, dsl, generated, tests, observed };
-  const next = nextOf(spec, states, checked, database);
-  return { spec: spec.name, title: spec.meta.title, steps: states, next };
+  const next = nextOf(spec, states, checked, database, standings);
+  const held = standings.filter((s) => s.state !== 'not-held');
+  const gates = Object.fromEntries(held.map((s) => [s.gate, s.state]));
+  return { spec: spec.name, title: spec.meta.title, steps: states, gates, next };
+}
+
+function isUndecided(state: GateState): boolean {
+  return state === 'awaiting' || state === 'stale' || state === 'rejected';
 }
 
 function dslState(spec: Spec, { generated }: CheckedSpec): StepState {
@@ -69,12 +75,21 @@ function nextOf(
   state: Readonly<Record<Step, StepState>>,
   { generated }: CheckedSpec,
   database: boolean,
+  standings: readonly Standing[],
 ): string | undefined {
   if (state.requirement === 'absent' || state.dsl === 'invalid' || state.dsl === 'open')
     return `dataagent check ${name}`;
   if (state.dsl === 'absent') return `dataagent gen dsl ${name}`;
+  const undecided = (gates: readonly Gate[]): string | undefined => {
+    const first = standings.find((s) => gates.includes(s.gate) && isUndecided(s.state));
+    return first && `dataagent approve ${name} ${first.gate}`;
+  };
+  const agree = undecided(['G1', 'G2']);
+  if (agree !== undefined) return agree;
   if (state.generated !== 'valid') return `dataagent gen all ${name}`;
-  if (state.observed === 'valid') return undefined;
+  const change = undecided(['G3']);
+  if (change !== undefined) return change;
+  if (state.observed === 'valid') return undecided(['G4']);
   const scheduled = [...generated.checked.values()].some((d) => d.bound.target !== undefined);
   const where = database ? '' : ' --database duckdb:FILE';
   return `dataagent run ${name}${where}${scheduled ? ' --bizdate YYYY-MM-DD' : ''}`;

@@ -30,6 +30,10 @@ export interface Spec {
   readonly documents: readonly SpecFile[];
   readonly tests: readonly TestCase[];
   readonly generated: readonly SpecFile[];
+  /** Decisions of people, `approvals/*.json`. */
+  readonly approvals: readonly SpecFile[];
+  /** The texts of `tests/`. */
+  readonly proofs: readonly SpecFile[];
   /** `observed/report.json`, if a run has written it. */
   readonly report?: SpecFile;
 }
@@ -53,7 +57,8 @@ export async function readSpec(project: Project, name: string): Promise<Checked<
     return [undefined, [specDiagnostic('no-spec-file', '', { folder }, { file: folder })]];
   const [meta, wrongMeta] = metaOf(written, name);
   if (meta === undefined) return [undefined, wrongMeta];
-  const cases = (await below('tests', ['.yaml', '.yml'])).map(readTestCases);
+  const proofs = await below('tests', ['.yaml', '.yml']);
+  const cases = proofs.map(readTestCases);
   const requirement = await optional('requirement.md');
   const solution = await optional('solution.md');
   const report = await optional('observed/report.json');
@@ -66,9 +71,23 @@ export async function readSpec(project: Project, name: string): Promise<Checked<
     documents: await below('dsl', ['.json']),
     tests: cases.flatMap(([tests]) => tests ?? []),
     generated: await below('generated', ['']),
+    approvals: await below('approvals', ['.json']),
+    proofs,
     ...(report !== undefined && { report }),
   };
   return [spec, [...wrongMeta, ...cases.flatMap(([, found]) => found)]];
+}
+
+/** The decisions of one spec, without the rest of it. */
+export async function specApprovals(project: Project, name: string): Promise<readonly SpecFile[]> {
+  const folder = `${project.config.specs}/${name}/approvals`;
+  const names = await filesBelow(project.root, await inside(project.root, folder), ['.json']);
+  return Promise.all(
+    names.map(async (n) => {
+      const file = `${folder}/${n}`;
+      return { file, text: await readProjectFile(project, file) };
+    }),
+  );
 }
 
 /** The short name of a document: its file without folder and ending. */

@@ -4,11 +4,11 @@ import { checkOntology } from '../../bind/check-ontology.js';
 import { check } from '../../compile.js';
 import { parseDocument } from '../../dsl/parse.js';
 import type { Ontology } from '../../ontology/model.js';
-import { checkSpec } from '../../stages/check-spec.js';
 import { specNames, type Project } from '../../workspace/project.js';
 import { exists } from '../../workspace/read-text.js';
 import { readSpec } from '../../workspace/spec.js';
 import { workspaceTrouble } from '../../workspace/troubles.js';
+import { decidedIn, review, type Decided } from '../decided.js';
 import { readDocumentFile, type DocumentFile } from '../document-file.js';
 import { overOntology, withText, type OntologyOptions } from '../ontology.js';
 import type { Outcome, Session } from '../outcome.js';
@@ -38,9 +38,10 @@ async function checkSpecs(
 ): Promise<Outcome> {
   const found: Diagnostic[] = [...checkOntology(work.ontology)];
   const specs = [];
+  const decided = await decidedIn(work.project);
   for (const name of await specsAt(session, work.project, paths)) {
     session.signal.throwIfAborted();
-    const one = await checkOne(work, name);
+    const one = await checkOne(work, name, decided);
     found.push(...one.found);
     specs.push(one.summary);
   }
@@ -59,11 +60,11 @@ async function checkSpecs(
   };
 }
 
-async function checkOne(work: Work, name: string) {
+async function checkOne(work: Work, name: string, decided: Decided) {
   const [spec, problems] = await readSpec(work.project, name);
   if (spec === undefined)
     return { found: problems, summary: { spec: name, ok: false, documents: 0, open: [] } };
-  const { generated, found } = checkSpec(spec, work.ontology, work.dialects, work.language);
+  const { generated, found } = review(work, spec, decided);
   const all = [...problems, ...found];
   const open = generated.open.map(({ file, hole }) => ({ file, ...hole }));
   const ok = !hasErrors(all) && open.length === 0;

@@ -8,6 +8,7 @@ import { findings, type Outcome, type Said, type Session } from '../outcome.js';
 import { inProject, specNamed, withSpec, type Work } from '../project.js';
 import { genDsl } from './gen-dsl.js';
 import { generateSpec } from './gen.js';
+import { acceptanceOf, heldAt } from './hold.js';
 import { proveSpec } from './prove.js';
 import { testOne } from './test.js';
 
@@ -34,7 +35,10 @@ export async function runSpec(
         if (ending !== undefined || hasErrors(diagnostics))
           return { ...outcome, data: { spec: name, ...data } };
       }
-      return withSpec(work.project, name, (spec) => proveSpec(session, work, spec, options));
+      const proven = await withSpec(work.project, name, (spec) =>
+        proveSpec(session, work, spec, options),
+      );
+      return acceptanceOf(session, work, name, proven);
     });
   });
 }
@@ -72,7 +76,12 @@ const test: Step = async (session, work, name) => {
   );
 };
 
-const steps: readonly Step[] = [draft, generate, check, test];
+/** The gates before any code is made, then the one before a table changes. */
+const agree: Step = (session, work, name, options) =>
+  heldAt(session, work, name, ['G1', 'G2'], options);
+const change: Step = (session, work, name, options) => heldAt(session, work, name, ['G3'], options);
+
+const steps: readonly Step[] = [draft, agree, generate, check, test, change];
 
 const drafting: Said = { en: 'drafting the DSL', zh: '起草 DSL' };
 const generating: Said = { en: 'generating SQL, DDL and checks', zh: '生成 SQL、DDL 与质量规则' };

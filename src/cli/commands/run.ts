@@ -10,6 +10,7 @@ export interface RunOptions extends CommonOptions {
   readonly param?: readonly string[];
   readonly maxRows: string;
   readonly timeout?: string;
+  readonly yes?: true;
 }
 
 /** `dataagent run [spec]`: every step to the next decision of a person. */
@@ -21,6 +22,7 @@ export const runCommand = (): Command =>
     .option('--as-of <day>', 'the day that relative time of a question counts from')
     .option('--param <name=value>', 'value of a further parameter; may be repeated', collected)
     .option('--max-rows <n>', 'print at most so many rows', '20')
+    .option('--yes', 'answer gates that the project lists under approvals.auto')
     .option('--timeout <seconds>', 'stop a statement after so long')
     .action(async (spec: string | undefined, _own: object, command: Command) => {
       const options = command.optsWithGlobals<RunOptions>();

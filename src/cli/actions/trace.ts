@@ -1,0 +1,46 @@
+import { clean } from '../../base/render.js';
+import { suggest } from '../../base/suggest.js';
+import { generate } from '../../stages/generate.js';
+import { linksOf, thingsNamed, traceOf, type Link, type TracedSpec } from '../../stages/trace.js';
+import { specNames } from '../../workspace/project.js';
+import { readSpec } from '../../workspace/spec.js';
+import type { CommonOptions, Outcome, Session } from '../outcome.js';
+import { inProject } from '../project.js';
+import { cliTrouble } from '../troubles.js';
+
+/** Follows a thing through all specs: what it comes from, and what depends on it. */
+export async function showTrace(
+  session: Session,
+  what: string,
+  options: CommonOptions,
+): Promise<Outcome> {
+  return inProject(session, options, async (work) => {
+    const specs: TracedSpec[] = [];
+    for (const name of await specNames(work.project)) {
+      const [spec] = await readSpec(work.project, name);
+      if (spec === undefined) continue;
+      const { checked } = generate(spec.documents, work.ontology, [], work.language);
+      specs.push({ spec, checked });
+    }
+    const links = linksOf(specs);
+    const names = thingsNamed(links, what);
+    if (names.length === 0) {
+      const known = [...new Set(links.flatMap((l) => [l.from, l.to]))];
+      throw cliTrouble('unknown-word', { word: what, known: suggest(what, known) });
+    }
+    const { toward, back } = traceOf(links, names);
+    const zh = session.language === 'zh';
+    const heads = zh ? ['去向与来源：', '依赖它的：'] : ['it comes to:', 'depends on it:'];
+    const text = [
+      ...names.map((n) => `${clean(n)}\n`),
+      ...section(heads[0]!, toward),
+      ...section(heads[1]!, back),
+    ];
+    return { text: text.join(''), data: { names, toward, back } };
+  });
+}
+
+function section(head: string, links: readonly Link[]): readonly string[] {
+  if (links.length === 0) return [];
+  return [`${head}\n`, ...links.map((l) => `  ${clean(l.from)} ${l.by} ${clean(l.to)}\n`)];
+}

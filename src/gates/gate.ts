@@ -1,0 +1,11 @@
+/** Where a person decides (design section 7). */
+export const gates = ['G1', 'G2', 'G3', 'G4'] as const;
+export type Gate = (typeof gates)[number];
+
+/** What is decided at each gate, in words. */
+export const gateWords: Readonly<Record<Gate, Readonly<Record<'en' | 'zh', string>>>> = {
+  G1: { en: 'requirement and solution', zh: '需求与方案' },
+  G2: { en: 'table models and metric definitions', zh: '表模型与指标定义' },
+  G3: { en: 'table changes that are not plainly safe', zh: '有风险的表结构变更' },
+  G4: { en: 'acceptance', zh: '验收' },
+};
