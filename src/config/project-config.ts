@@ -6,10 +6,11 @@ import { yamlDiagnostic, type ReportYaml } from '../base/yaml-definitions.js';
 import { readYaml } from '../base/yaml.js';
 import { allDialects, dialectNamed } from '../sql/dialects/all-dialects.js';
 import { configDiagnostic } from './diagnostics.js';
+import type { ModelSection } from './model-section.js';
 import schema from './project.schema.json' with { type: 'json' };
 
 /** The settings of one project, with the defaults in. Folders are relative to the project. */
-export interface ProjectConfig {
+export interface ProjectConfig extends ModelSection {
   readonly name?: string;
   readonly language?: 'en' | 'zh';
   /** IANA name. */
