@@ -95,6 +95,8 @@ export interface BoundTrailing {
   readonly mode: 'rolling' | 'complete' | 'to_date' | 'all';
   readonly last: number;
   readonly unit: string;
+  /** Of a unit that is a custom grain. */
+  readonly calendar?: Calendar;
   readonly at: JsonPointer;
 }
 
@@ -181,8 +183,8 @@ export interface BoundLeaf {
   readonly range?: BoundRange;
   /** Only with a bucket key: the window that ends with each bucket. */
   readonly trailing?: BoundTrailing;
-  /** Only with a bucket key: read as of an earlier bucket. */
-  readonly shift?: BoundShift;
+  /** Only with a bucket key: read as of an earlier bucket; one after the other, never empty. */
+  readonly shifts?: readonly BoundShift[];
   /** Semi-additive: of the rows of each combination of `per`, only those of the first or last `over`. */
   readonly snapshot?: {
     readonly over: SourceExpr;

@@ -12,7 +12,6 @@ import type { Ask, LeafSpec } from './metrics/metric-scope.js';
 import { pathText } from './join-path.js';
 import { notYet } from './not-yet.js';
 import { isWithin } from './range-order.js';
-import { composeShifts } from './shift.js';
 import type { Source } from './source.js';
 import type { MeasureFrame } from './stage-frame.js';
 import { rangeOf, shifted, trailingOf, type ReadTime } from './time-range.js';
@@ -30,12 +29,12 @@ export function leafTime(
   ask: Ask,
   source: Source,
   own: Entity | undefined,
-): Pick<BoundLeaf, 'clock' | 'otherClock' | 'range' | 'trailing' | 'shift' | 'day'> {
+): Pick<BoundLeaf, 'clock' | 'otherClock' | 'range' | 'trailing' | 'shifts' | 'day'> {
   const { stage, measure, path } = frame;
   const { context, bucket } = stage;
   if (ask.time !== undefined) frame.usedTimes.add(ask.time);
   const time = ask.time ?? inherited(frame, own);
-  const trailing = ask.time && bucket && trailingOf(ask.time);
+  const trailing = ask.time && bucket && trailingOf(context, ask.time);
   const shifts = ask.shifts;
   // A moved bucket is read whole: the stage's range says which buckets are shown, not what they read.
   const whole = bucket !== undefined && shifts.length > 0 && ask.time === undefined;
@@ -43,9 +42,9 @@ export function leafTime(
     time === undefined || trailing !== undefined || whole
       ? undefined
       : rangeOf(context, time, shifts);
-  const shift = bucket && shifts.length > 0 ? bucketShift(frame, shifts) : undefined;
+  const moves = bucket !== undefined && shifts.length > 0;
   const grains = (stage.stage.by ?? []).filter((k) => k.grain !== undefined).length;
-  if (grains > 1 && (trailing !== undefined || shift !== undefined))
+  if (grains > 1 && (trailing !== undefined || moves))
     context.report(
       notYet('not-yet', path, { construct: 'a window or shift of buckets of two grains' }),
     );
@@ -72,7 +71,7 @@ export function leafTime(
     ...(clock !== undefined && isOtherClock(frame, spec, source) && { otherClock: true as const }),
     ...(range !== undefined && { range }),
     ...(trailing !== undefined && { trailing }),
-    ...(shift !== undefined && { shift }),
+    ...(moves && { shifts }),
     ...(day !== undefined && { day }),
   };
 }
@@ -209,15 +208,6 @@ function checkGrain(frame: MeasureFrame, clock: SourceExpr): void {
   const index = (stage.by ?? []).findIndex((k) => k.grain === bucket.name);
   const params = { grain: bucket.name, entity: frame.measure.as };
   context.report(bindDiagnostic('grain-too-fine', at(path, 'by', index, 'grain'), params));
-}
-
-function bucketShift(frame: MeasureFrame, shifts: readonly BoundShift[]): BoundShift | undefined {
-  const shift = composeShifts(shifts);
-  if (shift === undefined)
-    frame.stage.context.report(
-      notYet('not-yet', frame.path, { construct: 'two shifts in different units of one bucket' }),
-    );
-  return shift;
 }
 
 /** The day that a full snapshot or validity range is read at (S12); `days`: a semi-additive measure keeps them apart. */

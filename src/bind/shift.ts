@@ -46,32 +46,3 @@ export function shiftDay(day: ConstantExpr, shift: BoundShift): ConstantExpr | u
     ? addToDay(day, shift.count, shift.unit)
     : startOfDayUnit(day, shift.unit);
 }
-
-/**
- * Several shifts, the outermost first, as one; undefined where no single shift says the same: months and
- * days do not add up, nor does anything with a start of a unit.
- */
-export function composeShifts(shifts: readonly BoundShift[]): BoundShift | undefined {
-  const [first, ...rest] = shifts;
-  return rest.reduce<BoundShift | undefined>((sum, next) => {
-    if (sum?.kind !== 'by' || next.kind !== 'by') return undefined;
-    const [a, b] = [inBase(sum), inBase(next)];
-    if (a.unit !== b.unit) return undefined;
-    return { ...sum, count: a.count + b.count, unit: a.unit };
-  }, first);
-}
-
-/** Weeks are days, quarters and years are months; other units stand for themselves. */
-function inBase(shift: { readonly count: number; readonly unit: string }): {
-  readonly count: number;
-  readonly unit: string;
-} {
-  const [size, unit] = bases.get(shift.unit) ?? [1, shift.unit];
-  return { count: shift.count * size, unit };
-}
-
-const bases = new Map<string, readonly [size: number, unit: string]>([
-  ['week', [7, 'day']],
-  ['quarter', [3, 'month']],
-  ['year', [12, 'month']],
-]);

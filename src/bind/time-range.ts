@@ -8,13 +8,14 @@ import type { MetricTime, Source, Written } from '../ontology/model.js';
 import type { BoundRange, BoundShift, BoundTrailing, ConstantExpr } from './bound.js';
 import type { Context } from './context.js';
 import { addToDay, foldDays, isCalendarUnit, knownDay, laterDay, startOfDayUnit } from './days.js';
+import { periodWords } from './called.js';
 import { bindDiagnostic } from './diagnostics.js';
 import { bindConstant, bindWrittenConstant } from './expression.js';
 import { notYet } from './not-yet.js';
 import { periodNames, periodOf, type RelativeTime } from './periods.js';
 import { namesAllowed, type Place } from './place.js';
 import { shiftDay } from './shift.js';
-import { resolveUnit } from './time-unit.js';
+import { calendarOf, resolveUnit } from './time-unit.js';
 import { isHole, unknownExpr } from './unknown.js';
 
 /** A time as it is written, with its names looked up, before it is known which as-of day it counts from. */
@@ -86,8 +87,10 @@ export function rangeOf(
 }
 
 /** The window that ends with each bucket, which a relative time is where the stage has a grain (S11). */
-export function trailingOf(time: ReadTime): BoundTrailing | undefined {
-  return time.kind === 'relative' ? { ...time.window, at: time.at } : undefined;
+export function trailingOf({ ontology }: Context, time: ReadTime): BoundTrailing | undefined {
+  if (time.kind !== 'relative') return undefined;
+  const calendar = calendarOf(ontology, time.window.unit);
+  return { ...time.window, ...(calendar !== undefined && { calendar }), at: time.at };
 }
 
 /** The window that a period, or last, unit and mode, name; undefined after an error, and for a hole. */
@@ -102,7 +105,8 @@ function readWindow(
     const window = periodOf(context.ontology, period);
     if (window !== undefined) return window;
     const here = { ...place, path: at(place.path, 'period'), text: period };
-    const names = namesAllowed(here, period, periodNames(context.ontology));
+    const words = periodWords(context.ontology);
+    const names = namesAllowed(here, period, periodNames(context.ontology), words);
     context.report(bindDiagnostic('unknown-period', here.path, { name: period }, names));
     return undefined;
   }

@@ -2,6 +2,7 @@ import type { TimeUnit } from '../expr/expr.js';
 import { types, type Type } from '../expr/type.js';
 import type { Calendar, Entity, Ontology } from '../ontology/model.js';
 import type { Context } from './context.js';
+import type { WordsOf } from './called.js';
 import { bindDiagnostic } from './diagnostics.js';
 import { namesAllowed, type Place } from './place.js';
 
@@ -15,14 +16,20 @@ export interface Unit {
 export function resolveUnit(context: Context, name: string, place: Place): Unit | undefined {
   if (builtInUnits.some((u) => u === name)) return { name };
   const { ontology } = context;
-  const calendar = [...ontology.calendars.values()].find((c) => c.grains.has(name));
+  const calendar = calendarOf(ontology, name);
   if (calendar === undefined) {
     const names = [...builtInUnits, ...customGrains(ontology)];
-    const details = namesAllowed(place, name, names);
+    const details = namesAllowed(place, name, names, unitWords);
     context.report(bindDiagnostic('unknown-grain', place.path, { name }, details));
     return undefined;
   }
   return { name, calendar };
+}
+
+/** The calendar that a custom grain is of; undefined for a built-in unit. */
+export function calendarOf(ontology: Ontology, name: string): Calendar | undefined {
+  if (builtInUnits.some((u) => u === name)) return undefined;
+  return [...ontology.calendars.values()].find((c) => c.grains.has(name));
 }
 
 /** The type of a bucket's value: its first day, or moment below a day; the calendar's own value for a custom grain. */
@@ -52,3 +59,17 @@ const builtInUnits: readonly TimeUnit[] = [
 function customGrains(ontology: Ontology): readonly string[] {
   return [...ontology.calendars.values()].flatMap((c) => [...c.grains.keys()]);
 }
+
+/** What people say for a built-in unit. */
+const unitWords: WordsOf = (name) => words[name] ?? [];
+
+const words: Readonly<Record<string, readonly string[]>> = {
+  second: ['seconds', 'sec', '秒'],
+  minute: ['minutes', 'min', '分钟'],
+  hour: ['hours', 'hourly', '小时', '时'],
+  day: ['days', 'daily', 'date', '天', '日', '自然日'],
+  week: ['weeks', 'weekly', '周', '星期', '自然周'],
+  month: ['months', 'monthly', '月', '月份', '自然月'],
+  quarter: ['quarters', 'quarterly', '季', '季度'],
+  year: ['years', 'yearly', 'annual', '年', '年份', '自然年'],
+};

@@ -9,7 +9,7 @@ import { bucketsAmong, keyedRows } from './keys.js';
 import { aggregate, filter } from './nodes.js';
 import { reachOf } from './partition.js';
 import type { Column, Plan } from './plan.js';
-import { rowsOf } from './rows.js';
+import { rowsOf, type Rows } from './rows.js';
 import { atEdge, snapshotText } from './snapshot.js';
 
 /** An aggregate of one source at the grain of some keys, one of several that a stage puts together. */
@@ -58,7 +58,7 @@ export function groupLeaves(stage: BoundStage, leaves: readonly BoundLeaf[]): re
 
 /** What tells the windows of leaves apart: leaves of one branch read the same days for a bucket. */
 export function windowText(leaf: BoundLeaf): string {
-  return readsOtherDays(leaf) ? JSON.stringify([leaf.trailing, leaf.shift], namesOnly) : '';
+  return readsOtherDays(leaf) ? JSON.stringify([leaf.trailing, leaf.shifts], namesOnly) : '';
 }
 
 /** Of a calendar its name is enough. */
@@ -93,7 +93,8 @@ export function ownBranch(
   context: Context,
   stage: BoundStage,
   group: LeafGroup,
-): Branch | undefined {
+  bounds: string | undefined,
+): Branch {
   const [first] = group.leaves;
   const rows = rowsOf(context, {
     from: { kind: 'entity', entity: group.entity },
@@ -104,7 +105,7 @@ export function ownBranch(
     at: stage.at,
   });
   if (group.leaves.some((leaf) => bridgesOf(leaf).size > 0))
-    return bridgedBranch(context, stage, group, rows);
+    return bridgedBranch(context, stage, group, rows, bounds);
   if (readsOtherDays(first!)) {
     const counted = filter(
       rows.plan,
@@ -114,7 +115,7 @@ export function ownBranch(
     const { say } = rows;
     const { name } = group.entity;
     const windows = { name, plan: counted, say, keys: first!.keys };
-    return intervalBranch(context, stage, windows, group.leaves);
+    return intervalBranch(context, stage, windows, group.leaves, bounds);
   }
   const made = aggregatesOf(context, group.leaves, rows.say, true);
   // A group that no leaf has rows for is not in the result, so rows no leaf counts must go.
@@ -134,4 +135,24 @@ export function ownBranch(
     keys: keys.map((k) => k.column),
     values: made.values,
   };
+}
+
+/** The rows that some leaves of a stage without `from` count, and how to say expressions over them. */
+export function countedRows(
+  context: Context,
+  stage: BoundStage,
+  group: LeafGroup,
+): Pick<Rows, 'plan' | 'say'> {
+  const [first] = group.leaves;
+  const { plan, say } = rowsOf(context, {
+    from: { kind: 'entity', entity: group.entity },
+    matches: stage.matches,
+    expressions: group.leaves.flatMap(needsOf),
+    reach: reachOf(group.leaves),
+    ...(first!.clock !== undefined && { clock: first!.clock }),
+    at: stage.at,
+  });
+  const made = aggregatesOf(context, group.leaves, say, true);
+  const where = [...first!.stageWhere.map((w) => say(w)), ...made.common, ...made.any];
+  return { plan: filter(plan, where, stage.at), say };
 }

@@ -1,6 +1,13 @@
 import type { Diagnostic } from '../base/diagnostic.js';
 import type { BoundLeaf, BoundStage, SourceExpr, SourceLeaf, Step } from '../bind/bound.js';
-import { binary, caseWhen, branch as when, integerLiteral, isNull } from '../expr/build.js';
+import {
+  binary,
+  caseWhen,
+  branch as when,
+  integerLiteral,
+  isNull,
+  reference,
+} from '../expr/build.js';
 import { mapReferences, references } from '../expr/visit.js';
 import { types } from '../expr/type.js';
 import { aggregatesOf } from './aggregates.js';
@@ -8,9 +15,10 @@ import type { Branch, LeafGroup } from './branch.js';
 import type { Context } from './context.js';
 import { planDiagnostic } from './diagnostics.js';
 import { fingerprint, leafText, pathText } from './fingerprint.js';
-import { readsOtherDays } from './intervals.js';
-import { keyedRows } from './keys.js';
+import { intervalBranch, readsOtherDays } from './intervals.js';
+import { bucketsAmong, keyedRows } from './keys.js';
 import { aggregate, columnOf, filter } from './nodes.js';
+import { atEdge } from './snapshot.js';
 import type { AggregateColumn, Made, Plan, PlanExpr } from './plan.js';
 
 /** Rows with what is joined to them, and how to say expressions over them. */
@@ -33,16 +41,9 @@ export function bridgeRefusals(leaf: BoundLeaf): readonly Diagnostic[] {
     const names = paths.map((p) => p.map((s) => s.relationship.name).join('.'));
     return [planDiagnostic('fans-out-twice', leaf.at, { entity: entity.name, paths: names })];
   }
-  const constructs = [
-    ...(entity.key.length === 0
-      ? [`a many-to-many path from rows without a key (${entity.name})`]
-      : []),
-    ...(readsOtherDays(leaf) ? ['a window or shift over a many-to-many path'] : []),
-    // Which of several rows is credited is settled among rows that stand once each (S18).
-    ...(valuesOf(leaf).some(isConverted) ? ['a conversion over a many-to-many path'] : []),
-    ...(leaf.snapshot === undefined ? [] : ['a semi-additive metric over a many-to-many path']),
-  ];
-  return constructs.map((construct) => planDiagnostic('not-yet', leaf.at, { construct }));
+  if (entity.key.length === 0)
+    return [planDiagnostic('bridge-without-key', leaf.at, { entity: entity.name })];
+  return [];
 }
 
 /** What tells leaves over bridges apart: the conditions that choose among partners decide which rows count. */
@@ -61,6 +62,7 @@ export function bridgedBranch(
   stage: BoundStage,
   group: LeafGroup,
   rows: Joined,
+  bounds: string | undefined,
 ): Branch {
   const [first] = group.leaves;
   const { entity } = group;
@@ -72,11 +74,19 @@ export function bridgedBranch(
     choosing.map((w) => rows.say(w)),
     stage.at,
   );
-  const keyed = keyedRows(context, stage, { plan: chosen, say: rows.say }, first.keys, first.clock);
-  const leaves = group.leaves.map((leaf) => ({
-    ...leaf,
-    where: leaf.where.filter((w) => !isBridged(w)),
-  }));
+  const moved = readsOtherDays(first);
+  // Windows have buckets of their own: rows stand once in each group of the other keys.
+  const own = (stage.keys ?? []).map((key, i) => ({ key, is: first.keys[i] }));
+  const asked = moved ? own.filter(({ key }) => key.bucket === undefined) : own;
+  const keyed = keyedRows(
+    context,
+    { ...stage, keys: asked.map(({ key }) => key) },
+    { plan: chosen, say: rows.say },
+    asked.map(({ is }) => is),
+    first.clock,
+  );
+  const share = shareOf(context, path, rows, first);
+  const leaves = group.leaves.map((leaf) => weighted(leaf, share !== undefined));
   const key = entity.key.map((name): SourceExpr => {
     const attribute = entity.attributes.get(name)!;
     return {
@@ -89,7 +99,6 @@ export function bridgedBranch(
     text,
     made: { column: context.column('value', expr.type), is: rows.say(expr) } satisfies Made,
   }));
-  const share = shareOf(context, path, rows, first);
   const once = aggregate(
     keyed.plan,
     [...keyed.keys, ...kept.map((k) => k.made)],
@@ -97,7 +106,11 @@ export function bridgedBranch(
     undefined,
     stage.at,
   );
-  const columns = new Map(kept.map((k) => [k.text, k.made.column]));
+  const columns = new Map([
+    ...kept.map((k) => [k.text, k.made.column] as const),
+    ...(share === undefined ? [] : [[leafText(shareLeaf), share.column] as const]),
+    ...asked.map(({ key: { as } }, i) => [keyText(as), keyed.keys[i]!.column] as const),
+  ]);
   const say = (expr: SourceExpr): PlanExpr =>
     mapReferences(expr, (leaf, node): PlanExpr => {
       const column = columns.get(leafText(leaf));
@@ -105,24 +118,46 @@ export function bridgedBranch(
       if (leaf.kind === 'param') return { ...node, to: leaf };
       throw new Error(`no column for ${leafText(leaf)}`);
     });
+  if (moved) {
+    const keys = own.map(({ key: { as, type, bucket } }) =>
+      bucket === undefined ? reference(keyLeaf(as), type) : undefined,
+    );
+    const windows = { name: entity.name, plan: once, say, keys };
+    return intervalBranch(context, stage, windows, leaves, bounds);
+  }
   const made = aggregatesOf(context, leaves, say, true);
   const counted = filter(once, [...made.common, ...made.any], stage.at);
   const keys = keyed.keys.map(({ column }): Made => ({
     column: context.column(column.name, column.type),
     is: columnOf(column),
   }));
-  const weighted = made.aggregates.map((a): AggregateColumn =>
-    share === undefined || a.agg !== 'sum'
-      ? a
-      : { ...a, of: binary('*', a.of!, columnOf(share.column), types.double) },
-  );
+  const edge = atEdge(context, counted, first, say, bucketsAmong(stage, keys));
   return {
     name: entity.name,
     // Rows are repeated between groups, and in each stand once.
-    plan: aggregate(counted, keys, weighted, undefined, stage.at),
+    plan: aggregate(edge, keys, made.aggregates, undefined, stage.at),
     keys: keys.map((k) => k.column),
     values: made.values,
   };
+}
+
+/** A leaf over the rows that stand once in a group: partners are chosen already, and a sum counts shares. */
+function weighted(leaf: BoundLeaf, shared: boolean): BoundLeaf {
+  const where = leaf.where.filter((w) => !isBridged(w));
+  if (!shared || leaf.agg !== 'sum' || leaf.of === undefined) return { ...leaf, where };
+  const share = reference<SourceLeaf>(shareLeaf, types.double);
+  return { ...leaf, where, of: binary('*', leaf.of, share, types.double) };
+}
+
+/** No column of a stage is called so: names hold no space. */
+const shareLeaf: SourceLeaf = { kind: 'column', column: 'share of a partner' };
+
+function keyLeaf(as: string): SourceLeaf {
+  return { kind: 'column', column: `key ${as}` };
+}
+
+function keyText(as: string): string {
+  return leafText(keyLeaf(as));
 }
 
 /** The sum of the weights of a row's partners in a group; 1 where it has none. */
@@ -155,13 +190,15 @@ function shareOf(
 
 /** The references that a leaf's aggregate needs of a row. */
 function valuesOf(leaf: BoundLeaf): readonly SourceExpr[] {
-  return [leaf.of, leaf.with, leaf.clock, ...leaf.where].flatMap((expr) =>
-    expr === undefined ? [] : references(expr).filter(({ to }) => to.kind !== 'param'),
+  const { snapshot } = leaf;
+  const edge = snapshot === undefined ? [] : [snapshot.over, ...snapshot.per];
+  return [leaf.of, leaf.with, leaf.clock, ...leaf.where, ...edge].flatMap((expr) =>
+    expr === undefined
+      ? []
+      : references(expr).filter(
+          ({ to }) => to.kind !== 'param' && leafText(to) !== leafText(shareLeaf),
+        ),
   );
-}
-
-function isConverted(expr: SourceExpr): boolean {
-  return expr.kind === 'reference' && expr.to.kind === 'converted';
 }
 
 function distinct(

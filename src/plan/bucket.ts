@@ -1,7 +1,5 @@
 import type { BoundKey } from '../bind/bound.js';
 import type { TimeUnit } from '../expr/expr.js';
-import type { Context } from './context.js';
-import { planDiagnostic } from './diagnostics.js';
 import type { PlanExpr } from './plan.js';
 
 const units: ReadonlySet<string> = new Set([
@@ -18,15 +16,6 @@ const units: ReadonlySet<string> = new Set([
 /** Whether a grain is a unit of time, and not a column of a calendar. */
 export function isUnit(grain: string): grain is TimeUnit {
   return units.has(grain);
-}
-
-/** The unit of a key's bucket; a grain of a calendar is reported, for its rows would be needed. */
-export function keyedUnit(context: Context, key: BoundKey): TimeUnit | undefined {
-  const grain = key.bucket?.grain ?? '';
-  if (isUnit(grain)) return grain;
-  const construct = `a bucket of the calendar (${grain})`;
-  context.report(planDiagnostic('not-yet', key.at, { construct }));
-  return undefined;
 }
 
 /** The first day (or moment, below a day) of the bucket that holds the clock. */

@@ -1,4 +1,6 @@
-import type { BoundKey, SourceExpr } from '../bind/bound.js';
+import type { JsonPointer } from '../base/diagnostic.js';
+import type { SourceExpr } from '../bind/bound.js';
+import type { Calendar } from '../ontology/model.js';
 import type { Context } from './context.js';
 import type { Column, Plan, PlanExpr } from './plan.js';
 import { rowsOf } from './rows.js';
@@ -11,13 +13,16 @@ export interface CalendarDays {
   readonly order: Column;
 }
 
-/** Scans the days of the calendar that a key's grain is a column of; a bug where there is none. */
-export function calendarDays(context: Context, { bucket, at }: BoundKey): CalendarDays {
-  const calendar = bucket?.calendar;
-  const grain = calendar?.grains.get(bucket?.grain ?? '');
-  const entity = calendar && context.calendars.get(calendar.name);
-  if (calendar === undefined || grain === undefined || entity === undefined)
-    throw new Error(`no calendar has the grain "${bucket?.grain ?? ''}"`);
+/** Scans the days of a calendar with one of its grains; a bug where it has no such grain. */
+export function calendarDays(
+  context: Context,
+  calendar: Calendar,
+  named: string,
+  at: JsonPointer,
+): CalendarDays {
+  const grain = calendar.grains.get(named);
+  const entity = context.calendars.get(calendar.name);
+  if (grain === undefined || entity === undefined) throw new Error(`no calendar has "${named}"`);
   const wanted = [calendar.day, grain.value, grain.order].map((name): SourceExpr => {
     const attribute = entity.attributes.get(name)!;
     if (attribute.column === undefined) throw new Error(`"${name}" of a calendar is no column`);

@@ -14,6 +14,8 @@ export interface Context {
   readonly calendars: ReadonlyMap<string, Entity>;
   /** What may be seen of an entity's rows (S17), by its name: every scan of it goes through this. */
   readonly policies: BoundDocument['policies'];
+  /** Parts that hold the units of a calendar's grain, by calendar and grain. */
+  readonly units: Map<string, string>;
   /** A new column with an id of its own. */
   readonly column: (name: string, type: Type) => Column;
   /** A new id for a relation. */
@@ -41,6 +43,7 @@ export function newContext(
     target: document.target,
     calendars: document.calendars,
     policies: document.policies,
+    units: new Map(),
     stages,
     diagnostics,
     column: (name, type) => ({ id: ++columns, name, type }),

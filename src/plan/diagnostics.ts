@@ -24,6 +24,26 @@ export const planDefinitions = {
       '{"by": [{"as": "p", "is": "orders.promotions.name"}, {"as": "t", "is": "orders.tags.name"}]}',
     passing: '{"by": [{"as": "p", "is": "orders.promotions.name"}]}',
   }),
+  'bridge-without-key': diagnostic<{ entity: string }>({
+    severity: 'error',
+    level: 3,
+    message: {
+      en: ({ entity }) =>
+        `"${entity}" has no key, so its rows cannot be told apart behind a bridge`,
+      zh: ({ entity }) => `「${entity}」没有主键，经过桥接表后无法区分各行`,
+    },
+    why: {
+      en: 'A row counts once in each group in which it has a partner (law 1): which rows are the same only a key tells.',
+      zh: '一行在每个有对应的分组中只计一次（法则 1）：只有主键能说明哪些行相同。',
+    },
+    hint: {
+      en: () => 'declare the key of the entity in the ontology',
+      zh: () => '在本体中声明该实体的主键',
+    },
+    failing: 'entity: visit (no key), {"by": [{"as": "p", "is": "visit.promotions.name"}]}',
+    passing:
+      'entity: orders, key: [order_id], {"by": [{"as": "p", "is": "orders.promotions.name"}]}',
+  }),
   'no-day': diagnostic<{ entity: string }>({
     severity: 'error',
     level: 3,

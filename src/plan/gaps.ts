@@ -1,13 +1,14 @@
-import type { BoundStage } from '../bind/bound.js';
+import type { BoundKey, BoundStage } from '../bind/bound.js';
 import { isNull } from '../expr/build.js';
-import { keyedUnit } from './bucket.js';
+import { isUnit } from './bucket.js';
 import type { Branch } from './branch.js';
 import type { Context } from './context.js';
 import { addPart } from './merge.js';
-import { aggregate, columnOf, filter, join, project, same, union } from './nodes.js';
+import { aggregate, columnOf, equal, filter, join, project, same, union } from './nodes.js';
 import type { Column, Made, Plan } from './plan.js';
 import { readStage } from './relation.js';
-import { spineOf } from './spine.js';
+import { spineOf, unitsOfKey } from './spine.js';
+import { allUnits } from './units.js';
 
 /**
  * Every bucket of the stage's range for each combination of the other keys (S11, `gaps: fill`); the
@@ -17,17 +18,12 @@ export function fillGaps(context: Context, stage: BoundStage, groups: Branch): B
   const index = stage.keys?.findIndex((k) => k.bucket?.gaps === 'fill') ?? -1;
   const key = stage.keys?.[index];
   if (key === undefined) return groups;
-  const unit = keyedUnit(context, key);
-  if (unit === undefined) return groups;
   const { population } = groups;
   const found = addPart(context, stage.name, { ...groups, name: 'found' }, stage.at);
   const part = { ...found, ...(population !== undefined && { population }) };
   if (part.plan.kind !== 'read') throw new Error('a part is read');
   const data = readStage(context, part.plan.stage, stage.at).plan;
-  const buckets = spineOf(context, stage, key, unit, {
-    plan: data,
-    clock: columnOf(data.columns[index]!),
-  });
+  const buckets = bucketsOf(context, stage, key, data, data.columns[index]!);
   const others = part.keys.filter((_, i) => i !== index);
   const spine = others.length === 0 ? buckets.plan : crossed(context, stage, part, others, buckets);
   // A range keeps only rows with a moment; without one, those that lack it keep their totals (law 7).
@@ -43,6 +39,23 @@ export function fillGaps(context: Context, stage: BoundStage, groups: Branch): B
     keys: shown,
     values: part.values,
   };
+}
+
+/** The buckets that are shown, their only column first; of a calendar by the days of the units found. */
+function bucketsOf(
+  context: Context,
+  stage: BoundStage,
+  key: BoundKey,
+  data: Plan,
+  found: Column,
+): { readonly plan: Plan } {
+  if (isUnit(key.bucket?.grain ?? ''))
+    return spineOf(context, stage, key, { plan: data, clock: columnOf(found) });
+  const { plan, unit } = allUnits(context, unitsOfKey(stage, key));
+  const on = [equal(columnOf(found), unit.value)];
+  const dated = join('left', data, plan, on, true, 'S11: the days of a unit', key.at);
+  const spine = spineOf(context, stage, key, { plan: dated, clock: unit.first });
+  return { plan: project(spine.plan, copied(context, [spine.column]), key.at) };
 }
 
 /** Beside the buckets, the groups of rows without a moment; the bucket is the first column. */

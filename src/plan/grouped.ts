@@ -5,38 +5,37 @@ import { addPart, merge } from './merge.js';
 import {
   groupLeaves,
   needsOf,
+  countedRows,
   ownBranch,
   windowText,
   type Branch,
   type LeafGroup,
 } from './branch.js';
 import { intervalBranch, readsOtherDays } from './intervals.js';
-import { isNotNull } from '../expr/build.js';
+import { isNotNull, or } from '../expr/build.js';
 import type { Context } from './context.js';
 import { bucketsAmong, keyedRows } from './keys.js';
-import { planDiagnostic } from './diagnostics.js';
 import { fingerprint } from './fingerprint.js';
 import { aggregate, columnOf, equal, filter, join, project } from './nodes.js';
 import { reachOf } from './partition.js';
 import type { Column, Made, Plan, PlanExpr } from './plan.js';
 import { readStage } from './relation.js';
 import { sourceRows, type SourceRows } from './source.js';
-import { rowsOf } from './rows.js';
+import { rowsOf, type Rows } from './rows.js';
 import { atEdge, snapshotText } from './snapshot.js';
+import { sharedBounds, type Dated } from './spine.js';
 
 /** The groups of a stage with `by`: its keys and the value of each leaf, one row per combination. */
 export function groupsOf(context: Context, stage: BoundStage): Branch {
-  if (stage.from === undefined)
-    return merge(
-      context,
-      stage.name,
-      groupLeaves(stage, stage.leaves).flatMap((group) => ownBranch(context, stage, group) ?? []),
-      stage.at,
-    );
+  const foreign = groupLeaves(stage, stage.leaves);
+  if (stage.from === undefined) {
+    const bounds = boundsOf(context, stage, () => datedGroups(context, stage));
+    const branches = foreign.map((group) => ownBranch(context, stage, group, bounds));
+    return merge(context, stage.name, branches, stage.at);
+  }
   const rows = stage.leaves.filter((l) => l.source.kind === 'rows');
   const own = rows.filter((l) => !readsOtherDays(l));
   const windowed = rows.filter(readsOtherDays);
-  const foreign = groupLeaves(stage, stage.leaves);
   const source = sourceRows(context, stage, []);
   // One row in all needs no group of its own rows beside what others aggregate; a bucket of time is shown
   // where a measure has rows in it, so without measures of its own rows none is theirs (S11).
@@ -45,18 +44,92 @@ export function groupsOf(context: Context, stage: BoundStage): Branch {
   const branches = (alone ? byRows(stage, own) : []).map((leaves) =>
     rowsBranch(context, stage, source, leaves),
   );
-  if (windowed.length > 0) {
-    if (foreign.length > 0) {
-      const construct = "a window over the population's rows beside measures over another entity";
-      context.report(planDiagnostic('not-yet', windowed[0]!.at, { construct }));
-    }
-    return withWindows(context, stage, branches, windowBranches(context, stage, windowed));
-  }
-  if (foreign.length === 0) return merge(context, stage.name, branches, stage.at);
-  const population = populationOf(context, stage);
-  const others = foreign.flatMap((g) => foreignBranch(context, stage, population, g) ?? []);
-  const merged = merge(context, stage.name, [...branches, ...others], stage.at);
-  return { ...merged, population: population.part };
+  const population = foreign.length === 0 ? undefined : populationOf(context, stage);
+  const bounds = boundsOf(context, stage, () => [
+    ...datedRows(context, stage),
+    ...(population === undefined ? [] : datedForeign(context, stage, population)),
+  ]);
+  const windows = windowBranches(context, stage, windowed, bounds);
+  const others =
+    population === undefined
+      ? []
+      : foreign.map((group) => foreignBranch(context, stage, population, group, bounds));
+  const merged =
+    windows.length > 0
+      ? withWindows(context, stage, [...branches, ...others], windows)
+      : merge(context, stage.name, [...branches, ...others], stage.at);
+  return population === undefined ? merged : { ...merged, population: population.part };
+}
+
+/** The part that says which buckets are shown, where some measure reads other days and rows of several kinds show buckets. */
+function boundsOf(
+  context: Context,
+  stage: BoundStage,
+  data: () => readonly Dated[],
+): string | undefined {
+  const key = stage.keys?.find((k) => k.bucket !== undefined);
+  const bounded = stage.shown?.from !== undefined && stage.shown.until !== undefined;
+  if (key === undefined || bounded || !stage.leaves.some(readsOtherDays)) return undefined;
+  return hasOneClock(stage) ? undefined : sharedBounds(context, stage, key, data());
+}
+
+/** Whether all measures have the same rows and the same moments, so that each one's data are everyone's. */
+function hasOneClock({ from, time, leaves }: BoundStage): boolean {
+  const texts = new Set(leaves.map(rowsText));
+  if (from === undefined) return texts.size === 1;
+  const all = { source: { kind: 'rows' }, clock: time?.clock, where: [], stageWhere: [] } as const;
+  return leaves.every((l) => rowsText(l) === rowsText(all));
+}
+
+/** What decides which moments a leaf's rows have. */
+function rowsText({
+  source,
+  clock,
+  where,
+  stageWhere,
+}: Pick<BoundLeaf, 'source' | 'where' | 'stageWhere'> & {
+  readonly clock?: SourceExpr | undefined;
+}): string {
+  const of = source.kind === 'entity' ? source.entity.name : '';
+  return JSON.stringify([of, [clock, ...where, ...stageWhere].map((e) => fingerprint(e))]);
+}
+
+/** Leaves as if each read its own days: those of the same rows are one group. */
+function unmoved(stage: BoundStage): readonly LeafGroup[] {
+  const leaves = stage.leaves.map(({ trailing: _, shifts: __, ...leaf }) => leaf);
+  return groupLeaves(stage, leaves);
+}
+
+/** The rows that the measures of a stage without `from` count, and their moments. */
+function datedGroups(context: Context, stage: BoundStage): readonly Dated[] {
+  return unmoved(stage).map((group) => {
+    const { plan, say } = countedRows(context, stage, group);
+    return { plan, clock: say(group.leaves[0]!.clock!) };
+  });
+}
+
+/** The stage's own rows, by each clock that they are counted by. */
+function datedRows(context: Context, stage: BoundStage): readonly Dated[] {
+  const own = stage.leaves.filter((l) => l.source.kind === 'rows').map((l) => l.clock);
+  const clocks = [stage.time?.clock, ...own].flatMap((c) => (c === undefined ? [] : [c]));
+  const distinct = new Map(clocks.map((c) => [fingerprint(c), c]));
+  return [...distinct.values()].map((clock) => {
+    const { plan, say } = sourceRows(context, stage, []);
+    return { plan, clock: say(clock) };
+  });
+}
+
+function datedForeign(
+  context: Context,
+  stage: BoundStage,
+  population: Population,
+): readonly Dated[] {
+  return unmoved(stage).map((group) => {
+    const { rows, belonging } = belongingRows(context, stage, population, group);
+    const made = aggregatesOf(context, group.leaves, rows.say, true);
+    const counted = filter(rows.plan, [...made.common, ...made.any], stage.at);
+    return { plan: belonging(counted), clock: rows.say(group.leaves[0]!.clock!) };
+  });
 }
 
 function isBucketed(stage: BoundStage): boolean {
@@ -68,22 +141,23 @@ function windowBranches(
   context: Context,
   stage: BoundStage,
   leaves: readonly BoundLeaf[],
+  bounds: string | undefined,
 ): readonly Branch[] {
   const groups = new Map<string, BoundLeaf[]>();
   for (const leaf of leaves) {
-    const id = JSON.stringify([fingerprint(leaf.clock), windowText(leaf)]);
+    const id = JSON.stringify([fingerprint(leaf.clock), windowText(leaf), snapshotText(leaf)]);
     groups.set(id, [...(groups.get(id) ?? []), leaf]);
   }
   const { time: _, ...untimed } = stage;
-  return [...groups.values()].flatMap((group) => {
+  return [...groups.values()].map((group) => {
     const source = sourceRows(context, untimed, []);
     const keys = (stage.keys ?? []).map((k) => k.is);
     const rows = { name: 'window', plan: source.plan, say: source.say, keys };
-    return intervalBranch(context, stage, rows, group) ?? [];
+    return intervalBranch(context, stage, rows, group, bounds);
   });
 }
 
-/** The groups of the stage's own rows, with the windows that end with them (S4: only those, unless gaps are filled). */
+/** Groups that have rows of their own, with the windows that end with them (S4: only those, unless gaps are filled). */
 function withWindows(
   context: Context,
   stage: BoundStage,
@@ -92,22 +166,24 @@ function withWindows(
 ): Branch {
   const filled = stage.keys?.some((k) => k.bucket?.gaps === 'fill') === true;
   if (filled) return merge(context, stage.name, [...own, ...windows], stage.at);
-  const marked = own.map((branch) => {
+  const marked = own.map((branch, i) => {
     const bigint = { kind: 'bigint' } as const;
     const column = context.column('group_rows', bigint);
-    if (branch.plan.kind !== 'aggregate') throw new Error('own rows are aggregated');
+    if (branch.plan.kind !== 'aggregate') throw new Error('a branch is aggregated');
     const count = { column, agg: 'count', where: [], at: stage.at } as const;
     const { input, keys, aggregates } = branch.plan;
     const plan = aggregate(input, keys, [...aggregates, count], undefined, stage.at);
-    return { ...branch, plan, values: new Map([...branch.values, [marker, column]]) };
+    return { ...branch, plan, values: new Map([...branch.values, [marker(i), column]]) };
   });
   const merged = merge(context, stage.name, [...marked, ...windows], stage.at);
-  const present = isNotNull(columnOf(merged.values.get(marker)!));
-  return { ...merged, plan: filter(merged.plan, [present], stage.at) };
+  const present = marked.map((_, i) => isNotNull(columnOf(merged.values.get(marker(i))!)));
+  return { ...merged, plan: filter(merged.plan, [or(present)], stage.at) };
 }
 
 /** No leaf is called so: names hold no space. */
-const marker = 'group rows';
+function marker(index: number): string {
+  return `group rows ${index}`;
+}
 
 /**
  * Leaves that one grouping answers: with a bucket key those of one clock, and semi-additive ones with
@@ -138,7 +214,7 @@ function rowsBranch(
   const [first] = leaves;
   const semi = first?.snapshot === undefined ? undefined : first;
   const made = aggregatesOf(context, leaves, source.say, semi !== undefined);
-  const clock = first?.clock ?? stage.time?.clock;
+  const clock = first?.clock ?? stage.time?.clock ?? stage.leaves.find((l) => l.clock)?.clock;
   const counted = filter(source.plan, made.common, stage.at);
   const keyed = keyedRows(context, stage, { plan: counted, say: source.say }, [], clock);
   const { keys } = keyed;
@@ -189,13 +265,23 @@ function populationOf(context: Context, stage: BoundStage): Population {
   return { entity, part: added.plan.stage };
 }
 
-/** Rows of another entity that belong to the population, by the stage's keys (S4). */
-function foreignBranch(
+/** Rows of another entity, and what ties them to the population. */
+interface Belonging {
+  readonly rows: Rows;
+  /** Those of some of the rows that belong to the population, with its keys beside them (S4). */
+  readonly belonging: (plan: Plan) => Plan;
+  /** Expressions over the rows, and the population's keys as columns. */
+  readonly say: (expr: SourceExpr) => PlanExpr;
+  /** The stage's keys, as `say` takes them; that of a bucket is of the rows' clock. */
+  readonly keys: readonly (SourceExpr | undefined)[];
+}
+
+function belongingRows(
   context: Context,
   stage: BoundStage,
   population: Population,
   group: LeafGroup,
-): Branch | undefined {
+): Belonging {
   const tie = group.leaves[0]!.belongs;
   if (tie?.kind !== 'path') throw new Error('a grouped measure belongs by a path');
   const last = tie.path.at(-1)!;
@@ -214,7 +300,6 @@ function foreignBranch(
     ...(group.leaves[0]!.clock !== undefined && { clock: group.leaves[0]!.clock }),
     at: stage.at,
   });
-  const made = aggregatesOf(context, group.leaves, rows.say, true);
   const part = readStage(context, population.part, stage.at).plan;
   const named = (name: string): Column => part.columns.find((c) => c.name === name)!;
   const on = links.map(({ attribute, to }) =>
@@ -227,24 +312,39 @@ function foreignBranch(
       columnOf(named(`key_${to}`)),
     ),
   );
+  return {
+    rows,
+    belonging: (plan) =>
+      join('inner', plan, part, on, true, 'S4: rows that belong to one', stage.at),
+    // The population's keys are columns there; all else is said over the entity's rows.
+    say: (expr) =>
+      expr.kind === 'reference' && expr.to.kind === 'column'
+        ? columnOf(named(expr.to.column))
+        : rows.say(expr),
+    keys: (stage.keys ?? []).map(({ as, type, bucket }): SourceExpr | undefined =>
+      bucket === undefined
+        ? { kind: 'reference', to: { kind: 'column', column: as }, type }
+        : undefined,
+    ),
+  };
+}
+
+/** Rows of another entity that belong to the population, by the stage's keys (S4). */
+function foreignBranch(
+  context: Context,
+  stage: BoundStage,
+  population: Population,
+  group: LeafGroup,
+  bounds: string | undefined,
+): Branch {
+  const { rows, belonging, say, keys: of } = belongingRows(context, stage, population, group);
   const [first] = group.leaves;
   const { name } = group.entity;
-  const belonging = (plan: Plan): Plan =>
-    join('inner', plan, part, on, true, 'S4: rows that belong to one', stage.at);
-  // The population's keys are columns there; all else is said over the entity's rows.
-  const say = (expr: SourceExpr): PlanExpr =>
-    expr.kind === 'reference' && expr.to.kind === 'column'
-      ? columnOf(named(expr.to.column))
-      : rows.say(expr);
-  const of = (stage.keys ?? []).map(({ as, type, bucket }): SourceExpr | undefined =>
-    bucket === undefined
-      ? { kind: 'reference', to: { kind: 'column', column: as }, type }
-      : undefined,
-  );
   if (readsOtherDays(first!)) {
     const windows = { name, plan: belonging(rows.plan), say, keys: of };
-    return intervalBranch(context, stage, windows, group.leaves);
+    return intervalBranch(context, stage, windows, group.leaves, bounds);
   }
+  const made = aggregatesOf(context, group.leaves, rows.say, true);
   const bucketed = isBucketed(stage);
   const counted = filter(rows.plan, [...made.common, ...made.any], stage.at);
   const kept = bucketed ? counted : atEdge(context, counted, first!, rows.say, []);

@@ -1,20 +1,32 @@
 import type { BoundKey, BoundLeaf, BoundShift, BoundStage, BoundTrailing } from '../bind/bound.js';
 import type { SourceExpr } from '../bind/bound.js';
-import { call, integerLiteral, negate, stringLiteral } from '../expr/build.js';
+import {
+  binary,
+  branch,
+  call,
+  caseWhen,
+  integerLiteral,
+  isNotNull,
+  negate,
+  stringLiteral,
+} from '../expr/build.js';
 import type { TimeUnit } from '../expr/expr.js';
+import { types } from '../expr/type.js';
 import { aggregatesOf } from './aggregates.js';
 import type { Branch } from './branch.js';
-import { isUnit, keyedUnit } from './bucket.js';
+import { isUnit } from './bucket.js';
+import { calendarDays } from './calendar.js';
 import type { Context } from './context.js';
-import { planDiagnostic } from './diagnostics.js';
-import { columnOf, aggregate, filter, join } from './nodes.js';
+import { columnOf, aggregate, equal, filter, join } from './nodes.js';
 import { asDay, compareMoments } from './range.js';
 import type { Made, Plan, PlanExpr, PlanLeaf } from './plan.js';
-import { spineOf } from './spine.js';
+import { atEdge } from './snapshot.js';
+import { dayAfter, spineOf, unitsOfKey, type Spine } from './spine.js';
+import { laterPlace, unitAt, unitOf, type CalendarUnits } from './units.js';
 
 /** Whether a leaf reads other days than those of the bucket it is shown for. */
 export function readsOtherDays(leaf: BoundLeaf): boolean {
-  return leaf.trailing !== undefined || leaf.shift !== undefined;
+  return leaf.trailing !== undefined || leaf.shifts !== undefined;
 }
 
 /** Rows to aggregate: those of an entity or of the stage, and how to say expressions over them. */
@@ -30,28 +42,30 @@ export interface IntervalRows {
  * Aggregates over the window of each bucket (S11): every shown bucket is joined with the rows whose
  * clock falls into its window, then grouped by bucket. A row stands in as many windows as hold it, and
  * in each once, so nothing is counted twice in a group. The leaves share clock, window and shift.
+ * `bounds` is the part that says which buckets are shown, where other rows than these do.
  */
 export function intervalBranch(
   context: Context,
   stage: BoundStage,
   rows: IntervalRows,
   leaves: readonly BoundLeaf[],
-): Branch | undefined {
+  bounds: string | undefined,
+): Branch {
   const [first] = leaves;
   const key = stage.keys?.find((k) => k.bucket !== undefined);
-  const unit = key && keyedUnit(context, key);
-  if (first?.clock === undefined || key === undefined || unit === undefined) return undefined;
+  if (first?.clock === undefined || key === undefined) throw new Error('a window has a clock');
   const clock = rows.say(first.clock);
   const made = aggregatesOf(context, leaves, rows.say, true);
-  const counted = filter(rows.plan, [...made.common, ...made.any], stage.at);
-  const spine = spineOf(context, stage, key, unit, { plan: counted, clock });
+  const dated = inUnits(context, rows.plan, clock, first.trailing);
+  const counted = filter(dated, [...made.common, ...made.any], stage.at);
+  const spine = spineOf(context, stage, key, bounds ?? { plan: counted, clock });
   const bucket = columnOf(spine.column);
-  const { from, until } = windowOf(context, key, unit, bucket, first);
+  const { plan, from, until } = windowOf(context, stage, key, spine, first);
   const on = [
     ...(from === undefined ? [] : [compareMoments('>=', clock, from)]),
     compareMoments('<', clock, until),
   ];
-  const pairs = join('inner', spine.plan, counted, on, false, 'S11: rows of each window', stage.at);
+  const pairs = join('inner', plan, counted, on, false, 'S11: rows of each window', stage.at);
   const keys = (stage.keys ?? []).map((k, i): Made => {
     const column = context.column(k.as, k.type);
     if (k === key) return { column, is: bucket };
@@ -61,30 +75,55 @@ export function intervalBranch(
   });
   return {
     name: rows.name,
-    plan: aggregate(pairs, keys, made.aggregates, undefined, stage.at),
+    plan: aggregate(
+      atEdge(context, pairs, first, rows.say, [bucket]),
+      keys,
+      made.aggregates,
+      undefined,
+      stage.at,
+    ),
     keys: keys.map((k) => k.column),
     values: made.values,
   };
 }
 
-/** The moments [from, until) that a leaf reads for a bucket; no `from`: from the beginning. */
+/** A window in units of a calendar reads days of its units: between two of them there may be others. */
+function inUnits(
+  context: Context,
+  plan: Plan,
+  clock: PlanExpr,
+  trailing: BoundTrailing | undefined,
+): Plan {
+  if (trailing?.calendar === undefined) return plan;
+  const { calendar, unit, at } = trailing;
+  const days = calendarDays(context, calendar, unit, at);
+  const on = [equal(asDay(clock), asDay(columnOf(days.day)))];
+  const looked = join('inner', plan, days.plan, on, true, 'S11: days of the units', at);
+  return filter(looked, [isNotNull(columnOf(days.value))], at);
+}
+
+/** Buckets with the moments [from, until) that are read for each; no `from`: from the beginning. */
+interface Reading {
+  readonly plan: Plan;
+  readonly from?: PlanExpr;
+  readonly until: PlanExpr;
+}
+
 function windowOf(
   context: Context,
+  stage: BoundStage,
   key: BoundKey,
-  grain: TimeUnit,
-  bucket: PlanExpr,
+  spine: Spine,
   leaf: BoundLeaf,
-): { readonly from?: PlanExpr; readonly until: PlanExpr } {
-  const start = shiftedBucket(context, leaf.shift, grain, bucket, leaf);
-  const end = plus(start, 1, grain);
+): Reading {
+  const { plan, start, end } = shiftedBucket(context, stage, key, spine, leaf.shifts ?? []);
   const { trailing } = leaf;
-  if (trailing === undefined) return { from: start, until: end };
-  if (trailing.mode === 'all') return { until: end };
-  if (!isUnit(trailing.unit)) {
-    report(context, trailing.at, `a window in units of the calendar (${trailing.unit})`);
-    return { until: end };
-  }
-  return relativeWindow(trailing, trailing.unit, start, end, key);
+  if (trailing === undefined) return { plan, from: start, until: end };
+  if (trailing.mode === 'all') return { plan, until: end };
+  const { unit, calendar, at } = trailing;
+  if (isUnit(unit)) return { plan, ...relativeWindow(trailing, unit, start, end) };
+  const units = { calendar: calendar!, grain: unit, stage: stage.name, at };
+  return unitWindow(context, trailing, units, plan, start, end);
 }
 
 function relativeWindow(
@@ -92,38 +131,129 @@ function relativeWindow(
   unit: TimeUnit,
   start: PlanExpr,
   end: PlanExpr,
-  key: BoundKey,
 ): { readonly from: PlanExpr; readonly until: PlanExpr } {
   // Units that end with the bucket: exact for months too, because the end is the first day after it.
   if (mode === 'rolling') return { from: plus(end, -last, unit), until: end };
   // The unit that the bucket's last moment lies in; a bucket of a day or more may cross into the next.
-  const lastDay = key.type.kind === 'date' ? plus(end, -1, 'day') : start;
-  const current = truncated(asDay(lastDay), unit);
+  const lastDay = start.type.kind === 'date' ? plus(end, -1, 'day') : start;
+  const current = truncated(
+    isPartOfDay(unit) ? lastMoment(start, end, unit) : asDay(lastDay),
+    unit,
+  );
   if (mode === 'to_date') return { from: plus(current, 1 - last, unit), until: end };
   return { from: plus(current, -last, unit), until: current };
 }
 
-/** The bucket that is read instead: moved by units, or the one at the start of a unit. */
+/** The last unit below a day before the end of a bucket. */
+function lastMoment(start: PlanExpr, end: PlanExpr, unit: TimeUnit): PlanExpr {
+  return start.type.kind === 'date' ? plus(end, -1, unit) : start;
+}
+
+/** A window in units of a calendar: by the unit that the bucket's last day lies in. */
+function unitWindow(
+  context: Context,
+  { mode, last }: BoundTrailing,
+  units: CalendarUnits,
+  plan: Plan,
+  start: PlanExpr,
+  end: PlanExpr,
+): Reading {
+  const lastDay = start.type.kind === 'date' ? plus(end, -1, 'day') : asDay(start);
+  const current = unitOf(context, plan, lastDay, units);
+  const { unit } = current;
+  if (mode === 'to_date' && last === 1) return { plan: current.plan, from: unit.first, until: end };
+  const back = mode === 'to_date' ? 1 - last : -last;
+  const before = unitAt(context, current.plan, laterPlace(unit.place, back), units);
+  if (mode === 'to_date') return { plan: before.plan, from: before.unit.first, until: end };
+  if (mode === 'complete') return { plan: before.plan, from: before.unit.first, until: unit.first };
+  // Rolling: units that end with the bucket. Where it ends a unit these are whole; else the day after
+  // the bucket is moved back to the same place in the earlier unit.
+  const whole = unitAt(context, before.plan, laterPlace(unit.place, 1 - last), units);
+  const ends = equal(lastDay, unit.last);
+  const moved = movedInto(before.unit, dayAfter(lastDay), unit.first);
+  const from = caseWhen<PlanLeaf>([branch(ends, whole.unit.first)], moved);
+  return { plan: whole.plan, from, until: end };
+}
+
+/** The day as far into a unit as `day` is after `first`, and no later than the unit's last. */
+function movedInto(
+  unit: { readonly first: PlanExpr; readonly last: PlanExpr },
+  day: PlanExpr,
+  first: PlanExpr,
+): PlanExpr {
+  const far = call<PlanLeaf>('days_between', [first, day], types.bigint);
+  return call('least', [binary('+', unit.first, far, types.date), unit.last], types.date);
+}
+
+/** Buckets with the moments of the bucket that is read instead of each. */
+interface Placed {
+  readonly plan: Plan;
+  readonly start: PlanExpr;
+  readonly end: PlanExpr;
+}
+
+/** The bucket that is read instead: moved by units, one shift after the other, or to the start of a unit. */
 function shiftedBucket(
   context: Context,
-  shift: BoundShift | undefined,
-  grain: TimeUnit,
-  bucket: PlanExpr,
-  leaf: BoundLeaf,
-): PlanExpr {
-  if (shift === undefined) return bucket;
-  if (!isUnit(shift.unit)) {
-    report(context, leaf.at, `a shift in units of the calendar (${shift.unit})`);
-    return bucket;
+  stage: BoundStage,
+  key: BoundKey,
+  spine: Spine,
+  shifts: readonly BoundShift[],
+): Placed {
+  const { column: _, ...own } = spine;
+  if (shifts.length === 0) return own;
+  const grain = key.bucket?.grain ?? '';
+  const [first, ...more] = shifts;
+  if (!isUnit(grain) && first?.kind === 'by' && first.unit === grain && more.length === 0) {
+    // A unit of the bucket's own calendar: the bucket so many places earlier, whatever its length.
+    const units = unitsOfKey(stage, key);
+    const current = unitOf(context, spine.plan, spine.start, units);
+    const place = laterPlace(current.unit.place, first.count);
+    const { plan, unit } = unitAt(context, current.plan, place, units);
+    return { plan, start: unit.first, end: dayAfter(unit.last) };
   }
-  const earlier =
-    shift.kind === 'by' ? plus(bucket, shift.count, shift.unit) : truncated(bucket, shift.unit);
-  // A year before a Monday is no Monday: what is read is the bucket that holds that day.
-  return aligned.get(grain)?.has(shift.unit) === true ? earlier : truncated(earlier, grain);
+  let { plan } = spine;
+  let day = spine.start;
+  for (const shift of shifts) ({ plan, day } = movedDay(context, stage, key, plan, day, shift));
+  if (isUnit(grain)) {
+    // A year before a Monday is no Monday: what is read is the bucket that holds that day.
+    const units = aligned.get(grain);
+    const start = shifts.every((s) => units?.has(s.unit)) ? day : truncated(day, grain);
+    return { plan, start, end: plus(start, 1, grain) };
+  }
+  const found = unitOf(context, plan, day, unitsOfKey(stage, key));
+  return { plan: found.plan, start: found.unit.first, end: dayAfter(found.unit.last) };
+}
+
+/** A day moved by one shift. */
+function movedDay(
+  context: Context,
+  stage: BoundStage,
+  key: BoundKey,
+  plan: Plan,
+  day: PlanExpr,
+  shift: BoundShift,
+): { readonly plan: Plan; readonly day: PlanExpr } {
+  const { unit, calendar } = shift;
+  if (isUnit(unit)) {
+    if (shift.kind === 'start-of') return { plan, day: truncated(day, unit) };
+    // Months are clipped to their end, so moving twice is not moving by the sum, but for starts of units.
+    const exact = adds(key.bucket?.grain ?? '', unit);
+    return { plan, day: exact ? plus(day, shift.count, unit) : added(day, shift.count, unit) };
+  }
+  const units = { calendar: calendar!, grain: unit, stage: stage.name, at: key.at };
+  const current = unitOf(context, plan, day, units);
+  if (shift.kind === 'start-of') return { plan: current.plan, day: current.unit.first };
+  const place = laterPlace(current.unit.place, shift.count);
+  const earlier = unitAt(context, current.plan, place, units);
+  return { plan: earlier.plan, day: movedInto(earlier.unit, asDay(day), current.unit.first) };
 }
 
 /** Grains whose buckets begin where units of the other kind do. */
 const aligned: ReadonlyMap<TimeUnit, ReadonlySet<string>> = new Map([
+  ['second', new Set(['second', 'minute', 'hour', 'day', 'week', 'month', 'quarter', 'year'])],
+  ['minute', new Set(['minute', 'hour', 'day', 'week', 'month', 'quarter', 'year'])],
+  ['hour', new Set(['hour', 'day', 'week', 'month', 'quarter', 'year'])],
   ['day', new Set(['day', 'week', 'month', 'quarter', 'year'])],
   ['week', new Set(['week'])],
   ['month', new Set(['month', 'quarter', 'year'])],
@@ -131,14 +261,32 @@ const aligned: ReadonlyMap<TimeUnit, ReadonlySet<string>> = new Map([
   ['year', new Set(['year'])],
 ]);
 
+/** Whether moves of a bucket's start by a unit add up: by days always, by months from starts of months. */
+function adds(grain: string, unit: TimeUnit): boolean {
+  const byDays = unit === 'week' || unit === 'day' || isPartOfDay(unit);
+  return byDays || ['month', 'quarter', 'year'].includes(grain);
+}
+
+function isPartOfDay(unit: TimeUnit): boolean {
+  return unit === 'second' || unit === 'minute' || unit === 'hour';
+}
+
 function plus(moment: PlanExpr, count: number, unit: TimeUnit): PlanExpr {
   const inner = moved(moment, unit);
   const total = count + (inner?.count ?? 0);
   const base = inner?.base ?? moment;
-  if (total === 0) return base;
-  const size = integerLiteral(Math.abs(total));
-  const args = [stringLiteral(unit), total < 0 ? negate<PlanLeaf>(size) : size, base];
-  return call('date_add', args, moment.type);
+  return total === 0 ? base : added(base, total, unit);
+}
+
+/** A part of a day is added to a moment: a day is its first. */
+function added(moment: PlanExpr, count: number, unit: TimeUnit): PlanExpr {
+  const base: PlanExpr =
+    isPartOfDay(unit) && moment.type.kind === 'date'
+      ? { kind: 'cast', try: false, operand: moment, type: types.timestamp }
+      : moment;
+  const size = integerLiteral(Math.abs(count));
+  const args = [stringLiteral(unit), count < 0 ? negate<PlanLeaf>(size) : size, base];
+  return call('date_add', args, base.type);
 }
 
 /** A start of a bucket moved by whole buckets is a start again, so two moves of one unit are one. */
@@ -156,8 +304,4 @@ function moved(
 
 function truncated(moment: PlanExpr, unit: TimeUnit): PlanExpr {
   return call('date_trunc', [stringLiteral(unit), moment], moment.type);
-}
-
-function report(context: Context, at: BoundLeaf['at'], construct: string): void {
-  context.report(planDiagnostic('not-yet', at, { construct }));
 }

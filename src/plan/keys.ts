@@ -2,7 +2,6 @@ import type { BoundKey, BoundStage, SourceExpr } from '../bind/bound.js';
 import { bucketOf, isUnit } from './bucket.js';
 import { calendarDays } from './calendar.js';
 import type { Context } from './context.js';
-import { planDiagnostic } from './diagnostics.js';
 import { columnOf, equal, join } from './nodes.js';
 import type { Made, Plan, PlanExpr } from './plan.js';
 import { asDay } from './range.js';
@@ -33,11 +32,7 @@ export function keyedRows(
       if (expr === undefined) throw new Error(`key "${key.as}" has no expression`);
       return { column, is: rows.say(expr) };
     }
-    if (clock === undefined) {
-      const construct = 'a bucket of rows without a clock';
-      context.report(planDiagnostic('not-yet', key.at, { construct }));
-      return { column, is: { kind: 'literal', type: key.type, value: null } };
-    }
+    if (clock === undefined) throw new Error('a bucket of rows without a clock');
     const { grain } = key.bucket;
     if (isUnit(grain)) return { column, is: bucketOf(key, grain, rows.say(clock)) };
     const looked = lookUpDay(context, plan, key, rows.say(clock));
@@ -58,7 +53,8 @@ function lookUpDay(
   key: BoundKey,
   clock: PlanExpr,
 ): { readonly plan: Plan; readonly value: PlanExpr } {
-  const days = calendarDays(context, key);
+  const { grain, calendar } = key.bucket!;
+  const days = calendarDays(context, calendar!, grain, key.at);
   const on = [equal(asDay(clock), columnOf(days.day))];
   return {
     plan: join('left', plan, days.plan, on, true, 'S3: a day outside the calendar', key.at),

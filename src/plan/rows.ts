@@ -64,22 +64,6 @@ export function rowsOf(context: Context, wanted: Wanted): Rows {
   const columns = new Map<string, PlanExpr>();
   let plan: Plan;
   let relation: number;
-
-  if (wanted.from.kind === 'entity') {
-    const places = placesOf(wanted.from.entity, '', [
-      ...leaves.flatMap((l) => (l.kind === 'attribute' ? [l] : [])),
-      ...(wanted.attributes ?? []),
-    ]);
-    const root = scanOf(context, places.get('')!, '', wanted.reach, columns, wanted.at);
-    relation = root.relation;
-    plan = joinPlaces(context, root.plan, places, '', columns, wanted);
-  } else {
-    const read = readRelation(context, wanted.from, wanted.at);
-    relation = read.relation;
-    plan = read.plan;
-    for (const column of read.plan.columns) columns.set(`column ${column.name}`, columnOf(column));
-  }
-
   const say = (expr: SourceExpr, row?: (leaf: SourceLeaf) => PlanExpr): PlanExpr =>
     mapReferences(expr, (leaf): PlanExpr => {
       if (leaf.kind === 'row') {
@@ -88,10 +72,32 @@ export function rowsOf(context: Context, wanted: Wanted): Rows {
       }
       return found(columns, leaf);
     });
-  for (const conversion of conversions) {
-    const credited = withConversions(context, plan, conversion, say, wanted, rowsOf);
-    ({ plan } = credited);
-    columns.set(`converted ${conversion.name}`, credited.credited);
+  const credited = (rows: Plan): Plan =>
+    conversions.reduce((before, conversion) => {
+      const made = withConversions(context, before, conversion, say, wanted, rowsOf);
+      columns.set(`converted ${conversion.name}`, made.credited);
+      return made.plan;
+    }, rows);
+
+  if (wanted.from.kind === 'entity') {
+    const places = placesOf(wanted.from.entity, '', [
+      ...leaves.flatMap((l) => (l.kind === 'attribute' ? [l] : [])),
+      ...(wanted.attributes ?? []),
+    ]);
+    const root = scanOf(context, places.get('')!, '', wanted.reach, columns, wanted.at);
+    relation = root.relation;
+    // What rows are credited with is settled among rows that stand once each, before a bridge (S18).
+    const bridged = [...places].filter(([, { path }]) => path.some((step) => step.many));
+    const single = new Map([...places].filter(([, { path }]) => !path.some((step) => step.many)));
+    plan = joinPlaces(context, root.plan, single, '', columns, wanted);
+    plan = credited(plan);
+    plan = joinPlaces(context, plan, new Map(bridged), '', columns, wanted);
+  } else {
+    const read = readRelation(context, wanted.from, wanted.at);
+    relation = read.relation;
+    plan = read.plan;
+    for (const column of read.plan.columns) columns.set(`column ${column.name}`, columnOf(column));
+    plan = credited(plan);
   }
   for (const match of wanted.matches)
     plan = joinMatch(context, plan, match, leaves, columns, say, wanted);
@@ -194,6 +200,7 @@ function tableOf(
     [...physical, ...partitions],
     key.length > 0 && key.every((id) => id !== undefined) ? key : undefined,
     at,
+    partitions.map(({ column }) => column.id),
   );
   for (const { column } of physical)
     columns.set(`attribute ${root}${pathText(place.path)} ${column.name}`, columnOf(column));

@@ -1,48 +1,160 @@
 import type { BoundKey, BoundStage } from '../bind/bound.js';
+import { binary, call, integerLiteral, stringLiteral } from '../expr/build.js';
 import type { TimeUnit } from '../expr/expr.js';
-import { bucketOf } from './bucket.js';
+import { types } from '../expr/type.js';
+import { bucketOf, isUnit } from './bucket.js';
 import type { Context } from './context.js';
 import { constant, plusDays } from './days.js';
-import { aggregate, columnOf, series } from './nodes.js';
-import type { AggregateColumn, Column, Plan, PlanExpr } from './plan.js';
+import { aggregate, columnOf, filter, join, project, series, union } from './nodes.js';
+import type { AggregateColumn, Column, Made, Plan, PlanExpr } from './plan.js';
+import { asDay } from './range.js';
+import { readStage } from './relation.js';
+import { allUnits, type CalendarUnits } from './units.js';
+
+/** The buckets that a stage shows, one row each. */
+export interface Spine {
+  readonly plan: Plan;
+  /** The bucket's value, which is the key. */
+  readonly column: Column;
+  /** Its first day, or moment below a day. */
+  readonly start: PlanExpr;
+  /** The first day or moment after it. */
+  readonly end: PlanExpr;
+}
+
+/** Rows and their moments. */
+export interface Dated {
+  readonly plan: Plan;
+  readonly clock: PlanExpr;
+}
 
 /**
  * Every bucket that a stage shows (S11): those of its range; where the range is open, from the first
- * bucket of the data's clock to the last.
+ * bucket of the data to the last. The data are some rows, or a part made by `sharedBounds`.
  */
 export function spineOf(
   context: Context,
   stage: BoundStage,
   key: BoundKey,
-  unit: TimeUnit,
-  data: { readonly plan: Plan; readonly clock: PlanExpr },
-): { readonly plan: Plan; readonly column: Column } {
-  const column = context.column(key.as, key.type);
+  data: Dated | string,
+): Spine {
   const { from, until } = stage.shown ?? {};
   const first = from && constant(from);
   const last = until && plusDays(constant(until), -1);
-  if (first !== undefined && last !== undefined) {
-    const plan = series(context.relation(), column, first, last, unit, undefined, key.at);
-    return { plan, column };
-  }
-  const of = bucketOf(key, unit, data.clock);
+  const grain = key.bucket?.grain ?? '';
+  const bounded = first !== undefined && last !== undefined;
+  const over = bounded
+    ? undefined
+    : typeof data === 'string'
+      ? sharedRow(context, data, key)
+      : boundsRow(context, key, data);
+  const low = first ?? columnOf(over!.low);
+  const high = last ?? columnOf(over!.high);
+  if (!isUnit(grain)) return unitsBetween(context, stage, key, low, high, over?.plan);
+  const column = context.column(key.as, key.type);
+  const plan = series(context.relation(), column, low, high, grain, over?.plan, key.at);
+  const start = columnOf(column);
+  return { plan, column, start, end: afterBucket(start, grain) };
+}
+
+/** The bucket after one: of the same grain. */
+export function afterBucket(start: PlanExpr, grain: TimeUnit): PlanExpr {
+  return call('date_add', [stringLiteral(grain), integerLiteral(1), start], start.type);
+}
+
+/** The day after a day. */
+export function dayAfter(day: PlanExpr): PlanExpr {
+  return binary('+', day, integerLiteral(1), types.date);
+}
+
+/** The calendar's grain that a key's buckets are of. */
+export function unitsOfKey(stage: BoundStage, { bucket, at }: BoundKey): CalendarUnits {
+  const { calendar, grain } = bucket ?? {};
+  if (calendar === undefined || grain === undefined) throw new Error('a bucket without a calendar');
+  return { calendar, grain, stage: stage.name, at };
+}
+
+/** Units of a calendar that have a day between two. */
+function unitsBetween(
+  context: Context,
+  stage: BoundStage,
+  key: BoundKey,
+  low: PlanExpr,
+  high: PlanExpr,
+  over: Plan | undefined,
+): Spine {
+  const { plan, unit, column } = allUnits(context, unitsOfKey(stage, key));
+  const because = 'S11: from the first bucket of the data to the last';
+  const beside = over === undefined ? plan : join('inner', plan, over, [], true, because, key.at);
+  const shown = filter(
+    beside,
+    [
+      binary('>=', unit.last, asDay(low), types.boolean),
+      binary('<=', unit.first, asDay(high), types.boolean),
+    ],
+    key.at,
+  );
+  return { plan: shown, column, start: unit.first, end: dayAfter(unit.last) };
+}
+
+interface BoundsRow {
+  readonly plan: Plan;
+  readonly low: Column;
+  readonly high: Column;
+}
+
+/** One row with the first and the last bucket of some rows; of a calendar's grain, their first and last day. */
+function boundsRow(context: Context, key: BoundKey, { plan, clock }: Dated): BoundsRow {
+  const grain = key.bucket?.grain ?? '';
+  const of = isUnit(grain) ? bucketOf(key, grain, clock) : asDay(clock);
   const bound = (agg: 'min' | 'max'): AggregateColumn => ({
-    column: context.column(agg === 'min' ? 'first_bucket' : 'last_bucket', key.type),
+    column: context.column(agg === 'min' ? 'first_bucket' : 'last_bucket', of.type),
     agg,
     of,
     where: [],
     at: key.at,
   });
   const [low, high] = [bound('min'), bound('max')];
-  const over = aggregate(data.plan, [], [low, high], undefined, key.at);
-  const plan = series(
-    context.relation(),
-    column,
-    first ?? columnOf(low.column),
-    last ?? columnOf(high.column),
-    unit,
-    over,
-    key.at,
-  );
-  return { plan, column };
+  return {
+    plan: aggregate(plan, [], [low, high], undefined, key.at),
+    low: low.column,
+    high: high.column,
+  };
+}
+
+function sharedRow(context: Context, part: string, key: BoundKey): BoundsRow {
+  const { plan } = readStage(context, part, key.at);
+  return { plan, low: plan.columns[0]!, high: plan.columns[1]! };
+}
+
+/** A part with the first and last bucket of all of some rows, for spines that must agree. */
+export function sharedBounds(
+  context: Context,
+  stage: BoundStage,
+  key: BoundKey,
+  data: readonly Dated[],
+): string {
+  const rows = data.map((one) => boundsRow(context, key, one));
+  const type = rows[0]!.low.type;
+  const inputs = rows.map(({ plan, low, high }) => {
+    const made = [low, high].map((c): Made => ({
+      column: context.column(c.name, c.type),
+      is: columnOf(c),
+    }));
+    return project(plan, made, key.at);
+  });
+  const columns = ['first_bucket', 'last_bucket'].map((name) => context.column(name, type));
+  const sources = inputs.map((input) => input.columns);
+  const all = union(context.relation(), columns, inputs, sources, key.at);
+  const bounds = columns.map((c, i): AggregateColumn => ({
+    column: context.column(c.name, c.type),
+    agg: i === 0 ? 'min' : 'max',
+    of: columnOf(c),
+    where: [],
+    at: key.at,
+  }));
+  const plan = aggregate(all, [], bounds, undefined, key.at);
+  const name = context.partName(stage.name, 'buckets');
+  context.add({ name, stage: stage.name, plan, columns: plan.columns, key: [], at: key.at });
+  return name;
 }

@@ -175,11 +175,9 @@ export function sayLeafOf(leaf: BoundLeaf): Readonly<Record<string, unknown>> {
     clock: leaf.clock && say(leaf.clock),
     range: sayRange(leaf.range),
     trailing: leaf.trailing && `${leaf.trailing.mode} ${leaf.trailing.last} ${leaf.trailing.unit}`,
-    shift:
-      leaf.shift &&
-      (leaf.shift.kind === 'by'
-        ? `${leaf.shift.count} ${leaf.shift.unit}`
-        : `start of ${leaf.shift.unit}`),
+    shift: leaf.shifts
+      ?.map((s) => (s.kind === 'by' ? `${s.count} ${s.unit}` : `start of ${s.unit}`))
+      .join(', '),
     snapshot:
       leaf.snapshot &&
       `${leaf.snapshot.take} ${say(leaf.snapshot.over)} per ${leaf.snapshot.per.map(say).join(', ')}`,

@@ -74,7 +74,7 @@ function belongs({ belongs: tie }: BoundLeaf, say: Say): readonly string[] {
 }
 
 function times(leaf: BoundLeaf, say: Say): readonly string[] {
-  const { range, trailing, shift, clock, snapshot, day } = leaf;
+  const { range, trailing, shifts, clock, snapshot, day } = leaf;
   const by = clock === undefined ? '' : say(` by ${sayExpr(clock)}`, `（按 ${sayExpr(clock)}）`);
   const window =
     trailing === undefined
@@ -87,17 +87,14 @@ function times(leaf: BoundLeaf, say: Say): readonly string[] {
               `每个时间桶的窗口：${trailing.mode} ${trailing.last} ${trailing.unit}`,
             ),
           ];
-  const moved =
-    shift === undefined
-      ? []
-      : shift.kind === 'by'
-        ? [
-            say(
-              `read ${shift.count} ${shift.unit} from each bucket`,
-              `取每个时间桶偏移 ${shift.count} ${shift.unit} 处`,
-            ),
-          ]
-        : [say(`read at the start of the ${shift.unit}`, `取 ${shift.unit} 的开始`)];
+  const moved = (shifts ?? []).map((shift) =>
+    shift.kind === 'by'
+      ? say(
+          `read ${shift.count} ${shift.unit} from each bucket`,
+          `取每个时间桶偏移 ${shift.count} ${shift.unit} 处`,
+        )
+      : say(`read at the start of the ${shift.unit}`, `取 ${shift.unit} 的开始`),
+  );
   return [
     ...(range === undefined ? [] : [`${sayRange(range, say)}${by}`]),
     ...window,
