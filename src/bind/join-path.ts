@@ -1,4 +1,5 @@
 import { quoteName } from '../base/name.js';
+import { indexOf } from '../ontology/index-of.js';
 import type { Entity, Ontology, Relationship } from '../ontology/model.js';
 import type { Step } from './bound.js';
 
@@ -220,8 +221,10 @@ function keyOf(path: Path): string {
 function entitiesThatReach(ontology: Ontology, to: Entity): ReadonlySet<string> {
   const found = new Set([to.name]);
   for (const target of found)
-    for (const entity of ontology.entities.values())
-      if (stepsOf(ontology, entity).some((s) => s.to.name === target)) found.add(entity.name);
+    for (const name of indexOf(ontology).pointingTo.get(target) ?? []) {
+      const entity = ontology.entities.get(name);
+      if (entity && stepsOf(ontology, entity).some((s) => s.to.name === target)) found.add(name);
+    }
   return found;
 }
 

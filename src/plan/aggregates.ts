@@ -88,6 +88,12 @@ function distinct(exprs: readonly PlanExpr[]): readonly PlanExpr[] {
 }
 
 /** Equal for expressions that mean the same over the same columns. */
-function text(value: unknown): string {
-  return JSON.stringify(value, (key, v: unknown) => (key === 'span' ? undefined : v));
+function text(value: object): string {
+  const known = texts.get(value);
+  if (known !== undefined) return known;
+  const made = JSON.stringify(value, (key, v: unknown) => (key === 'span' ? undefined : v));
+  texts.set(value, made);
+  return made;
 }
+
+const texts = new WeakMap<object, string>();

@@ -92,5 +92,11 @@ function extreme(days: readonly PlanExpr[], fn: 'least' | 'greatest'): PlanExpr 
 }
 
 function dayKey(day: PlanExpr): string {
-  return JSON.stringify(day, (key, value: unknown) => (key === 'span' ? undefined : value));
+  const known = dayKeys.get(day);
+  if (known !== undefined) return known;
+  const made = JSON.stringify(day, (key, value: unknown) => (key === 'span' ? undefined : value));
+  dayKeys.set(day, made);
+  return made;
 }
+
+const dayKeys = new WeakMap<PlanExpr, string>();

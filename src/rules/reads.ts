@@ -1,5 +1,6 @@
 import { at, type JsonPointer } from '../base/diagnostic.js';
 import type { BoundDocument, BoundLeaf, BoundStage, Step } from '../bind/bound.js';
+import { tableId } from '../ontology/index-of.js';
 import type { Entity } from '../ontology/model.js';
 import { leavesOf, sourceExpressions } from './source-expressions.js';
 
@@ -22,11 +23,6 @@ export function tablesRead(document: BoundDocument): readonly EntityRead[] {
     if (!first.has(table)) first.set(table, read);
   }
   return [...first.values()];
-}
-
-/** One text for a table's name. */
-export function tableId(name: readonly string[]): string {
-  return name.map((part) => part.toLowerCase()).join('.');
 }
 
 function readsOfStage(stage: BoundStage): readonly EntityRead[] {

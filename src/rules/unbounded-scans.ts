@@ -2,8 +2,9 @@ import type { JsonPointer } from '../base/diagnostic.js';
 import { references } from '../expr/visit.js';
 import { inputsOf } from '../plan/inputs.js';
 import type { Plan, Scan } from '../plan/plan.js';
-import type { Entity } from '../ontology/model.js';
-import { readsOf, tableId } from './reads.js';
+import { indexOf, tableId } from '../ontology/index-of.js';
+import type { Entity, Ontology } from '../ontology/model.js';
+import { readsOf } from './reads.js';
 import type { Subject } from './rule.js';
 
 /** A partitioned table of which every partition is read, and the place of the document that asks for it. */
@@ -13,7 +14,18 @@ export interface UnboundedScan {
 }
 
 /** The partitioned tables that a document reads without any condition on a partition, each once. */
-export function unboundedScans({ plan, bound, ontology }: Subject): readonly UnboundedScan[] {
+export function unboundedScans(subject: Subject): readonly UnboundedScan[] {
+  const known = scans.get(subject.plan);
+  if (known !== undefined) return known;
+  const found = scansOf(subject);
+  scans.set(subject.plan, found);
+  return found;
+}
+
+/** Of a plan, which knows its document: several laws ask. */
+const scans = new WeakMap<Subject['plan'], readonly UnboundedScan[]>();
+
+function scansOf({ plan, bound, ontology }: Subject): readonly UnboundedScan[] {
   const nodes = plan.stages.flatMap((stage) => allOf(stage.plan));
   const conditioned = new Set(
     nodes
@@ -22,13 +34,14 @@ export function unboundedScans({ plan, bound, ontology }: Subject): readonly Unb
       )
       .flatMap((to) => (to.kind === 'column' ? [to.column.id] : [])),
   );
-  const reads = readsOf(bound);
+  let reads: ReturnType<typeof readsOf> | undefined;
   const found = new Map<string, UnboundedScan>();
   for (const scan of nodes.filter((n) => n.kind === 'scan')) {
     const table = tableId(scan.table);
-    const entity = partitioned(ontology.entities.values(), table);
+    const entity = partitioned(ontology, table);
     if (entity === undefined || found.has(table) || scan.name === 'self') continue;
     if (scannedPartitions(scan, entity).some((id) => conditioned.has(id))) continue;
+    reads ??= readsOf(bound);
     const asks = reads.filter((r) => tableId(r.entity.table.name) === table);
     const near = asks.find((r) => r.at === scan.at || r.at.startsWith(`${scan.at}/`)) ?? asks[0];
     found.set(table, { entity: near?.entity ?? entity, at: near?.at ?? scan.at });
@@ -40,8 +53,11 @@ function allOf(plan: Plan): readonly Plan[] {
   return [plan, ...inputsOf(plan).flatMap(allOf)];
 }
 
-function partitioned(entities: Iterable<Entity>, table: string): Entity | undefined {
-  return [...entities].find((e) => tableId(e.table.name) === table && e.table.partition.length > 0);
+function partitioned(ontology: Ontology, table: string): Entity | undefined {
+  const entities = (indexOf(ontology).byTable.get(table) ?? []).map((n) =>
+    ontology.entities.get(n),
+  );
+  return entities.find((entity) => entity !== undefined && entity.table.partition.length > 0);
 }
 
 function scannedPartitions(scan: Scan, { table }: Entity): readonly number[] {

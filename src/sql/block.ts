@@ -3,7 +3,7 @@ import { integerLiteral, reference } from '../expr/build.js';
 import { types } from '../expr/type.js';
 import { some } from '../expr/visit.js';
 import type { Column } from '../plan/plan.js';
-import type { Condition, From, Query, Select, SqlExpr, SqlOrder } from './ast.js';
+import type { Condition, From, Query, Select, SqlExpr, SqlLeaf, SqlOrder } from './ast.js';
 import type { Relations } from './relations.js';
 import { uniqueNames } from './unique-names.js';
 
@@ -163,5 +163,13 @@ export function cellOf(block: Block, column: Column): Cell {
 
 /** Whether two expressions over the same relations are the same text. */
 export function sameExpr(a: SqlExpr, b: SqlExpr): boolean {
+  if (a === b) return true;
+  if (a.kind !== b.kind || (a.kind === 'reference' && !sameLeaf(a.to, b))) return false;
   return JSON.stringify(a) === JSON.stringify(b);
+}
+
+/** Most columns differ by their names: no need to write both out. */
+function sameLeaf(a: SqlLeaf, b: SqlExpr): boolean {
+  if (b.kind !== 'reference' || a.kind !== b.to.kind) return false;
+  return a.kind !== 'column' || b.to.kind !== 'column' || a.name === b.to.name;
 }

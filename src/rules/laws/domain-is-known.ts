@@ -1,4 +1,5 @@
 import { closest, suggest } from '../../base/suggest.js';
+import { indexOf } from '../../ontology/index-of.js';
 import { customerWeek, model } from '../example.js';
 import { rule } from '../rule.js';
 
@@ -22,8 +23,7 @@ export const domainIsKnown = rule<{ domain: string }>({
     passing: model([customerWeek]),
   },
   *check({ bound: { target }, ontology }) {
-    const domains = [...ontology.entities.values()].flatMap((e) => e.domain ?? []);
-    const known = [...new Set(domains)].toSorted();
+    const known = indexOf(ontology).domains;
     const domain = target?.domain;
     if (domain === undefined || known.length === 0 || known.includes(domain)) return;
     const near = suggest(domain, known);

@@ -3,6 +3,7 @@ import type { PatchOperation } from '../../base/diagnostic.js';
 import type { Measure } from '../../dsl/document.js';
 import { parseExpr } from '../../expr/parse.js';
 import { printExpr } from '../../expr/print.js';
+import { indexOf } from '../../ontology/index-of.js';
 import type { AggregateMetric, Ontology, Written } from '../../ontology/model.js';
 import { customerWeek, model } from '../example.js';
 import { rule } from '../rule.js';
@@ -63,9 +64,10 @@ function metricsLike(
   { agg }: Measure,
   entity: string,
 ): readonly AggregateMetric[] {
-  return [...ontology.metrics.values()].filter(
-    (m): m is AggregateMetric => m.type === 'aggregate' && m.entity === entity && m.agg === agg,
-  );
+  const counting = indexOf(ontology).counting.get(entity) ?? [];
+  return counting
+    .map((name) => ontology.metrics.get(name))
+    .filter((m): m is AggregateMetric => m?.type === 'aggregate' && m.agg === agg);
 }
 
 /** The same definition word by word; what the metric does beyond it (fill, snapshot) would change the value. */

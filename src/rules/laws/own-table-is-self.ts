@@ -1,5 +1,6 @@
 import { model } from '../example.js';
-import { tableId, tablesRead } from '../reads.js';
+import { tableId } from '../../ontology/index-of.js';
+import { tablesRead } from '../reads.js';
 import { rule } from '../rule.js';
 
 const orders = {
