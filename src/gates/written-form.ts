@@ -4,16 +4,7 @@ import { printType } from '../expr/print-type.js';
 import type { Type } from '../expr/type.js';
 
 /** Words about a definition, which change nothing that is computed. */
-const words = new Set([
-  'name',
-  'label',
-  'synonyms',
-  'description',
-  'owner',
-  'source',
-  'domain',
-  'ask',
-]);
+const words = new Set(['label', 'synonyms', 'description', 'owner', 'source', 'domain', 'ask']);
 
 /**
  * A definition as a value that is equal exactly when the definition means the same: without labels,
@@ -38,7 +29,10 @@ function formOf(value: unknown, key: string | undefined): unknown {
   if (Array.isArray(value)) return value.map((v) => formOf(v, undefined));
   return Object.fromEntries(
     Object.entries(value)
-      .filter(([k, v]) => !words.has(k) && !isNothing(v))
+      // A definition's own name is what it is kept by; a table's is a list, and what it is.
+      .filter(
+        ([k, v]) => !(words.has(k) || isNothing(v) || (k === 'name' && typeof v === 'string')),
+      )
       .map(([k, v]) => [k, formOf(v, k)] as const)
       .toSorted(byName),
   );

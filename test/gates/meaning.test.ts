@@ -1,0 +1,90 @@
+import { expect, it } from 'vitest';
+import { check } from '../../src/compile.js';
+import { closureOf } from '../../src/gates/closure.js';
+import { meaningsOf, type Meanings } from '../../src/gates/meaning.js';
+import { proseOf } from '../../src/gates/prose.js';
+import { documentOf, ontologyOf } from '../support/bind.js';
+import { shopYaml } from '../support/shop.js';
+
+const stages = [
+  {
+    name: 'result',
+    by: [{ as: 'store_id', is: 'store.store_id' }],
+    measures: [{ as: 'amt', metric: 'paid_amt_7d', fill: 0 }],
+  },
+];
+
+function meanings(yaml = shopYaml, more: object = {}): Meanings {
+  const ontology = ontologyOf(yaml);
+  const [checked, found] = check(JSON.stringify({ ...documentOf(stages), ...more }), ontology);
+  if (checked === undefined) throw new Error(JSON.stringify(found));
+  return meaningsOf(
+    {
+      kind: 'new',
+      requirement: '# t\n\n### REQ-001 a b\n\n- one\n- two\n',
+      solution: 's',
+      documents: new Map([['d', checked]]),
+      proofs: new Map(),
+      targets: [],
+    },
+    ontology,
+    new Map(),
+  );
+}
+
+const changed = (yaml: string): boolean => {
+  expect(yaml).not.toBe(shopYaml);
+  return meanings(yaml).of.G2?.hash !== meanings().of.G2?.hash;
+};
+
+it('reads metrics through metrics, their entity and what their conditions name', () => {
+  const ontology = ontologyOf(shopYaml);
+  const text = JSON.stringify(documentOf(stages));
+  const [checked] = check(text, ontology);
+  const names = [...closureOf(text, checked!.bound, ontology).keys()];
+  expect(names).toEqual(
+    expect.arrayContaining([
+      'entity orders',
+      'entity store',
+      'metric paid_amt',
+      'metric paid_amt_7d',
+      'orders.amount',
+      'orders.status',
+      'orders.store',
+      'store.store_id',
+    ]),
+  );
+  expect(names).not.toContain('metric order_cnt');
+  expect(names).not.toContain('entity product');
+});
+
+it.each([
+  ['a condition of the metric below', "status = 'paid'", "status <> 'paid'"],
+  ['the table', 'table: dwd_order_di', 'table: dwd_order_other_di'],
+])('an approval of the model does not outlive a change of %s', (_, from, to) => {
+  expect(changed(shopYaml.replace(from, to))).toBe(true);
+});
+
+it.each([
+  ['a label', 'label: 订单', 'label: 订单明细'],
+  ['a comment', 'entity: orders', '# orders\nentity: orders'],
+  ['space in an expression', "status = 'paid'", "status  =  'paid'"],
+  [
+    'a definition that is not read',
+    /$/,
+    '\n---\nmetric: other_cnt\ntype: aggregate\nentity: orders\nagg: count\n',
+  ],
+])('an approval of the model outlives %s', (_, from, to) => {
+  expect(changed(shopYaml.replace(from, to))).toBe(false);
+});
+
+it.each([
+  ['lines are broken elsewhere', '一行 文字\n另一行', '一行 文字 另一行'],
+  ['lists are marked otherwise', '- one\n- two', '* one\n\n* two'],
+])('prose is the same when %s', (_, a, b) => {
+  expect(proseOf(a)).toBe(proseOf(b));
+});
+
+it('prose differs when a word does', () => {
+  expect(proseOf('- 7 days')).not.toBe(proseOf('- 8 days'));
+});
