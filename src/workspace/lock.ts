@@ -31,6 +31,8 @@ async function take(file: string): Promise<boolean> {
     return true;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    // Made, and then the disk was full: a lock without an owner would stop the next run.
+    await rm(file, { force: true }).catch(() => undefined);
     throw fileTrouble(error, shownPath(file), 'write');
   }
 }

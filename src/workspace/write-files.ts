@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, open, readdir, readFile, rename, rm, rmdir } from 'node:fs/promises';
+import { open, readdir, readFile, rename, rm, rmdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { inside } from './inside.js';
 import { removeAtExit, settled } from './leftovers.js';
+import { makeFolder } from './make-folder.js';
 import { shownPath } from './read-text.js';
 import { fileTrouble } from './troubles.js';
 
@@ -56,7 +57,7 @@ async function differs(file: string, text: string): Promise<boolean> {
 async function stage(file: string, text: string, folders: string[]) {
   const folder = dirname(file);
   try {
-    const made = await mkdir(folder, { recursive: true });
+    const made = await makeFolder(folder);
     if (made === undefined) await removeAbandoned(folder);
     else folders.push(made);
   } catch (error) {

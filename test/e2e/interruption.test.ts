@@ -1,0 +1,150 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { filesOf } from '../support/files-of.js';
+import { documentOf, runCli, troubleOf, type Ran } from '../support/run-cli.js';
+import { shopProject, write } from '../support/shop-project.js';
+
+const spec = 'specs/001-store-nd';
+const gen = ['gen', 'all', '001', '--json'];
+const run = ['run', '001', '--bizdate', '2026-11-07', '--json'];
+const preload = join(import.meta.dirname, '../support/stop-at.mjs');
+
+/** Files of the tool's own that must not outlive a command. */
+function leftovers(cwd: string): readonly string[] {
+  const all = readdirSync(cwd, { recursive: true, encoding: 'utf8' });
+  return all.filter((path) => /\.tmp$|\.lock/.test(path));
+}
+
+/** Without what says when it ran. */
+function lasting(cwd: string): Readonly<Record<string, string>> {
+  const files = Object.entries(filesOf(cwd));
+  return Object.fromEntries(files.filter(([path]) => !path.includes('/observed/')));
+}
+
+/** Right bytes, and a project whose generated files were all edited since. */
+async function editedProject() {
+  const cwd = await shopProject();
+  const right = lasting(cwd);
+  const paths = Object.keys(right).filter((path) => path.startsWith(`${spec}/generated/`));
+  const edit = (): void => {
+    for (const path of paths) write(cwd, path, 'edited');
+  };
+  const states = (): readonly string[] =>
+    Object.entries(lasting(cwd)).map(([path, text]) =>
+      text === right[path] ? 'right' : paths.includes(path) && text === 'edited' ? 'old' : path,
+    );
+  return { cwd, right, edit, states };
+}
+
+const stopAt = (n: number, signal: NodeJS.Signals) => ({
+  NODE_OPTIONS: `--import ${preload}`,
+  STOP_AT: String(n),
+  STOP_SIGNAL: signal,
+});
+
+/** Changes of files: folders, the lock, temporary files, renames; beyond the last one nothing is stopped. */
+const moments = [1, 3, 5, 8, 10, 12, 14, 17];
+
+it('Ctrl-C at any change of a file leaves every file whole and nothing behind', async () => {
+  const { cwd, right, edit, states } = await editedProject();
+  const endings: (number | null)[] = [];
+  for (const moment of moments) {
+    edit();
+    const ran = await runCli(gen, { cwd, env: stopAt(moment, 'SIGINT') });
+    endings.push(ran.status);
+    expect([0, 130]).toContain(ran.status);
+    if (ran.status === 130) expect(troubleOf(ran)).toBe('cli/interrupted');
+    expect([ran.stderr, leftovers(cwd)]).toEqual(['', []]);
+    expect(new Set([...states(), 'old', 'right'])).toEqual(new Set(['old', 'right']));
+  }
+  expect(endings).toContain(130);
+  expect((await runCli(gen, { cwd })).status).toBe(0);
+  expect(lasting(cwd)).toEqual(right);
+});
+
+it('a kill at any change of a file leaves every file whole, and the next run goes on', async () => {
+  const { cwd, right, edit, states } = await editedProject();
+  for (const moment of moments) {
+    edit();
+    const ran = await runCli(gen, { cwd, env: stopAt(moment, 'SIGKILL') });
+    expect(ran.signal).toBe('SIGKILL');
+    const odd = states().filter((s) => s !== 'old' && s !== 'right' && !s.endsWith('.tmp'));
+    expect(odd).toEqual([]);
+  }
+  const next = await runCli(gen, { cwd });
+  expect([next.status, next.stderr, leftovers(cwd)]).toEqual([0, '', []]);
+  expect(lasting(cwd)).toEqual(right);
+});
+
+it('Ctrl-C at any time of a run ends with 130, and the next run completes it', async () => {
+  const { cwd, right, edit } = await editedProject();
+  for (const delay of [50, 200, 400, 800, 1600]) {
+    edit();
+    const ran = await runCli(run, {
+      cwd,
+      started: (child) => setTimeout(() => child.kill('SIGINT'), delay),
+    });
+    // Before its first line of code the system's own answer to Ctrl-C holds.
+    if (ran.signal === null) {
+      expect([0, 130]).toContain(ran.status);
+      expect(documentOf(ran)).toMatchObject({ exit: ran.status });
+    } else expect(ran.signal).toBe('SIGINT');
+    expect([ran.stderr, leftovers(cwd)]).toEqual(['', []]);
+  }
+  const next = await runCli(run, { cwd });
+  expect([next.status, next.stderr, leftovers(cwd)]).toEqual([0, '', []]);
+  expect(lasting(cwd)).toEqual(right);
+});
+
+it('impatient Ctrl-C ends at once', async () => {
+  const { cwd } = await editedProject();
+  const ran = await runCli(run, {
+    cwd,
+    started: (child) => {
+      const repeat = setInterval(() => child.kill('SIGINT'), 20);
+      child.on('exit', () => clearInterval(repeat));
+    },
+  });
+  expect(ran.signal ?? ran.status).toBe(ran.signal === null ? 130 : 'SIGINT');
+  expect(leftovers(cwd)).toEqual([]);
+});
+
+it('of runs at once on one spec one writes, and the others say so or wait', async () => {
+  const { cwd, right, edit } = await editedProject();
+  edit();
+  const runs: readonly Ran[] = await Promise.all(
+    [gen, run, gen].map((args) => runCli(args, { cwd })),
+  );
+  const said = runs.map((ran) => (ran.status === 0 ? 'done' : `${ran.status} ${troubleOf(ran)}`));
+  expect(said).toContain('done');
+  expect(new Set([...said, 'done', '7 workspace/locked'])).toEqual(
+    new Set(['done', '7 workspace/locked']),
+  );
+  expect(leftovers(cwd)).toEqual([]);
+  expect(lasting(cwd)).toEqual(right);
+});
+
+it('of new specs at once each gets a number of its own', async () => {
+  const cwd = await shopProject();
+  const made = await Promise.all(
+    ['a', 'b'].map((name) =>
+      runCli(['new', 'spec', '近7天各门店的订单数', '--name', name, '--json'], { cwd }),
+    ),
+  );
+  const said = made.map((ran) => (ran.status === 0 ? 'done' : troubleOf(ran)));
+  expect(said).toContain('done');
+  const specs = readdirSync(join(cwd, 'specs')).filter((name) => /^00[3-9]-/.test(name));
+  expect(specs.length).toBe(said.filter((s) => s === 'done').length);
+  expect(new Set(specs.map((name) => name.slice(0, 3))).size).toBe(specs.length);
+  expect(leftovers(cwd)).toEqual([]);
+});
+
+it.each([
+  ['a reader that goes away', 'set -o pipefail; "$@" | head -1'],
+  ['a closed standard output', '"$@" >&-'],
+  ['both outputs closed', '"$@" >&- 2>&-'],
+])('outlives %s', async (_, script) => {
+  const ran = await runCli(['explain', '--list'], { wrap: ['bash', '-c', script, 'bash'] });
+  expect([ran.status, ran.stderr]).toEqual([0, '']);
+});
