@@ -2,6 +2,7 @@ import type { AllDefinitions } from '../base/render.js';
 import { configDefinitions } from '../config/diagnostics.js';
 import { allDefinitions as pureDefinitions } from '../definitions.js';
 import { gateDefinitions } from '../gates/diagnostics.js';
+import { correctDefinitions } from '../correct/diagnostics.js';
 import { interopDefinitions } from '../interop/diagnostics.js';
 import { specDefinitions } from '../workspace/diagnostics.js';
 import { engineDefinitions } from './engine-finding.js';
@@ -10,6 +11,7 @@ import { engineDefinitions } from './engine-finding.js';
 export const allDefinitions: AllDefinitions = {
   ...pureDefinitions,
   config: configDefinitions,
+  correct: correctDefinitions,
   interop: interopDefinitions,
   spec: specDefinitions,
   engine: engineDefinitions,

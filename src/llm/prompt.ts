@@ -14,31 +14,44 @@ export interface Prompt {
 const templates = new URL('../../templates/', import.meta.url);
 
 /**
- * Reads a template and fills it in: `{{name}}` stands for a text, once each way round: a name the template
- * does not ask for, or one that is not given, is a trouble. What is filled in is never read as a
- * template again. The line `---` parts the system's words from the user's.
+ * Reads a template and fills it in: `{{name}}` stands for a text, `{{include file}}` for another file of
+ * the folder. A name that is not given, or a text that is not asked for, is a trouble. What is filled in
+ * is never read as a template again. The line `---` parts the system's words, which hold no data, from
+ * the user's.
  */
 export async function promptOf(
   name: string,
   texts: Readonly<Record<string, string>>,
   folder: URL = templates,
 ): Promise<Prompt> {
-  const content = await readFile(fileURLToPath(new URL(name, folder)), 'utf8').catch(() => {
-    throw llmTrouble('no-template', { name });
-  });
-  const asked = new Set(Array.from(content.matchAll(/\{\{(\w+)\}\}/g), ([, hole = '']) => hole));
-  const unknown = [...asked].find((hole) => texts[hole] === undefined);
-  const unused = Object.keys(texts).find((given) => !asked.has(given));
-  const wrong = unknown ?? unused;
-  if (wrong !== undefined) throw llmTrouble('wrong-template', { name, hole: wrong });
-  const filled = content.replaceAll(/\{\{(\w+)\}\}/g, (_, hole: string) => texts[hole] ?? '');
+  const content = await withIncludes(await readTemplate(name, folder), folder);
   const end = content.indexOf('\n---\n');
-  const systemTemplate = content.slice(0, Math.max(0, end));
-  if (end < 0 || systemTemplate.includes('{{'))
-    throw llmTrouble('wrong-template', { name, hole: '---' });
+  const system = content.slice(0, Math.max(0, end));
+  if (end < 0 || system.includes('{{')) throw llmTrouble('wrong-template', { name, hole: '---' });
+  const user = content.slice(end + '\n---\n'.length);
+  const asked = new Set(Array.from(user.matchAll(hole), ([, given = '']) => given));
+  const unknown = [...asked].find((given) => texts[given] === undefined);
+  const wrong = unknown ?? Object.keys(texts).find((given) => !asked.has(given));
+  if (wrong !== undefined) throw llmTrouble('wrong-template', { name, hole: wrong });
+  const filled = user.replaceAll(hole, (_, given: string) => texts[given] ?? '');
   return {
-    system: systemTemplate.trim(),
-    user: filled.slice(end + '\n---\n'.length).trim(),
+    system: system.trim(),
+    user: filled.replaceAll(/\n{3,}/g, '\n\n').trim(),
     version: sha256(content).slice(0, 12),
   };
+}
+
+const hole = /\{\{(\w+)\}\}/g;
+
+async function withIncludes(content: string, folder: URL): Promise<string> {
+  let made = content;
+  for (const [written, file = ''] of content.matchAll(/\{\{include ([\w.-]+)\}\}/g))
+    made = made.replace(written, (await readTemplate(file, folder)).trim());
+  return made;
+}
+
+async function readTemplate(name: string, folder: URL): Promise<string> {
+  return readFile(fileURLToPath(new URL(name, folder)), 'utf8').catch(() => {
+    throw llmTrouble('no-template', { name });
+  });
 }

@@ -4,8 +4,8 @@ import { inside } from './inside.js';
 import { shownPath } from './read-text.js';
 import { fileTrouble } from './troubles.js';
 
-/** A folder below `.dataagent/`, made if it is missing: locks, cache and evaluations of this machine, which git never sees. */
-export async function privateFolder(root: string, name: 'locks' | 'cache' | 'eval'): Promise<string> {
+/** A folder below `.dataagent/`, made if it is missing: locks, cache, evaluations and runs of this machine, which git never sees. */
+export async function privateFolder(root: string, name: 'locks' | 'cache' | 'eval' | 'runs'): Promise<string> {
   const base = await inside(root, '.dataagent');
   const folder = await inside(root, join('.dataagent', name));
   try {

@@ -1,7 +1,6 @@
 import { hasErrors, inFile } from '../../base/diagnostic.js';
 import { clean } from '../../base/render.js';
 import { check } from '../../compile.js';
-import { formatDocument } from '../../dsl/canonical.js';
 import type { Document } from '../../dsl/document.js';
 import { requirementText } from '../../stages/requirement.js';
 import { solutionOf } from '../../stages/solution.js';
@@ -10,17 +9,21 @@ import type { Spec } from '../../workspace/spec.js';
 import { writeFiles } from '../../workspace/write-files.js';
 import type { GenOptions } from '../commands/gen.js';
 import { draftFrom } from '../drafting.js';
+import type { ModelOptions } from '../models.js';
 import { findings, type Outcome, type Session } from '../outcome.js';
 import type { Work } from '../project.js';
+import { propose } from '../propose.js';
 import { cliTrouble } from '../troubles.js';
 
 /** Drafts the document of a spec from its requirement; what stands there already is never overwritten. */
 export async function genDsl(
   session: Session,
-  { project, ontology }: Work,
+  work: Work,
   spec: Spec,
-  { asOf, dryRun }: Pick<GenOptions, 'asOf' | 'dryRun'>,
+  options: Pick<GenOptions, 'asOf' | 'dryRun'> & ModelOptions,
 ): Promise<Outcome> {
+  const { project, ontology } = work;
+  const { asOf, dryRun } = options;
   const [present] = spec.documents;
   if (present !== undefined) throw cliTrouble('already-drafted', { file: present.file });
   const written = spec.requirement?.text ?? '';
@@ -28,9 +31,18 @@ export async function genDsl(
   if (text === '') throw cliTrouble('no-requirement', {});
   const satisfies = requirementsOf(written).map((r) => r.id);
   const drafted = await draftFrom(text, ontology, project, asOf, satisfies);
-  const { document } = drafted;
-  if (document === undefined) return findings(drafted.diagnostics, { spec: spec.name });
-  const content = formatDocument(document);
+  const { document: first } = drafted;
+  if (first === undefined) return findings(drafted.diagnostics, { spec: spec.name });
+  const proposed = await propose(
+    session,
+    work,
+    spec,
+    text,
+    { ...drafted, document: first },
+    options,
+  );
+  if ('found' in proposed) return { ...findings(proposed.found), texts: proposed.texts };
+  const { document, text: content } = proposed;
   const file = `${spec.folder}/dsl/${fileName(document)}.json`;
   const [checked, found] = check(content, ontology);
   const solution = checked === undefined ? undefined : solutionOf(checked, session.language);
@@ -52,6 +64,10 @@ export async function genDsl(
       files: [...files.keys()],
       unused: drafted.unused.map(({ start, end }) => text.slice(start, end)),
       unresolved: open,
+      from: proposed.from,
+      model: proposed.profile,
+      run: proposed.run,
+      ...(proposed.corrected !== undefined && { corrections: proposed.corrected.counts }),
       assumptions: document.assumptions ?? [],
       ...(open.length === 0 && { next: `dataagent gen all ${spec.name}` }),
     },

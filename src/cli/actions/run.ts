@@ -51,11 +51,16 @@ type Step = (
   options: RunOptions,
 ) => Promise<Outcome | undefined>;
 
-const draft: Step = async (session, work, name, { asOf }) => {
+const draft: Step = async (session, work, name, { asOf, model, record, replay }) => {
   const [spec] = await readSpec(work.project, name);
   if (spec !== undefined && spec.documents.length > 0) return undefined;
   session.progress(drafting);
-  const how = asOf === undefined ? {} : { asOf };
+  const how = {
+    ...(asOf !== undefined && { asOf }),
+    ...(model !== undefined && { model }),
+    ...(record !== undefined && { record }),
+    ...(replay !== undefined && { replay }),
+  };
   return withSpec(work.project, name, (read) => genDsl(session, work, read, how));
 };
 

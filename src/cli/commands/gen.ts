@@ -1,15 +1,17 @@
 import { Command } from 'commander';
+import { modelOptions } from '../model-options.js';
+import type { ModelOptions } from '../models.js';
 import type { CommonOptions } from '../outcome.js';
 
 /** Options of `dataagent gen`. */
-export interface GenOptions extends CommonOptions {
+export interface GenOptions extends CommonOptions, ModelOptions {
   readonly asOf?: string;
   readonly dryRun?: true;
 }
 
 /** `dataagent gen dsl|sql|ddl|dqc|all [spec]`: the files of a spec. */
 export const genCommand = (): Command =>
-  new Command('gen')
+  modelOptions(new Command('gen'))
     .argument('<form>', 'dsl, sql, ddl, dqc or all')
     .argument('[spec]', 'the spec (default: the only one)')
     .option('--as-of <day>', 'with dsl: the day that relative time of a question counts from')

@@ -1,9 +1,11 @@
 import { Command } from 'commander';
 import { collected } from '../collected.js';
+import { modelOptions } from '../model-options.js';
+import type { ModelOptions } from '../models.js';
 import type { CommonOptions } from '../outcome.js';
 
 /** Options of `dataagent run`. */
-export interface RunOptions extends CommonOptions {
+export interface RunOptions extends CommonOptions, ModelOptions {
   readonly database?: string;
   readonly bizdate?: string;
   readonly asOf?: string;
@@ -15,7 +17,7 @@ export interface RunOptions extends CommonOptions {
 
 /** `dataagent run [spec]`: every step to the next decision of a person. */
 export const runCommand = (): Command =>
-  new Command('run')
+  modelOptions(new Command('run'))
     .argument('[spec]', 'the spec (default: the only one)')
     .option('--database <address>', 'duckdb:FILE to prove it on (default: the project’s)')
     .option('--bizdate <day>', 'the day a table is computed for, yyyy-MM-dd')

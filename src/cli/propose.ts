@@ -1,0 +1,153 @@
+import { hasErrors, type Diagnostic } from '../base/diagnostic.js';
+import { renderJson } from '../base/render.js';
+import type { Draft } from '../draft/draft.js';
+import { check } from '../compile.js';
+import { formatDocument } from '../dsl/canonical.js';
+import type { Document } from '../dsl/document.js';
+import type { ModelEvent } from '../llm/model.js';
+import { draftWithModel, type ModelDrafted } from '../stages/model-draft.js';
+import { prepareDocument } from '../stages/prepare-document.js';
+import { openJournal, type Journal } from '../workspace/journal.js';
+import type { Spec } from '../workspace/spec.js';
+import { allDefinitions } from './all-definitions.js';
+import { openEmpty } from './database.js';
+import { dialectNamed } from './dialect.js';
+import { engineFinding } from './engine-finding.js';
+import { runModel, type ModelOptions } from './models.js';
+import type { Said, Session } from './outcome.js';
+import type { Work } from './project.js';
+import { selectedFor } from './selected.js';
+
+/** A document for a requirement, with how it came about. */
+export interface Proposed {
+  readonly document: Document;
+  readonly text: string;
+  /** Who wrote it: the drafter alone, or a model. */
+  readonly from: 'drafter' | 'model';
+  /** The profile that was asked; `none` where no model was. */
+  readonly profile: string;
+  readonly run: string;
+  readonly corrected?: ModelDrafted['corrected'];
+}
+
+/**
+ * Settles what the drafter left open: where it understood everything its document stands; else the model
+ * of the settings, if there is one, plans, drafts and corrects. Every step is journalled, however it ends.
+ */
+export async function propose(
+  session: Session,
+  work: Work,
+  spec: Spec,
+  requirement: string,
+  drafted: Draft & { readonly document: Document },
+  options: ModelOptions,
+): Promise<
+  Proposed | { readonly found: readonly Diagnostic[]; readonly texts: ReadonlyMap<string, string> }
+> {
+  const { ontology, project } = work;
+  const { document } = drafted;
+  const text = formatDocument(document);
+  const [, found] = check(text, ontology);
+  const complete = (document.unresolved?.length ?? 0) === 0 && !hasErrors(found);
+  const models = await runModel(session, work, options);
+  if (hasErrors(models.found)) return models;
+  const journal = await openJournal(project.root);
+  const { run, write } = journal;
+  const as = { text, from: 'drafter' as const, profile: models.profile, run };
+  try {
+    write({ type: 'run.started', spec: spec.name, command: 'gen dsl', profile: models.profile });
+    write({ type: 'drafted', complete, open: (document.unresolved ?? []).map((u) => u.question) });
+    if (complete || models.make === undefined) {
+      write({ type: 'run.finished', outcome: complete ? 'ok' : 'needs-person', from: 'drafter' });
+      return { ...as, document };
+    }
+    session.progress(asking);
+    const model = await models.make(watching(session, journal));
+    const selected = await selectedFor(work, spec, requirement);
+    const made = await draftWithModel({
+      requirement,
+      drafted: document,
+      ontology,
+      selected,
+      language: /\p{Script=Han}/u.test(requirement) ? 'zh' : 'en',
+      model,
+      say: (d) => renderJson(d, allDefinitions, session.language, new Map()).message,
+      prove: (candidate) =>
+        prepareDocument(candidate, {
+          ontology,
+          dialect: dialectNamed('duckdb'),
+          open: () => openEmpty(session),
+          finding: engineFinding,
+        }),
+      write,
+      signal: session.signal,
+    });
+    const open = made.document.unresolved ?? [];
+    const { why, counts, lost } = made.corrected;
+    write({
+      type: 'run.finished',
+      outcome: open.length > 0 ? 'needs-person' : 'ok',
+      from: made.from,
+      why,
+      counts,
+      lost: lost.map((d) => d.params),
+      open: open.map((u) => u.question),
+    });
+    return { ...made, profile: models.profile, run };
+  } catch (error) {
+    write({ type: 'run.finished', ...failureOf(error) });
+    throw error;
+  } finally {
+    journal.close();
+  }
+}
+
+const asking: Said = {
+  en: 'the words are not all known; asking the model',
+  zh: '部分用语无法确定，询问模型',
+};
+
+function watching(session: Session, { write }: Journal) {
+  return (event: ModelEvent): void => {
+    write({ ...event });
+    const line = progressOf(event);
+    if (line !== undefined) session.progress(line);
+  };
+}
+
+function progressOf(event: ModelEvent): Said | undefined {
+  if (event.type === 'model.asked') {
+    const { role, provider, attempt } = event;
+    const again = attempt > 1 ? ` (${attempt})` : '';
+    return { en: `model ${provider}: ${role}${again}`, zh: `模型 ${provider}：${role}${again}` };
+  }
+  if (event.type === 'model.failed')
+    return {
+      en: `model ${event.provider}: ${event.code}: ${event.detail}`,
+      zh: `模型 ${event.provider}：${event.code}：${event.detail}`,
+    };
+  if (event.type === 'model.failover')
+    return {
+      en: `model: ${event.to} instead of ${event.from}`,
+      zh: `模型：由 ${event.from} 换到 ${event.to}`,
+    };
+  if (event.type === 'cache.cut')
+    return {
+      en: `warning[llm/cut-cache]: ${event.file} is not whole; it is asked again`,
+      zh: `警告[llm/cut-cache]：${event.file} 不完整，将重新询问`,
+    };
+  if (event.type === 'recording.other-prompt')
+    return {
+      en: `warning[llm/other-prompt]: the prompt has changed since ${event.file} was recorded`,
+      zh: `警告[llm/other-prompt]：录制 ${event.file} 之后提示词已改变`,
+    };
+  return undefined;
+}
+
+function failureOf(error: unknown): { readonly outcome: string; readonly code: string } {
+  const { kind, code } = error as { readonly kind?: unknown; readonly code?: unknown };
+  return {
+    outcome: typeof kind === 'string' ? kind : 'bug',
+    code: typeof code === 'string' ? code : 'cli/bug',
+  };
+}
