@@ -16,6 +16,8 @@ export interface Reach {
   readonly ranges: readonly (BoundRange | undefined)[];
   /** Of a full snapshot each day of the ranges is read, for whoever reads it keeps the days apart. */
   readonly eachDay?: true;
+  /** Versions of all times are read: a look-up chooses the one of its reader's moment (S19). */
+  readonly everyVersion?: true;
 }
 
 /** Which partitions some leaves need: those of all their ranges, or of their day; any, where a clock is not the entity's. */

@@ -25,9 +25,10 @@ export function placesOf(
     for (const { from } of last?.relationship.on ?? []) need(parent!, from);
     const made: Place = { path, entity: last?.to ?? entity, attributes: new Map() };
     for (const { to } of last?.relationship.on ?? []) need(made, to);
-    if (last?.to.validity !== undefined) {
-      need(made, last.to.validity.from);
-      need(made, last.to.validity.to);
+    const { validity } = made.entity;
+    if (validity !== undefined) {
+      need(made, validity.from);
+      need(made, validity.to);
     }
     const { weight } = last?.many ?? {};
     if (weight !== undefined) made.attributes.set(weight.name, weight);

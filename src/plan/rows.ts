@@ -204,12 +204,12 @@ function tableOf(
   );
   for (const { column } of physical)
     columns.set(`attribute ${root}${pathText(place.path)} ${column.name}`, columnOf(column));
+  const valid =
+    reach.everyVersion === true
+      ? []
+      : validAt(context, place, root + pathText(place.path), columns, reach.day, at);
   return {
-    plan: filter(
-      scanned,
-      partitions.flatMap((p) => p.where),
-      at,
-    ),
+    plan: filter(scanned, [...partitions.flatMap((p) => p.where), ...valid], at),
     relation,
   };
 }
@@ -222,18 +222,25 @@ function joinPlaces(
   root: string,
   columns: Map<string, PlanExpr>,
   wanted: Wanted,
+  mayLack = false,
 ): Plan {
   let plan = base;
-  const inner = new Set([root]);
+  // Behind a partner that may be missing nothing is required.
+  const inner = new Set(mayLack ? [] : [root]);
   for (const [name, place] of places) {
     const step = place.path.at(-1);
     if (step === undefined) continue;
     const parent = root + pathText(place.path.slice(0, -1));
-    const right = scanOf(context, place, root, { ranges: [undefined] }, columns, wanted.at);
+    const reach: Reach = { ranges: [undefined], everyVersion: true };
+    const right = scanOf(context, place, root, reach, columns, wanted.at);
     const on = step.relationship.on.map(({ from, to }) =>
       equal(columns.get(`attribute ${parent} ${from}`)!, columns.get(`attribute ${name} ${to}`)!),
     );
-    const valid = validAt(context, place, name, columns, wanted);
+    const moment =
+      wanted.clock === undefined
+        ? wanted.reach.day
+        : mapReferences(wanted.clock, (leaf) => found(columns, leaf));
+    const valid = validAt(context, place, name, columns, moment, wanted.at);
     // A partner that a policy hides is missing, and its reader's row stays (S17).
     const whole = valid.length === 0 && !hidesRows(context, place.entity);
     const required = step.relationship.required && inner.has(parent) && whole;
@@ -251,22 +258,20 @@ function joinPlaces(
   return plan;
 }
 
-/** SCD2: the one row that is valid at the reader's clock, or at the as-of day where it has none. */
+/** S19: the version that is valid at a moment: of a reader's clock, or of the day that is read, by default the as-of day. */
 function validAt(
   context: Context,
   place: Place,
   name: string,
   columns: ReadonlyMap<string, PlanExpr>,
-  wanted: Wanted,
+  asked: PlanExpr | undefined,
+  at: JsonPointer,
 ): readonly PlanExpr[] {
   const { validity } = place.entity;
   if (validity === undefined) return [];
-  const moment =
-    wanted.clock === undefined
-      ? (wanted.reach.day ?? context.asOf)
-      : mapReferences(wanted.clock, (leaf) => found(columns, leaf));
+  const moment = asked ?? context.asOf;
   if (moment === undefined) {
-    context.report(planDiagnostic('no-day', wanted.at, { entity: place.entity.name }));
+    context.report(planDiagnostic('no-day', at, { entity: place.entity.name }));
     return [];
   }
   const [from, to] = [validity.from, validity.to].map((a) =>
@@ -302,7 +307,7 @@ function joinMatch(
   const on = match.on.map(({ key, is }) => equal(say(is), columnOf(right.keys.get(key)!)));
   if (match.only !== undefined && (used.length === 0 || match.only === 'unmatched'))
     return semi(plan, right.plan, on, match.only === 'unmatched', match.at);
-  return join(
+  const joined = join(
     match.only === 'matched' ? 'inner' : 'left',
     plan,
     right.plan,
@@ -311,6 +316,7 @@ function joinMatch(
     match.only === 'matched' ? 'S6: only matched rows' : 'S6: a match keeps rows without a partner',
     match.at,
   );
+  return right.behind?.(joined) ?? joined;
 }
 
 function matchRelation(
@@ -319,7 +325,12 @@ function matchRelation(
   used: readonly SourceLeaf[],
   columns: Map<string, PlanExpr>,
   wanted: Wanted,
-): { readonly plan: Plan; readonly keys: ReadonlyMap<string, Column> } {
+): {
+  readonly plan: Plan;
+  readonly keys: ReadonlyMap<string, Column>;
+  /** What is looked up from there once the rows stand beside it. */
+  readonly behind?: (plan: Plan) => Plan;
+} {
   const marked = used.some((l) => l.kind === 'found');
   if (match.to.kind === 'stage') {
     const read = readRelation(context, { kind: 'stage', stage: match.to.stage }, match.at);
@@ -343,9 +354,20 @@ function matchRelation(
     ...(match.to.day !== undefined && { day: match.to.day }),
   };
   const base = scanOf(context, places.get(root)!, root, reach, columns, match.at);
-  const plan = joinPlaces(context, base.plan, places, root, columns, { ...wanted, at: match.at });
   const keys = new Map(base.plan.columns.map((c) => [c.name, c]));
-  return marked ? { plan: mark(context, plan, match, columns), keys } : { plan, keys };
+  const shown = (plan: Plan): Plan => (marked ? mark(context, plan, match, columns) : plan);
+  const beyond = [...places.values()].filter(({ path }) => path.length > 0);
+  // What lies behind a match that is read at a day is as of that day; else as of its reader's moment,
+  // which stands beside it only after the join (S19).
+  if (match.to.day === undefined && beyond.some(({ entity }) => entity.validity !== undefined)) {
+    const behind = (plan: Plan): Plan =>
+      joinPlaces(context, plan, places, root, columns, wanted, true);
+    return { plan: shown(base.plan), keys, behind };
+  }
+  const { clock: _, ...undated } = wanted;
+  const read = match.to.day === undefined ? wanted : { ...undated, reach };
+  const plan = joinPlaces(context, base.plan, places, root, columns, { ...read, at: match.at });
+  return { plan: shown(plan), keys };
 }
 
 /** Adds a column that is never null, so that after the join its null says: no partner. */
