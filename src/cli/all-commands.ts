@@ -40,6 +40,11 @@ export const allCommands: readonly CommandEntry[] = [
     load: async () => (await import('./commands/run.js')).runCommand(),
   },
   {
+    name: 'clarify',
+    about: 'answer what a spec leaves open, one question at a time',
+    load: async () => (await import('./commands/clarify.js')).clarifyCommand(),
+  },
+  {
     name: 'approve',
     about: 'say yes at a gate, to exactly what it shows',
     load: async () => (await import('./commands/approve.js')).approveCommand(),

@@ -6,7 +6,7 @@ import { locked } from '../../workspace/lock.js';
 import { personAt } from '../../workspace/person.js';
 import type { Spec } from '../../workspace/spec.js';
 import { writeFiles } from '../../workspace/write-files.js';
-import { agreed } from '../agreed.js';
+import { agreed } from '../terminal.js';
 import type { DecideOptions } from '../commands/approve.js';
 import { decidedIn, review, type Decided, type Reviewed } from '../decided.js';
 import { gateTrouble } from '../gate-troubles.js';

@@ -2,6 +2,7 @@ import { hasErrors, inFile } from '../../base/diagnostic.js';
 import { clean } from '../../base/render.js';
 import { check } from '../../compile.js';
 import type { Document } from '../../dsl/document.js';
+import { withAnswers } from '../../stages/clarifications.js';
 import { requirementText } from '../../stages/requirement.js';
 import { solutionOf } from '../../stages/solution.js';
 import { requirementsOf } from '../../workspace/requirements.js';
@@ -31,7 +32,7 @@ export async function genDsl(
   if (text === '') throw cliTrouble('no-requirement', {});
   const satisfies = requirementsOf(written).map((r) => r.id);
   const drafted = await draftFrom(text, ontology, project, asOf, satisfies);
-  const { document: first } = drafted;
+  const first = drafted.document && withAnswers(drafted.document, written);
   if (first === undefined) return findings(drafted.diagnostics, { spec: spec.name });
   const proposed = await propose(
     session,

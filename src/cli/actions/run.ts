@@ -1,7 +1,9 @@
 import { hasErrors } from '../../base/diagnostic.js';
 import { checkSpec } from '../../stages/check-spec.js';
+import { solutionOf } from '../../stages/solution.js';
 import { locked } from '../../workspace/lock.js';
 import { readSpec } from '../../workspace/spec.js';
+import { writeFiles } from '../../workspace/write-files.js';
 import type { RunOptions } from '../commands/run.js';
 import { day, parametersOf, wholeNumber } from '../option-values.js';
 import { findings, type Outcome, type Said, type Session } from '../outcome.js';
@@ -81,12 +83,24 @@ const test: Step = async (session, work, name) => {
   );
 };
 
+/** A solution where nobody has written one: it is what people agree to at the first gate. */
+const solve: Step = async (session, work, name) => {
+  const [spec] = await readSpec(work.project, name);
+  if (spec === undefined || spec.solution !== undefined) return undefined;
+  const { generated } = checkSpec(spec, work.ontology, [], work.language);
+  const texts = [...generated.checked.values()].map((made) => solutionOf(made, session.language));
+  if (hasErrors(generated.found) || generated.open.length > 0 || texts.length === 0)
+    return undefined;
+  await writeFiles(work.project.root, new Map([[`${spec.folder}/solution.md`, texts.join('\n')]]));
+  return undefined;
+};
+
 /** The gates before any code is made, then the one before a table changes. */
 const agree: Step = (session, work, name, options) =>
   heldAt(session, work, name, ['G1', 'G2'], options);
 const change: Step = (session, work, name, options) => heldAt(session, work, name, ['G3'], options);
 
-const steps: readonly Step[] = [draft, agree, generate, check, test, change];
+const steps: readonly Step[] = [draft, solve, agree, generate, check, test, change];
 
 const drafting: Said = { en: 'drafting the DSL', zh: '起草 DSL' };
 const generating: Said = { en: 'generating SQL, DDL and checks', zh: '生成 SQL、DDL 与质量规则' };

@@ -1,0 +1,214 @@
+import { clean } from '../../base/render.js';
+import type { Document, Option } from '../../dsl/document.js';
+import { formatDocument } from '../../dsl/canonical.js';
+import { parseDocument } from '../../dsl/parse.js';
+import {
+  clarificationsOf,
+  filled,
+  optionMeant,
+  withClarifications,
+  type Clarification,
+} from '../../stages/clarifications.js';
+import { locked } from '../../workspace/lock.js';
+import { personAt } from '../../workspace/person.js';
+import type { Spec } from '../../workspace/spec.js';
+import { writeFiles } from '../../workspace/write-files.js';
+import { asked as askedAtTerminal } from '../terminal.js';
+import type { ClarifyOptions } from '../commands/clarify.js';
+import { cliTrouble } from '../troubles.js';
+import { type Outcome, type Session } from '../outcome.js';
+import { inProject, specNamed, withSpec, type Work } from '../project.js';
+import { genDsl } from './gen-dsl.js';
+
+/**
+ * Asks what a spec leaves open: at most five questions, one at a time, the recommended option first in
+ * line. An answer is written into `requirement.md` and put where the document had its hole. Without a
+ * terminal the questions are shown, and `--answer` answers them.
+ */
+export async function clarify(
+  session: Session,
+  wanted: string | undefined,
+  options: ClarifyOptions,
+): Promise<Outcome> {
+  return inProject(session, options, async (work) => {
+    const name = await specNamed(work.project, wanted);
+    return locked(work.project.root, name, async () => {
+      await withSpec(work.project, name, async (spec) =>
+        spec.documents.length > 0
+          ? { text: '', data: {} }
+          : genDsl(session, work, spec, options.asOf === undefined ? {} : { asOf: options.asOf }),
+      );
+      return withSpec(work.project, name, (spec) => answerOpen(session, work, spec, options));
+    });
+  });
+}
+
+interface Asked {
+  readonly file: string;
+  readonly clarification: Clarification;
+}
+
+interface Given {
+  readonly file: string;
+  readonly asked: Clarification;
+  readonly option?: Option;
+  readonly text: string;
+}
+
+async function answerOpen(
+  session: Session,
+  { project }: Work,
+  spec: Spec,
+  options: ClarifyOptions,
+): Promise<Outcome> {
+  const documents = new Map(
+    spec.documents.flatMap(({ file, text }) => {
+      const document = parseDocument(text)[0]?.document;
+      return document === undefined ? [] : [[file, document] as const];
+    }),
+  );
+  const requirement = spec.requirement?.text ?? '';
+  const holes = [...documents].flatMap(([file, d]) =>
+    (d.unresolved ?? []).map((hole) => ({ file, hole })),
+  );
+  const open = clarificationsOf(
+    holes.map((h) => h.hole),
+    requirement,
+  ).map((clarification): Asked => ({
+    clarification,
+    file: holes.find((h) => h.hole === clarification.hole)!.file,
+  }));
+  const given =
+    options.answer === undefined
+      ? await ask(session, open, options)
+      : fromOptions(open, options.answer);
+  if (given.length > 0) {
+    const by = clean(options.by ?? (await personAt(project.root)));
+    const texts = new Map(
+      [...documents].flatMap(([file, document]) => {
+        const own = given.filter((g) => g.file === file && g.option !== undefined);
+        if (own.length === 0) return [];
+        const made = own.reduce<Document>(
+          (d, { asked, option }) => filled(d, asked.hole, option!.value),
+          document,
+        );
+        return [[file, formatDocument(made)] as const];
+      }),
+    );
+    const words = withClarifications(
+      requirement,
+      given.map(({ asked, option, text }) => ({
+        asked,
+        text,
+        by,
+        ...(option !== undefined && { option }),
+      })),
+      /\p{Script=Han}/u.test(requirement) ? 'zh' : 'en',
+    );
+    texts.set(`${spec.folder}/requirement.md`, words);
+    session.signal.throwIfAborted();
+    await writeFiles(project.root, texts);
+  }
+  const settled = new Set(given.filter((g) => g.option !== undefined).map((g) => g.asked.hole));
+  const left = open.filter(({ clarification }) => !settled.has(clarification.hole));
+  const more = holes.length - open.length;
+  return {
+    ...(left.length + more > 0 && { ending: 'needs-person' as const }),
+    text: [
+      ...given.map(({ asked, option, text }) => `${asked.id} = ${clean(option?.label ?? text)}\n`),
+      ...left.map(({ clarification }) => shown(session, clarification)),
+      left.length + more > 0
+        ? hint(session, spec.name, left[0]?.clarification)
+        : `${session.language === 'zh' ? '没有待澄清的问题；下一步' : 'nothing is open; next'}: dataagent run ${spec.name}\n`,
+    ].join(''),
+    data: {
+      spec: spec.name,
+      answered: given.map(({ asked, option, text }) => ({
+        id: asked.id,
+        answer: option?.value ?? text,
+      })),
+      questions: left.map(({ file, clarification: { id, hole, options: choices } }) => ({
+        id,
+        file,
+        at: hole.at,
+        about: hole.about,
+        question: hole.question,
+        options: choices,
+      })),
+      more,
+    },
+  };
+}
+
+/** One question after another at a terminal; an empty answer takes the recommended option or leaves it open. */
+async function ask(
+  session: Session,
+  open: readonly Asked[],
+  { json }: ClarifyOptions,
+): Promise<readonly Given[]> {
+  const given: Given[] = [];
+  for (const { file, clarification } of json === true ? [] : open) {
+    const said = await askedAtTerminal(
+      session,
+      `${shown(session, clarification)}${clarification.id}> `,
+    );
+    if (said === undefined) break;
+    const option =
+      said.trim() === ''
+        ? clarification.options.find((o) => o.recommended === true)
+        : optionMeant(clarification, said);
+    if (option !== undefined) given.push({ file, asked: clarification, option, text: said });
+    else if (said.trim() !== '' && clarification.options.length === 0)
+      given.push({ file, asked: clarification, text: said });
+  }
+  return given;
+}
+
+function fromOptions(open: readonly Asked[], answers: readonly string[]): readonly Given[] {
+  return answers.map((answer) => {
+    const [, id = '', text = ''] = /^\s*(Q-\d+)\s*=([^]*)$/i.exec(answer) ?? [];
+    const asked = open.find((o) => o.clarification.id === id.toUpperCase());
+    if (asked === undefined) {
+      const known = open.map((o) => o.clarification.id);
+      throw cliTrouble('unknown-word', { word: answer, known });
+    }
+    const { clarification, file } = asked;
+    const option = optionMeant(clarification, text);
+    if (option !== undefined) return { file, asked: clarification, option, text };
+    if (clarification.options.length > 0 || text.trim() === '') {
+      const known = clarification.options.map((o) => `${o.letter} (${o.value})`);
+      throw cliTrouble('unknown-word', { word: text, known });
+    }
+    return { file, asked: clarification, text };
+  });
+}
+
+/** Why it is asked: the place that stays empty until somebody says which. */
+function shown({ language }: Session, { id, hole, options }: Clarification): string {
+  const zh = language === 'zh';
+  const ordered = options.toSorted(
+    (a, b) => Number(b.recommended === true) - Number(a.recommended === true),
+  );
+  const why =
+    hole.at === ''
+      ? zh
+        ? `“${hole.about}”在本体中没有对应的定义，没有它就不能生成。`
+        : `"${hole.about}" is nothing that the ontology defines, and nothing is generated without it.`
+      : zh
+        ? `“${hole.about}”有不止一种读法，数字会不同（${hole.at}）。`
+        : `"${hole.about}" can be read in more than one way, and the numbers differ (${hole.at}).`;
+  return [
+    `${id} ${clean(hole.question)}\n`,
+    `    ${clean(why)}\n`,
+    ...ordered.map(
+      (o) =>
+        `    ${o.letter}) ${clean(o.label)} (${clean(o.value)})${o.recommended === true ? (zh ? ' 推荐' : ' recommended') : ''}\n`,
+    ),
+  ].join('');
+}
+
+function hint({ language }: Session, spec: string, first: Clarification | undefined): string {
+  const answer = first?.options[0]?.letter ?? '…';
+  const command = `dataagent clarify ${spec} --answer ${first?.id ?? 'Q-001'}=${answer}`;
+  return language === 'zh' ? `答复：${command}\n` : `to answer: ${command}\n`;
+}
