@@ -31,7 +31,7 @@ export function importMetricflow(
   );
   nameProperties(manifest, models);
   const custom = new Set(manifest.spines.flatMap(({ grains }) => grains.map(({ name }) => name)));
-  const library: Library = { manifest, models, custom, repeated: new Set() };
+  const library: Library = { manifest, models, custom, repeated: new Set(), spans: new Map() };
   const metrics = importMetrics(library, found);
   if (hasErrors(found)) return [undefined, found];
   return [{ files: filesOf(library, metrics, columns), library }, found];

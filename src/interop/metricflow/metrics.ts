@@ -29,6 +29,8 @@ export interface Library {
   readonly custom: ReadonlySet<string>;
   /** Tables whose data repeat what their manifest calls a key; empty where nobody looked. */
   readonly repeated: ReadonlySet<string>;
+  /** First and last day of each time spine in the data, by its name; empty where nobody looked. */
+  readonly spans: ReadonlyMap<string, readonly [first: string, last: string]>;
 }
 
 /** A measure and the table it counts rows of. */
