@@ -66,6 +66,23 @@ export const gateDefinitions = {
       zh: () => '从版本库恢复该文件',
     },
   }),
+  'changed-decision': diagnostic<{ file: string; what: string; ref: string }>({
+    severity: 'error',
+    level: 5,
+    message: {
+      en: ({ file, what, ref }) => `${file} was ${what} since ${ref}`,
+      zh: ({ file, what, ref }) =>
+        `${file} 自 ${ref} 以来被${what === 'deleted' ? '删除' : '修改'}`,
+    },
+    why: {
+      en: 'Decisions are added and never changed or removed, so that what was once refused or promised can be read.',
+      zh: '审批只增不改不删，曾经的拒绝与承诺都要可查。',
+    },
+    hint: {
+      en: () => 'restore the file from version control, and add a new decision',
+      zh: () => '从版本库恢复该文件，再新增审批',
+    },
+  }),
   stale: diagnostic<{ spec: string; gate: string; changed: readonly string[] }>({
     severity: 'error',
     level: 5,

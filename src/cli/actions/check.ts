@@ -8,11 +8,13 @@ import { specNames, type Project } from '../../workspace/project.js';
 import { exists } from '../../workspace/read-text.js';
 import { readSpec } from '../../workspace/spec.js';
 import { workspaceTrouble } from '../../workspace/troubles.js';
+import type { CheckOptions } from '../commands/check.js';
 import { decidedIn, review, type Decided } from '../decided.js';
 import { readDocumentFile, type DocumentFile } from '../document-file.js';
 import { overOntology, withText, type OntologyOptions } from '../ontology.js';
 import type { Outcome, Session } from '../outcome.js';
 import { inProject, specsLike, type Work } from '../project.js';
+import { checkedSince } from '../since.js';
 
 /**
  * Checks a project, some of its specs, or single documents; findings come back located. It is the gate of
@@ -21,12 +23,12 @@ import { inProject, specsLike, type Work } from '../project.js';
 export async function checkPaths(
   session: Session,
   paths: readonly string[],
-  options: OntologyOptions,
+  options: CheckOptions,
 ): Promise<Outcome> {
   const documents = paths.filter((p) => p.endsWith('.json'));
   if (options.ontology !== undefined || (paths.length > 0 && documents.length === paths.length))
     return checkDocuments(session, paths, options);
-  return inProject(session, options, (work) => checkSpecs(session, work, paths), {
+  return inProject(session, options, (work) => checkSpecs(session, work, paths, options), {
     cached: false,
   });
 }
@@ -35,12 +37,17 @@ async function checkSpecs(
   session: Session,
   work: Work,
   paths: readonly string[],
+  options: CheckOptions,
 ): Promise<Outcome> {
-  const found: Diagnostic[] = [...checkOntology(work.ontology)];
+  const since =
+    options.since === undefined ? undefined : await checkedSince(work.project, options.since);
+  if (since?.why !== undefined) session.progress(since.why);
+  const found: Diagnostic[] = [...checkOntology(work.ontology), ...(since?.found ?? [])];
   const specs = [];
   const decided = await decidedIn(work.project);
   for (const name of await specsAt(session, work.project, paths)) {
     session.signal.throwIfAborted();
+    if (since?.specs?.has(name) === false) continue;
     const one = await checkOne(work, name, decided);
     found.push(...one.found);
     specs.push(one.summary);

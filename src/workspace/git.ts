@@ -1,0 +1,51 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+
+/** What changed in a folder since a point of its history, uncommitted and untracked files included. */
+export interface GitChanges {
+  /** Paths relative to the folder. */
+  readonly added: readonly string[];
+  readonly modified: readonly string[];
+  readonly deleted: readonly string[];
+}
+
+/** Why nothing can be said of what changed. */
+export type NoChanges = 'no-repository' | 'no-base';
+
+/**
+ * Files below `root` that differ from where the work left `ref` (the merge base). Nothing that a
+ * repository's settings name is run: no external differ, no text converter, no file monitor.
+ */
+export async function changedSince(root: string, ref: string): Promise<GitChanges | NoChanges> {
+  const inside = await git(root, ['rev-parse', '--is-inside-work-tree']);
+  if (inside === undefined) return 'no-repository';
+  const base = (await git(root, ['merge-base', '--end-of-options', ref, 'HEAD']))?.trim();
+  if (base === undefined || base === '') return 'no-base';
+  const diff = ['diff', '--name-status', '--no-renames', '--no-ext-diff', '--no-textconv'];
+  const listed = await git(root, [...diff, '--relative', '-z', base, '--', '.']);
+  const others = await git(root, ['ls-files', '--others', '--exclude-standard', '-z', '--', '.']);
+  if (listed === undefined || others === undefined) return 'no-base';
+  const words = listed.split('\0').filter((w) => w !== '');
+  const files = Array.from({ length: words.length / 2 }, (_, i) => ({
+    status: words[2 * i]!,
+    path: words[2 * i + 1]!,
+  }));
+  const having = (status: RegExp): readonly string[] =>
+    files.filter((f) => status.test(f.status)).map((f) => f.path);
+  return {
+    added: [...having(/^A/), ...others.split('\0').filter((w) => w !== '')],
+    modified: having(/^[MTU]/),
+    deleted: having(/^D/),
+  };
+}
+
+async function git(cwd: string, args: readonly string[]): Promise<string | undefined> {
+  try {
+    const safe = ['-c', 'core.fsmonitor=false', '-c', 'core.hooksPath=/dev/null'];
+    const options = { cwd, maxBuffer: 64 * 1024 * 1024 };
+    const { stdout } = await promisify(execFile)('git', [...safe, ...args], options);
+    return stdout;
+  } catch {
+    return undefined;
+  }
+}
