@@ -1,4 +1,4 @@
-import type { Measure as Aggregate } from '../../../dsl/document.js';
+import type { Match, Measure as Aggregate } from '../../../dsl/document.js';
 import type { ParsedExpr } from '../../../expr/expr.js';
 import { printExpr } from '../../../expr/print.js';
 import { mapReferences } from '../../../expr/visit.js';
@@ -18,12 +18,13 @@ export interface Group {
   readonly values: readonly { readonly leaf: Leaf; readonly column: string }[];
 }
 
-/** Values of a group by the keys of the query, over the rows of its table as they are, or moved in time. */
+/** Values of a group by the keys of the query, over the rows of its table as they are, or moved in time (by look-ups, where `matches` are needed for it). */
 export function aggregated(
   builder: Builder,
   group: Group,
   moved: (moment: ParsedExpr) => ParsedExpr = (moment) => moment,
   more: (moment: ParsedExpr) => readonly string[] = () => [],
+  matches: readonly Match[] = [],
 ): Part | undefined {
   const { query } = builder;
   const { leaf } = group;
@@ -32,7 +33,7 @@ export function aggregated(
   const moment = clock === undefined ? undefined : moved(pathTo([clock]));
   const rows: Rows = {
     model,
-    matches: [],
+    matches: [...matches],
     chains: [],
     ...(clock !== undefined && { clock }),
     ...(moment !== undefined && { moment }),
@@ -152,7 +153,7 @@ export function joinedToSpine(
   if (elements.length === 0) return [part];
   if (elements.some((element) => element.part !== undefined))
     return refuse(builder, 'a time spine by a part of a date');
-  const buckets = spineBuckets(builder, elements);
+  const buckets = spineBuckets(builder, leaf, elements);
   if (buckets === undefined) return undefined;
   const again = conditionsAgain(builder, part, leaf);
   if (again === undefined) return undefined;
@@ -231,9 +232,16 @@ function columnOf(
   return part.keys[at]?.column;
 }
 
+/** The grain that a clock under its own name has where none is said. */
+function ownGrain(_: Builder, leaf: Leaf, { name, part }: Element): string | undefined {
+  if (name === 'metric_time' || part !== undefined) return undefined;
+  return leaf.of.model.model.dimensions.find((d) => d.name === name)?.grain;
+}
+
 /** The buckets of a spine that the query shows; `columns` are their names in the query, `keys` in the stage. */
 function spineBuckets(
   builder: Builder,
+  leaf: Leaf,
   elements: readonly Element[],
 ):
   | {
@@ -247,7 +255,10 @@ function spineBuckets(
   if (spine === undefined) return refuse(builder, 'a time spine of a finer grain');
   const moment = pathTo([spine.column]);
   const rows: Rows = { spine, moment, matches: [], chains: [] };
-  const asked = elements.map((element) => ({ ...element, path: [], name: 'metric_time' }));
+  const asked = elements.map((element) => {
+    const grain = element.grain ?? ownGrain(builder, leaf, element);
+    return { ...element, path: [], name: 'metric_time', ...(grain !== undefined && { grain }) };
+  });
   const said = keysOver(builder, rows, asked);
   if (said === undefined) return undefined;
   const own = elements.map((element, i) =>

@@ -1,7 +1,7 @@
 import { printExpr } from '../../../expr/print.js';
 import { grains } from '../manifest.js';
 import { truncated } from '../metrics.js';
-import { aggregated, type Group } from './aggregated.js';
+import { aggregated, joinedToSpine, type Group } from './aggregated.js';
 import { momentColumn, valuesAtMoments } from './at-moments.js';
 import { bucketWindows } from './bucket-windows.js';
 import { add, refuse, type Builder, type Part } from './builder.js';
@@ -25,8 +25,9 @@ export function cumulativeParts(builder: Builder, group: Group): readonly Part[]
     const part = aggregated(builder, group);
     return part && [part];
   }
-  if (leaf.spine) return refuse(builder, 'a cumulative metric joined to the time spine');
   if (query.groupBy.some((element) => !isTimeKey(builder, leaf, element))) {
+    if (leaf.spine)
+      return refuse(builder, 'a cumulative metric by other keys, joined to the time spine');
     const part = bucketWindows(builder, group);
     return part && [part];
   }
@@ -50,7 +51,10 @@ export function cumulativeParts(builder: Builder, group: Group): readonly Part[]
       ...(toDate === undefined ? [] : [`${row} >= ${printExpr(truncated(toDate, end))}`]),
     ],
   });
-  if (part === undefined || !coarser) return part && [part];
+  if (part === undefined) return undefined;
+  if (!coarser) return leaf.spine ? joinedToSpine(builder, part, leaf) : [part];
+  if (leaf.spine)
+    return refuse(builder, 'a cumulative metric by a coarser grain, joined to the time spine');
   const stage = add(builder, 'carried', {
     from: part.stage,
     by: part.keys.map(({ column }) => ({ as: column, is: column })),

@@ -2,7 +2,9 @@ import type { ParsedExpr } from '../../../expr/expr.js';
 import { grains } from '../manifest.js';
 import { printExpr as print } from '../../../expr/print.js';
 import { truncated } from '../metrics.js';
-import { aggregated, type Group } from './aggregated.js';
+import { aggregated, joinedToSpine, type Group } from './aggregated.js';
+import { byCustomUnits } from './custom-offset.js';
+import { merged } from './merged.js';
 import { valuesAtMoments } from './at-moments.js';
 import { add, refuse, type Builder, type Part } from './builder.js';
 import { later } from './later.js';
@@ -10,12 +12,18 @@ import { finestGrain, isTimeKey, readsClock, tellsMoments } from './spines.js';
 
 /** Values as of earlier moments: rows are moved to the moments that show them. */
 export function offsetParts(builder: Builder, group: Group): readonly Part[] | undefined {
+  const parts = movedParts(builder, group);
+  if (parts === undefined || !group.leaf.spine) return parts;
+  const whole = merged(builder, parts);
+  return whole && joinedToSpine(builder, whole, group.leaf);
+}
+
+function movedParts(builder: Builder, group: Group): readonly Part[] | undefined {
   const { leaf } = group;
   const grain = finestGrain(builder);
   const daily = grains.indexOf(grain) <= grains.indexOf('day');
   const timed = builder.query.groupBy.some((element) => isTimeKey(builder, leaf, element));
   if (!timed) return refuse(builder, 'an offset without metric_time');
-  if (leaf.spine) return refuse(builder, 'an offset of a metric joined to the time spine');
   if (leaf.offsets.some((o) => o.nested) && !daily)
     return refuse(builder, 'a nested offset by a coarser grain than a day');
   if (readsClock(leaf, [...leaf.before, ...leaf.filters]))
@@ -30,6 +38,11 @@ export function offsetParts(builder: Builder, group: Group): readonly Part[] | u
     );
     return part && [part];
   }
+  if (offset?.kind === 'window' && builder.library.custom.has(offset.span.unit)) {
+    if (more.length > 0) return refuse(builder, 'a nested offset by a custom grain');
+    const part = byCustomUnits(builder, group, offset.span);
+    return part && [part];
+  }
   if (!tellsMoments(builder, leaf, daily ? 'day' : grain) && !tellsMoments(builder, leaf, grain))
     return refuse(builder, 'an offset by keys that do not tell its moments');
   const months = (unit: string): boolean => ['month', 'quarter', 'year'].includes(unit);
@@ -40,7 +53,7 @@ export function offsetParts(builder: Builder, group: Group): readonly Part[] | u
   const strange = leaf.offsets.find(
     (o) => o.kind === 'window' && !isExact(o.span.unit) && !months(o.span.unit),
   );
-  if (strange?.kind === 'window') return refuse(builder, `an offset by ${strange.span.unit}`);
+  if (strange !== undefined) return refuse(builder, 'offsets by several units');
   if (!daily && (more.length > 0 || offset?.kind !== 'grain'))
     return refuse(builder, 'an offset by months by a coarser grain than a day');
   // By a coarser grain only the first moment of each bucket is shown.
