@@ -1,5 +1,6 @@
-import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
+import type { ErrorObject } from 'ajv/dist/2020.js';
 import { at, type JsonPointer } from './diagnostic.js';
+import { validatorsOf, type NamedSchema } from './schema-validators.js';
 
 /** What kind of JSON value stands somewhere. */
 export type JsonKind = 'object' | 'list' | 'text' | 'number' | 'boolean' | 'null';
@@ -61,32 +62,30 @@ export type SchemaCheck = (value: unknown, definition?: string) => readonly Sche
  * Throws if the schema itself is wrong.
  */
 export function compileSchema(
-  schema: { readonly $defs?: Readonly<Record<string, unknown>> },
+  schema: NamedSchema,
   options: { readonly coerce?: boolean } = {},
 ): SchemaCheck {
-  const ajv = new Ajv2020({
-    allErrors: true,
-    verbose: true,
-    strict: true,
-    // The keys that an `if` asks for are described where they are allowed.
-    strictRequired: false,
-    allowUnionTypes: true,
-    coerceTypes: options.coerce ?? false,
-  });
-  ajv.addSchema(schema, 'root');
-  const names = new Map<unknown, string>(
-    Object.entries(schema.$defs ?? {}).map(([name, definition]) => [definition, name]),
-  );
-  const compiled = new Map<string, ValidateFunction>();
+  const coerce = options.coerce ?? false;
+  const validators = validatorsOf(schema, coerce);
+  let names: ReadonlyMap<string, string> | undefined;
   return (value, definition) => {
-    const place = definition === undefined ? 'root' : `root#/$defs/${definition}`;
-    const validate = compiled.get(place) ?? ajv.getSchema(place);
+    const validate = validators(definition);
     if (validate === undefined)
       throw new Error(`the schema has no definition "${definition ?? ''}"`);
-    compiled.set(place, validate);
-    if (validate(value)) return options.coerce === true ? infinite(value, '') : [];
-    return (validate.errors ?? []).flatMap((error) => problemOf(error, names));
+    if (validate(value)) return coerce ? infinite(value, '') : [];
+    names ??= namesOf(schema);
+    return (validate.errors ?? []).flatMap((error) => problemOf(error, names!));
   };
+}
+
+/** Names of definitions by their texts: validators that were compiled ahead have copies of them. */
+function namesOf(schema: NamedSchema): ReadonlyMap<string, string> {
+  return new Map(
+    Object.entries(schema.$defs ?? {}).map(([name, definition]) => [
+      JSON.stringify(definition),
+      name,
+    ]),
+  );
 }
 
 /** Numbers that were read from texts like `1e999`: no JSON could hold them. */
@@ -119,12 +118,12 @@ const kinds: Readonly<Record<string, JsonKind | 'whole number'>> = {
 /** Ajv's `if` errors repeat what their parts said: they are dropped. */
 function problemOf(
   error: ErrorObject,
-  names: ReadonlyMap<unknown, string>,
+  names: ReadonlyMap<string, string>,
 ): readonly SchemaProblem[] {
   const path = error.instancePath as JsonPointer;
   const value: unknown = error.data;
   const params = error.params as Readonly<Record<string, unknown>>;
-  const name = names.get(error.parentSchema);
+  const name = names.get(JSON.stringify(error.parentSchema));
   const definition = name === undefined ? {} : { definition: name };
   switch (error.keyword) {
     case 'additionalProperties': {
