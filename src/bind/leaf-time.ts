@@ -43,6 +43,7 @@ export function leafTime(
       ? undefined
       : rangeOf(context, time, shifts);
   const moves = bucket !== undefined && shifts.length > 0;
+  if (bucket !== undefined && ask.time !== undefined && own !== undefined) checkShown(frame, range);
   const grains = (stage.stage.by ?? []).filter((k) => k.grain !== undefined).length;
   if (grains > 1 && (trailing !== undefined || moves))
     context.report(
@@ -97,6 +98,14 @@ function checkDays(frame: MeasureFrame, source: Source, clock: SourceExpr | unde
   const allowed = keeping.map((m) => m.name);
   const params = { measure: frame.measure.as, entity: root.entity.name, metrics: allowed };
   context.report(bindDiagnostic('adds-days-up', frame.path, params, { allowed }));
+}
+
+/** The stage's time says which buckets are shown (S11): what a measure's own range has beyond them would be missing. */
+function checkShown({ stage, measure, path }: MeasureFrame, range: BoundRange | undefined): void {
+  if (range === undefined || stage.time === undefined) return;
+  const shown = rangeOf(stage.context, stage.time, []);
+  if (shown !== undefined && !isWithin(range, shown))
+    stage.context.report(bindDiagnostic('time-cut-off', path, { measure: measure.as }));
 }
 
 /**

@@ -118,7 +118,11 @@ it('S11: with a grain a relative time is the window that ends with each bucket, 
     { as: 'all', metric: 'paid_amt', time: { period: 'td' } },
     { as: 'before', metric: 'paid_amt', shift: '-1 year' },
     { as: 'derived', metric: 'paid_amt_7d_last_year', shift: '-3 month' },
-    { as: 'fixed', metric: 'paid_amt', time: { from: "date '2026-11-03'" } },
+    {
+      as: 'fixed',
+      metric: 'paid_amt',
+      time: { from: "date '2026-11-03'", to: "date '2026-11-05'" },
+    },
   ];
   const time = { period: 'mtd' };
   const stage = { name: 'r', time, by, measures };
@@ -128,9 +132,16 @@ it('S11: with a grain a relative time is the window that ends with each bucket, 
     ['all', undefined, 'all 1 day', undefined],
     ['before', undefined, undefined, '-1 year'],
     ['derived', undefined, 'rolling 7 day', '-3 month, -1 year'],
-    ['fixed', "[date '2026-11-03', )", undefined, undefined],
+    ['fixed', "[date '2026-11-03', date '2026-11-06')", undefined, undefined],
   ]);
   expect(boundStage([stage]).shown).toMatchObject({ at: '/stages/0/time' });
+});
+
+it('S11: a range of written days does not reach beyond the buckets that the stage shows', () => {
+  const time = { from: "date '2026-10-30'", to: "date '2026-11-05'" };
+  const measures = [{ as: 'fixed', metric: 'paid_amt', time }];
+  const stage = { name: 'r', time: { period: 'mtd' }, by: [{ as: 'day', grain: 'day' }], measures };
+  expect(found([stage])).toEqual(['bind/time-cut-off /stages/0/measures/0']);
 });
 
 it('S4: rows of another entity belong to a row of `from` by the only path', () => {
