@@ -1,7 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { allCommands, type CommandEntry } from './all-commands.js';
 import { surviveClosedStreams } from './streams.js';
-import { version } from './version.js';
+import { toolVersion } from '../base/tool-version.js';
 
 /** Runs one command line; sets the exit code of the process and never ends it, so that output is written out. */
 export async function main(args: readonly string[]): Promise<void> {
@@ -34,7 +34,7 @@ function askedCommand(args: readonly string[]): CommandEntry | undefined {
 async function newProgram(asked: CommandEntry | undefined): Promise<Command> {
   const program = new Command('dataagent')
     .description('From a requirement to checked, deterministic SQL, DDL and data quality checks')
-    .version(version())
+    .version(toolVersion)
     .option('--json', 'write exactly one JSON document to stdout')
     .option('--lang <language>', 'language of messages: en or zh (default: the locale)')
     .option('--project <folder>', 'the project (default: the nearest folder with dataagent.yaml)')

@@ -1,4 +1,5 @@
 import { hasErrors, inFile, type Diagnostic } from '../base/diagnostic.js';
+import { toolVersion } from '../base/tool-version.js';
 import { parseDocument } from '../dsl/parse.js';
 import type { Ontology } from '../ontology/model.js';
 import type { Dialect } from '../sql/dialect.js';
@@ -6,7 +7,7 @@ import { specDiagnostic } from '../workspace/diagnostics.js';
 import { checkRequirements } from '../workspace/requirements.js';
 import type { Spec } from '../workspace/spec.js';
 import { checkCases } from './check-cases.js';
-import { generate, type Generated } from './generate.js';
+import { generate, manifestOf, sha256, type Generated, type Manifest } from './generate.js';
 
 /** What `check` finds in one spec, and what its documents make. */
 export interface CheckedSpec {
@@ -55,17 +56,55 @@ function checkTargets(spec: Spec, { checked }: Generated): readonly Diagnostic[]
     : inFile([specDiagnostic('other-targets', '/targets', params)], `${spec.folder}/spec.yaml`);
 }
 
-/** Generated files are made again and compared; nothing else may lie among them. */
+/**
+ * Generated files are made again and compared; nothing else may lie among them. What another version of
+ * the tool printed, and nobody has touched since, is a warning with its fix; anything else is an edit.
+ */
 function compareFiles(spec: Spec, wanted: ReadonlyMap<string, string>): readonly Diagnostic[] {
   const folder = `${spec.folder}/generated/`;
   const present = new Map(spec.generated.map((g) => [g.file.slice(folder.length), g.text]));
-  const finding = (code: 'missing-file' | 'edited-file' | 'leftover-file', path: string) =>
-    specDiagnostic(code, '', { file: folder + path, spec: spec.name }, { file: folder + path });
-  return [
-    ...[...wanted.keys()].filter((p) => !present.has(p)).map((p) => finding('missing-file', p)),
-    ...[...wanted].flatMap(([path, text]) =>
-      present.has(path) && present.get(path) !== text ? [finding('edited-file', path)] : [],
+  const differing = {
+    'missing-file': [...wanted.keys()].filter((path) => !present.has(path)),
+    'edited-file': [...wanted].flatMap(([path, text]) =>
+      present.has(path) && present.get(path) !== text ? [path] : [],
     ),
-    ...[...present.keys()].filter((p) => !wanted.has(p)).map((p) => finding('leftover-file', p)),
-  ];
+    'leftover-file': [...present.keys()].filter((path) => !wanted.has(path)),
+  };
+  const other = otherPrinter(spec, wanted);
+  if (
+    other !== undefined &&
+    isAsMade(other, present) &&
+    Object.values(differing).flat().length > 0
+  ) {
+    const file = `${folder}manifest.json`;
+    const params = { spec: spec.name, tool: other.tool, own: toolVersion };
+    return [specDiagnostic('other-printer', '/tool', params, { file })];
+  }
+  return Object.entries(differing).flatMap(([code, paths]) =>
+    paths.map((path) =>
+      specDiagnostic(
+        code as keyof typeof differing,
+        '',
+        { file: folder + path, spec: spec.name },
+        { file: folder + path },
+      ),
+    ),
+  );
+}
+
+/** The manifest of another version of the tool that printed these very documents. */
+function otherPrinter(spec: Spec, wanted: ReadonlyMap<string, string>): Manifest | undefined {
+  const made = manifestOf(spec.generated);
+  if (made === undefined || made.tool === toolVersion) return undefined;
+  const { documents } = JSON.parse(wanted.get('manifest.json') ?? '{}') as Partial<Manifest>;
+  return JSON.stringify(made.documents) === JSON.stringify(documents) ? made : undefined;
+}
+
+/** Whether every file is there with the bytes that the manifest names, and no other. */
+function isAsMade({ files }: Manifest, present: ReadonlyMap<string, string>): boolean {
+  const paths = [...present.keys()].filter((path) => path !== 'manifest.json');
+  return (
+    paths.length === Object.keys(files).length &&
+    paths.every((path) => files[path] === sha256(present.get(path)!))
+  );
 }

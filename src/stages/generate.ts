@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { hasErrors, type Diagnostic } from '../base/diagnostic.js';
+import { toolVersion } from '../base/tool-version.js';
 import type { BoundDocument } from '../bind/bound.js';
 import { check, compileTo, type CheckedDocument, type Compiled } from '../compile.js';
 import { formatDocument } from '../dsl/canonical.js';
@@ -143,6 +144,26 @@ export function generatedHash(generated: readonly SpecFile[]): string | undefine
   return manifestFile && sha256(manifestFile.text);
 }
 
+/** What a manifest says of the files beside it. */
+export interface Manifest {
+  readonly tool: string;
+  /** Hashes of the canonical documents. */
+  readonly documents: Readonly<Record<string, string>>;
+  readonly files: Readonly<Record<string, string>>;
+}
+
+/** The manifest among generated files; undefined where there is none that can be read. */
+export function manifestOf(generated: readonly SpecFile[]): Manifest | undefined {
+  const file = generated.find((g) => g.file.endsWith('/generated/manifest.json'));
+  try {
+    const value = JSON.parse(file?.text ?? 'null') as Partial<Manifest> | null;
+    const known = typeof value?.tool === 'string' && typeof value.files === 'object';
+    return known ? (value as Manifest) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
 /** Hashes of what went in and of what came out, so that an edit is told from a newer printer. */
 function manifest(
   inputs: Readonly<Record<string, string>>,
@@ -150,12 +171,14 @@ function manifest(
 ): unknown {
   return {
     v: 1,
+    tool: toolVersion,
     documents: inputs,
     files: Object.fromEntries([...files].map(([path, text]) => [path, sha256(text)])),
   };
 }
 
-function sha256(text: string): string {
+/** SHA-256 of a text, in hexadecimal digits. */
+export function sha256(text: string): string {
   return createHash('sha256').update(text, 'utf8').digest('hex');
 }
 

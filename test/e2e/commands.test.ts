@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
@@ -297,4 +298,22 @@ it('doctor compares the ontology with the database', async () => {
     ok: false,
     detail: 'ods_gone is not in the database',
   });
+});
+
+it('tells what an older printer made from an edit', async () => {
+  const cwd = await shopProject();
+  const folder = 'specs/001-store-nd/generated';
+  const manifest = JSON.parse(read(cwd, `${folder}/manifest.json`)) as {
+    files: Record<string, string>;
+  };
+  const [path = ''] = Object.keys(manifest.files);
+  const text = `-- as an older version printed it\n${read(cwd, `${folder}/${path}`)}`;
+  const sha256 = createHash('sha256').update(text).digest('hex');
+  const older = { ...manifest, tool: '0.0.9', files: { ...manifest.files, [path]: sha256 } };
+  write(cwd, `${folder}/${path}`, text);
+  write(cwd, `${folder}/manifest.json`, JSON.stringify(older));
+  const warned = await runCli(['check', '--json'], { cwd });
+  expect([warned.status, codesOf(warned)]).toEqual([0, ['spec/other-printer']]);
+  write(cwd, `${folder}/${path}`, `${text}\n`);
+  expect((await runCli(['check', '--json'], { cwd })).status).toBe(1);
 });

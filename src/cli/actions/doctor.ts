@@ -6,7 +6,7 @@ import { ontologyFiles, openProject, specNames, type Project } from '../../works
 import type { DoctorOptions } from '../commands/doctor.js';
 import { openDatabase } from '../database.js';
 import type { Outcome, Said, Session } from '../outcome.js';
-import { version } from '../version.js';
+import { toolVersion } from '../../base/tool-version.js';
 import { mismatches } from './mismatches.js';
 
 /** One thing a run needs, and whether it is there. */
@@ -19,7 +19,7 @@ interface Finding {
 /** Looks at everything a run needs, and says of each whether it is there. */
 export async function examine(session: Session, options: DoctorOptions): Promise<Outcome> {
   const exam: Exam = { session, findings: [], diagnostics: [], texts: new Map() };
-  add(exam, 'dataagent', true, version());
+  add(exam, 'dataagent', true, toolVersion);
   add(exam, 'node', atLeast(process.versions.node, [20, 19]), process.versions.node);
   const project = await attempt(exam, 'project', () => examineProject(exam, options));
   const ontology =

@@ -53,14 +53,10 @@ FROM (
         TRY_CAST(ods_watch.leave_time AS TIMESTAMP) DESC NULLS LAST
     ) AS place
   FROM ods_live_watch_log_di AS ods_watch
-  LEFT JOIN (
-    SELECT live_session.live_id, live_session.anchor_id
-    FROM dim_live_session_df AS live_session
-    WHERE live_session.ds = STRFTIME(CAST($bizdate AS DATE), '%Y%m%d')
-  ) AS live_session
-    ON ods_watch.live_id = live_session.live_id
+  JOIN dim_live_session_df AS live_session ON ods_watch.live_id = live_session.live_id
   WHERE ods_watch.ds >= STRFTIME(CAST($bizdate AS DATE), '%Y%m%d')
     AND ods_watch.ds <= STRFTIME(CAST($bizdate AS DATE), '%Y%m%d')
+    AND live_session.ds = STRFTIME(CAST($bizdate AS DATE), '%Y%m%d')
     AND ods_watch.gmt_modified >= CAST($bizdate AS TIMESTAMP)
     AND ods_watch.gmt_modified < CAST(CAST($bizdate AS DATE) + 1 AS TIMESTAMP)
     AND ods_watch.log_id IS NOT NULL

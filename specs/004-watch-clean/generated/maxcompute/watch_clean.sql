@@ -40,14 +40,10 @@ FROM (
         TO_DATE(ods_watch.leave_time, 'yyyy-mm-dd hh:mi:ss') DESC NULLS LAST
     ) AS place
   FROM ods_live_watch_log_di AS ods_watch
-  LEFT JOIN (
-    SELECT live_session.live_id, live_session.anchor_id
-    FROM dim_live_session_df AS live_session
-    WHERE live_session.ds = '${bizdate}'
-  ) AS live_session
-    ON ods_watch.live_id = live_session.live_id
+  JOIN dim_live_session_df AS live_session ON ods_watch.live_id = live_session.live_id
   WHERE ods_watch.ds >= '${bizdate}'
     AND ods_watch.ds <= '${bizdate}'
+    AND live_session.ds = '${bizdate}'
     AND ods_watch.gmt_modified >= TO_DATE('${bizdate}', 'yyyymmdd')
     AND ods_watch.gmt_modified < DATEADD(TO_DATE('${bizdate}', 'yyyymmdd'), 1, 'dd')
     AND ods_watch.log_id IS NOT NULL
