@@ -121,9 +121,10 @@ function windowOf(
   if (trailing === undefined) return { plan, from: start, until: end };
   if (trailing.mode === 'all') return { plan, until: end };
   const { unit, calendar, at } = trailing;
-  if (isUnit(unit)) return { plan, ...relativeWindow(trailing, unit, start, end) };
+  const daily = key.bucket?.grain === 'day';
+  if (isUnit(unit)) return { plan, ...relativeWindow(trailing, unit, start, end, daily) };
   const units = { calendar: calendar!, grain: unit, stage: stage.name, at };
-  return unitWindow(context, trailing, units, plan, start, end);
+  return unitWindow(context, trailing, units, { plan, start, end }, daily);
 }
 
 function relativeWindow(
@@ -131,7 +132,12 @@ function relativeWindow(
   unit: TimeUnit,
   start: PlanExpr,
   end: PlanExpr,
+  daily: boolean,
 ): { readonly from: PlanExpr; readonly until: PlanExpr } {
+  // A day is an as-of day: months back from it are clipped, and begin the day after.
+  const clipped = daily && ['month', 'quarter', 'year'].includes(unit);
+  if (mode === 'rolling' && clipped)
+    return { from: plus(added(start, -last, unit), 1, 'day'), until: end };
   // Units that end with the bucket: exact for months too, because the end is the first day after it.
   if (mode === 'rolling') return { from: plus(end, -last, unit), until: end };
   // The unit that the bucket's last moment lies in; a bucket of a day or more may cross into the next.
@@ -154,9 +160,8 @@ function unitWindow(
   context: Context,
   { mode, last }: BoundTrailing,
   units: CalendarUnits,
-  plan: Plan,
-  start: PlanExpr,
-  end: PlanExpr,
+  { plan, start, end }: Placed,
+  daily: boolean,
 ): Reading {
   const lastDay = start.type.kind === 'date' ? plus(end, -1, 'day') : asDay(start);
   const current = unitOf(context, plan, lastDay, units);
@@ -166,6 +171,10 @@ function unitWindow(
   const before = unitAt(context, current.plan, laterPlace(unit.place, back), units);
   if (mode === 'to_date') return { plan: before.plan, from: before.unit.first, until: end };
   if (mode === 'complete') return { plan: before.plan, from: before.unit.first, until: unit.first };
+  if (daily) {
+    const from = dayAfter(movedInto(before.unit, lastDay, unit.first));
+    return { plan: before.plan, from, until: end };
+  }
   // Rolling: units that end with the bucket. Where it ends a unit these are whole; else the day after
   // the bucket is moved back to the same place in the earlier unit.
   const whole = unitAt(context, before.plan, laterPlace(unit.place, 1 - last), units);

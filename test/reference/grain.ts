@@ -5,6 +5,7 @@ import {
   dayMs,
   readShift,
   startOf,
+  rangeOf,
   windowTo,
   withinDay,
   type Range,
@@ -65,7 +66,9 @@ function unitGrain(name: string): Grain {
     inWindow: (ms, bucket, relative) => {
       if (relative.mode !== 'all' && !builtIn.includes(relative.unit))
         throw new Unsupported(`a window of ${relative.unit}`);
-      const { from, until } = windowTo(end(bucket), relative);
+      // A day is an as-of day.
+      const window = name === 'day' ? rangeOf(relative, bucket) : windowTo(end(bucket), relative);
+      const { from, until } = window;
       return (from === undefined || ms >= from) && ms < until!;
     },
     between: ({ from, until }) => {

@@ -272,7 +272,7 @@ function importMetric(
       const step = (one: Measured, said: readonly string[]) => ({
         entity: one.model.model.name,
         ...(said.length > 0 && { where: said }),
-        ...(one.measure.time !== undefined && { clock: printIdentifier(one.measure.time) }),
+        ...clockOfStep(one),
       });
       return {
         ...head,
@@ -291,6 +291,17 @@ function importMetric(
     default:
       return unreachable(metric);
   }
+}
+
+/** The clock of a conversion's step, where it is not the table's own; a coarse one is the start of its unit. */
+function clockOfStep({ measure, model }: Measured): { readonly clock?: string } {
+  const time = measure.time ?? model.model.time;
+  const grain = model.model.dimensions.find(({ name }) => name === time)?.grain ?? 'day';
+  if (time === undefined || (measure.time === undefined && grain === 'day')) return {};
+  const coarse = grains.indexOf(grain) > grains.indexOf('day');
+  return {
+    clock: coarse ? `date_trunc('${grain}', ${printIdentifier(time)})` : printIdentifier(time),
+  };
 }
 
 /** The period that a cumulative metric without a window has. */

@@ -19,7 +19,8 @@ export function bucketWindows(builder: Builder, group: Group): Part | undefined 
   const { cumulative } = leaf;
   const { model } = leaf.of.model;
   const clock = clockOf(leaf.of);
-  const { between } = query;
+  const days = spineFor(builder, 'day');
+  const between = query.between ?? (days && library.spans.get(days.name));
   if (cumulative === undefined || clock === undefined) return undefined;
   if (between === undefined || !isDay(between[0]) || !isDay(between[1]))
     return refuse(builder, 'a cumulative metric by other keys than time without a range of days');
@@ -28,8 +29,7 @@ export function bucketWindows(builder: Builder, group: Group): Part | undefined 
     return refuse(builder, 'a cumulative metric by other keys and by something else than days');
   const filters = [...leaf.before, ...leaf.filters, ...query.where];
   if (readsClock(leaf, filters)) return refuse(builder, 'a condition on the moments of windows');
-  const spine = spineFor(builder, 'day');
-  if (spine === undefined) return refuse(builder, 'a window without a time spine');
+  if (days === undefined) return refuse(builder, 'a window without a time spine');
   const rows: Rows = { model, clock, moment: pathTo([clock]), matches: [], chains: [] };
   const keys = keysOver(builder, rows, query.groupBy);
   const where = conditionsOver(builder, rows, filters);
@@ -60,10 +60,10 @@ export function bucketWindows(builder: Builder, group: Group): Part | undefined 
     })),
   });
   const day = keys[isTime.indexOf(true)]!.column;
-  const on = [{ key: printIdentifier(spine.column), is: `cast(${day} as timestamp)` }];
+  const on = [{ key: printIdentifier(days.column), is: `cast(${day} as timestamp)` }];
   const stage = add(builder, 'shown', {
     from: made,
-    match: [{ to: spine.name, as: 'spine_', on, only: 'matched' }],
+    match: [{ to: days.name, as: 'spine_', on, only: 'matched' }],
   });
   return { stage, keys: keys.map(({ column, type }) => ({ column, type })), values };
 }

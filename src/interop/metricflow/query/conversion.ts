@@ -1,6 +1,6 @@
 import type { ParsedExpr } from '../../../expr/expr.js';
-import type { ManifestMetric } from '../manifest.js';
-import { aggregated, type Group } from './aggregated.js';
+import { grains, type ManifestMetric } from '../manifest.js';
+import { aggregated, joinedToSpine, type Group } from './aggregated.js';
 import { refuse, type Builder, type Part } from './builder.js';
 import { isTimeKey } from './spines.js';
 import { clockGrain } from './tree.js';
@@ -16,21 +16,31 @@ export function conversionParts(builder: Builder, group: Group): readonly Part[]
   const { base, converted, give } = conversion;
   if (leaf.offsets.length > 0) return refuse(builder, 'an offset of a conversion metric');
   if (query.between !== undefined) return refuse(builder, 'a range of time of a conversion metric');
-  const clocks = [base, converted].map(({ measure }) => clockGrain(builder.library, measure));
-  if (clocks.some((grain) => grain !== 'day'))
+  if (
+    clockGrain(builder.library, base.measure) !== 'day' ||
+    isPartOfDay(builder, converted.measure)
+  )
     return refuse(builder, 'a conversion between clocks that are not by the day');
-  const timed = query.groupBy.some((element) => isTimeKey(builder, leaf, element));
-  if ((base.spine || converted.spine) && timed)
-    return refuse(builder, 'a conversion metric joined to the time spine');
-  const filled = base.fill !== undefined || (give === 'rate' && converted.fill !== undefined);
-  if (filled && query.groupBy.length > 0)
-    return refuse(builder, 'a conversion rate whose parts are filled');
+  const fills = [base.fill, converted.fill].filter((fill) => fill !== undefined);
+  if (give === 'rate' && fills.some((fill) => fill !== 0))
+    return refuse(builder, 'a conversion rate whose parts are filled by other numbers than 0');
   const part = aggregated(builder, group);
-  return part && [part];
+  const timed = query.groupBy.some((element) => isTimeKey(builder, leaf, element));
+  if (part === undefined || !timed || !(base.spine || converted.spine)) return part && [part];
+  if (!base.spine || !converted.spine)
+    return refuse(builder, 'a conversion metric of which one part is joined to the time spine');
+  return joinedToSpine(builder, part, leaf);
 }
 
-/** Where nothing converted, MetricFlow has no row of conversions, so null unless it is filled; ours is 0. */
-export function conversionValue({ converted }: Conversion, column: ParsedExpr): ParsedExpr {
+function isPartOfDay({ library }: Builder, measure: string): boolean {
+  return grains.indexOf(clockGrain(library, measure)) < grains.indexOf('day');
+}
+
+/**
+ * Where nothing converted, MetricFlow has no row of conversions, so null unless it is filled; ours is 0. A
+ * rate without base events is null, however its parts are filled.
+ */
+export function conversionValue({ converted, give }: Conversion, column: ParsedExpr): ParsedExpr {
   const literal = (value: number): ParsedExpr => ({
     kind: 'literal',
     type: { kind: 'bigint' },
@@ -42,6 +52,7 @@ export function conversionValue({ converted }: Conversion, column: ParsedExpr): 
     args: [of, literal(value)],
     type: { kind: 'unknown' },
   });
+  if (give === 'rate' && converted.fill === 0) return column;
   const some = call('nullif', 0, column);
   return converted.fill === undefined ? some : call('coalesce', converted.fill, some);
 }
