@@ -7,21 +7,22 @@ export interface Column {
   readonly kind: string;
 }
 
-/** Attributes of an entity, and of what it reaches over so many relationships. */
+/** Attributes of an entity, and of what it reaches over so many relationships; `many`: of partners too. */
 export function columnsOf(
   ontology: Ontology,
   entity: string,
   depth: number,
   prefix = '',
+  many = false,
 ): readonly Column[] {
   const found = ontology.entities.get(entity)!;
   const own = [...found.attributes.values()]
     .filter(({ name }) => name !== 'ds')
     .map(({ name, type }) => ({ name: prefix + name, kind: type.kind }));
   if (depth === 0) return own;
-  const further = [...found.relationships.values()].flatMap((role) =>
-    columnsOf(ontology, role.to, depth - 1, `${prefix}${role.name}.`),
-  );
+  const further = [...found.relationships.values()]
+    .filter((role) => many || role.through === undefined)
+    .flatMap((role) => columnsOf(ontology, role.to, depth - 1, `${prefix}${role.name}.`));
   return [...own, ...further];
 }
 
@@ -56,7 +57,7 @@ export function condition(chance: Chance, columns: readonly Column[], depth = 2)
 export function literal(chance: Chance, kind: string): string {
   switch (kind) {
     case 'bigint':
-      return `${chance.below(5)}`;
+      return chance.often(0.06) ? '$p' : `${chance.below(5)}`;
     case 'decimal':
       return chance.pick(['10.5', '0.00', '20']);
     case 'double':

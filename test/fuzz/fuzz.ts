@@ -34,8 +34,6 @@ export interface Seen {
   readonly withRows: number;
   readonly refused: Readonly<Record<string, number>>;
   readonly open: Readonly<Record<string, number>>;
-  /** Differences that have a case already. */
-  readonly known: Readonly<Record<string, number>>;
   readonly found: readonly Found[];
 }
 
@@ -47,7 +45,6 @@ export async function fuzz(seed: number, limits: Limits): Promise<Seen> {
   const counts = { documents: 0, same: 0, withRows: 0 };
   const refused: Record<string, number> = {};
   const open: Record<string, number> = {};
-  const known: Record<string, number> = {};
   const found: Found[] = [];
   const over = (): boolean =>
     counts.documents >= (limits.documents ?? Infinity) || limits.until?.() === true;
@@ -73,7 +70,6 @@ export async function fuzz(seed: number, limits: Limits): Promise<Seen> {
           if (verdict.rows > 0) counts.withRows++;
         } else if (verdict.kind === 'refused') count(refused, verdict.codes);
         else if (verdict.kind === 'open') count(open, [verdict.note]);
-        else if (verdict.kind === 'known') count(known, [verdict.name]);
         else
           found.push(
             await small(
@@ -87,7 +83,7 @@ export async function fuzz(seed: number, limits: Limits): Promise<Seen> {
         if (verdict.kind === 'different') await fill(engine, ontology, tables);
       }
     }
-    return { ...counts, refused, open, known, found };
+    return { ...counts, refused, open, found };
   } finally {
     await engine.close();
   }

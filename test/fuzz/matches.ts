@@ -31,7 +31,8 @@ export function matches(
 
 /** A look-up in an entity by its whole key, or a test by a part of it. */
 function entityMatch(chance: Chance, ontology: Ontology, columns: readonly Column[]): Matches {
-  const to = chance.pick(['person', 'city', 'shop', 'sale']);
+  const others = ['plan', 'stock', 'zone'].filter((e) => ontology.entities.has(e));
+  const to = chance.pick(['person', 'city', 'shop', 'sale', ...others]);
   const numbers = columns.filter(({ kind }) => kind === 'bigint');
   if (numbers.length === 0) return [{}, []];
   const { key } = ontology.entities.get(to)!;
@@ -41,5 +42,6 @@ function entityMatch(chance: Chance, ontology: Ontology, columns: readonly Colum
   const as = `${to}_found`;
   const seen = columnsOf(ontology, to, 1, `${as}.`);
   const readable = 'only' in only ? [] : [...seen, { name: `found(${as})`, kind: 'boolean' }];
-  return [{ match: [{ to, as, on, ...only }] }, readable];
+  const at = chance.often(0.2) ? { at: "date '2024-02-15'" } : {};
+  return [{ match: [{ to, as, on, ...only, ...at }] }, readable];
 }

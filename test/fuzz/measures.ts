@@ -1,5 +1,6 @@
 import type { Ontology } from '../../src/ontology/model.js';
 import { columnsOf, condition, type Column } from './expressions.js';
+import { metricsOver } from './metrics.js';
 import type { Chance } from './random.js';
 
 /** A measure that was made, and the column that it becomes. */
@@ -7,6 +8,8 @@ export interface MadeMeasure {
   readonly measure: object;
   readonly column: Column;
 }
+
+const calendarGrains = ['fiscal_month', 'campaign'];
 
 /** A time of a stage: fixed or relative. */
 export function timeOf(chance: Chance): object {
@@ -19,7 +22,15 @@ export function timeOf(chance: Chance): object {
   return chance.often(0.5) ? chance.pick(fixed) : relative(chance);
 }
 
-function relative(chance: Chance): object {
+function relative(chance: Chance, grain = ''): object {
+  const custom = calendarGrains.includes(grain);
+  const own = custom || grain === 'hour';
+  if (own && chance.often(0.6))
+    return {
+      last: 1 + chance.below(3),
+      unit: grain,
+      mode: chance.pick(['rolling', 'complete', 'to_date']),
+    };
   if (chance.often(0.3)) return { period: chance.pick(['7d', 'mtd']) };
   return {
     last: 1 + chance.below(3),
@@ -39,43 +50,52 @@ export function ownMeasure(
   const where = filtered ? { where: [condition(chance, columns, 1)] } : {};
   if (numbers.length === 0 || chance.often(0.25))
     return { measure: { as, agg: 'count', ...where }, column: { name: as, kind: 'bigint' } };
-  const agg = chance.pick(['count_distinct', 'sum', 'avg', 'min', 'max', 'median', 'sum', 'count']);
+  const times = columns.filter((c) => ['date', 'timestamp'].includes(c.kind));
+  const flags = columns.filter((c) => c.kind === 'boolean');
   const of = chance.pick(numbers);
+  const made = (measure: object, kind: string): MadeMeasure => ({
+    measure: { as, ...measure, ...where },
+    column: { name: as, kind },
+  });
+  if (chance.often(0.15)) {
+    const any = chance.pick(columns.filter((c) => c.kind !== 'boolean' && c.kind !== 'double'));
+    const agg = chance.pick(['min', 'max', 'count_distinct', 'count']);
+    return made({ agg, of: any.name }, agg.startsWith('count') ? 'bigint' : any.kind);
+  }
+  if (flags.length > 0 && chance.often(0.08))
+    return made({ agg: chance.pick(['any', 'every']), of: chance.pick(flags).name }, 'boolean');
+  if (times.length > 0 && chance.often(0.08))
+    return made(
+      { agg: chance.pick(['first', 'last']), of: of.name, with: chance.pick(times).name },
+      of.kind,
+    );
+  if (chance.often(0.06))
+    return made({ agg: 'corr', of: of.name, with: chance.pick(numbers).name }, 'double');
+  if (chance.often(0.06))
+    return made({ agg: 'percentile', of: of.name, p: chance.pick([0, 0.25, 0.9, 1]) }, 'double');
+  const agg = chance.pick(aggregates);
   const kind = agg.startsWith('count')
     ? 'bigint'
-    : ['avg', 'median'].includes(agg)
+    : ['avg', 'median', 'stddev', 'variance'].includes(agg)
       ? 'double'
       : of.kind;
   const fill = agg === 'sum' && chance.often(0.3) ? { fill: 0 } : {};
-  return { measure: { as, agg, of: of.name, ...where, ...fill }, column: { name: as, kind } };
+  return made({ agg, of: of.name, ...fill }, kind);
 }
 
-/** Metrics by the entity whose rows they aggregate, with the kind of their value. */
-const metrics: Readonly<Record<string, readonly (readonly [string, string])[]>> = {
-  sale: [
-    ['sale_cnt', 'bigint'],
-    ['sale_amt', 'decimal'],
-    ['paid_amt', 'decimal'],
-    ['buyers', 'bigint'],
-    ['qty_avg', 'double'],
-    ['sale_amt_7d', 'decimal'],
-    ['big_amt', 'decimal'],
-    ['local_cnt', 'bigint'],
-    ['aov', 'double'],
-    ['growth', 'decimal'],
-  ],
-  back: [
-    ['back_amt', 'decimal'],
-    ['back_cnt', 'bigint'],
-    ['back_rate', 'double'],
-  ],
-  visit: [['visit_cnt', 'bigint']],
-  person: [['people', 'bigint']],
-  stock: [['held', 'bigint']],
-  shop: [],
-  city: [],
-  region: [],
-};
+const aggregates = [
+  ...['count_distinct', 'sum', 'avg', 'min', 'max', 'median', 'sum', 'count'],
+  ...['stddev', 'variance'],
+];
+
+/** Whether an entity has the rows of another as its partners, by one path. */
+function reaches(ontology: Ontology, from: string, to: string): boolean {
+  return [...ontology.entities.get(from)!.relationships.values()].some(
+    (role) =>
+      role.through === undefined &&
+      (role.to === to || (role.to !== from && reaches(ontology, role.to, to))),
+  );
+}
 
 /** Entities that reach an entity many-to-one. */
 const belonging: Readonly<Record<string, readonly string[]>> = {
@@ -83,6 +103,9 @@ const belonging: Readonly<Record<string, readonly string[]>> = {
   shop: ['sale', 'stock', 'back'],
   city: ['person', 'shop', 'sale'],
   sale: ['back', 'sale'],
+  plan: ['sale'],
+  zone: ['plan', 'sale'],
+  region: ['city', 'shop'],
 };
 
 /** Measures over one entity, or over those that belong to the rows of `from`. */
@@ -92,21 +115,27 @@ export function measures(
   from: string | undefined,
   timed: boolean,
   source?: string,
-  bucketed = false,
+  grain?: string,
   prefix = 'o',
 ): readonly MadeMeasure[] {
-  const sources = source !== undefined ? [source] : (belonging[from!] ?? []);
+  const sources =
+    source !== undefined
+      ? [source]
+      : (belonging[from!] ?? []).filter((one) => reaches(ontology, one, from!));
   if (sources.length === 0) return [];
   return [0, ...chance.some([1, 2], 2)].map((i) => {
     const entity = chance.pick(sources);
     const as = `${prefix}${i}`;
-    const parts = extras(chance, ontology, entity, from, timed, bucketed);
-    const named = metrics[entity]!;
-    if (named.length > 0 && chance.often(0.65)) {
+    const named = metricsOver(ontology, entity);
+    const must = entity === 'stock' && (timed || grain !== undefined);
+    if (named.length > 0 && (must || chance.often(0.65))) {
       const [metric, kind] = chance.pick(named);
-      return { measure: { as, metric, ...parts }, column: { name: as, kind } };
+      const parts = extras(chance, ontology, entity, from, timed, grain, entity === 'stock');
+      const fill = kind !== 'string' && chance.often(0.15) ? { fill: 0 } : {};
+      return { measure: { as, metric, ...parts, ...fill }, column: { name: as, kind } };
     }
     const { measure, column } = ownMeasure(chance, as, columnsOf(ontology, entity, 1), false);
+    const parts = extras(chance, ontology, entity, from, timed, grain, false);
     return { measure: { ...measure, entity, ...parts }, column };
   });
 }
@@ -117,26 +146,48 @@ function extras(
   entity: string,
   from: string | undefined,
   timed: boolean,
-  bucketed: boolean,
+  grain: string | undefined,
+  semi: boolean,
 ): object {
+  const bucketed = grain !== undefined;
   const hasClock = ontology.entities.get(entity)!.time !== undefined;
-  const ownTime = hasClock && (timed || chance.often(0.25));
-  const time = ownTime ? { time: bucketed ? relative(chance) : timeOf(chance) } : {};
-  const shifted = hasClock && chance.often(0.25) && (bucketed || ownTime);
+  // Days of a snapshot are told apart by what takes one of them only (S12).
+  const mayRange = hasClock && (entity !== 'stock' || semi);
+  const ownTime = mayRange && (timed || chance.often(0.25));
+  const time = ownTime
+    ? {
+        time: bucketed
+          ? chance.pick([relative(chance, grain), relative(chance, grain), timeOf(chance)])
+          : timeOf(chance),
+      }
+    : {};
+  const written = 'time' in time && 'from' in time.time;
+  const shifted = mayRange && !semi && chance.often(0.25) && (bucketed ? !written : ownTime);
   const where = chance.often(0.3)
-    ? { where: [condition(chance, columnsOf(ontology, entity, 1), 1)] }
+    ? {
+        where: [
+          condition(
+            chance,
+            columnsOf(ontology, entity, 1, '', from === undefined && chance.often(0.3)),
+            1,
+          ),
+        ],
+      }
     : {};
   const clock =
     entity === 'sale' && (ownTime || bucketed) && chance.often(0.2) ? { clock: 'paid' } : {};
-  const shift = shifted
-    ? { shift: chance.pick(['-1 month', '-7 day', '-1 year', '-1 week', 'start of month']) }
-    : {};
-  const roads = ['start', 'buyer.city', 'shop.city'];
+  const moves = calendarGrains.includes(grain ?? '')
+    ? [`-1 ${grain}`, `-2 ${grain}`]
+    : ['-1 month', '-7 day', '-1 year', '-1 week', ...(written ? [] : ['start of month'])];
+  const shift = shifted ? { shift: chance.pick(moves) } : {};
+  const roads = ['start', 'buyer.city', 'shop.city'].filter(
+    (road) => road !== 'shop.city' || ontology.entities.get('shop')!.relationships.has('city'),
+  );
   const via =
     entity === 'sale' && (from === 'city' || (from === undefined && chance.often(0.3)))
       ? { via: [chance.pick(roads)] }
       : {};
-  return { ...via, ...where, ...time, ...clock, ...shift, ...(chance.often(0.15) && { fill: 0 }) };
+  return { ...via, ...where, ...time, ...clock, ...shift };
 }
 
 /** Measures over an entity for each row of a stage, by a key that some column of it holds (S7). */

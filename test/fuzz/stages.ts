@@ -5,6 +5,8 @@ import { lookedUp, measures, ownMeasure, timeOf } from './measures.js';
 import type { Chance } from './random.js';
 import { asIs, finished, type MadeStage } from './result-parts.js';
 
+const params = [{ name: 'p', type: 'bigint', default: '2' }];
+
 /** A question of one to three stages, of which most bind. */
 export function makeDocument(
   chance: Chance,
@@ -18,7 +20,8 @@ export function makeDocument(
     made.push(makeStage(chance, ontology, made, name));
   }
   const stages = made.map(({ stage }) => stage);
-  if (chance.often(0.85)) return { dsl: '1', title: 'fuzz', as_of: asOf, stages };
+  const keyed = made.at(-1)!.key !== undefined;
+  if (!keyed || chance.often(0.8)) return { dsl: '1', title: 'fuzz', as_of: asOf, params, stages };
   // A model: the as-of day comes with the run.
   const partition = [{ as: 'ds', is: '$bizdate' }];
   const target = {
@@ -28,8 +31,11 @@ export function makeDocument(
     write: 'overwrite',
     partition,
   };
-  return { dsl: '1', title: 'fuzz', stages, target };
+  return { dsl: '1', title: 'fuzz', params, stages, target };
 }
+
+/** Days that snapshots and versions are read at. */
+const readingDays = ["date '2024-02-01'", "date '2024-03-02'", "date '2024-01-10'"];
 
 function makeStage(
   chance: Chance,
@@ -51,7 +57,11 @@ function makeStage(
     return finished(chance, { name, union: from.map(({ stage }) => stage['name']) }, first.columns);
   }
   if (kind === 'stage') return overStage(chance, ontology, before, name);
-  const entity = chance.pick(['person', 'sale', 'sale', 'shop', 'city', 'back', 'visit', 'stock']);
+  const others = ['plan', 'zone', 'cal'].filter((e) => ontology.entities.has(e));
+  const entity = chance.pick([
+    ...['person', 'sale', 'sale', 'shop', 'city', 'back', 'visit', 'stock'],
+    ...others,
+  ]);
   return overEntity(chance, ontology, before, name, entity, kind === 'grouped');
 }
 
@@ -71,6 +81,7 @@ function overEntity(
   const head = {
     name,
     from: entity,
+    ...(chance.often(0.15) && { at: chance.pick(readingDays) }),
     ...match,
     ...(timed && { time: timeOf(chance) }),
     ...(chance.often(0.4) && { where: [condition(chance, all)] }),
@@ -81,18 +92,20 @@ function overEntity(
   const more = chance.some([0, 1, 2], 3).map((i) => ({ as: `c${i}`, ...asIs(value(chance, all)) }));
   const taken =
     more.length + keys.length === 0 ? [{ as: 'c9', ...asIs(value(chance, all)) }] : more;
+  const kindOf = (key: string): string =>
+    ontology.entities.get(entity)!.attributes.get(key)!.type.kind;
   const made = [
-    ...keys.map(({ as }) => ({ name: as, kind: 'bigint' })),
+    ...keys.map(({ as }) => ({ name: as, kind: kindOf(as) })),
     ...taken.map(({ as, kind }) => ({ name: as, kind })),
   ];
-  const others = chance.often(0.4) ? measures(chance, ontology, entity, timed) : [];
+  const beside = chance.often(0.4) ? measures(chance, ontology, entity, timed) : [];
   const stage = {
     ...head,
     columns: [...keys, ...taken.map(({ as, is }) => ({ as, is }))],
-    ...(others.length > 0 && { measures: others.map((m) => m.measure) }),
+    ...(beside.length > 0 && { measures: beside.map((m) => m.measure) }),
   };
   const key = keys.length > 0 ? own : undefined;
-  return finished(chance, stage, [...made, ...others.map((m) => m.column)], key);
+  return finished(chance, stage, [...made, ...beside.map((m) => m.column)], key);
 }
 
 function grouped(
@@ -107,24 +120,26 @@ function grouped(
   const keys = chance
     .some([0, 1], 2)
     .map((i) => ({ as: `k${i}`, ...asIs(value(chance, groupable)) }));
-  const grain = hasClock && chance.often(0.25) ? [bucketKey(chance)] : [];
+  const grain = hasClock && chance.often(0.3) ? bucketKeys(chance, ontology, [entity!]) : [];
   const own = chance
     .some([0, 1, 2], 3)
     .map((i) => ownMeasure(chance, `m${i}`, columns, chance.often(0.3)));
+  const timed = head['time'] !== undefined;
   const beside =
-    entity !== undefined && grain.length === 0
-      ? measures(chance, ontology, entity, head['time'] !== undefined)
+    entity !== undefined && (grain.length === 0 || chance.often(0.5))
+      ? measures(chance, ontology, entity, timed, undefined, grain[0]?.grain)
       : [];
-  const all = [...own, ...beside];
+  const windowed =
+    entity !== undefined && grain.length > 0 && chance.often(0.3)
+      ? measures(chance, ontology, entity, false, entity, grain[0]?.grain, 'w')
+      : [];
+  const all = [...own, ...beside, ...windowed];
   const stage = {
     ...head,
     by: [...keys.map(({ as, is }) => ({ as, is })), ...grain],
     ...(all.length > 0 && { measures: all.map((m) => m.measure) }),
   };
-  const made = [
-    ...keys.map(({ as, kind }) => ({ name: as, kind })),
-    ...grain.map(({ as }) => ({ name: as, kind: 'date' })),
-  ];
+  const made = [...keys.map(({ as, kind }) => ({ name: as, kind })), ...grain.map(columnOfBucket)];
   const names = made.map((c) => c.name);
   if (all.length + names.length === 0)
     return finished(
@@ -136,29 +151,56 @@ function grouped(
   return finished(chance, stage, [...made, ...all.map((m) => m.column)], names);
 }
 
-function bucketKey(chance: Chance): {
+interface Bucket {
   readonly as: string;
   readonly grain: string;
   readonly gaps?: string;
-} {
-  return {
-    as: 'b',
-    grain: chance.pick(['day', 'week', 'month', 'month', 'quarter']),
-    ...(chance.often(0.35) && { gaps: 'fill' }),
+}
+
+/** Buckets of time: units, grains of the calendar if there is one, hours where clocks have them. */
+function bucketKeys(
+  chance: Chance,
+  ontology: Ontology,
+  sources: readonly string[],
+): readonly Bucket[] {
+  const hours = sources.every((name) => {
+    const { time, attributes } = ontology.entities.get(name)!;
+    return attributes.get(time ?? '')?.type.kind === 'timestamp';
+  });
+  const custom = ontology.calendars.size > 0 ? ['fiscal_month', 'campaign', 'fiscal_month'] : [];
+  const units = ['day', 'week', 'month', 'month', 'quarter', 'year'];
+  const grain = chance.pick([...units, ...custom, ...(hours ? ['hour'] : [])]);
+  const fills = grain !== 'hour' && chance.often(0.35);
+  const first = { as: 'b', grain, ...(fills && { gaps: 'fill' }) };
+  if (fills || !chance.often(0.08)) return [first];
+  return [first, { as: 'b2', grain: chance.pick(units) }];
+}
+
+function columnOfBucket({ as, grain }: Bucket): Column {
+  const kinds: Readonly<Record<string, string>> = {
+    hour: 'timestamp',
+    fiscal_month: 'string',
+    campaign: 'string',
   };
+  return { name: as, kind: kinds[grain] ?? 'date' };
 }
 
 /** Without `from`: metrics of one or several entities on keys that most of them reach. */
 function free(chance: Chance, ontology: Ontology, name: string): MadeStage {
+  const beyond = ['tag', 'plan', 'zone'].filter((e) => ontology.entities.has(e));
   const reach: Readonly<Record<string, readonly string[]>> = {
-    sale: ['sale', 'person', 'shop'],
-    back: ['back', 'sale', 'person', 'shop'],
+    sale: ['sale', 'person', 'shop', ...beyond],
+    back: ['back', 'sale', 'person', 'shop', ...beyond],
     visit: ['visit', 'person'],
     person: ['person', 'city', 'region'],
     stock: ['stock', 'shop'],
+    ...(beyond.includes('plan') && { plan: ['plan', 'zone'] }),
   };
   const chosen = chance.some(Object.keys(reach), 2);
-  const sources = chosen.length === 0 ? ['sale'] : chosen;
+  const all = chosen.length === 0 ? ['sale'] : chosen;
+  const bucketed = chance.often(0.45);
+  const sources = all.filter((e) => !bucketed || ontology.entities.get(e)!.time !== undefined);
+  if (sources.length === 0) return free(chance, ontology, name);
   const shared = reach[sources[0]!]!.filter((e) => sources.every((s) => reach[s]!.includes(e)));
   const columns = shared.flatMap((e) => columnsOf(ontology, e, 1, `${e}.`));
   const groupable = columns.filter(({ kind }) => kind !== 'double');
@@ -166,9 +208,9 @@ function free(chance: Chance, ontology: Ontology, name: string): MadeStage {
     groupable.length === 0
       ? []
       : chance.some([0, 1], 2).map((i) => ({ as: `k${i}`, ...asIs(value(chance, groupable)) }));
-  const grain = chance.often(0.45) ? [bucketKey(chance)] : [];
+  const grain = bucketed ? bucketKeys(chance, ontology, sources) : [];
   const made = sources.flatMap((source, at) =>
-    measures(chance, ontology, undefined, false, source, grain.length > 0, `f${at}_`),
+    measures(chance, ontology, undefined, false, source, grain[0]?.grain, `f${at}_`),
   );
   const timed = chance.often(0.4) ? { time: timeOf(chance) } : {};
   const filtered =
@@ -183,7 +225,7 @@ function free(chance: Chance, ontology: Ontology, name: string): MadeStage {
   const names = [...keys, ...grain].map(({ as }) => as);
   const out = [
     ...keys.map(({ as, kind }) => ({ name: as, kind })),
-    ...grain.map(({ as }) => ({ name: as, kind: 'date' })),
+    ...grain.map(columnOfBucket),
     ...made.map((m) => m.column),
   ];
   return finished(chance, stage, out, names);

@@ -8,7 +8,6 @@ import { evaluateDocument } from '../reference/evaluate.js';
 import { read, type Row } from '../reference/value.js';
 import { Unsupported } from '../reference/unsupported.js';
 import type { World } from '../reference/world.js';
-import { knownDifference } from './known.js';
 import { runDocument, type TableRows } from '../support/compiled-rows.js';
 
 /** What became of one document. */
@@ -17,8 +16,6 @@ export type Verdict =
   | { readonly kind: 'refused'; readonly codes: readonly string[]; readonly note: string }
   /** The reference does not say what is right. */
   | { readonly kind: 'open'; readonly note: string }
-  /** It differs, and a case of test/reference/differences says why. */
-  | { readonly kind: 'known'; readonly name: string }
   | { readonly kind: 'different'; readonly note: string; readonly sql?: string };
 
 /** Reads an ontology from its definitions; they must be sound. */
@@ -56,22 +53,9 @@ export async function tryDocument(
   document: object,
   asOf: string,
 ): Promise<Verdict> {
-  const verdict = await compared(engine, ontology, tables, document, asOf);
-  const [parsed] = parseDocument(JSON.stringify(document));
-  const name = parsed && knownDifference(parsed.document, ontology);
-  return verdict.kind === 'different' && name !== undefined ? { kind: 'known', name } : verdict;
-}
-
-async function compared(
-  engine: Engine,
-  ontology: Ontology,
-  tables: World['tables'],
-  document: object,
-  asOf: string,
-): Promise<Verdict> {
   const bizdate = 'target' in document ? asOf : undefined;
-  const params = bizdate === undefined ? {} : { bizdate };
-  const outcome = await runDocument(engine, document, ontology, params);
+  const given = bizdate === undefined ? {} : { bizdate };
+  const outcome = await runDocument(engine, document, ontology, { p: '2', ...given });
   if (outcome.kind === 'refused') return outcome;
   if (outcome.kind === 'broken')
     return {
@@ -85,7 +69,7 @@ async function compared(
       (parsed as { document: Document }).document,
       ontology,
       tables,
-      params,
+      given,
     );
     const note = difference(expected, outcome.rows);
     return note === undefined

@@ -9,6 +9,7 @@ import {
   type Numeric,
   type Value,
 } from './value.js';
+import { Unsupported } from './unsupported.js';
 
 /** The arguments of one aggregate for one row. */
 export interface Item {
@@ -120,8 +121,15 @@ function correlation(items: readonly Item[]): number | null {
 
 /** The value where `with` is least or greatest; rows without an ordering value do not take part. */
 function atEnd(agg: string, items: readonly Item[]): Value {
-  const sorted = items
-    .filter((item) => item.with !== null && item.with !== undefined)
-    .toSorted((a, b) => compare(a.with!, b.with!));
-  return (agg === 'first' ? sorted[0] : sorted.at(-1))?.of ?? null;
+  const ordered = items.filter((item) => item.with !== null && item.with !== undefined);
+  const ends = ordered.filter((item) =>
+    ordered.every((other) => {
+      const order = compare(other.with!, item.with!);
+      return agg === 'first' ? order >= 0 : order <= 0;
+    }),
+  );
+  const values = ends.map((item) => item.of ?? null);
+  if (new Set(values.map(identity)).size > 1)
+    throw new Unsupported(`${agg} of values that are equally ${agg}`);
+  return values[0] ?? null;
 }

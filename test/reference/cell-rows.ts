@@ -11,6 +11,7 @@ import {
   type StageFrame,
 } from './leaf-rows.js';
 import type { Leaf } from './measure-tree.js';
+import { inStageTime } from './source.js';
 import { daysOf, parsed, spanOf } from './stage-time.js';
 import { within, type Range } from './time.js';
 import { compare, identity, same, type Value } from './value.js';
@@ -25,15 +26,20 @@ export function rowsInCell(
   cell: Cell,
 ): readonly LeafRow[] {
   const conditions = leaf.where.filter(readsRow);
+  if (leaf.snapshot !== undefined && conditions.length > 0)
+    throw new Unsupported('ends of days among rows that another row chooses');
   const of = cell.rows[0];
-  const counted = rows
-    .filter((one) => belongs(frame, leaf, one, cell) && inTime(frame, leaf, one, cell))
-    .filter(({ row, world }) =>
+  const timed = rows.filter((one) => inTime(frame, leaf, one, cell));
+  // Which day is taken does not depend on the group: it is the last that the measure has (S12).
+  const taken = leaf.snapshot === undefined ? timed : endsOf(leaf.snapshot, timed);
+  return taken.filter(
+    (one) =>
+      belongs(frame, leaf, one, cell) &&
       conditions.every(
-        (part) => partValue(world, part, row, leaf, of && { of, world: frame.world }) === true,
+        (part) =>
+          partValue(one.world, part, one.row, leaf, of && { of, world: frame.world }) === true,
       ),
-    );
-  return leaf.snapshot === undefined ? counted : endsOf(leaf.snapshot, counted);
+  );
 }
 
 function belongs(frame: StageFrame, leaf: Leaf, one: LeafRow, cell: Cell): boolean {
@@ -62,13 +68,17 @@ export function isWindowed(leaf: Leaf): boolean {
   return (leaf.time !== undefined && 'relative' in leaf.time) || leaf.shifts.length > 0;
 }
 
-function inTime(frame: StageFrame, leaf: Leaf, { at }: LeafRow, cell: Cell): boolean {
+function inTime(frame: StageFrame, leaf: Leaf, one: LeafRow, cell: Cell): boolean {
+  const { at } = one;
   const { world, stage } = frame;
   if (grainKeys(stage).length > 0) return inBuckets(frame, leaf, at, cell);
   const span =
     leaf.time ??
     (!hasSource(stage) && stage.time !== undefined ? spanOf(world, stage.time) : undefined);
-  if (span === undefined) return true;
+  if (span === undefined) {
+    if (leaf.snapshot === undefined || !isOwn(frame, leaf)) return true;
+    return inStageTime(frame).includes(one.row);
+  }
   if (at === undefined) throw new Unsupported('no clock');
   return at !== null && within(at, daysOf(world, span, leaf.shifts));
 }

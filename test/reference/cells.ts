@@ -20,9 +20,7 @@ export function cellsOf(frame: StageFrame, leaves: Leaves): readonly Cell[] {
     return rows.map((row) => ({ keys: {}, buckets: {}, rows: [row], members: [row] }));
   if (stage.by.length === 0) return [{ keys: {}, buckets: {}, rows, members: rows }];
   if (!hasSource(stage)) {
-    const cells = unique(
-      leaves.flatMap(([leaf, of]) => cellsOfLeaf(frame, leaf, of, momentsOf(leaves))),
-    );
+    const cells = unique(leaves.flatMap(([leaf, of]) => cellsOfLeaf(frame, leaf, of)));
     return filled(frame, cells, cells);
   }
   const own = grouped(frame, rows);
@@ -41,13 +39,11 @@ function besidePopulation(
   const groups = byName(
     rows.map((row): Cell => ({ keys: keysOf(frame, row), buckets: {}, rows: [], members: [row] })),
   );
-  const ofRows = rows.map(({ self }) => momentOf(clockOf(frame.world, self)));
-  const moments = [...momentsOf(leaves), ...ofRows.filter((at) => typeof at === 'number')];
   const found = leaves.flatMap(([leaf, of]) => {
     if (isOwn(frame, leaf))
       return own.filter((cell) => rowsInCell(frame, leaf, of, cell).length > 0);
     return groups.flatMap((group) =>
-      bucketsOf(frame, leaf, of, moments)
+      bucketsOf(frame, leaf, of)
         .map((buckets): Cell => ({ ...group, buckets }))
         .filter((cell) => rowsInCell(frame, leaf, of, cell).length > 0),
     );
@@ -106,25 +102,11 @@ function unique(cells: readonly Cell[]): readonly Cell[] {
 }
 
 /** The combinations of keys that one aggregate has rows for. */
-function cellsOfLeaf(
-  frame: StageFrame,
-  leaf: Leaf,
-  rows: readonly LeafRow[],
-  moments: readonly number[],
-): readonly Cell[] {
+function cellsOfLeaf(frame: StageFrame, leaf: Leaf, rows: readonly LeafRow[]): readonly Cell[] {
   const keys = unique(rows.map((row) => ({ keys: row.keys, buckets: {}, rows: [], members: [] })));
   return keys
-    .flatMap((cell) =>
-      bucketsOf(frame, leaf, rows, moments).map((buckets): Cell => ({ ...cell, buckets })),
-    )
+    .flatMap((cell) => bucketsOf(frame, leaf, rows).map((buckets): Cell => ({ ...cell, buckets })))
     .filter((cell) => rowsInCell(frame, leaf, rows, cell).length > 0);
-}
-
-/** The moments of the data of all measures, between which buckets are shown (S11). */
-function momentsOf(leaves: Leaves): readonly number[] {
-  return leaves.flatMap(([, rows]) =>
-    rows.flatMap(({ at }) => (typeof at === 'number' ? [at] : [])),
-  );
 }
 
 /** The buckets that may be shown of a leaf: its rows' own, or every one that a window could have (S11). */
@@ -132,7 +114,6 @@ function bucketsOf(
   frame: StageFrame,
   leaf: Leaf,
   rows: readonly LeafRow[],
-  moments: readonly number[],
 ): readonly Cell['buckets'][] {
   const { world, stage } = frame;
   const keys = grainKeys(stage);
@@ -143,6 +124,7 @@ function bucketsOf(
     Object.fromEntries(keys.map(({ as }, i) => [as, buckets[i]!]));
   if (isWindowed(leaf)) {
     if (keys.length > 1) throw new Unsupported('a window of two grains');
+    const moments = rows.flatMap(({ at }) => (typeof at === 'number' ? [at] : []));
     return shown(range, moments, grains[0]!).map((bucket) => named([bucket]));
   }
   const own = rows.map(({ at }) =>

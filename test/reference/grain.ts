@@ -5,7 +5,6 @@ import {
   dayMs,
   readShift,
   startOf,
-  rangeOf,
   windowTo,
   withinDay,
   type Range,
@@ -66,9 +65,7 @@ function unitGrain(name: string): Grain {
     inWindow: (ms, bucket, relative) => {
       if (relative.mode !== 'all' && !builtIn.includes(relative.unit))
         throw new Unsupported(`a window of ${relative.unit}`);
-      // A day is an as-of day.
-      const window = name === 'day' ? rangeOf(relative, bucket) : windowTo(end(bucket), relative);
-      const { from, until } = window;
+      const { from, until } = windowTo(end(bucket), relative);
       return (from === undefined || ms >= from) && ms < until!;
     },
     between: ({ from, until }) => {

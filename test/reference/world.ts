@@ -6,7 +6,7 @@ import { isVisible, maskOf } from './policies.js';
 import { pathTo, type Via } from './paths.js';
 import { dayMs } from './time.js';
 import { Unsupported } from './unsupported.js';
-import { compare, day, dayOfValue, msOf, same, textOf, type Row, type Value } from './value.js';
+import { compare, day, dayOfValue, identity, msOf, textOf, type Row, type Value } from './value.js';
 
 /** Everything a document is evaluated over, and from where in it rows are seen. */
 export interface World {
@@ -49,19 +49,34 @@ export function rowsOf(
   entity: Entity,
   at: number | 'all' | undefined = world.readAt ?? world.asOf,
 ): readonly EntityRow[] {
-  return everyRow(world, entity).filter(
-    (row) =>
-      isVisible(world, entity, namesOfRow({ ...world, open: true }, row)) &&
-      isReadAt(world, row, at),
+  const name = JSON.stringify([entity.name, at ?? null, world.open ?? false]);
+  return remembered(world, name, () =>
+    everyRow(world, entity).filter(
+      (row) =>
+        isVisible(world, entity, namesOfRow({ ...world, open: true }, row)) &&
+        isReadAt(world, row, at),
+    ),
   );
 }
 
+/** What was worked out of some tables before; it is the same each time. */
+function remembered<T>({ tables }: World, name: string, make: () => T): T {
+  const known = memory.get(tables) ?? new Map<string, unknown>();
+  memory.set(tables, known);
+  if (!known.has(name)) known.set(name, make());
+  return known.get(name) as T;
+}
+
+const memory = new WeakMap<World['tables'], Map<string, unknown>>();
+
 function everyRow(world: World, entity: Entity): readonly EntityRow[] {
-  return (world.tables[entity.table.name.join('.')] ?? []).map((raw): EntityRow => ({
-    kind: 'entity',
-    entity,
-    raw,
-  }));
+  return remembered(world, entity.name, () =>
+    (world.tables[entity.table.name.join('.')] ?? []).map((raw): EntityRow => ({
+      kind: 'entity',
+      entity,
+      raw,
+    })),
+  );
 }
 
 function isReadAt(world: World, row: EntityRow, at: number | 'all' | undefined): boolean {
@@ -106,18 +121,33 @@ export function partner(world: World, row: EntityRow, role: Relationship): Entit
   if (role.through !== undefined) return beyondBridge(world, role);
   const to = world.ontology.entities.get(role.to)!;
   const moment = to.validity === undefined ? undefined : world.moment;
-  const readable =
-    moment === undefined
-      ? rowsOf(world, to)
-      : rowsOf(world, to, 'all').filter((other) => isValid(world, other, moment));
-  const found = readable.filter((other) =>
-    role.on.every((pair) => {
-      const [a, b] = [attributeOf(world, row, pair.from), attributeOf(world, other, pair.to)];
-      return a !== null && b !== null && same(a, b);
-    }),
+  const at = moment === undefined ? (world.readAt ?? world.asOf) : 'all';
+  const wanted = role.on.map(({ from }) => attributeOf(world, row, from));
+  if (wanted.includes(null)) return null;
+  const keys = role.on.map((pair) => pair.to);
+  const found = (byKey(world, to, keys, at).get(wanted.map(identity).join()) ?? []).filter(
+    (other) => moment === undefined || isValid(world, other, moment),
   );
   if (found.length > 1) throw new Unsupported(`two rows of ${to.name} have one key`);
   return found[0] ?? null;
+}
+
+/** The rows of an entity by the values of some attributes. */
+function byKey(
+  world: World,
+  entity: Entity,
+  keys: readonly string[],
+  at: number | 'all' | undefined,
+): ReadonlyMap<string, readonly EntityRow[]> {
+  const name = JSON.stringify([entity.name, keys, at ?? null, world.open ?? false]);
+  return remembered(world, name, () => {
+    const rows = new Map<string, readonly EntityRow[]>();
+    for (const row of rowsOf(world, entity, at)) {
+      const key = keys.map((k) => identity(attributeOf(world, row, k))).join();
+      rows.set(key, [...(rows.get(key) ?? []), row]);
+    }
+    return rows;
+  });
 }
 
 function beyondBridge(world: World, role: Relationship): EntityRow | null {
