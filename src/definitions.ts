@@ -6,6 +6,7 @@ import { draftDiagnostics } from './draft/diagnostics.js';
 import { exprDiagnostics } from './expr/diagnostics.js';
 import { ontologyDefinitions } from './ontology/diagnostics.js';
 import { planDefinitions } from './plan/diagnostics.js';
+import { qualityDefinitions } from './quality/diagnostics.js';
 import { allRules } from './rules/all-rules.js';
 import { sqlDiagnostics } from './sql/diagnostics.js';
 
@@ -21,6 +22,7 @@ export const allDefinitions: AllDefinitions = {
   bind: bindDefinitions,
   plan: planDefinitions,
   draft: draftDiagnostics,
+  quality: qualityDefinitions,
   rule: ruleDefinitions,
   sql: sqlDiagnostics,
 };

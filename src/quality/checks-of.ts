@@ -6,10 +6,19 @@ import type { Check, CheckedTable } from './check.js';
 
 /** The checks of a document's target, from its key, its columns' origins and the ontology; none without a target. */
 export function checksOf(document: BoundDocument, ontology: Ontology): readonly Check[] {
+  const table = checkedTable(document, ontology);
+  return table === undefined ? [] : allChecks.flatMap((kind) => kind.of(table));
+}
+
+/** What is known of a document's target; undefined without one. */
+export function checkedTable(
+  document: BoundDocument,
+  ontology: Ontology,
+): CheckedTable | undefined {
   const { target } = document;
   const result = document.stages.at(-1);
-  if (target === undefined || result === undefined) return [];
-  const table: CheckedTable = {
+  if (target === undefined || result === undefined) return undefined;
+  return {
     target,
     entities: ontology.entities,
     columns: target.columns.map((column) => {
@@ -23,5 +32,4 @@ export function checksOf(document: BoundDocument, ontology: Ontology): readonly 
       };
     }),
   };
-  return allChecks.flatMap((kind) => kind.of(table));
 }

@@ -23,14 +23,18 @@ export function noRows(table: CheckedTable): SqlStatement {
   return failed(none, table, partition(table));
 }
 
-/** How many combinations of some columns stand in more than one row of the run's partitions. */
-export function duplicates(table: CheckedTable, columns: readonly string[]): SqlStatement {
+/** How many combinations of some columns stand in more than one row of the run's partitions, of those that satisfy `where`. */
+export function duplicates(
+  table: CheckedTable,
+  columns: readonly string[],
+  where: readonly SqlExpr[] = [],
+): SqlStatement {
   const keys = columns.map((name) => columnOf(table, name));
   const groups: Query = {
     kind: 'select',
     columns: keys.map((is, i) => ({ is, as: columns[i]! })),
     from: source(table),
-    where: partition(table),
+    where: [...partition(table), ...where],
     group: keys,
     having: [compare('>', counting([]), one)],
     order: [],
@@ -143,12 +147,13 @@ function counting(where: readonly SqlExpr[]): SqlExpr {
   return { kind: 'reference', to, type: bigint };
 }
 
-function source(table: CheckedTable): From {
+/** The checked table, as its columns name it. */
+export function source(table: CheckedTable): From {
   return { kind: 'table', name: table.target.table, as: 'checked' };
 }
 
 /** Only what this run wrote: its static partitions. */
-function partition(table: CheckedTable): readonly SqlExpr[] {
+export function partition(table: CheckedTable): readonly SqlExpr[] {
   return table.target.partition.flatMap((p) =>
     p.value === undefined ? [] : [compare('=', columnOf(table, p.as), constantSql(p.value))],
   );
@@ -163,7 +168,8 @@ function constantSql(
   }));
 }
 
-function failed(is: SqlExpr, table: CheckedTable, where: readonly SqlExpr[]): SqlStatement {
+/** One number over the rows of the table that satisfy conditions. */
+export function failed(is: SqlExpr, table: CheckedTable, where: readonly SqlExpr[]): SqlStatement {
   return {
     kind: 'query',
     with: {

@@ -25,7 +25,7 @@ export function checkSpec(
   dialects: readonly Dialect[],
   language: 'en' | 'zh',
 ): CheckedSpec {
-  const generated = generate(spec.documents, ontology, dialects, language);
+  const generated = generate(spec, ontology, dialects, language);
   const satisfies = spec.documents.map(({ file, text }) => ({
     file,
     ids: parseDocument(text)[0]?.document.satisfies ?? [],

@@ -9,11 +9,14 @@ import { parseDocument } from '../dsl/parse.js';
 import { printType } from '../expr/print-type.js';
 import { originOf } from '../lineage/origin.js';
 import type { Ontology } from '../ontology/model.js';
+import type { Check } from '../quality/check.js';
 import type { Dialect } from '../sql/dialect.js';
+import { print } from '../sql/print.js';
 import { script } from '../sql/script.js';
 import { specDiagnostic } from '../workspace/diagnostics.js';
-import { documentName } from '../workspace/spec.js';
+import { documentName, type Spec } from '../workspace/spec.js';
 import type { SpecFile } from '../workspace/yaml-documents.js';
+import { writtenChecks } from './written-checks.js';
 
 /** What a spec's documents become: files of `generated/` by their path in it, and what stands in the way. */
 export interface Generated {
@@ -24,6 +27,8 @@ export interface Generated {
   readonly open: readonly { readonly file: string; readonly hole: Unresolved }[];
   /** Documents that passed every law, by short name. */
   readonly checked: ReadonlyMap<string, CheckedDocument>;
+  /** What the rules of `dqc.yaml` check, by short name of the document. */
+  readonly written: ReadonlyMap<string, readonly Check[]>;
 }
 
 /** Which forms are generated. */
@@ -31,11 +36,11 @@ export type Form = 'sql' | 'ddl' | 'dqc';
 
 /**
  * Generates SQL, DDL, data quality checks and lineage of a spec: a function of the documents, the
- * ontology and the dialects alone, byte for byte the same every time (law 9). `language` is that of
- * comments.
+ * rules, the ontology and the dialects alone, byte for byte the same every time (law 9). `language` is
+ * that of comments.
  */
 export function generate(
-  documents: readonly SpecFile[],
+  { documents, rules }: Pick<Spec, 'documents' | 'rules'>,
   ontology: Ontology,
   dialects: readonly Dialect[],
   language: 'en' | 'zh',
@@ -59,11 +64,24 @@ export function generate(
     if (made === undefined) continue;
     checked.set(name, made);
     inputs[name] = sha256(formatDocument(made.document));
+  }
+  const broken = hasErrors(found) || open.length > 0;
+  const [written = new Map<string, readonly Check[]>(), wrong] = writtenChecks(
+    rules,
+    checked,
+    ontology,
+    broken,
+  );
+  found.push(...wrong);
+  for (const [name, made] of checked) {
+    const file = documents.find((d) => documentName(d.file) === name)!.file;
     for (const dialect of dialects) {
       const [compiled, more] = compileTo(made, ontology, dialect);
       found.push(...more.map((d) => ({ ...d, file: d.file ?? file })));
       if (compiled === undefined) continue;
-      for (const [path, content] of dialectFiles(name, compiled, made, dialect, language))
+      const own = printedChecks(written.get(name) ?? [], rules, dialect, found);
+      const all = { ...compiled, checks: [...compiled.checks, ...own] };
+      for (const [path, content] of dialectFiles(name, all, made, dialect, language))
         files.set(path, content);
     }
     files.set(`${name}.lineage.json`, json(lineage(made.bound)));
@@ -71,7 +89,7 @@ export function generate(
   const sorted = new Map([...files].toSorted(([a], [b]) => (a < b ? -1 : 1)));
   if (!hasErrors(found) && sorted.size > 0)
     sorted.set('manifest.json', json(manifest(inputs, sorted)));
-  return { files: sorted, found, open, checked };
+  return { files: sorted, found, open, checked, written };
 }
 
 /** Which files of `generated/` belong to a form; the manifest and lineage belong to all. */
@@ -80,6 +98,21 @@ export function isOfForm(path: string, form: Form): boolean {
   if (form === 'ddl') return path.endsWith('.ddl.sql');
   if (form === 'dqc') return path.endsWith('.dqc.sql');
   return path.endsWith('.sql') && !path.endsWith('.ddl.sql') && !path.endsWith('.dqc.sql');
+}
+
+/** Written checks in a dialect; what it cannot say of them is found where they stand. */
+function printedChecks(
+  checks: readonly Check[],
+  rules: Spec['rules'],
+  dialect: Dialect,
+  found: Diagnostic[],
+): Compiled['checks'] {
+  return checks.flatMap((one) => {
+    const { file, path } = rules.find((r) => r.rule === one.id)!;
+    const [sql, wrong] = print(one.statement, dialect);
+    found.push(...wrong.map((d) => ({ ...d, file, path })));
+    return sql === undefined ? [] : [{ ...one, sql }];
+  });
 }
 
 function dialectFiles(

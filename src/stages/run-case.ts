@@ -6,6 +6,8 @@ import type { Attempt, Engine, EngineError, Rows } from '../engine/engine.js';
 import type { Ontology } from '../ontology/model.js';
 import { inputsOf } from '../plan/inputs.js';
 import type { Plan } from '../plan/plan.js';
+import type { Check } from '../quality/check.js';
+import { checksOf } from '../quality/checks-of.js';
 import type { TableDefinition } from '../sql/ast.js';
 import type { Dialect } from '../sql/dialect.js';
 import { statementsOf } from '../sql/statements.js';
@@ -22,13 +24,19 @@ export interface TestBench {
   /** That of the engine. */
   readonly dialect: Dialect;
   readonly open: () => Promise<Engine>;
+  /** What the rules of `dqc.yaml` check, by short name of the document. */
+  readonly written: ReadonlyMap<string, readonly Check[]>;
 }
 
-/** Runs one case on an engine of its own; nothing found means that it passed. */
+/**
+ * Runs one case of a document on an engine of its own; nothing found means that it passed. Of a table the
+ * data quality rules run too, over what was written.
+ */
 export async function runCase(
   one: TestCase,
+  document: string,
   made: CheckedDocument,
-  { ontology, dialect, open }: TestBench,
+  { ontology, dialect, open, written }: TestBench,
 ): Promise<readonly Diagnostic[]> {
   const tables = neededTables(one, made, ontology);
   const [given, wrong] = givenRows(one, tables);
@@ -46,10 +54,46 @@ export async function runCase(
       if ('error' in loaded) return [broken(one, loaded.error, at('/given', table.name.join('.')))];
     }
     const result = await resultRows(engine, made, dialect, paramsOf(one));
-    return 'error' in result ? [broken(one, result.error)] : differences(one, result.value);
+    if ('error' in result) return [broken(one, result.error)];
+    const checks = [...checksOf(made.bound, ontology), ...(written.get(document) ?? [])];
+    return [
+      ...differences(one, result.value),
+      ...(await brokenRules(one, checks, engine, dialect)),
+    ];
   } finally {
     await engine.close();
   }
+}
+
+/** Rules that cannot run, and those that fail or pass other than the case expects. */
+async function brokenRules(
+  one: TestCase,
+  checks: readonly Check[],
+  engine: Engine,
+  dialect: Dialect,
+): Promise<readonly Diagnostic[]> {
+  const found: Diagnostic[] = [];
+  const failed = new Set<string>();
+  for (const check of checks) {
+    const sql = printed(check.statement, dialect).text;
+    const answer = await engine.query(sql, { params: paramsOf(one) });
+    if ('error' in answer) found.push(broken(one, answer.error));
+    else if (Number(answer.value.rows[0]?.[0] ?? 0) > 0) failed.add(check.id);
+  }
+  const expected = one.fails ?? [];
+  const finding = (kind: string, row: string): Diagnostic =>
+    caseFinding(one, 'test-failed', '/expect', { test: one.test, kind, row });
+  // A case without rows shows that there are none: that a run should write some is not its matter.
+  const counts = (check: Check): boolean =>
+    one.fails !== undefined ||
+    (check.strength === 'strong' && !(check.id === 'row-count' && one.rows.length === 0));
+  return [
+    ...found,
+    ...checks
+      .filter((c) => failed.has(c.id) && !expected.includes(c.id) && counts(c))
+      .map((c) => finding('fails', c.id)),
+    ...expected.filter((id) => !failed.has(id)).map((id) => finding('passes', id)),
+  ];
 }
 
 function paramsOf({ params, bizdate }: TestCase): Readonly<Record<string, string>> {

@@ -43,9 +43,11 @@ export async function runDocument(
   options: {
     readonly params: Readonly<Record<string, string>>;
     readonly maxRows: number;
+    /** Checks beyond those that follow from what is known. */
+    readonly written?: readonly Check[];
   },
 ): Promise<{ readonly value: RunResult } | RunError> {
-  const { params, maxRows } = options;
+  const { params, maxRows, written: rules = [] } = options;
   const how = { params };
   const { target } = made.bound;
   const sql = printed(made.statement, dialect);
@@ -64,7 +66,7 @@ export async function runDocument(
   const got = await engine.query(read.text, how);
   if ('error' in got) return { error: got.error, sql: read };
   const checks: CheckResult[] = [];
-  for (const check of checksOf(made.bound, ontology)) {
+  for (const check of [...checksOf(made.bound, ontology), ...rules]) {
     const answer = await engine.query(printed(check.statement, dialect).text, how);
     if ('error' in answer) {
       checks.push({ check, failed: undefined, error: answer.error });

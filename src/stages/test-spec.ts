@@ -51,7 +51,7 @@ async function prove(
   const made = own && asOf !== undefined ? asOfDay(own, asOf, bench.ontology) : own;
   return made === undefined
     ? [caseFinding(one, 'broken-document', '/test', { test, document })]
-    : runCase(one, made, bench);
+    : runCase(one, document, made, bench);
 }
 
 /** The question as of another day than its own; undefined for a table, which is computed for a bizdate. */

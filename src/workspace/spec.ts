@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Checked, Diagnostic } from '../base/diagnostic.js';
 import { specDiagnostic } from './diagnostics.js';
+import { readRules, type SpecRule } from './dqc-rules.js';
 import { inside } from './inside.js';
 import { filesBelow } from './listing.js';
 import { readProjectFile, type Project } from './project.js';
@@ -29,6 +30,8 @@ export interface Spec {
   readonly solution?: SpecFile;
   readonly documents: readonly SpecFile[];
   readonly tests: readonly TestCase[];
+  /** Of `dqc.yaml`: quality rules beyond the generated ones. */
+  readonly rules: readonly SpecRule[];
   readonly generated: readonly SpecFile[];
   /** Decisions of people, `approvals/*.json`. */
   readonly approvals: readonly SpecFile[];
@@ -59,6 +62,8 @@ export async function readSpec(project: Project, name: string): Promise<Checked<
   if (meta === undefined) return [undefined, wrongMeta];
   const proofs = await below('tests', ['.yaml', '.yml']);
   const cases = proofs.map(readTestCases);
+  const dqc = await optional('dqc.yaml');
+  const [rules = [], wrongRules] = dqc === undefined ? [] : readRules(dqc);
   const requirement = await optional('requirement.md');
   const solution = await optional('solution.md');
   const report = await optional('observed/report.json');
@@ -70,12 +75,13 @@ export async function readSpec(project: Project, name: string): Promise<Checked<
     ...(solution !== undefined && { solution }),
     documents: await below('dsl', ['.json']),
     tests: cases.flatMap(([tests]) => tests ?? []),
+    rules,
     generated: await below('generated', ['']),
     approvals: await below('approvals', ['.json']),
     proofs,
     ...(report !== undefined && { report }),
   };
-  return [spec, [...wrongMeta, ...cases.flatMap(([, found]) => found)]];
+  return [spec, [...wrongMeta, ...cases.flatMap(([, found]) => found), ...(wrongRules ?? [])]];
 }
 
 /** The decisions of one spec, without the rest of it. */

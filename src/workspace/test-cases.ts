@@ -19,6 +19,8 @@ export interface TestCase {
   readonly rows: readonly Row[];
   /** Whether the order of the rows counts. */
   readonly ordered: boolean;
+  /** Exactly the rules that the rows break; absent: any weak ones. */
+  readonly fails?: readonly string[];
 }
 
 /** Values by column, as YAML gives them. */
@@ -31,7 +33,11 @@ interface RawCase {
   readonly as_of?: string;
   readonly params?: Readonly<Record<string, unknown>>;
   readonly given?: TestCase['given'];
-  readonly expect: { readonly rows: readonly Row[]; readonly ordered?: boolean };
+  readonly expect: {
+    readonly rows: readonly Row[];
+    readonly ordered?: boolean;
+    readonly fails?: readonly string[];
+  };
 }
 
 /** The cases of one file, in the form of `test-case.schema.json`. */
@@ -50,6 +56,7 @@ export function readTestCases(file: SpecFile): Checked<readonly TestCase[]> {
       given: given ?? {},
       rows: expect.rows,
       ordered: expect.ordered === true,
+      ...(expect.fails !== undefined && { fails: expect.fails }),
     };
   });
   return [cases, found];

@@ -7,6 +7,8 @@ const differences: Words = {
   unexpected: { en: 'found and not expected', zh: '出现但未期望' },
   column: { en: 'the result has no column', zh: '结果没有列' },
   order: { en: 'rows differ', zh: '行不同' },
+  fails: { en: 'the rows break the data quality rule', zh: '这些行违反质量规则' },
+  passes: { en: 'the rows do not break the data quality rule', zh: '这些行没有违反质量规则' },
   more: { en: 'differences beyond these', zh: '其余差异数' },
 };
 

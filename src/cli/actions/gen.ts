@@ -44,7 +44,7 @@ export async function generateSpec(
   form: Form | 'all',
   dry: boolean,
 ): Promise<Outcome> {
-  const made = generate(spec.documents, ontology, dialects, language);
+  const made = generate(spec, ontology, dialects, language);
   const open = made.open.map(({ file, hole }) => ({ file, ...hole }));
   if (hasErrors(made.found)) return findings(made.found, { spec: spec.name, open });
   if (open.length > 0)

@@ -1,6 +1,7 @@
 import { hasErrors, inFile, type Diagnostic } from '../../base/diagnostic.js';
 import { clean } from '../../base/render.js';
 import type { CheckedDocument } from '../../compile.js';
+import type { Check } from '../../quality/check.js';
 import { checkSpec } from '../../stages/check-spec.js';
 import { generatedHash } from '../../stages/generate.js';
 import {
@@ -39,7 +40,8 @@ export async function proveSpec(
   const ran: Ran[] = [];
   for (const [name, made] of generated.checked) {
     session.progress({ en: `running ${name}`, zh: `运行 ${name}` });
-    const one = await prove(session, work, made, params, options);
+    const written = generated.written.get(name) ?? [];
+    const one = await prove(session, work, made, params, { ...options, written });
     if ('problem' in one) return findings([...found, ...problemIn(spec, name, one.problem)]);
     ran.push({ name, made, result: one.result });
   }
@@ -102,13 +104,14 @@ async function prove(
   { project, ontology }: Work,
   made: CheckedDocument,
   params: Readonly<Record<string, string>>,
-  options: RunOptions,
+  options: RunOptions & { readonly written: readonly Check[] },
 ): Promise<{ readonly result: RunResult } | { readonly problem: Diagnostic }> {
   const engine = await openDatabase(session, options, project);
   try {
     const ran = await runDocument(engine, made, ontology, dialectNamed(engine.dialect), {
       params,
       maxRows: wholeNumber(options.maxRows, '--max-rows'),
+      written: options.written,
     });
     return 'error' in ran ? { problem: engineFinding(ran.error, ran.sql) } : { result: ran.value };
   } finally {

@@ -36,8 +36,9 @@ export async function testOne(
   spec: Spec,
 ): Promise<{ readonly results: readonly TestResult[]; readonly found: readonly Diagnostic[] }> {
   const dialect = dialectNamed('duckdb');
-  const made = generate(spec.documents, ontology, [dialect], language);
-  const bench = { ontology, dialect, open: () => openEmpty(session) };
+  const made = generate(spec, ontology, [dialect], language);
+  const { written } = made;
+  const bench = { ontology, dialect, written, open: () => openEmpty(session) };
   const results = await testSpec(spec, made.checked, bench, ({ passed, test }) => {
     const line = `${passed ? 'ok  ' : 'FAIL'} ${spec.name}: ${clean(test)}`;
     session.progress({ en: line, zh: line });

@@ -19,7 +19,7 @@ export async function showTrace(
     for (const name of await specNames(work.project)) {
       const [spec] = await readSpec(work.project, name);
       if (spec === undefined) continue;
-      const { checked } = generate(spec.documents, work.ontology, [], work.language);
+      const { checked } = generate(spec, work.ontology, [], work.language);
       specs.push({ spec, checked });
     }
     const links = linksOf(specs);
