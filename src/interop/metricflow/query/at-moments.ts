@@ -1,5 +1,6 @@
 import { printExpr } from '../../../expr/print.js';
 import type { ParsedExpr } from '../../../expr/expr.js';
+import { grains } from '../manifest.js';
 import { metricOfMeasure, truncated } from '../metrics.js';
 import { pathTo } from '../path.js';
 import type { Group } from './aggregated.js';
@@ -36,7 +37,7 @@ export function valuesAtMoments(
   const { leaf } = group;
   const clock = clockOf(leaf.of);
   const spine = spineFor(builder, base);
-  if (spine === undefined || spine.grain !== base)
+  if (spine === undefined || (spine.grain !== base && isBelowDay(base)))
     return refuse(builder, `a time spine by the ${base}`);
   if (clock === undefined) return refuse(builder, 'moments of a measure without a clock');
   if (query.groupBy.some((element) => !isTimeKey(builder, leaf, element)))
@@ -64,7 +65,12 @@ export function valuesAtMoments(
     query.between === undefined
       ? []
       : betweenConditions(moment, query.between, finestGrain(builder));
-  const kept = [...between, ...only(moment), ...onMoments];
+  // Of a finer spine the first moments of units of the base.
+  const starts =
+    spine.grain === base
+      ? []
+      : [`${printExpr(truncated(base, moment))} = ${printExpr(truncated(spine.grain, moment))}`];
+  const kept = [...between, ...starts, ...only(moment), ...onMoments];
   const moments = add(builder, 'moments', {
     from: spine.name,
     ...(kept.length > 0 && { where: kept }),
@@ -100,4 +106,8 @@ export function valuesAtMoments(
     keep: ['rows_ > 0'],
   });
   return { stage, keys: own.map(({ column, type }) => ({ column, type })), values };
+}
+
+function isBelowDay(grain: string): boolean {
+  return grains.indexOf(grain) < grains.indexOf('day');
 }
