@@ -47,7 +47,7 @@ function moduleOf(text: string, coerce: boolean): string {
   return `${code}
 const written = ${text};
 Object.defineProperty(written, Symbol.for('dataagent.validators'), {
-  value: { coerce: ${coerce}, validators: new Map([${entries.join(', ')}]) },
+  value: { coerce: ${String(coerce)}, validators: new Map([${entries.join(', ')}]) },
 });
 export default written;
 `;

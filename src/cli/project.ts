@@ -1,10 +1,9 @@
 import { hasErrors, type Diagnostic, type Language } from '../base/diagnostic.js';
 import { suggest } from '../base/suggest.js';
-import { loadOntology } from '../ontology/load.js';
 import type { Ontology } from '../ontology/model.js';
 import type { Dialect } from '../sql/dialect.js';
-import { cachedOntology } from '../workspace/ontology-cache.js';
-import { ontologyFiles, openProject, specNames, type Project } from '../workspace/project.js';
+import { openOntology } from '../workspace/ontology-cache.js';
+import { openProject, readTextsOf, specNames, type Project } from '../workspace/project.js';
 import { readSpec, type Spec } from '../workspace/spec.js';
 import { dialectNamed } from './dialect.js';
 import { findings, type CommonOptions, type Outcome, type Session } from './outcome.js';
@@ -33,11 +32,10 @@ export async function inProject(
   const { checked, texts } = await openProject(session.cwd, options.project);
   const [project, wrong] = checked;
   if (project === undefined) return { ...findings(wrong), texts };
-  const files = await ontologyFiles(project);
-  const [ontology, found] = cached
-    ? await cachedOntology(project.root, files)
-    : loadOntology(files);
+  const progress = readingProgress(session);
+  const [ontology, found] = await openOntology(project, { cached, progress });
   const known: readonly Diagnostic[] = [...wrong, ...found];
+  await readTextsOf(project, known);
   if (ontology === undefined) return { ...findings(known), texts: project.texts };
   session.signal.throwIfAborted();
   const { dialects, language } = project.config;
@@ -48,7 +46,21 @@ export async function inProject(
     language: language ?? session.language,
   });
   const diagnostics = [...known, ...(outcome.diagnostics ?? [])];
+  await readTextsOf(project, diagnostics);
   return { ...outcome, diagnostics, texts: project.texts };
+}
+
+/** A line every two seconds for people who wait for a large ontology. */
+function readingProgress({ progress }: Session): (done: number, of: number) => void {
+  let last = performance.now();
+  return (done, of) => {
+    if (performance.now() - last < 2000) return;
+    last = performance.now();
+    progress({
+      en: `reading the ontology: ${done} of ${of} files`,
+      zh: `正在读取本体：${done}/${of} 个文件`,
+    });
+  };
 }
 
 /** The spec of that name, number (`001`) or beginning; without one, the only spec there is. */

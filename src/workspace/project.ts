@@ -40,19 +40,23 @@ export async function readProjectFile(project: Project, path: string): Promise<s
 }
 
 /** The YAML files of the project's ontology, in the order of names; none is a trouble. */
-export async function ontologyFiles(
-  project: Project,
-): Promise<readonly { readonly file: string; readonly text: string }[]> {
+export async function ontologyNames(project: Project): Promise<readonly string[]> {
   const folder = project.config.ontology;
   const base = await inside(project.root, folder);
   const names = await filesBelow(project.root, base, ['.yaml', '.yml']);
   if (names.length === 0) throw workspaceTrouble('no-ontology', { folder });
-  return Promise.all(
-    names.map(async (name) => {
-      const file = `${folder}/${name}`;
-      return { file, text: await readProjectFile(project, file) };
-    }),
-  );
+  return names.map((name) => `${folder}/${name}`);
+}
+
+/** Reads files that diagnostics speak of and that nobody had to read before. */
+export async function readTextsOf(
+  project: Project,
+  diagnostics: readonly { readonly file?: string }[],
+): Promise<void> {
+  const files = new Set(diagnostics.flatMap(({ file }) => file ?? []));
+  for (const file of files)
+    if (!project.texts.has(file) && file.startsWith(`${project.config.ontology}/`))
+      await readProjectFile(project, file);
 }
 
 /**

@@ -2,12 +2,10 @@ import { expect, it } from 'vitest';
 import { linkOntology } from '../../src/ontology/link.js';
 import { loadOntology } from '../../src/ontology/load.js';
 import { readOntologyFile } from '../../src/ontology/read-file.js';
-import {
-  deserialiseOntology,
-  deserialisePart,
-  serialiseOntology,
-  serialisePart,
-} from '../../src/ontology/serialise.js';
+import { indexOf } from '../../src/ontology/index-of.js';
+import type { Ontology } from '../../src/ontology/model.js';
+import { openPacked, packOntology, type Directory } from '../../src/ontology/packed.js';
+import { deserialisePart, serialiseOntology, serialisePart } from '../../src/ontology/serialise.js';
 import { shopYaml } from '../support/shop.js';
 import { toy } from './toy.js';
 
@@ -16,11 +14,31 @@ const files = [
   { file: 'short.yaml', text: toy.short.replaceAll('order', 'parcel') },
 ];
 const [shop] = loadOntology(files);
+const part = readOntologyFile(files[0]!)[0]!;
 
-it('an ontology comes back as it was, and gives the same bytes again', () => {
-  const kept = serialiseOntology(shop!);
-  expect(deserialiseOntology(kept)).toEqual(shop);
-  expect(serialiseOntology(deserialiseOntology(kept)!)).toBe(kept);
+it('a packed ontology comes back as it was, and gives the same bytes again', () => {
+  const packed = packOntology(shop!);
+  const opened = openPacked({
+    ...packed,
+    directory: JSON.parse(JSON.stringify(packed.directory)) as Directory,
+  });
+  expect(materialised(opened)).toEqual(shop);
+  expect(serialiseOntology(opened)).toBe(serialiseOntology(shop!));
+  expect(packOntology(opened)).toEqual(packed);
+  expect(indexOf(opened)).toEqual(indexOf(materialised(opened)));
+});
+
+it('of a packed ontology only what is asked for is read', () => {
+  const { directory, body } = packOntology(shop!);
+  const [first = '', second = ''] = directory.names[0]!;
+  const damaged = body.slice();
+  damaged.fill(0, directory.sizes[0]![0]);
+  const { entities, metrics } = openPacked({ directory, body: damaged });
+  expect(entities.get(first)).toEqual(shop!.entities.get(first));
+  expect(entities.get(first)).toBe(entities.get(first));
+  expect([entities.has(second), entities.has('nothing')]).toEqual([true, false]);
+  expect([...metrics.keys()]).toEqual([...shop!.metrics.keys()]);
+  expect(() => entities.get(second)).toThrow(SyntaxError);
 });
 
 it('files can be kept one by one', () => {
@@ -33,9 +51,21 @@ it.each([
   ['nothing', ''],
   ['no JSON', '{'],
   ['null', 'null'],
-  ['another version', '{"version":0,"kind":"ontology","value":{}}'],
-  ['a part', serialisePart(readOntologyFile(files[0]!)[0]!)],
-  ['a map that is none', '{"version":1,"kind":"ontology","value":{"$map":1}}'],
-])('%s is not taken for an ontology', (_, text) => {
-  expect(deserialiseOntology(text)).toBeUndefined();
+  ['another version', serialisePart(part).replace('"version":2', '"version":1')],
+  ['lists that are none', '{"version":2,"lists":{}}'],
+  ['too few lists', '{"version":2,"lists":[[]]}'],
+  ['a definition that is none', '{"version":2,"lists":[[1],[],[],[],[],[]]}'],
+  ['a map that is none', '{"version":2,"lists":[[["f",0,{"$map":1}]],[],[],[],[],[]]}'],
+  ['an expression that is none', '{"version":2,"lists":[[["f",0,{"$is":"+"}]],[],[],[],[],[]]}'],
+])('%s is not taken for definitions', (_, text) => {
+  expect(deserialisePart(text)).toBeUndefined();
 });
+
+function materialised(ontology: Ontology): Ontology {
+  return Object.fromEntries(
+    Object.entries(ontology).map(([kind, map]) => [
+      kind,
+      new Map(map as ReadonlyMap<string, object>),
+    ]),
+  ) as unknown as Ontology;
+}

@@ -1,8 +1,8 @@
 import { hasErrors, type Diagnostic } from '../../base/diagnostic.js';
 import { Trouble, troubleText } from '../../base/trouble.js';
-import { loadOntology } from '../../ontology/load.js';
 import type { Ontology } from '../../ontology/model.js';
-import { ontologyFiles, openProject, specNames, type Project } from '../../workspace/project.js';
+import { openOntology } from '../../workspace/ontology-cache.js';
+import { openProject, specNames, type Project } from '../../workspace/project.js';
 import type { DoctorOptions } from '../commands/doctor.js';
 import { openDatabase } from '../database.js';
 import type { Outcome, Said, Session } from '../outcome.js';
@@ -64,7 +64,7 @@ async function examineProject(exam: Exam, options: DoctorOptions): Promise<Proje
 }
 
 async function examineOntology(exam: Exam, project: Project): Promise<Ontology | undefined> {
-  const [ontology, found] = loadOntology(await ontologyFiles(project));
+  const [ontology, found] = await openOntology(project, { cached: false });
   note(exam, found, project.texts);
   const errors = found.filter((d) => d.severity === 'error').length;
   const { entities, metrics } = ontology ?? { entities: new Map(), metrics: new Map() };
