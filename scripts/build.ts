@@ -1,9 +1,9 @@
 import { build } from 'esbuild';
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { compiledSchemas } from './compiled-schemas.js';
 
 // Compiles src into dist: a clean folder; the checked types of each file; the program in as few files as
@@ -41,6 +41,12 @@ await build({
   sourcemap: true,
   logLevel: 'warning',
 });
+
+// For editors: what completes and checks YAML and JSON files of a project.
+const schemas = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' });
+mkdirSync(join(dist, 'schemas'));
+for (const file of schemas.filter((f) => f.endsWith('.schema.json')))
+  copyFileSync(join(root, 'src', file), join(dist, 'schemas', basename(file)));
 
 const hash = createHash('sha256');
 const files = readdirSync(dist, { recursive: true, encoding: 'utf8' }).toSorted();

@@ -57,7 +57,7 @@ export function duplicates(
   };
 }
 
-/** How many rows have a value that no row of another table's column has; nulls are not counted. */
+/** How many rows, of those that satisfy `about`, have a value that no row of another table's column has; nulls are not counted. */
 export function orphans(
   table: CheckedTable,
   columns: readonly string[],
@@ -66,6 +66,7 @@ export function orphans(
     readonly columns: readonly string[];
     readonly where: readonly SqlExpr[];
   },
+  about: readonly SqlExpr[] = [],
 ): SqlStatement {
   const there = (name: string, type: Type): SqlExpr => ({
     kind: 'reference',
@@ -106,7 +107,11 @@ export function orphans(
           ),
           at: '',
         },
-        where: [...partition(table), ...columns.map((name) => notNull(columnOf(table, name)))],
+        where: [
+          ...partition(table),
+          ...columns.map((name) => notNull(columnOf(table, name))),
+          ...about,
+        ],
         having: [],
         order: [],
         at: '',

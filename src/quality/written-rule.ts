@@ -23,7 +23,7 @@ export interface WrittenRule {
   readonly rule: string;
   readonly says?: string;
   readonly strength?: 'strong' | 'weak';
-  /** Which of the run's rows it is about, all of these; for `holds`, `unique`, `rows`. */
+  /** Which of the run's rows it is about, all of these; for `holds`, `unique`, `rows`, `refers`. */
   readonly where?: readonly string[];
   /** A condition that is false for no row. */
   readonly holds?: string;
@@ -95,7 +95,8 @@ function statementOf(
     found.push(qualityDiagnostic('no-time', place, { column: fresh.column }));
     return undefined;
   }
-  if (refers !== undefined) return references(refers, table, at(path, 'refers'), found, known);
+  if (refers !== undefined)
+    return references(refers, table, where, at(path, 'refers'), found, known);
   if (change === undefined) return undefined;
   if (change.of !== undefined && !known(change.of, at(at(path, 'change'), 'of'))) return undefined;
   const made = changed(table, change);
@@ -106,6 +107,7 @@ function statementOf(
 function references(
   { columns, entity: name }: NonNullable<WrittenRule['refers']>,
   table: CheckedTable,
+  where: readonly SqlExpr[],
   path: JsonPointer,
   found: Diagnostic[],
   known: (name: string, place: JsonPointer) => boolean,
@@ -125,7 +127,7 @@ function references(
   }
   const all = columns.filter((column, i) => known(column, at(at(path, 'columns'), i)));
   if (all.length < columns.length) return undefined;
-  return orphans(table, columns, { table: entity.table.name, columns: keys, where: [] });
+  return orphans(table, columns, { table: entity.table.name, columns: keys, where: [] }, where);
 }
 
 /** A condition over the table's columns and the run's day. */

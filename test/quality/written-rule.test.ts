@@ -102,6 +102,11 @@ it.each<readonly [what: string, rule: Omit<WrittenRule, 'rule'>, failed: number]
   ['rows that are stale', { fresh: { column: 'last_time_7d', days: 1 } }, 1],
   ['fresh rows', { fresh: { column: 'last_time_7d', days: 2 } }, 0],
   ['values that refer to nothing', { refers: { columns: ['store_id'], entity: 'store' } }, 1],
+  [
+    'only references it is about',
+    { where: ['store_id < 900'], refers: { columns: ['store_id'], entity: 'store' } },
+    0,
+  ],
   ['more rows than the day before', { change: { days: 1, max: 0.3 } }, 1],
   ['as many as may be', { change: { days: 1, min: -0.3, max: 0.4 } }, 0],
   ['a sum that fell', { change: { of: 'paid_amt_7d', days: 1, min: -0.3 } }, 1],
