@@ -175,3 +175,18 @@ it('traces both ways', async () => {
   expect(column.stdout).toContain('dwd_order_di.amount');
   expect(column.stdout).toContain('001-store-nd#REQ-001');
 });
+
+it('shows a definition, and whom a change of it reaches', async () => {
+  const cwd = await project();
+  const impact = await runCli(['ontology', 'impact', 'order_amt', '--json'], { cwd });
+  expect(documentOf(impact)).toMatchObject({
+    impact: [{ spec, document: 'dws_trd_store_nd', table: 'dws_trd_store_nd', gates: [] }],
+  });
+  const shown = await runCli(['ontology', 'show', '下单金额'], { cwd });
+  expect(shown.stdout).toContain('ontology/metrics.yaml');
+  expect(shown.stdout).toContain('"agg": "sum"');
+  const listed = await runCli(['ontology', 'list', 'metric'], { cwd });
+  expect(listed.stdout).toContain('order_amt  下单金额');
+  const unknown = await runCli(['ontology', 'show', 'order_amtt', '--json'], { cwd });
+  expect([unknown.status, troubleOf(unknown)]).toEqual([2, 'cli/unknown-word']);
+});

@@ -9,23 +9,66 @@ export interface ImportOptions extends CommonOptions {
   readonly dryRun?: true;
 }
 
-/** `dataagent ontology import metricflow <folder>`: definitions of another tool as an ontology. */
+/** `dataagent ontology …`: what the ontology holds, who reads it, and definitions of another tool as one. */
 export const ontologyCommand = (): Command =>
-  new Command('ontology').addCommand(
-    new Command('import')
-      .description('read definitions of another tool as an ontology, and say what is left out')
-      .argument('<form>', 'metricflow: a folder of dbt semantic manifests')
-      .argument('<folder>', 'where the definitions are')
-      .option('--into <folder>', 'where the ontology is written (default: the project’s)')
-      .option('--queries <folder>', 'write saved queries as documents there')
-      .option('--database <address>', 'duckdb:FILE to read the types of columns from')
-      .option('--dry-run', 'say what would be written, write nothing')
-      .action(async (form: string, folder: string, _own: object, command: Command) => {
-        const options = command.optsWithGlobals<ImportOptions>();
-        const { perform } = await import('../perform.js');
-        const { importOntology } = await import('../actions/import-ontology.js');
-        await perform('ontology import', options, (session) =>
-          importOntology(session, form, folder, options),
-        );
-      }),
-  );
+  new Command('ontology')
+    .addCommand(
+      new Command('list')
+        .description('names of all definitions')
+        .argument(
+          '[kind]',
+          'entity, attribute, relationship, metric, period, calendar, term or policy',
+        )
+        .action(async (kind: string | undefined, _own: object, command: Command) => {
+          const options = command.optsWithGlobals<CommonOptions>();
+          const { perform } = await import('../perform.js');
+          const { listOntology } = await import('../actions/ontology-impact.js');
+          await perform('ontology list', options, (session) =>
+            listOntology(session, kind, options),
+          );
+        }),
+    )
+    .addCommand(
+      new Command('show')
+        .description('one definition, where it stands, and which documents read it')
+        .argument('<name>', 'a name, label or synonym')
+        .action(async (name: string, _own: object, command: Command) => {
+          const options = command.optsWithGlobals<CommonOptions>();
+          const { perform } = await import('../perform.js');
+          const { showDefinition } = await import('../actions/ontology-impact.js');
+          await perform('ontology show', options, (session) =>
+            showDefinition(session, name, options),
+          );
+        }),
+    )
+    .addCommand(
+      new Command('impact')
+        .description('documents that a change of a definition changes, and their approvals')
+        .argument('<name>', 'a name, label or synonym')
+        .action(async (name: string, _own: object, command: Command) => {
+          const options = command.optsWithGlobals<CommonOptions>();
+          const { perform } = await import('../perform.js');
+          const { showImpact } = await import('../actions/ontology-impact.js');
+          await perform('ontology impact', options, (session) =>
+            showImpact(session, name, options),
+          );
+        }),
+    )
+    .addCommand(
+      new Command('import')
+        .description('read definitions of another tool as an ontology, and say what is left out')
+        .argument('<form>', 'metricflow: a folder of dbt semantic manifests')
+        .argument('<folder>', 'where the definitions are')
+        .option('--into <folder>', 'where the ontology is written (default: the project’s)')
+        .option('--queries <folder>', 'write saved queries as documents there')
+        .option('--database <address>', 'duckdb:FILE to read the types of columns from')
+        .option('--dry-run', 'say what would be written, write nothing')
+        .action(async (form: string, folder: string, _own: object, command: Command) => {
+          const options = command.optsWithGlobals<ImportOptions>();
+          const { perform } = await import('../perform.js');
+          const { importOntology } = await import('../actions/import-ontology.js');
+          await perform('ontology import', options, (session) =>
+            importOntology(session, form, folder, options),
+          );
+        }),
+    );
