@@ -76,6 +76,11 @@ export const allCommands: readonly CommandEntry[] = [
     load: async () => (await import('./commands/next.js')).nextCommand(),
   },
   {
+    name: 'history',
+    about: 'tell what was tried for a spec, round by round',
+    load: async () => (await import('./commands/history.js')).historyCommand(),
+  },
+  {
     name: 'query',
     about: 'run one DSL document on a database and print its rows',
     load: async () => (await import('./commands/query.js')).queryCommand(),
@@ -104,6 +109,11 @@ export const allCommands: readonly CommandEntry[] = [
     name: 'eval',
     about: 'measure how often questions become the right rows',
     load: async () => (await import('./commands/eval.js')).evalCommand(),
+  },
+  {
+    name: 'config',
+    about: 'say which layer of the settings sets what',
+    load: async () => (await import('./commands/config.js')).configCommand(),
   },
   {
     name: 'dialects',

@@ -44,12 +44,13 @@ export function readProjectConfig(text: string): Checked<ProjectConfig> {
     formDiagnostic(broken, configDiagnostic as ReportForm),
   );
   if (hasErrors(form)) return [undefined, form];
-  const config = { ...defaults, ...(value as Partial<ProjectConfig>) };
+  const config = { ...builtInSettings, ...(value as Partial<ProjectConfig>) };
   const found = [...checkDialects(config), ...checkTimeZone(config)];
   return [hasErrors(found) ? undefined : config, found];
 }
 
-const defaults = {
+/** What holds where neither a project nor its user says anything. */
+export const builtInSettings = {
   ontology: 'ontology',
   specs: 'specs',
   dialects: ['maxcompute', 'duckdb'],
