@@ -28,7 +28,7 @@ import type {
  * small rule each. They throw only on a bug of the planner.
  */
 
-/** All rows of a table; `key` holds the positions in `columns` that identify a row. */
+/** All rows of a table; `key` holds the ids of the columns that identify a row, `partition` those of partitions. */
 export function scan(
   id: number,
   name: string,
@@ -36,6 +36,7 @@ export function scan(
   columns: readonly { readonly column: Column; readonly physical: string }[],
   key: readonly number[] | undefined,
   at: JsonPointer,
+  partition: readonly number[] = [],
 ): Scan {
   return {
     kind: 'scan',
@@ -44,6 +45,7 @@ export function scan(
     table,
     columns: columns.map((c) => c.column),
     physical: columns.map((c) => c.physical),
+    partition,
     key,
     repeated: new Map([[id, false]]),
     at,

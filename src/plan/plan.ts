@@ -51,6 +51,8 @@ export interface Scan extends Facts {
   readonly name: string;
   /** Physical column of each of `columns`, in the same order. */
   readonly physical: readonly string[];
+  /** Ids of the columns that say which partition a row is in. */
+  readonly partition: readonly number[];
 }
 
 /** All rows of an earlier stage (or of a part of this stage that is planned once and read several times). */

@@ -1,0 +1,104 @@
+import { unreachable } from '../../base/unreachable.js';
+import { mapReferences, references } from '../../expr/visit.js';
+import { inputsOf } from '../inputs.js';
+import type { Column, Plan, PlanExpr } from '../plan.js';
+import { columnOf } from '../nodes.js';
+
+/** Ids of the columns that expressions read, one for each time they are read. */
+export function columnsIn(exprs: readonly (PlanExpr | undefined)[]): readonly number[] {
+  return exprs.flatMap((expr) =>
+    expr === undefined
+      ? []
+      : references(expr).flatMap(({ to }) => (to.kind === 'column' ? [to.column.id] : [])),
+  );
+}
+
+/** Whether an expression reads only these columns. */
+export function readsOnly(expr: PlanExpr, columns: Iterable<number>): boolean {
+  const known = new Set(columns);
+  return columnsIn([expr]).every((id) => known.has(id));
+}
+
+/** The column that an expression is, where it is nothing else. */
+export function columnIn(expr: PlanExpr): Column | undefined {
+  return expr.kind === 'reference' && expr.to.kind === 'column' ? expr.to.column : undefined;
+}
+
+/** The expression with others in the place of its columns. */
+export function replaceColumns(
+  expr: PlanExpr,
+  by: (column: Column) => PlanExpr | undefined,
+): PlanExpr {
+  return mapReferences(expr, (to, reference): PlanExpr =>
+    to.kind === 'column' ? (by(to.column) ?? columnOf(to.column)) : { ...reference, to },
+  );
+}
+
+/** The condition over what its columns are made of; nothing where one of them is not known there. */
+export function saidOver(
+  condition: PlanExpr,
+  by: (id: number) => PlanExpr | undefined,
+): readonly PlanExpr[] {
+  if (columnsIn([condition]).some((id) => by(id) === undefined)) return [];
+  return [replaceColumns(condition, ({ id }) => by(id))];
+}
+
+/** Every expression that a node itself says over its inputs. */
+export function expressionsOf(plan: Plan): readonly PlanExpr[] {
+  switch (plan.kind) {
+    case 'scan':
+    case 'read':
+      return [];
+    case 'series':
+      return [plan.from, plan.to];
+    case 'filter':
+      return plan.where;
+    case 'project':
+      return plan.made.map((m) => m.is);
+    case 'join':
+    case 'semi':
+      return plan.on;
+    case 'aggregate':
+      return [
+        ...plan.keys.map((k) => k.is),
+        ...plan.aggregates.flatMap((a) => [a.of, a.with, ...(a.ties ?? []), ...a.where]),
+      ].filter((e) => e !== undefined);
+    case 'windowed':
+      return plan.windows
+        .flatMap((w) => [w.of, ...w.per, ...w.order.map((o) => o.by)])
+        .filter((e) => e !== undefined);
+    case 'union':
+      return plan.sources.flat().map((column) => columnOf(column));
+    case 'sorted':
+      return plan.order.map((o) => o.by);
+    default:
+      return unreachable(plan);
+  }
+}
+
+/** Of each input of a node, in the order of `inputsOf`, what is read where `needed` is needed of the node. */
+export function neededBelow(
+  plan: Plan,
+  needed: ReadonlySet<number>,
+): readonly ReadonlySet<number>[] {
+  switch (plan.kind) {
+    case 'project': {
+      const made = plan.made.filter((m) => needed.has(m.column.id));
+      return [new Set(columnsIn(made.map((m) => m.is)))];
+    }
+    case 'aggregate':
+      return [new Set(columnsIn(expressionsOf(plan)))];
+    case 'semi': {
+      const own = columnsIn(plan.on);
+      return [new Set([...needed, ...own]), new Set(own)];
+    }
+    case 'union': {
+      const places = plan.columns.flatMap((c, i) => (needed.has(c.id) ? [i] : []));
+      return plan.sources.map((of) => new Set(places.map((i) => of[i]!.id)));
+    }
+    default: {
+      const all = new Set([...needed, ...columnsIn(expressionsOf(plan))]);
+      return inputsOf(plan).map(() => all);
+    }
+  }
+}
