@@ -26,8 +26,10 @@ export function fillGaps(context: Context, stage: BoundStage, groups: Branch): B
   const buckets = bucketsOf(context, stage, key, data, data.columns[index]!);
   const others = part.keys.filter((_, i) => i !== index);
   const spine = others.length === 0 ? buckets.plan : crossed(context, stage, part, others, buckets);
-  // A range keeps only rows with a moment; without one, those that lack it keep their totals (law 7).
-  const all = stage.shown === undefined ? withUndated(context, stage, part, index, spine) : spine;
+  // A range keeps only rows with a moment; without one, those that lack it keep their totals (law 7), and
+  // so do days that a calendar lacks.
+  const dated = stage.shown !== undefined && isUnit(key.bucket?.grain ?? '');
+  const all = dated ? spine : withUndated(context, stage, part, index, spine);
   const [bucket, ...combined] = all.columns;
   const shown = part.keys.map((_, i): Column =>
     i === index ? bucket! : combined[i < index ? i : i - 1]!,

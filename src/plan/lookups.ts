@@ -4,7 +4,7 @@ import { aggregatesOf } from './aggregates.js';
 import { groupLeaves, needsOf, type LeafGroup } from './branch.js';
 import type { Context } from './context.js';
 import { fingerprint, leafText } from './fingerprint.js';
-import { reachOf } from './partition.js';
+import { reachBeside } from './partition.js';
 import { aggregate, columnOf, equal, filter, join, same } from './nodes.js';
 import type { Column, Made, Plan, PlanExpr } from './plan.js';
 import { rowLeaves, sourceRows, type SourceRows } from './source.js';
@@ -67,7 +67,7 @@ function lookUp(context: Context, stage: BoundStage, source: SourceRows, group: 
     from: { kind: 'entity', entity: group.entity },
     matches: [],
     expressions: [...group.leaves.flatMap(needsOf), ...links.map((l) => l.key)],
-    reach: reachOf(group.leaves),
+    reach: reachBeside(stage, group.leaves),
     ...(group.leaves[0]!.clock !== undefined && { clock: group.leaves[0]!.clock }),
     at: stage.at,
   });

@@ -1,5 +1,5 @@
 import type { JsonPointer } from '../base/diagnostic.js';
-import type { BoundLeaf, BoundRange, ConstantExpr } from '../bind/bound.js';
+import type { BoundLeaf, BoundRange, BoundStage, ConstantExpr } from '../bind/bound.js';
 import type { Type } from '../expr/type.js';
 import type { Entity, PartitionColumn } from '../ontology/model.js';
 import type { Context } from './context.js';
@@ -26,6 +26,17 @@ export function reachOf(leaves: readonly BoundLeaf[]): Reach {
   const eachDay = leaves.length > 0 && leaves.every(keepsDaysApart);
   const ranges = leaves.map((l) => (l.otherClock === true ? undefined : l.range));
   return { ranges, ...(day !== undefined && { day }), ...(eachDay && { eachDay }) };
+}
+
+/**
+ * The same for leaves beside the rows of `from`: where no time is asked for, versions on the way to them
+ * are those of the day that the stage is read at (S19).
+ */
+export function reachBeside({ from }: BoundStage, leaves: readonly BoundLeaf[]): Reach {
+  const reach = reachOf(leaves);
+  const day = from?.kind === 'entity' ? from.day : undefined;
+  if (day === undefined || reach.day !== undefined || reach.eachDay === true) return reach;
+  return { ...reach, day };
 }
 
 /**
