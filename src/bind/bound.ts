@@ -185,6 +185,8 @@ export interface BoundLeaf {
   readonly trailing?: BoundTrailing;
   /** Only with a bucket key: read as of an earlier bucket; one after the other, never empty. */
   readonly shifts?: readonly BoundShift[];
+  /** Only with a bucket coarser than a day: the first, last or mean of the values of its days. */
+  readonly carry?: 'first' | 'last' | 'avg';
   /** Semi-additive: of the rows of each combination of `per`, only those of the first or last `over`. */
   readonly snapshot?: {
     readonly over: SourceExpr;

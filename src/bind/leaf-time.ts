@@ -10,12 +10,11 @@ import { bindDiagnostic } from './diagnostics.js';
 import { bindSource, bindWritten } from './expression.js';
 import type { Ask, LeafSpec } from './metrics/metric-scope.js';
 import { pathText } from './join-path.js';
-import { notYet } from './not-yet.js';
 import { isWithin } from './range-order.js';
 import type { Source } from './source.js';
 import type { MeasureFrame } from './stage-frame.js';
 import { rangeOf, shifted, trailingOf, type ReadTime } from './time-range.js';
-import { isPartOfDay } from './time-unit.js';
+import { isPartOfDay, type Unit } from './time-unit.js';
 import { unknownExpr } from './unknown.js';
 
 /**
@@ -29,7 +28,7 @@ export function leafTime(
   ask: Ask,
   source: Source,
   own: Entity | undefined,
-): Pick<BoundLeaf, 'clock' | 'otherClock' | 'range' | 'trailing' | 'shifts' | 'day'> {
+): Pick<BoundLeaf, 'clock' | 'otherClock' | 'range' | 'trailing' | 'shifts' | 'carry' | 'day'> {
   const { stage, measure, path } = frame;
   const { context, bucket } = stage;
   if (ask.time !== undefined) frame.usedTimes.add(ask.time);
@@ -44,11 +43,8 @@ export function leafTime(
       : rangeOf(context, time, shifts);
   const moves = bucket !== undefined && shifts.length > 0;
   if (bucket !== undefined && ask.time !== undefined && own !== undefined) checkShown(frame, range);
-  const grains = (stage.stage.by ?? []).filter((k) => k.grain !== undefined).length;
-  if (grains > 1 && (trailing !== undefined || moves))
-    context.report(
-      notYet('not-yet', path, { construct: 'a window or shift of buckets of two grains' }),
-    );
+  const carry = bucket !== undefined && isCoarse(bucket) ? ask.carry : undefined;
+  if (trailing !== undefined || moves || carry !== undefined) checkGrains(frame);
   const days = spec.snapshot !== undefined && (time !== undefined || bucket !== undefined);
   const day = own && dayOf(frame, own, shifts, days);
   if (shifts.length > 0 && bucket === undefined) {
@@ -73,6 +69,7 @@ export function leafTime(
     ...(range !== undefined && { range }),
     ...(trailing !== undefined && { trailing }),
     ...(moves && { shifts }),
+    ...(carry !== undefined && { carry }),
     ...(day !== undefined && { day }),
   };
 }
@@ -209,6 +206,23 @@ export function mustBeMoment(
   const params = { type: printType(clock.type) };
   context.report(bindDiagnostic('clock-type', path, params, details));
   return unknownExpr;
+}
+
+function isCoarse(unit: Unit): boolean {
+  return unit.name !== 'day' && !isPartOfDay(unit.name);
+}
+
+/**
+ * A window or shift is of the finest bucket, which says what the others are: a day is of one week and of
+ * one month, but no week is of one month.
+ */
+function checkGrains(frame: MeasureFrame): void {
+  const { context, stage, path } = frame.stage;
+  const grains = (stage.by ?? []).flatMap((k) => (k.grain === undefined ? [] : [k.grain]));
+  if (grains.length < 2 || grains.some((g) => isPartOfDay(g) || g === 'day')) return;
+  const chain = ['month', 'quarter', 'year'];
+  if (grains.every((g) => chain.includes(g))) return;
+  context.report(bindDiagnostic('grains-cross', at(path, 'by'), { grains }));
 }
 
 function checkGrain(frame: MeasureFrame, clock: SourceExpr): void {

@@ -49,7 +49,9 @@ export function bindLeaf(
     own === undefined || stage.from !== undefined
       ? { keys: [], stageWhere: [] }
       : stageSeenFrom(frame, own, via);
-  const type = bridgedType(frame, spec, unweighted, { ...seen, where });
+  const counted = bridgedType(frame, spec, unweighted, { ...seen, where });
+  const times = leafTime(frame, spec, ask, source, own);
+  const type = times.carry === 'avg' ? (aggregateType('avg', counted) ?? counted) : counted;
   const snapshot = spec.snapshot && {
     take: spec.snapshot.take,
     over: attributeOf(source, spec.snapshot.over),
@@ -66,7 +68,7 @@ export function bindLeaf(
     ...(spec.percentile !== undefined && { percentile: spec.percentile }),
     where,
     ...seen,
-    ...leafTime(frame, spec, ask, source, own),
+    ...times,
     ...(snapshot !== undefined && { snapshot }),
     type,
     ...(spec.fill !== undefined && { fill: spec.fill }),

@@ -3,7 +3,7 @@ import type { Entity } from '../ontology/model.js';
 import { aggregatesOf } from './aggregates.js';
 import { bridgedBranch, bridgedText, bridgesOf } from './bridged.js';
 import type { Context } from './context.js';
-import { intervalBranch, readsOtherDays } from './intervals.js';
+import { intervalBranch, readsOtherDays, type Bounds } from './intervals.js';
 import { fingerprint, pathText } from './fingerprint.js';
 import { bucketsAmong, keyedRows } from './keys.js';
 import { aggregate, filter } from './nodes.js';
@@ -58,7 +58,9 @@ export function groupLeaves(stage: BoundStage, leaves: readonly BoundLeaf[]): re
 
 /** What tells the windows of leaves apart: leaves of one branch read the same days for a bucket. */
 export function windowText(leaf: BoundLeaf): string {
-  return readsOtherDays(leaf) ? JSON.stringify([leaf.trailing, leaf.shifts], namesOnly) : '';
+  return readsOtherDays(leaf)
+    ? JSON.stringify([leaf.trailing, leaf.shifts, leaf.carry], namesOnly)
+    : '';
 }
 
 /** Of a calendar its name is enough. */
@@ -93,7 +95,7 @@ export function ownBranch(
   context: Context,
   stage: BoundStage,
   group: LeafGroup,
-  bounds: string | undefined,
+  bounds: Bounds,
 ): Branch {
   const [first] = group.leaves;
   const rows = rowsOf(context, {

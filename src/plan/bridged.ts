@@ -15,7 +15,7 @@ import type { Branch, LeafGroup } from './branch.js';
 import type { Context } from './context.js';
 import { planDiagnostic } from './diagnostics.js';
 import { fingerprint, leafText, pathText } from './fingerprint.js';
-import { intervalBranch, readsOtherDays } from './intervals.js';
+import { intervalBranch, readsOtherDays, type Bounds } from './intervals.js';
 import { bucketsAmong, keyedRows } from './keys.js';
 import { aggregate, columnOf, filter } from './nodes.js';
 import { atEdge } from './snapshot.js';
@@ -62,7 +62,7 @@ export function bridgedBranch(
   stage: BoundStage,
   group: LeafGroup,
   rows: Joined,
-  bounds: string | undefined,
+  bounds: Bounds,
 ): Branch {
   const [first] = group.leaves;
   const { entity } = group;

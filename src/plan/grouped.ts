@@ -11,13 +11,14 @@ import {
   type Branch,
   type LeafGroup,
 } from './branch.js';
-import { intervalBranch, readsOtherDays } from './intervals.js';
+import { daysOf, intervalBranch, readsOtherDays, type Bounds } from './intervals.js';
 import { isNotNull, or } from '../expr/build.js';
 import type { Context } from './context.js';
+import { windowKey } from './bucket.js';
 import { bucketsAmong, keyedRows } from './keys.js';
 import { fingerprint } from './fingerprint.js';
 import { aggregate, columnOf, equal, filter, join, project } from './nodes.js';
-import { reachOf } from './partition.js';
+import { reachBeside } from './partition.js';
 import type { Column, Made, Plan, PlanExpr } from './plan.js';
 import { readStage } from './relation.js';
 import { sourceRows, type SourceRows } from './source.js';
@@ -61,16 +62,17 @@ export function groupsOf(context: Context, stage: BoundStage): Branch {
   return population === undefined ? merged : { ...merged, population: population.part };
 }
 
-/** The part that says which buckets are shown, where some measure reads other days and rows of several kinds show buckets. */
-function boundsOf(
-  context: Context,
-  stage: BoundStage,
-  data: () => readonly Dated[],
-): string | undefined {
-  const key = stage.keys?.find((k) => k.bucket !== undefined);
+/** The parts that say which buckets (and days) are shown, where some measure reads other days and rows of several kinds show buckets. */
+function boundsOf(context: Context, stage: BoundStage, data: () => readonly Dated[]): Bounds {
+  const key = windowKey(stage);
   const bounded = stage.shown?.from !== undefined && stage.shown.until !== undefined;
-  if (key === undefined || bounded || !stage.leaves.some(readsOtherDays)) return undefined;
-  return hasOneClock(stage) ? undefined : sharedBounds(context, stage, key, data());
+  if (key === undefined || bounded || !stage.leaves.some(readsOtherDays)) return {};
+  if (hasOneClock(stage)) return {};
+  const carried = stage.leaves.some((l) => l.carry !== undefined);
+  return {
+    buckets: sharedBounds(context, stage, key, data()),
+    ...(carried && { days: sharedBounds(context, stage, daysOf(key), data()) }),
+  };
 }
 
 /** Whether all measures have the same rows and the same moments, so that each one's data are everyone's. */
@@ -96,7 +98,7 @@ function rowsText({
 
 /** Leaves as if each read its own days: those of the same rows are one group. */
 function unmoved(stage: BoundStage): readonly LeafGroup[] {
-  const leaves = stage.leaves.map(({ trailing: _, shifts: __, ...leaf }) => leaf);
+  const leaves = stage.leaves.map(({ trailing: _, shifts: __, carry: ___, ...leaf }) => leaf);
   return groupLeaves(stage, leaves);
 }
 
@@ -141,7 +143,7 @@ function windowBranches(
   context: Context,
   stage: BoundStage,
   leaves: readonly BoundLeaf[],
-  bounds: string | undefined,
+  bounds: Bounds,
 ): readonly Branch[] {
   const groups = new Map<string, BoundLeaf[]>();
   for (const leaf of leaves) {
@@ -296,7 +298,7 @@ function belongingRows(
     matches: [],
     expressions: group.leaves.flatMap(needsOf),
     attributes: links.map(({ attribute }) => ({ path: before, attribute })),
-    reach: reachOf(group.leaves),
+    reach: reachBeside(stage, group.leaves),
     ...(group.leaves[0]!.clock !== undefined && { clock: group.leaves[0]!.clock }),
     at: stage.at,
   });
@@ -335,7 +337,7 @@ function foreignBranch(
   stage: BoundStage,
   population: Population,
   group: LeafGroup,
-  bounds: string | undefined,
+  bounds: Bounds,
 ): Branch {
   const { rows, belonging, say, keys: of } = belongingRows(context, stage, population, group);
   const [first] = group.leaves;

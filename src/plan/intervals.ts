@@ -14,19 +14,25 @@ import type { TimeUnit } from '../expr/expr.js';
 import { types } from '../expr/type.js';
 import { aggregatesOf } from './aggregates.js';
 import type { Branch } from './branch.js';
-import { isUnit } from './bucket.js';
+import { bucketOf, isUnit, windowKey } from './bucket.js';
 import { calendarDays } from './calendar.js';
 import type { Context } from './context.js';
 import { columnOf, aggregate, equal, filter, join } from './nodes.js';
 import { asDay, compareMoments } from './range.js';
-import type { Made, Plan, PlanExpr, PlanLeaf } from './plan.js';
+import type { AggregateColumn, Made, Plan, PlanExpr, PlanLeaf } from './plan.js';
 import { atEdge } from './snapshot.js';
 import { dayAfter, spineOf, unitsOfKey, type Spine } from './spine.js';
 import { laterPlace, unitAt, unitOf, type CalendarUnits } from './units.js';
 
 /** Whether a leaf reads other days than those of the bucket it is shown for. */
 export function readsOtherDays(leaf: BoundLeaf): boolean {
-  return leaf.trailing !== undefined || leaf.shifts !== undefined;
+  return leaf.trailing !== undefined || leaf.shifts !== undefined || leaf.carry !== undefined;
+}
+
+/** Parts that say which buckets are shown, and which days where a measure is carried; absent: the rows do. */
+export interface Bounds {
+  readonly buckets?: string;
+  readonly days?: string;
 }
 
 /** Rows to aggregate: those of an entity or of the stage, and how to say expressions over them. */
@@ -42,33 +48,39 @@ export interface IntervalRows {
  * Aggregates over the window of each bucket (S11): every shown bucket is joined with the rows whose
  * clock falls into its window, then grouped by bucket. A row stands in as many windows as hold it, and
  * in each once, so nothing is counted twice in a group. The leaves share clock, window and shift.
- * `bounds` is the part that says which buckets are shown, where other rows than these do.
  */
 export function intervalBranch(
   context: Context,
   stage: BoundStage,
   rows: IntervalRows,
   leaves: readonly BoundLeaf[],
-  bounds: string | undefined,
+  bounds: Bounds,
 ): Branch {
   const [first] = leaves;
-  const key = stage.keys?.find((k) => k.bucket !== undefined);
+  const key = windowKey(stage);
+  if (first?.carry !== undefined && key !== undefined)
+    return carriedBranch(context, stage, rows, leaves, key, bounds);
   if (first?.clock === undefined || key === undefined) throw new Error('a window has a clock');
   const clock = rows.say(first.clock);
   const made = aggregatesOf(context, leaves, rows.say, true);
   const dated = inUnits(context, rows.plan, clock, first.trailing);
   const counted = filter(dated, [...made.common, ...made.any], stage.at);
-  const spine = spineOf(context, stage, key, bounds ?? { plan: counted, clock });
+  const spine = spineOf(context, stage, key, bounds.buckets ?? { plan: counted, clock });
   const bucket = columnOf(spine.column);
   const { plan, from, until } = windowOf(context, stage, key, spine, first);
   const on = [
     ...(from === undefined ? [] : [compareMoments('>=', clock, from)]),
     compareMoments('<', clock, until),
   ];
-  const pairs = join('inner', plan, counted, on, false, 'S11: rows of each window', stage.at);
+  let pairs: Plan = join('inner', plan, counted, on, false, 'S11: rows of each window', stage.at);
   const keys = (stage.keys ?? []).map((k, i): Made => {
     const column = context.column(k.as, k.type);
     if (k === key) return { column, is: bucket };
+    if (k.bucket !== undefined) {
+      const found = bucketOfDay(context, stage, k, pairs, spine.start);
+      pairs = found.plan;
+      return { column, is: found.value };
+    }
     const is = rows.keys[i];
     if (is === undefined) throw new Error(`key "${k.as}" has no expression`);
     return { column, is: rows.say(is) };
@@ -84,6 +96,68 @@ export function intervalBranch(
     ),
     keys: keys.map((k) => k.column),
     values: made.values,
+  };
+}
+
+/** The bucket of another grain that a bucket lies in. */
+function bucketOfDay(
+  context: Context,
+  stage: BoundStage,
+  key: BoundKey,
+  plan: Plan,
+  start: PlanExpr,
+): { readonly plan: Plan; readonly value: PlanExpr } {
+  const grain = key.bucket?.grain ?? '';
+  if (isUnit(grain)) return { plan, value: bucketOf(key, grain, start) };
+  const found = unitOf(context, plan, start, unitsOfKey(stage, key));
+  return { plan: found.plan, value: found.unit.value };
+}
+
+/** The days of a bucket's key. */
+export function daysOf(key: BoundKey): BoundKey {
+  return { ...key, type: types.date, bucket: { grain: 'day', gaps: 'leave' } };
+}
+
+/**
+ * Values of days at a coarser grain: the first, last or mean of those of the bucket's days that are shown
+ * and have rows in their window (S11, `carry`).
+ */
+function carriedBranch(
+  context: Context,
+  stage: BoundStage,
+  rows: IntervalRows,
+  leaves: readonly BoundLeaf[],
+  key: BoundKey,
+  bounds: Bounds,
+): Branch {
+  const carry = leaves[0]?.carry ?? 'last';
+  const index = (stage.keys ?? []).indexOf(key);
+  const daily = { ...stage, keys: (stage.keys ?? []).map((k) => (k === key ? daysOf(k) : k)) };
+  const own = leaves.map(({ carry: _, ...leaf }) => leaf);
+  const shown = bounds.days === undefined ? {} : { buckets: bounds.days };
+  const days = intervalBranch(context, daily, rows, own, shown);
+  const day = columnOf(days.keys[index]!);
+  const bucket = bucketOfDay(context, stage, key, days.plan, day);
+  const keys = days.keys.map((column, i): Made => ({
+    column: context.column(column.name, i === index ? key.type : column.type),
+    is: i === index ? bucket.value : columnOf(column),
+  }));
+  const known = new Map<number, AggregateColumn>();
+  for (const leaf of leaves) {
+    const of = columnOf(days.values.get(leaf.name)!);
+    const id = days.values.get(leaf.name)!.id;
+    if (known.has(id)) continue;
+    const ordered = carry === 'avg' ? {} : { with: day };
+    const column = context.column(leaf.name, leaf.type);
+    known.set(id, { column, agg: carry, of, ...ordered, where: [isNotNull(of)], at: leaf.at });
+  }
+  return {
+    name: days.name,
+    plan: aggregate(bucket.plan, keys, [...known.values()], undefined, stage.at),
+    keys: keys.map((k) => k.column),
+    values: new Map(
+      leaves.map((leaf) => [leaf.name, known.get(days.values.get(leaf.name)!.id)!.column]),
+    ),
   };
 }
 

@@ -90,6 +90,25 @@ export const measureDefinitions = {
     failing: '{"as": "paid", "agg": "sum", "of": "is_paid"}',
     passing: '{"as": "paid", "agg": "count", "where": ["is_paid"]}',
   }),
+  'carry-of-arithmetic': diagnostic<{ metric: string; of: string }>({
+    severity: 'error',
+    level: 3,
+    message: {
+      en: ({ metric, of }) =>
+        `"${metric}" carries "${of}", which is arithmetic over several numbers`,
+      zh: ({ metric, of }) => `「${metric}」对「${of}」使用 carry，而后者由多个数计算得到`,
+    },
+    why: {
+      en: 'Each number would be of its own first or last day, and a mean of quotients is no quotient of means (S11).',
+      zh: '各个数会取自各自的首日或末日，而比值的平均也不等于平均的比值（S11）。',
+    },
+    hint: {
+      en: () => 'carry each of the numbers, and write the arithmetic over those',
+      zh: () => '对每个数分别使用 carry，再在其上写计算',
+    },
+    failing: 'type: derived, of: aov, time: {period: 7d}, carry: last',
+    passing: 'type: derived, of: paid_amt, time: {period: 7d}, carry: last',
+  }),
   'adds-days-up': diagnostic<{ measure: string; entity: string; metrics: readonly string[] }>({
     severity: 'error',
     level: 3,

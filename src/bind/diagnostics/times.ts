@@ -224,6 +224,27 @@ export const timeDefinitions = {
       zh: '时间范围和时间桶比较的是时刻（S11）。',
     },
   }),
+  'grains-cross': diagnostic<{ grains: readonly string[] }>({
+    severity: 'error',
+    level: 3,
+    message: {
+      en: ({ grains }) =>
+        `a window or shift by ${grains.join(' and ')}: none of them is whole in each other`,
+      zh: ({ grains }) => `按 ${grains.join(' 和 ')} 的窗口或 shift：它们互相跨界`,
+    },
+    why: {
+      en: 'A window ends with a bucket and a shift moves one (S11): a week that lies in two months is no bucket of either.',
+      zh: '窗口以一个时间桶结束，shift 移动一个时间桶（S11）：跨两个月的一周不属于其中任何一个月。',
+    },
+    hint: {
+      en: () => 'keep one of the grains, or add the day',
+      zh: () => '只保留其中一个粒度，或加上 day',
+    },
+    failing:
+      '"by": [{"as": "w", "grain": "week"}, {"as": "m", "grain": "month"}], "measures": [{…, "shift": "-1 year"}]',
+    passing:
+      '"by": [{"as": "d", "grain": "day"}, {"as": "m", "grain": "month"}], "measures": [{…, "shift": "-1 year"}]',
+  }),
   'grain-too-fine': diagnostic<{ grain: string; entity: string }>({
     severity: 'error',
     level: 3,

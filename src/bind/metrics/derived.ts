@@ -1,7 +1,8 @@
 import { at } from '../../base/diagnostic.js';
 import type { DerivedMetric } from '../../ontology/model.js';
+import { references } from '../../expr/visit.js';
 import type { LeafExpr } from '../bound.js';
-import { notYet } from '../not-yet.js';
+import { bindDiagnostic } from '../diagnostics.js';
 import { readShift } from '../shift.js';
 import { readMetricTime } from '../time-range.js';
 import { filled, type Ask, type MetricScope } from './metric-scope.js';
@@ -13,15 +14,11 @@ export function bindDerived(
   scope: MetricScope,
 ): LeafExpr | undefined {
   const { context } = scope;
-  if (metric.carry !== undefined) {
-    const construct = `the metric "${metric.name}" (carry)`;
-    context.report(notYet('not-yet', scope.at, { construct }));
-    return undefined;
-  }
   const { file, document, path } = metric.source;
   const place = { path: at(path, 'shift'), details: { file, document } };
   const time = metric.time && readMetricTime(context, metric.time, metric.source, scope.at);
   const shift = metric.shift === undefined ? undefined : readShift(context, metric.shift, place);
+  const carry = ask.carry ?? metric.carry;
   const inner = scope.metric(
     metric.of,
     {
@@ -32,8 +29,18 @@ export function bindDerived(
         ...ask.where,
       ],
       shifts: [...ask.shifts, ...(shift === undefined ? [] : [shift])],
+      ...(carry !== undefined && { carry }),
     },
     scope,
   );
+  if (metric.carry !== undefined && inner !== undefined && leavesIn(inner) > 1) {
+    const params = { metric: metric.name, of: metric.of };
+    context.report(bindDiagnostic('carry-of-arithmetic', path, params, { file, document }));
+    return undefined;
+  }
   return inner && filled(inner, metric.fill);
+}
+
+function leavesIn(expr: LeafExpr): number {
+  return new Set(references(expr).flatMap(({ to }) => (to.kind === 'leaf' ? [to.leaf] : []))).size;
 }

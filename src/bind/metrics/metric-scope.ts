@@ -1,7 +1,7 @@
 import type { JsonPointer } from '../../base/diagnostic.js';
 import { call, literal } from '../../expr/build.js';
 import { types } from '../../expr/type.js';
-import type { Agg, AggregateMetric, Entity, Written } from '../../ontology/model.js';
+import type { Agg, AggregateMetric, DerivedMetric, Entity, Written } from '../../ontology/model.js';
 import type { BoundLeaf, BoundShift, LeafExpr, SourceExpr } from '../bound.js';
 import type { Context } from '../context.js';
 import type { ReadTime } from '../time-range.js';
@@ -19,6 +19,8 @@ export interface Ask {
   readonly time?: ReadTime;
   /** The outermost first: each moves the as-of day that the ones inside count from. */
   readonly shifts: readonly BoundShift[];
+  /** The outermost that was written: how days are shown at a coarser grain. */
+  readonly carry?: DerivedMetric['carry'];
 }
 
 /** What a leaf aggregates, before it is tied to a stage. */

@@ -74,7 +74,7 @@ function belongs({ belongs: tie }: BoundLeaf, say: Say): readonly string[] {
 }
 
 function times(leaf: BoundLeaf, say: Say): readonly string[] {
-  const { range, trailing, shifts, clock, snapshot, day } = leaf;
+  const { range, trailing, shifts, carry, clock, snapshot, day } = leaf;
   const by = clock === undefined ? '' : say(` by ${sayExpr(clock)}`, `（按 ${sayExpr(clock)}）`);
   const window =
     trailing === undefined
@@ -95,7 +95,17 @@ function times(leaf: BoundLeaf, say: Say): readonly string[] {
         )
       : say(`read at the start of the ${shift.unit}`, `取 ${shift.unit} 的开始`),
   );
+  const days =
+    carry === undefined
+      ? []
+      : [
+          say(
+            `of the days of each bucket the ${means[carry].en}`,
+            `取每个时间桶内各天的${means[carry].zh}`,
+          ),
+        ];
   return [
+    ...days,
     ...(range === undefined ? [] : [`${sayRange(range, say)}${by}`]),
     ...window,
     ...moved,
@@ -116,3 +126,9 @@ function nothing({ agg }: BoundLeaf, say: Say): string {
     ? say('0 where there is nothing', '无数据时为 0')
     : say('null where there is nothing', '无数据时为空');
 }
+
+const means = {
+  first: { en: 'first', zh: '首个值' },
+  last: { en: 'last', zh: '末个值' },
+  avg: { en: 'mean', zh: '平均值' },
+} as const;
