@@ -8,7 +8,7 @@ import { inputsOf } from '../plan/inputs.js';
 import type { Plan } from '../plan/plan.js';
 import type { Check } from '../quality/check.js';
 import { checksOf } from '../quality/checks-of.js';
-import type { TableDefinition } from '../sql/ast.js';
+import type { From, Query, SqlStatement, TableDefinition } from '../sql/ast.js';
 import type { Dialect } from '../sql/dialect.js';
 import { statementsOf } from '../sql/statements.js';
 import type { TestCase } from '../workspace/test-cases.js';
@@ -38,7 +38,8 @@ export async function runCase(
   made: CheckedDocument,
   { ontology, dialect, open, written }: TestBench,
 ): Promise<readonly Diagnostic[]> {
-  const tables = neededTables(one, made, ontology);
+  const checks = [...checksOf(made.bound, ontology), ...(written.get(document) ?? [])];
+  const tables = neededTables(one, made, checks, ontology);
   const [given, wrong] = givenRows(one, tables);
   if (wrong.length > 0) return wrong;
   const engine = await open();
@@ -55,7 +56,6 @@ export async function runCase(
     }
     const result = await resultRows(engine, made, dialect, paramsOf(one));
     if ('error' in result) return [broken(one, result.error)];
-    const checks = [...checksOf(made.bound, ontology), ...(written.get(document) ?? [])];
     return [
       ...differences(one, result.value),
       ...(await brokenRules(one, checks, engine, dialect)),
@@ -117,13 +117,16 @@ async function resultRows(
   return engine.query(printed(writtenRows(target), dialect).text, { params });
 }
 
-/** The tables that a document reads, and those that a case gives rows of. */
+/** The tables that a document and its rules read, and those that a case gives rows of. */
 function neededTables(
   one: TestCase,
   { plan, bound }: CheckedDocument,
+  checks: readonly Check[],
   ontology: Ontology,
 ): readonly TableDefinition[] {
-  const read = new Set(plan.stages.flatMap((s) => scans(s.plan)).map(tableId));
+  const scanned = plan.stages.flatMap((s) => scans(s.plan));
+  const checked = checks.flatMap((c) => tablesIn(c.statement));
+  const read = new Set([...scanned, ...checked].map(tableId));
   const given = new Set(Object.keys(one.given).map((name) => name.toLowerCase()));
   const own = bound.target === undefined ? '' : tableId(bound.target.table);
   return sourceTables(ontology).filter((table) => {
@@ -134,6 +137,23 @@ function neededTables(
 
 function scans(plan: Plan): readonly (readonly string[])[] {
   return plan.kind === 'scan' ? [plan.table] : inputsOf(plan).flatMap(scans);
+}
+
+function tablesIn(statement: SqlStatement): readonly (readonly string[])[] {
+  if (statement.kind !== 'query') return [];
+  const { ctes, query } = statement.with;
+  return [...ctes.map((c) => c.query), query].flatMap(tablesOfQuery);
+}
+
+function tablesOfQuery(query: Query): readonly (readonly string[])[] {
+  if (query.kind === 'union') return query.inputs.flatMap(tablesOfQuery);
+  return query.from === undefined ? [] : tablesOfFrom(query.from);
+}
+
+function tablesOfFrom(from: From): readonly (readonly string[])[] {
+  if (from.kind === 'table') return [from.name];
+  if (from.kind === 'subquery') return tablesOfQuery(from.query);
+  return from.kind === 'join' ? [from.left, from.right].flatMap(tablesOfFrom) : [];
 }
 
 function differences(one: TestCase, rows: Rows): readonly Diagnostic[] {
