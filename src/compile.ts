@@ -7,6 +7,7 @@ import { parseDocument } from './dsl/parse.js';
 import type { Ontology } from './ontology/model.js';
 import { planDocument } from './plan/build.js';
 import type { PlannedDocument } from './plan/plan.js';
+import { rewritePlan } from './plan/rewrites/all-rewrites.js';
 import type { Check } from './quality/check.js';
 import { checksOf } from './quality/checks-of.js';
 import { checkRules } from './rules/check-rules.js';
@@ -59,7 +60,7 @@ export function check(
   const laws = checkRules({ document, bound, plan, ontology });
   const all = [...found, ...refused, ...laws];
   if (hasErrors(all)) return [undefined, all];
-  return [{ document, bound, plan, statement: lower(plan) }, all];
+  return [{ document, bound, plan, statement: lower(rewritePlan(plan)) }, all];
 }
 
 /** A checked document in one dialect: SQL, DDL and data quality checks. Reports what the dialect cannot say. */
@@ -104,7 +105,7 @@ export function upToStage(checked: CheckedDocument, stage: string): SqlStatement
   const { plan } = checked;
   const end = plan.stages.findIndex((s) => s.name === stage) + 1;
   if (end === 0) throw new Error(`no stage "${stage}"`);
-  return lower({ stages: plan.stages.slice(0, end), params: plan.params });
+  return lower(rewritePlan({ stages: plan.stages.slice(0, end), params: plan.params }));
 }
 
 /** The query of a statement, without where its rows go. */
