@@ -192,13 +192,14 @@ function tableOf(
   const key = entity.key.map((name) => physical.find((p) => p.column.name === name)?.column.id);
   const partitions = partitionConditions(context, entity, reach, at);
   const relation = context.relation();
-  // A snapshot's key holds within one day, which is what is read of it.
+  // A snapshot's key holds within one day, and that of versions at one moment.
+  const once = entity.validity === undefined && reach.eachDay !== true;
   const scanned = scan(
     relation,
     scanName(place),
     entity.table.name,
     [...physical, ...partitions],
-    key.length > 0 && key.every((id) => id !== undefined) ? key : undefined,
+    once && key.length > 0 && key.every((id) => id !== undefined) ? key : undefined,
     at,
     partitions.map(({ column }) => column.id),
   );
