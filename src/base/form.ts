@@ -19,12 +19,19 @@ export type ProblemOf<K extends SchemaProblem['kind']> = Extract<
 
 /** What a room knows about its own format beyond its schema. */
 export interface FormKnowledge {
-  /** Keys that other formats call otherwise, by what they call them. */
-  readonly foreign?: Readonly<Record<string, readonly string[]>>;
+  /** The keys of an object that others call by this word, by the name of its definition. */
+  readonly keysCalled?: (word: string, definition: string) => readonly string[];
+  /** The word of a few that others write so, at a place. */
+  readonly wordCalled?: (word: string, path: JsonPointer) => string | undefined;
+  /** The one repair of a key that the object has no use for under any name. */
+  readonly relocate?: (problem: ProblemOf<'unknown-key'>) => Repair;
   /** The one repair of a missing key, or of a wrong shape that is no matter of lists, texts and numbers. */
-  readonly fillIn?: (problem: ProblemOf<'missing-key'>) => PatchOperation | undefined;
-  readonly reshape?: (problem: ProblemOf<'wrong-shape'>) => PatchOperation | undefined;
+  readonly fillIn?: (problem: ProblemOf<'missing-key'>) => Repair;
+  readonly reshape?: (problem: ProblemOf<'wrong-shape'>) => Repair;
 }
+
+/** Operations that keep the meaning; undefined where several would, or none. */
+export type Repair = readonly PatchOperation[] | undefined;
 
 /** Makes a diagnostic of a room that has `formDefinitions`. */
 export type ReportForm = (
@@ -45,7 +52,7 @@ export function formDiagnostic(
 ): Diagnostic {
   switch (problem.kind) {
     case 'unknown-key':
-      return unknownKey(problem, report, knowledge.foreign ?? {});
+      return unknownKey(problem, report, knowledge);
     case 'missing-key': {
       const { path, key, definition = '' } = problem;
       const fix = knowledge.fillIn?.(problem);
@@ -53,14 +60,17 @@ export function formDiagnostic(
     }
     case 'wrong-shape': {
       const { path, found, expected } = problem;
-      const fix = reshaped(problem) ?? knowledge.reshape?.(problem);
+      const fix = knowledge.reshape?.(problem) ?? reshaped(problem);
       return report('wrong-shape', path, { found, expected }, fixed(fix));
     }
     case 'unknown-value': {
       const { path, allowed } = problem;
       const value = String(problem.value);
-      const meant = closest(value, allowed);
-      const fix = meant === undefined ? undefined : replace(path, meant);
+      const [only, second] = allowed;
+      const meant =
+        knowledge.wordCalled?.(value, path) ??
+        (second === undefined ? only : closest(value, allowed));
+      const fix = meant === undefined ? undefined : [replace(path, meant)];
       return report('unknown-value', path, { value, values: allowed }, { allowed, ...fixed(fix) });
     }
     case 'out-of-range': {
@@ -78,50 +88,53 @@ export function replace(path: JsonPointer, value: unknown): PatchOperation {
   return { op: 'replace', path, value };
 }
 
-function fixed(operation: PatchOperation | undefined): Details {
-  return operation === undefined ? {} : { fix: [operation] };
+function fixed(fix: Repair): Details {
+  return fix === undefined ? {} : { fix };
 }
 
 function unknownKey(
   problem: ProblemOf<'unknown-key'>,
   report: ReportForm,
-  foreign: Readonly<Record<string, readonly string[]>>,
+  knowledge: FormKnowledge,
 ): Diagnostic {
   const { path, key, allowed, present, value, definition = '' } = problem;
   const free = allowed.filter((name) => !present.includes(name));
-  const translated = (foreign[key.toLowerCase()] ?? []).filter((name) => free.includes(name));
+  const called = knowledge.keysCalled?.(key, definition) ?? [];
+  const translated = called.filter((name) => free.includes(name));
   const near = [...new Set([...translated, ...suggest(key, free)])];
+  const moved = knowledge.relocate?.(problem);
   const meant = translated.length === 1 ? translated[0] : closest(key, free);
   const owner = path.slice(0, path.lastIndexOf('/')) as JsonPointer;
-  const fix: readonly PatchOperation[] =
-    meant === undefined
-      ? []
+  const fix: Repair =
+    moved ??
+    (meant === undefined
+      ? undefined
       : [
           { op: 'remove', path },
           { op: 'add', path: at(owner, meant), value },
-        ];
+        ]);
   const names = near.length > 0 ? near : free;
   return report(
     'unknown-key',
     path,
     { key, owner: definition, near: near.length, names },
-    { key: true, ...(names.length > 0 && { allowed: names }), ...(fix.length > 0 && { fix }) },
+    { key: true, ...(names.length > 0 && { allowed: names }), ...fixed(fix) },
   );
 }
 
 /** Shapes that can only be meant in one way: one item for a list, a number or boolean for its text, and back. */
-function reshaped(problem: ProblemOf<'wrong-shape'>): PatchOperation | undefined {
+function reshaped(problem: ProblemOf<'wrong-shape'>): Repair {
   const { path, found, expected, value } = problem;
   if (expected.includes('list') && (found === 'text' || found === 'object'))
-    return replace(path, [value]);
+    return [replace(path, [value])];
   if (expected.includes('text')) {
-    if (found === 'number' || found === 'boolean') return replace(path, String(value));
+    if (found === 'number' || found === 'boolean') return [replace(path, String(value))];
     if (Array.isArray(value) && value.length === 1 && typeof value[0] === 'string')
-      return replace(path, value[0]);
+      return [replace(path, value[0])];
   }
   if (expected.includes('number') || expected.includes('whole number')) {
     const written = typeof value === 'string' ? value.trim() : '';
-    if (/^-?\d{1,15}(?:\.\d{1,15})?$/.test(written)) return replace(path, Number(written));
+    if (/^-?\d{1,15}(?:\.\d{1,15})?$/.test(written)) return [replace(path, Number(written))];
   }
   return undefined;
 }

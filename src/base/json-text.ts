@@ -30,6 +30,8 @@ export interface JsonProblem {
   readonly found: string;
   /** What would be right there, in the words of JSON: `','`, `'}'`, `value` … */
   readonly expected: readonly string[];
+  /** Of a key that stands twice: with the same value. */
+  readonly same?: true;
 }
 
 /** What a JSON text holds. With a mistake of syntax there is no root; keys that stand twice leave one (the last counts). */
@@ -120,6 +122,7 @@ function readObject(reader: Reader, path: JsonPointer, depth: number): JsonNode 
           length: key.end - key.start,
           found: name,
           expected: [],
+          ...(isSame(parts.get(name)!.node, node) && { same: true }),
         });
       parts.set(name, { key, node });
       skipSpace(reader);
@@ -129,6 +132,10 @@ function readObject(reader: Reader, path: JsonPointer, depth: number): JsonNode 
     }
   const value = Object.fromEntries(Array.from(parts, ([k, { node }]) => [k, node.value]));
   return { value, parts, start, end: reader.position };
+}
+
+function isSame(a: JsonNode, b: JsonNode): boolean {
+  return JSON.stringify(a.value) === JSON.stringify(b.value);
 }
 
 function readList(reader: Reader, path: JsonPointer, depth: number): JsonNode | undefined {

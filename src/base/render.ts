@@ -130,7 +130,7 @@ function block(diagnostic: Diagnostic, shown: RenderedDiagnostic, view: View): r
 
 function fixText({ op, path, value }: PatchOperation, language: Language): string {
   const target = path === '' ? '""' : path;
-  const json = value === undefined ? '' : JSON.stringify(value);
+  const json = value === undefined ? '' : short(JSON.stringify(value));
   const text = {
     en: {
       add: `add ${target}: ${json}`,
@@ -179,4 +179,9 @@ function cleanLines(text: string): string {
     .split('\n')
     .map((line) => line.replace(invisible, ''))
     .join('\n');
+}
+
+/** A whole document is no news; its beginning tells which one is meant. */
+function short(json: string): string {
+  return json.length > 200 ? `${json.slice(0, 200)}…` : json;
 }

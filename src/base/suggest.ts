@@ -13,18 +13,54 @@ export function suggest(wrong: string, names: Iterable<string>): readonly string
 }
 
 /**
- * The one name that a misspelt one can only mean, safe enough for a fix: at most one edit for each four
- * letters (and always one), and no second name as near as that. Case does not count.
+ * The one name that a misspelt one can only mean, safe enough for a fix: the same letters in another case
+ * or with other separators; else a slip in each word at most (a letter dropped, doubled, swapped, or
+ * another one late in a long word), and no second name as near as that, nor one that the wrong name is a
+ * part of. Digits are never slips: `pay_1d` is not `pay_7d`, nor is `c_name` ever `n_name`.
  */
 export function closest(wrong: string, names: Iterable<string>): string | undefined {
+  const all = [...new Set(names)];
+  const letters = squeezed(wrong);
+  const same = all.filter((name) => squeezed(name) === letters);
+  if (same.length > 0) return same.length === 1 ? same[0] : undefined;
   const folded = wrong.toLowerCase();
-  const limit = Math.max(1, Math.floor(wrong.length / 4));
-  const near = [...new Set(names)].filter(
-    (name) =>
-      Math.abs(name.length - wrong.length) <= limit &&
-      editDistance(folded, name.toLowerCase()) <= limit,
-  );
-  return near.length === 1 ? near[0] : undefined;
+  // Each Chinese character is a word of its own: one more or less is another meaning.
+  if (/\p{Script=Han}/u.test(wrong)) return undefined;
+  const near = all.filter((name) => isSlip(folded, name.toLowerCase()));
+  const [only, second] = near;
+  if (only === undefined || second !== undefined) return undefined;
+  const wider = all.some((name) => name !== only && name.toLowerCase().includes(folded));
+  return wider ? undefined : only;
+}
+
+/** A name without what only style decides: case, and what stands between words. */
+function squeezed(name: string): string {
+  return name.toLowerCase().replace(/[\s_-]+/g, '');
+}
+
+function isSlip(wrong: string, name: string): boolean {
+  if (digitsOf(wrong) !== digitsOf(name)) return false;
+  const [a, b] = [wrong.split('_'), name.split('_')];
+  if (a.length !== b.length) return isWordSlip(wrong.replaceAll('_', ''), name.replaceAll('_', ''));
+  const words = a.map((word, i) => [word, b[i]!] as const).filter(([x, y]) => x !== y);
+  return words.length <= Math.max(1, name.length / 6) && words.every(([x, y]) => isWordSlip(x, y));
+}
+
+function digitsOf(text: string): string {
+  return text.replace(/\D+/g, ' ').trim();
+}
+
+/**
+ * One edit, or two in a word of eight letters. The first letter stays, or is swapped with the next, since
+ * others before it make another word (`active`, `inactive`); a letter for another only in a word of five.
+ */
+function isWordSlip(a: string, b: string): boolean {
+  const longer = Math.max(a.length, b.length);
+  const limit = longer >= 8 ? 2 : 1;
+  if (Math.abs(a.length - b.length) > limit || editDistance(a, b) > limit) return false;
+  const swapped = [...a].toSorted().join('') === [...b].toSorted().join('');
+  if (swapped) return true;
+  return a[0] === b[0] && (a.length !== b.length || longer >= 5);
 }
 
 /** Containment counts as a near miss: `amount` for `pay_amount` is what people mistype most. */

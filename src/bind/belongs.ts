@@ -101,19 +101,8 @@ function reportColumn(frame: MeasureFrame, entity: Entity, home: Entity): void {
   const { measure, path, stage } = frame;
   const plain = /^[\p{L}_][\p{L}\p{M}\p{Nd}_.]*$/u.test(measure.of ?? '');
   const column = `${quoteName(entity.name)}.${plain ? measure.of! : '…'}`;
-  const { columns } = stage.stage;
-  const alone = stage.stage.by === undefined && plain && measure.where === undefined;
-  const added = { as: measure.as, is: column };
-  const fix = alone
-    ? [
-        { op: 'remove' as const, path },
-        columns === undefined
-          ? { op: 'add' as const, path: at(stage.path, 'columns'), value: [added] }
-          : { op: 'add' as const, path: at(stage.path, 'columns', '-'), value: added },
-      ]
-    : undefined;
   const params = { entity: entity.name, from: home.name, path: column };
-  stage.context.report(bindDiagnostic('not-a-measure', path, params, fix && { fix }));
+  stage.context.report(bindDiagnostic('not-a-measure', path, params));
 }
 
 /** Over a stage there is no path: equal values say which rows belong, in a stage without `by` (S7). */

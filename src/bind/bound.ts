@@ -80,7 +80,19 @@ export type ConstantExpr = Expr<{
   readonly kind: 'param';
   readonly name: string;
   readonly type: Type;
+  /** It is no parameter of the document, but a day that a calendar tells. */
+  readonly moment?: CalendarMoment;
 }>;
+
+/** A day of the unit that is so many places from that of a day, in a calendar's order (S11). */
+export interface CalendarMoment {
+  readonly calendar: Calendar;
+  readonly grain: string;
+  readonly day: ConstantExpr;
+  readonly count: number;
+  /** The unit's first or last day, or the one at the same place in it, at most its last. */
+  readonly at: 'first' | 'last' | 'same';
+}
 
 /** Days [from, until) as date expressions; either side may be open (S11). */
 export interface BoundRange {

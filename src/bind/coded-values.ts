@@ -1,5 +1,5 @@
 import type { Diagnostic, JsonPointer } from '../base/diagnostic.js';
-import { suggest } from '../base/suggest.js';
+import { closest, suggest } from '../base/suggest.js';
 import type { Literal, ParsedExpr } from '../expr/expr.js';
 import { walk } from '../expr/visit.js';
 import type { Attribute } from '../ontology/model.js';
@@ -53,8 +53,8 @@ function checkCode(
   if (values.some(([code]) => code === value)) return [];
   const { span } = literal;
   const details = span === undefined ? {} : { offset: span.start, length: span.end - span.start };
-  const called = values.filter(
-    ([, { label, synonyms }]) => label === value || synonyms.includes(value),
+  const called = values.filter(([, { label, synonyms }]) =>
+    [label, ...synonyms].some((word) => fold(word) === fold(value)),
   );
   const [meant, second] = called;
   if (meant !== undefined && second === undefined) {
@@ -70,6 +70,14 @@ function checkCode(
     ];
   }
   const codes = values.map(([code]) => code);
+  const slip = closest(value, codes);
+  const fix =
+    slip === undefined
+      ? undefined
+      : replaceAt(
+          { path, details, ...(text !== undefined && { text }) },
+          codeLiteral(attribute, slip),
+        );
   const near = suggest(value, codes);
   const allowed = [...near, ...codes.filter((c) => !near.includes(c))];
   const shown = values.map(([code, { label }]) => (label === code ? code : `${code} (${label})`));
@@ -78,7 +86,7 @@ function checkCode(
       'unknown-code',
       path,
       { code: value, attribute: attribute.name, codes: shown },
-      { ...details, allowed },
+      { ...details, allowed, ...(fix !== undefined && { fix }) },
     ),
   ];
 }
@@ -93,3 +101,7 @@ function codeLiteral(attribute: Attribute, code: string): string {
 
 /** Types whose literals stand without quotes. */
 const bare = new Set<string>(['bigint', 'decimal', 'double', 'boolean']);
+
+function fold(word: string): string {
+  return word.normalize('NFKC').trim().toLowerCase();
+}

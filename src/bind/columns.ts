@@ -2,6 +2,7 @@ import type { JsonPointer } from '../base/diagnostic.js';
 import { commonType } from '../expr/common-type.js';
 import { printType } from '../expr/print-type.js';
 import type { BoundOutput } from './bound.js';
+import type { WordsOf } from './called.js';
 import type { Context } from './context.js';
 import { bindDiagnostic } from './diagnostics.js';
 import type { Columns } from './source.js';
@@ -14,6 +15,14 @@ export function columnsOf(of: string, outputs: readonly BoundOutput[], open = fa
 /** The columns of nothing that is known: after an error, or a hole. */
 export function unknownColumns(of: string): Columns {
   return { of, byName: new Map(), open: true };
+}
+
+/** What people call a column. */
+export function columnWords({ byName }: Columns): WordsOf {
+  return (name) => {
+    const label = byName.get(name)?.label;
+    return label === undefined ? [] : [label];
+  };
 }
 
 /** The columns of a union: those of the first, of types that hold the values of all; reports where they differ. */

@@ -4,6 +4,7 @@ import type { Stage } from '../dsl/document.js';
 import { types } from '../expr/type.js';
 import type { Entity } from '../ontology/model.js';
 import type { BoundFrom, BoundStage, ConstantExpr } from './bound.js';
+import { entityWords } from './called.js';
 import { unionColumns, unknownColumns } from './columns.js';
 import type { Context } from './context.js';
 import { bindDiagnostic } from './diagnostics.js';
@@ -47,7 +48,8 @@ export function bindFrom(
   const entity = context.ontology.entities.get(name);
   if (entity === undefined) {
     const names = [...earlier.stages.keys(), ...context.ontology.entities.keys()];
-    const details = namesAllowed(wholePlace(pointer, name), name, names);
+    const words = entityWords(context.ontology);
+    const details = namesAllowed(wholePlace(pointer, name), name, names, words);
     context.report(bindDiagnostic('unknown-source', pointer, { name }, details));
     return unknownPopulation(name);
   }
@@ -125,9 +127,7 @@ function bindSelf(
   const pointer = stage.at === undefined ? path : at(path, 'at');
   const day = bindDay(context, stage.at, at(path, 'at'));
   if (!isHole(stage.at) && (day === undefined || !isBeforeRun(day))) {
-    const op = stage.at === undefined ? ('add' as const) : ('replace' as const);
-    const fix = [{ op, path: at(path, 'at'), value: '$bizdate - 1' }];
-    context.report(bindDiagnostic('self-at', pointer, {}, stage.at === undefined ? { fix } : {}));
+    context.report(bindDiagnostic('self-at', pointer, {}, { allowed: ['$bizdate - 1'] }));
   }
   return {
     from: {

@@ -16,7 +16,21 @@ export function bucketOf(context: Context, stage: Stage, path: JsonPointer): Uni
   const index = (stage.by ?? []).findIndex((k) => k.grain !== undefined);
   const grain = stage.by?.[index]?.grain;
   if (grain === undefined || isHole(grain)) return undefined;
-  return resolveUnit(context, grain, wholePlace(at(path, 'by', index, 'grain'), grain));
+  const from = context.ontology.entities.get(stage.from ?? '');
+  const pointer = at(path, 'by', index);
+  // An attribute of the rows where a unit belongs is a key of its own value.
+  const fix =
+    from?.attributes.has(grain) === true ? asKey(pointer, 'grain', 'is', grain) : undefined;
+  const place = wholePlace(at(pointer, 'grain'), grain);
+  return resolveUnit(context, grain, place, fix);
+}
+
+/** The same text under the other of the two keys that a group key may have. */
+function asKey(key: JsonPointer, from: 'is' | 'grain', to: 'is' | 'grain', value: string) {
+  return [
+    { op: 'remove' as const, path: at(key, from) },
+    { op: 'add' as const, path: at(key, to), value },
+  ];
 }
 
 /** The group keys of a stage with `by`. Without `from` each leaf has its own expression for a key: the same attributes, so of one type. */
@@ -37,7 +51,10 @@ function bucketKey(frame: StageFrame, key: Key, path: JsonPointer): BoundKey {
   const { as } = key;
   const written = key.grain ?? '?';
   const place = wholePlace(at(path, 'grain'), written);
-  const unit = isHole(written) ? undefined : resolveUnit(context, written, place);
+  // Of the first grain it has been said already, in `bucketOf`.
+  const quiet = { ...context, report: () => undefined };
+  const first = frame.stage.by?.find((k) => k.grain !== undefined) === key;
+  const unit = isHole(written) ? undefined : resolveUnit(first ? quiet : context, written, place);
   if (unit === undefined) return { as, type: types.unknown, at: path };
   const clock = rows && entityClock(rows);
   if (isPartOfDay(unit.name) && clock?.type.kind === 'date' && rows?.root.kind === 'entity') {

@@ -12,6 +12,7 @@ import { bindSource, bindWritten } from './expression.js';
 import { leafTime } from './leaf-time.js';
 import type { Path } from './join-path.js';
 import type { Ask, LeafSpec, Value } from './metrics/metric-scope.js';
+import { measureIsAnchored } from './anchor.js';
 import { entitySource, type Source } from './source.js';
 import type { MeasureFrame } from './stage-frame.js';
 import { unknownExpr } from './unknown.js';
@@ -95,7 +96,7 @@ function sourceOf(
     if (measure.on !== undefined)
       context.report(bindDiagnostic('on-not-here', at(frame.path, 'on'), { why: 'from' }));
     return {
-      source: { ...entitySource(context, entity, via), measure: measure.as },
+      source: { ...measureSource(frame, entity, via), measure: measure.as },
       belongs: undefined,
     };
   }
@@ -103,8 +104,14 @@ function sourceOf(
   if (belongs === undefined) return undefined;
   if (belongs === 'rows' || entity === undefined)
     return { source: { ...rows!, via, measure: measure.as }, belongs };
-  const source = { ...entitySource(context, entity, via), row: rows!, measure: measure.as };
+  const source = { ...measureSource(frame, entity, via), row: rows!, measure: measure.as };
   return { source, belongs };
+}
+
+function measureSource(frame: MeasureFrame, entity: Entity, via: readonly Path[]): Source {
+  const { measure, stage } = frame;
+  const anchored = (): boolean => measureIsAnchored(measure, entity);
+  return { ...entitySource(stage.context, entity, via), anchored };
 }
 
 /** The stage's keys and conditions as an entity sees them, where there is no `from` (S3). */

@@ -3,6 +3,7 @@ import { quoteName } from '../base/name.js';
 import type { Match, Stage } from '../dsl/document.js';
 import { reference } from '../expr/build.js';
 import type { BoundMatch, ConstantExpr, SourceExpr } from './bound.js';
+import { entityWords, stepWords } from './called.js';
 import { unknownColumns } from './columns.js';
 import type { Context } from './context.js';
 import { bindDiagnostic } from './diagnostics.js';
@@ -65,7 +66,8 @@ function bindMatch(
   const entity = read === undefined ? context.ontology.entities.get(name) : undefined;
   if (read === undefined && entity === undefined) {
     const names = [...earlier.stages.keys(), ...context.ontology.entities.keys()];
-    const details = namesAllowed(wholePlace(at(path, 'to'), match.to), name, names);
+    const words = entityWords(context.ontology);
+    const details = namesAllowed(wholePlace(at(path, 'to'), match.to), name, names, words);
     context.report(bindDiagnostic('unknown-source', at(path, 'to'), { name }, details));
     return { source: unknown };
   }
@@ -79,7 +81,8 @@ function bindMatch(
     }
     if (type !== undefined) return reference({ kind: 'column', column: key }, type);
     if (open) return undefined;
-    const details = namesAllowed(wholePlace(pointer, quoteName(key)), key, names);
+    const words = stepWords(context.ontology, entity);
+    const details = namesAllowed(wholePlace(pointer, quoteName(key)), key, names, words);
     context.report(bindDiagnostic('unknown-name', pointer, { name: key, of: name }, details));
     return undefined;
   };

@@ -1,13 +1,13 @@
 import { at, type JsonPointer } from '../base/diagnostic.js';
-import { quoteName } from '../base/name.js';
 import type { Measure } from '../dsl/document.js';
 import { mapReferences } from '../expr/visit.js';
 import type { BoundLeaf, BoundMeasure, LeafExpr } from './bound.js';
+import { entityWords, metricWords } from './called.js';
 import { bindDiagnostic } from './diagnostics.js';
 import { bindLeaf } from './leaf.js';
 import { bindMetric } from './metrics/all-metrics.js';
 import type { Ask, LeafSpec, MetricScope } from './metrics/metric-scope.js';
-import { namesAllowed, replaceAt, wholePlace } from './place.js';
+import { namesAllowed, wholePlace } from './place.js';
 import { belongingEntities, groupableMetrics } from './groupable.js';
 import { readShift } from './shift.js';
 import type { MeasureFrame, StageFrame } from './stage-frame.js';
@@ -112,7 +112,8 @@ function bindAgg(frame: MeasureFrame, ask: Ask): LeafExpr | undefined {
   const entity = named === undefined ? undefined : entities.get(named);
   if (named !== undefined && entity === undefined) {
     const names = belongingEntities(stage);
-    const details = namesAllowed(wholePlace(at(path, 'entity'), named), named, names);
+    const words = entityWords(stage.context.ontology);
+    const details = namesAllowed(wholePlace(at(path, 'entity'), named), named, names, words);
     const found = bindDiagnostic('unknown-entity', at(path, 'entity'), { name: named }, details);
     stage.context.report(found);
     return undefined;
@@ -139,31 +140,12 @@ function bindAgg(frame: MeasureFrame, ask: Ask): LeafExpr | undefined {
 
 /** What would be right: metrics that this stage can ask for, those called so by label or synonym first. */
 function reportMetric(frame: MeasureFrame, name: string): void {
-  const { context } = frame.stage;
+  const { ontology } = frame.stage.context;
   const path = at(frame.path, 'metric');
   const groupable = groupableMetrics(frame.stage);
-  const names = groupable.length > 0 ? groupable : [...context.ontology.metrics.keys()];
-  const called = names.filter((n) => {
-    const { label, synonyms } = context.ontology.metrics.get(n)!;
-    return label === name || synonyms.includes(name);
-  });
-  const { fix, allowed = [] } = namesAllowed(wholePlace(path, name), name, names);
-  const [meant, second] = called;
-  const repair =
-    meant === undefined || second !== undefined
-      ? called.length === 0 && fix
-      : replaceAt(wholePlace(path, name), quoteName(meant));
-  context.report(
-    bindDiagnostic(
-      'unknown-metric',
-      path,
-      { name },
-      {
-        allowed: [...called, ...allowed.filter((n) => !called.includes(n))],
-        ...(repair && { fix: repair }),
-      },
-    ),
-  );
+  const names = groupable.length > 0 ? groupable : [...ontology.metrics.keys()];
+  const details = namesAllowed(wholePlace(path, name), name, names, metricWords(ontology));
+  frame.stage.context.report(bindDiagnostic('unknown-metric', path, { name }, details));
 }
 
 /** A leaf that is the whole measure has its name; others are called after their metrics. */

@@ -1,6 +1,7 @@
 import type { Details, JsonPointer, PatchOperation } from '../base/diagnostic.js';
 import { quoteName } from '../base/name.js';
 import { closest, suggest } from '../base/suggest.js';
+import type { WordsOf } from './called.js';
 
 /** Where a name stands: the pointer of its text, and which characters of it. */
 export interface Place {
@@ -46,19 +47,35 @@ const listed = 12;
 
 /**
  * Details of a wrong name: what would be right here, the nearest first (all of them only where none is
- * near and they are few), and a fix where it can only be a slip of the pen.
+ * near and they are few), and a fix where it can only be a slip of the pen, or another word of exactly one
+ * of them: its label, a synonym, its table or column.
  */
-export function namesAllowed(place: Place, wrong: string, names: Iterable<string>): Details {
+export function namesAllowed(
+  place: Place,
+  wrong: string,
+  names: Iterable<string>,
+  words: WordsOf = () => [],
+): Details {
   const all = [...new Set(names)];
-  const near = suggest(wrong, all);
+  const folded = fold(wrong);
+  const called = all.filter((name) => words(name).some((word) => fold(word) === folded));
+  const likeWords = suggest(wrong, all.flatMap(words)).flatMap((word) =>
+    all.filter((name) => words(name).includes(word)),
+  );
+  const near = [...new Set([...called, ...suggest(wrong, all), ...likeWords])].slice(0, listed);
   const allowed = near.length > 0 ? near : all.slice(0, listed);
-  const meant = closest(wrong, all);
+  const meant =
+    called.length > 0 ? (called.length === 1 ? called[0] : undefined) : closest(wrong, all);
   const fix = meant === undefined ? undefined : replaceAt(place, writtenPath(meant));
   return {
     ...place.details,
     ...(allowed.length > 0 && { allowed }),
     ...(fix !== undefined && { fix }),
   };
+}
+
+function fold(word: string): string {
+  return word.normalize('NFKC').trim().toLowerCase();
 }
 
 /** Candidates are names, or paths with dots: neither is quoted twice. */

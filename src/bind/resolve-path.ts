@@ -1,10 +1,18 @@
-import type { Checked, Diagnostic } from '../base/diagnostic.js';
+import {
+  at,
+  type Checked,
+  type Details,
+  type Diagnostic,
+  type JsonPointer,
+} from '../base/diagnostic.js';
 import { quoteName } from '../base/name.js';
 import { unreachable } from '../base/unreachable.js';
 import { reference } from '../expr/build.js';
 import { mapReferences } from '../expr/visit.js';
 import type { Attribute, Entity, Relationship } from '../ontology/model.js';
 import type { SourceExpr, SourceLeaf } from './bound.js';
+import { stepWords } from './called.js';
+import { columnWords } from './columns.js';
 import { bindDiagnostic } from './diagnostics.js';
 import {
   computedLink,
@@ -18,6 +26,7 @@ import {
 import { notYet } from './not-yet.js';
 import { namesAllowed, placeOfName, type Place } from './place.js';
 import type { Columns, MatchSource, Source } from './source.js';
+import { isUnit } from './time-unit.js';
 import { unknownExpr } from './unknown.js';
 
 /** What a path of the source scope means. */
@@ -199,7 +208,7 @@ function inMatch(
   const found = columns.byName.get(column);
   if (found === undefined && !columns.open) {
     const here = placeOfName(place, names, 1);
-    const details = namesAllowed(here, column, columns.byName.keys());
+    const details = namesAllowed(here, column, columns.byName.keys(), columnWords(columns));
     return wrong(
       bindDiagnostic('unknown-name', place.path, { name: column, of: match.as }, details),
     );
@@ -218,7 +227,7 @@ function inColumns(
   const found = columns.byName.get(first);
   if (found === undefined && !columns.open) {
     const here = placeOfName(place, names, 0);
-    const details = namesAllowed(here, first, startingNames(source));
+    const details = namesAllowed(here, first, startingNames(source), columnWords(columns));
     return wrong(
       bindDiagnostic('unknown-name', place.path, { name: first, of: columns.of }, details),
     );
@@ -276,19 +285,38 @@ function unknownStart(
   const name = names[0]!;
   const here = placeOfName(place, names, 0);
   const elsewhere = attributesCalled(source, entity, names);
-  const near = namesAllowed(here, name, startingNames(source));
+  const words = stepWords(source.context.ontology, bare ? entity : undefined);
+  const near = namesAllowed(here, name, startingNames(source), words);
   const [only, second] = elsewhere;
   const meant =
-    only !== undefined && second === undefined && near.fix === undefined
+    only !== undefined &&
+    second === undefined &&
+    near.fix === undefined &&
+    source.anchored?.() === true
       ? namesAllowed(here, only, [only])
       : near;
   const details = {
     ...meant,
     ...(elsewhere.length > 0 && { allowed: [...elsewhere, ...(near.fix ? near.allowed! : [])] }),
   };
-  if (bare) return bindDiagnostic('unknown-name', place.path, { name, of: entity.name }, details);
+  const repaired =
+    names.length === 1 ? { ...details, ...grainMeant(source, name, place) } : details;
+  if (bare) return bindDiagnostic('unknown-name', place.path, { name, of: entity.name }, repaired);
   const params = { name, measure: source.measure ?? '' };
-  return bindDiagnostic('unknown-entity-path', place.path, params, details);
+  return bindDiagnostic('unknown-entity-path', place.path, params, repaired);
+}
+
+/** A unit of time that is all of a group key, where nothing is called so, is its grain. */
+function grainMeant({ context }: Source, name: string, { path, text }: Place): Details {
+  const key = /^(?<key>\/stages\/\d+\/by\/\d+)\/is$/.exec(path)?.groups?.['key'] as
+    JsonPointer | undefined;
+  if (key === undefined || text !== name || !isUnit(context.ontology, name)) return {};
+  return {
+    fix: [
+      { op: 'remove', path },
+      { op: 'add', path: at(key, 'grain'), value: name },
+    ],
+  };
 }
 
 /** Where a name that is not found here is an attribute of something that is reachable from here. */
@@ -310,7 +338,8 @@ function unknownIn(search: Search, entity: Entity, index: number): Diagnostic {
   const name = names[index]!;
   const last = index === names.length - 1;
   const candidates = [...(last ? entity.attributes.keys() : []), ...entity.relationships.keys()];
-  const details = namesAllowed(placeOfName(place, names, index), name, candidates);
+  const words = stepWords(search.source.context.ontology, entity);
+  const details = namesAllowed(placeOfName(place, names, index), name, candidates, words);
   return bindDiagnostic('unknown-name', place.path, { name, of: entity.name }, details);
 }
 

@@ -1,6 +1,7 @@
 import { reference } from '../expr/build.js';
 import type { Scope } from '../expr/scope.js';
 import type { ResultLeaf } from './bound.js';
+import { columnWords } from './columns.js';
 import type { Context } from './context.js';
 import { bindDiagnostic } from './diagnostics.js';
 import { resolveParam } from './params.js';
@@ -26,7 +27,12 @@ export function resultScope(
           [],
         ];
       const written = [first, ...rest].join('.');
-      const near = namesAllowed(placeOfName(place, [first], 0), first, columns.byName.keys());
+      const near = namesAllowed(
+        placeOfName(place, [first], 0),
+        first,
+        columns.byName.keys(),
+        columnWords(columns),
+      );
       const { fix, ...others } = near;
       const params = { name: written, stage: columns.of };
       const slip = name.kind === 'path' && rest.length === 0 && fix !== undefined;

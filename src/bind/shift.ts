@@ -1,5 +1,8 @@
 import { quoteName, unquoteName } from '../base/name.js';
-import type { BoundShift, ConstantExpr } from './bound.js';
+import { reference } from '../expr/build.js';
+import { types } from '../expr/type.js';
+import type { Calendar } from '../ontology/model.js';
+import type { BoundShift, CalendarMoment, ConstantExpr } from './bound.js';
 import type { Context } from './context.js';
 import { addToDay, isCalendarUnit, startOfDayUnit } from './days.js';
 import { bindDiagnostic } from './diagnostics.js';
@@ -39,10 +42,26 @@ export function readShift(context: Context, text: string, place: Place): BoundSh
   return undefined;
 }
 
-/** The as-of day moved by a shift; undefined where only the rows of a calendar could tell (custom grains). */
+/** The as-of day moved by a shift; undefined for parts of a day. */
 export function shiftDay(day: ConstantExpr, shift: BoundShift): ConstantExpr | undefined {
-  if (!isCalendarUnit(shift.unit)) return undefined;
-  return shift.kind === 'by'
-    ? addToDay(day, shift.count, shift.unit)
-    : startOfDayUnit(day, shift.unit);
+  const { unit, calendar } = shift;
+  if (calendar !== undefined)
+    return shift.kind === 'by'
+      ? calendarDay(calendar, unit, day, shift.count, 'same')
+      : calendarDay(calendar, unit, day, 0, 'first');
+  if (!isCalendarUnit(unit)) return undefined;
+  return shift.kind === 'by' ? addToDay(day, shift.count, unit) : startOfDayUnit(day, unit);
+}
+
+/** A day that only the rows of a calendar tell: of the unit so many places from that of another day. */
+export function calendarDay(
+  calendar: Calendar,
+  grain: string,
+  day: ConstantExpr,
+  count: number,
+  at: CalendarMoment['at'],
+): ConstantExpr {
+  const name = `${grain} ${count} ${at}`;
+  const moment = { calendar, grain, day, count, at };
+  return reference({ kind: 'param', name, type: types.date, moment }, types.date);
 }

@@ -14,6 +14,8 @@ export interface Source {
   readonly row?: Source;
   /** Here a row may belong to several groups, so paths may take one many-to-many relationship (S4). */
   readonly bridges?: true;
+  /** Other names of the stage start at `root` as well: that it is the right one is out of question. */
+  readonly anchored?: () => boolean;
   /** The measure that the names are looked up for: named in what is reported. */
   readonly measure?: string;
 }

@@ -3,6 +3,7 @@ import type { Stage } from '../dsl/document.js';
 import { reference } from '../expr/build.js';
 import { types } from '../expr/type.js';
 import type { BoundFrom, BoundLeaf, BoundOutput, BoundStage } from './bound.js';
+import { stageIsAnchored } from './anchor.js';
 import { columnsOf } from './columns.js';
 import type { Context } from './context.js';
 import { bindDiagnostic } from './diagnostics.js';
@@ -40,6 +41,7 @@ export function bindStage(
     root: population.root,
     matches: matches?.sources ?? new Map(),
     via: [],
+    ...anchorOf(stage, population),
   };
   const frame = frameOf(context, stage, path, population, rows);
   const where =
@@ -53,7 +55,7 @@ export function bindStage(
   const leaves = measures.flatMap((m) => m.leaves);
   if (population === undefined && measures.length === 0)
     context.report(
-      bindDiagnostic('no-rows', path, { stage: name }, noRowsFix(context, stage, path)),
+      bindDiagnostic('no-rows', path, { stage: name }, populationNamed(context, stage)),
     );
   const keys = stage.by === undefined ? undefined : bindKeys(frame, leaves);
   const made: readonly BoundOutput[] = [
@@ -256,11 +258,17 @@ function tiesOf(stage: Stage, what: string, path: JsonPointer): Diagnostic {
 }
 
 /** Where all keys name one entity, its rows are what is meant. */
-function noRowsFix(context: Context, stage: Stage, path: JsonPointer) {
+function populationNamed(context: Context, stage: Stage): { readonly allowed?: readonly string[] } {
   const starts = new Set((stage.by ?? []).map((k) => /^[^.]+/.exec(k.is ?? '')?.[0] ?? ''));
   const [only, second] = starts;
   if (only === undefined || second !== undefined || !context.ontology.entities.has(only)) return {};
-  return { fix: [{ op: 'add' as const, path: at(path, 'from'), value: only }] };
+  return { allowed: [only] };
+}
+
+function anchorOf(stage: Stage, { root }: Population): Pick<Source, 'anchored'> {
+  if (root.kind !== 'entity') return {};
+  const { entity } = root;
+  return { anchored: () => stageIsAnchored(stage, entity) };
 }
 
 function allAttributes({ root }: Population): { readonly allowed?: readonly string[] } {

@@ -160,8 +160,7 @@ function bindKey(context: Context, target: Target, result: BoundStage): readonly
   }
   const same = stated?.length === derived.length && stated.every((k) => derived.includes(k));
   if (stated !== undefined && !same) {
-    const fix = [{ op: 'remove' as const, path: at(path, 'key') }];
-    context.report(bindDiagnostic('other-key', at(path, 'key'), { derived, stated }, { fix }));
+    context.report(bindDiagnostic('other-key', at(path, 'key'), { derived, stated }));
   }
   return derived;
 }

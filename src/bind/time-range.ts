@@ -5,16 +5,21 @@ import { types } from '../expr/type.js';
 import { mapReferences, some } from '../expr/visit.js';
 import type { Time } from '../dsl/document.js';
 import type { MetricTime, Source, Written } from '../ontology/model.js';
-import type { BoundRange, BoundShift, BoundTrailing, ConstantExpr } from './bound.js';
+import type {
+  BoundRange,
+  BoundShift,
+  BoundTrailing,
+  CalendarMoment,
+  ConstantExpr,
+} from './bound.js';
 import type { Context } from './context.js';
 import { addToDay, foldDays, isCalendarUnit, knownDay, laterDay, startOfDayUnit } from './days.js';
 import { periodWords } from './called.js';
 import { bindDiagnostic } from './diagnostics.js';
 import { bindConstant, bindWrittenConstant } from './expression.js';
-import { notYet } from './not-yet.js';
 import { periodNames, periodOf, type RelativeTime } from './periods.js';
 import { namesAllowed, type Place } from './place.js';
-import { shiftDay } from './shift.js';
+import { calendarDay, shiftDay } from './shift.js';
 import { calendarOf, resolveUnit } from './time-unit.js';
 import { isHole, unknownExpr } from './unknown.js';
 
@@ -124,9 +129,23 @@ function relativeRange(
   const { mode, last, unit } = window;
   const tomorrow = addToDay(asOf, 1, 'day');
   if (mode === 'all') return { until: tomorrow, at: path };
+  const calendar = calendarOf(context.ontology, unit);
+  if (calendar !== undefined) {
+    const until = tomorrow;
+    const place = (count: number, of: CalendarMoment['at']): ConstantExpr =>
+      calendarDay(calendar, unit, asOf, count, of);
+    if (mode === 'rolling')
+      return { from: addToDay(place(-last, 'same'), 1, 'day'), until, at: path };
+    if (mode === 'complete')
+      return {
+        from: place(-last, 'first'),
+        until: addToDay(place(-1, 'last'), 1, 'day'),
+        at: path,
+      };
+    return { from: place(1 - last, 'first'), until, at: path };
+  }
   if (!isCalendarUnit(unit)) {
-    const construct = `a range of days in the unit "${unit}"`;
-    context.report(notYet('not-yet', path, { construct }));
+    context.report(bindDiagnostic('part-of-day', path, { unit }));
     return undefined;
   }
   const start = startOfDayUnit(asOf, unit);
@@ -154,8 +173,7 @@ function shiftFixed(
 ): BoundRange | undefined {
   const { from, to } = time;
   if (shifts.some((s) => s.kind === 'start-of')) {
-    const construct = 'a shift to the start of a unit, of a range of written days';
-    context.report(notYet('not-yet', time.at, { construct }));
+    context.report(bindDiagnostic('start-of-written-days', time.at, {}));
     return undefined;
   }
   const plain = between(context, from, to, time.at);
@@ -200,8 +218,7 @@ export function shifted(
   for (const shift of shifts) {
     moved = shiftDay(moved, shift);
     if (moved === undefined) {
-      const construct = `a shift of a range by the unit "${shift.unit}"`;
-      context.report(notYet('not-yet', path, { construct }));
+      context.report(bindDiagnostic('part-of-day', path, { unit: shift.unit }));
       return undefined;
     }
   }

@@ -1,3 +1,4 @@
+import type { PatchOperation } from '../base/diagnostic.js';
 import type { TimeUnit } from '../expr/expr.js';
 import { types, type Type } from '../expr/type.js';
 import type { Calendar, Entity, Ontology } from '../ontology/model.js';
@@ -13,14 +14,20 @@ export interface Unit {
 }
 
 /** What a unit's name means here; reports what is wrong with it. */
-export function resolveUnit(context: Context, name: string, place: Place): Unit | undefined {
+export function resolveUnit(
+  context: Context,
+  name: string,
+  place: Place,
+  fix?: readonly PatchOperation[],
+): Unit | undefined {
   if (builtInUnits.some((u) => u === name)) return { name };
   const { ontology } = context;
   const calendar = calendarOf(ontology, name);
   if (calendar === undefined) {
     const names = [...builtInUnits, ...customGrains(ontology)];
     const details = namesAllowed(place, name, names, unitWords);
-    context.report(bindDiagnostic('unknown-grain', place.path, { name }, details));
+    const repaired = fix === undefined ? details : { ...details, fix };
+    context.report(bindDiagnostic('unknown-grain', place.path, { name }, repaired));
     return undefined;
   }
   return { name, calendar };
@@ -55,6 +62,11 @@ const builtInUnits: readonly TimeUnit[] = [
   'quarter',
   'year',
 ];
+
+/** Whether a name is a unit of time. */
+export function isUnit(ontology: Ontology, name: string): boolean {
+  return builtInUnits.some((u) => u === name) || calendarOf(ontology, name) !== undefined;
+}
 
 function customGrains(ontology: Ontology): readonly string[] {
   return [...ontology.calendars.values()].flatMap((c) => [...c.grains.keys()]);

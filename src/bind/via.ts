@@ -2,6 +2,7 @@ import { at } from '../base/diagnostic.js';
 import { splitDotted } from '../base/name.js';
 import type { Entity } from '../ontology/model.js';
 import type { Step } from './bound.js';
+import { stepWords } from './called.js';
 import { bindDiagnostic } from './diagnostics.js';
 import { stepAlong, type Path } from './join-path.js';
 import { namesAllowed, placeOfName, wholePlace } from './place.js';
@@ -43,7 +44,8 @@ export function reportVia(frame: MeasureFrame): void {
       const steps = [...last.relationships.values()]
         .filter((r) => stepAlong(context.ontology, r) !== undefined)
         .map((r) => r.name);
-      const details = namesAllowed(place, wrong, steps);
+      const words = stepWords(context.ontology, last);
+      const details = namesAllowed(place, wrong, steps, words);
       const params = { name: wrong, entity: last.name };
       context.report(bindDiagnostic('unknown-relationship', pointer, params, details));
     } else {

@@ -7,6 +7,7 @@ import { printType } from '../expr/print-type.js';
 import { isNumeric, types, type Type } from '../expr/type.js';
 import { aggregateType } from './aggregate-type.js';
 import type { BoundOrder, BoundWindow } from './bound.js';
+import { columnWords } from './columns.js';
 import type { Context } from './context.js';
 import { bindDiagnostic } from './diagnostics.js';
 import { namesAllowed, wholePlace } from './place.js';
@@ -74,7 +75,8 @@ export function bindNames(
 
 function bindName(context: Context, columns: Columns, name: string, path: JsonPointer): string {
   if (isHole(name) || columns.open || columns.byName.has(name)) return name;
-  const details = namesAllowed(wholePlace(path, name), name, columns.byName.keys());
+  const place = wholePlace(path, name);
+  const details = namesAllowed(place, name, columns.byName.keys(), columnWords(columns));
   const params = { name, stage: columns.of };
   context.report(bindDiagnostic('unknown-result', path, params, details));
   return name;

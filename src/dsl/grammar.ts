@@ -126,17 +126,21 @@ function part(
   if (shape.members === undefined || shape.name === undefined) return value;
   const written = value as Members;
   const made: Record<string, unknown> = {};
+  let known = 0;
   for (const { key, place: below, shape: child } of shape.members)
-    if (written[key] !== undefined)
+    if (written[key] !== undefined) {
       made[key] = part(written[key], child, below, at(path, key), visitor);
-  const unknown = Object.entries(written).filter(([key]) => !isMember(shape.members!, key));
-  const all: Members =
-    unknown.length === 0 ? made : Object.fromEntries([...Object.entries(made), ...unknown]);
+      known += 1;
+    }
+  const all = known === Object.keys(written).length ? made : withOthers(made, written, shape);
   return visitor.object?.(all, shape.name, path) ?? all;
 }
 
-function isMember(members: readonly Member[], key: string): boolean {
-  return members.some((member) => member.key === key);
+/** What the grammar does not know stays, behind what it knows. */
+function withOthers(made: Members, written: Members, { members = [] }: Shape): Members {
+  const keys = new Set(members.map(({ key }) => key));
+  const others = Object.entries(written).filter(([key]) => !keys.has(key));
+  return Object.fromEntries([...Object.entries(made), ...others]);
 }
 
 function textType(name: string | undefined): TextType {

@@ -1,5 +1,5 @@
 import { isDay } from '../base/calendar-days.js';
-import { at, type Diagnostic, type JsonPointer } from '../base/diagnostic.js';
+import { at, type Details, type Diagnostic, type JsonPointer } from '../base/diagnostic.js';
 import { report } from './diagnostics.js';
 import type { Document, Key, Measure, Param, Stage, Target, Time, Window } from './document.js';
 import { checkNames } from './names.js';
@@ -9,17 +9,32 @@ export function checkLaws(document: Document): readonly Diagnostic[] {
   const { as_of, target } = document;
   return [
     ...(as_of !== undefined && as_of !== '?' && !isDay(as_of)
-      ? [report('bad-day', '/as_of', { day: as_of })]
+      ? [report('bad-day', '/as_of', { day: as_of }, dayFix(as_of))]
       : []),
     // A model counts time from $bizdate (S11): a fixed day would compute the same partition for ever.
     ...(as_of !== undefined && target !== undefined
-      ? [report('both-keys', '/as_of', { first: 'as_of', second: 'target' })]
+      ? [
+          report(
+            'both-keys',
+            '/as_of',
+            { first: 'as_of', second: 'target' },
+            { fix: [{ op: 'remove', path: '/as_of' }] },
+          ),
+        ]
       : []),
     ...(document.params ?? []).flatMap((param, i) => checkParam(param, at('/params', i))),
     ...document.stages.flatMap((stage, i) => checkStage(stage, at('/stages', i))),
     ...(target === undefined ? [] : checkTarget(target, '/target')),
     ...checkNames(document),
   ];
+}
+
+/** A day of the year written in another order of signs: `2026/01/31`, `20260131`, with a time of midnight. */
+function dayFix(written: string): Details {
+  const [, year, month, day] =
+    /^(\d{4})[-/.年]?(\d{2})[-/.月]?(\d{2})日?(?:[T ]00:00(?::00)?Z?)?$/.exec(written.trim()) ?? [];
+  const value = `${year ?? ''}-${month ?? ''}-${day ?? ''}`;
+  return isDay(value) ? { fix: [{ op: 'replace', path: '/as_of', value }] } : {};
 }
 
 /** `$name` is written without backticks, so a parameter has a plain name only; day and hour of a run are given. */

@@ -1,4 +1,4 @@
-import { at, type Diagnostic, type JsonPointer } from '../base/diagnostic.js';
+import { at, steps, type Diagnostic, type JsonPointer } from '../base/diagnostic.js';
 import { quoteName, unquoteName } from '../base/name.js';
 import { report } from './diagnostics.js';
 import type { Document, Stage } from './document.js';
@@ -14,11 +14,39 @@ export function checkWriting(document: unknown): readonly Diagnostic[] {
     text(name, type, place, path) {
       if (type !== 'Name' || nameAt(name, place) !== undefined) return;
       const quotable = name.trim() !== '' && !/[\p{Cc}\p{Cs}.`]/u.test(name);
-      const fix = quotable && { fix: [{ op: 'replace' as const, path, value: quoteName(name) }] };
+      const value = quotable ? quoteName(name) : columnMeant(document, name, place, path);
+      const fix = value !== undefined && { fix: [{ op: 'replace' as const, path, value }] };
       found.push(report('bad-name', path, { name }, fix || {}));
     },
   });
   return found;
+}
+
+/**
+ * The result column that a dotted path means where only columns of the stage stand: the key that has the
+ * path's value, or the column behind the stage's own name.
+ */
+function columnMeant(
+  document: unknown,
+  path: string,
+  place: string,
+  pointer: JsonPointer,
+): string | undefined {
+  if (!/^(?:Order\.by|Window\.of|Window\.per|Limit\.per|Stage\.show)$/.test(place))
+    return undefined;
+  const [, index] = steps(pointer);
+  const stage = ((document as Partial<Document>).stages ?? [])[Number(index)] as Partial<Stage>;
+  const lists = [stage.by, stage.columns, stage.measures, stage.windows, stage.compute];
+  const items: readonly { readonly as?: unknown; readonly is?: unknown }[] = lists.flatMap(
+    (list) =>
+      Array.isArray(list) ? list.filter((item) => typeof item === 'object' && item !== null) : [],
+  );
+  const [owner, ...rest] = path.split('.');
+  const own = items.filter(
+    ({ as, is }) => is === path || (owner === stage.name && as === rest.join('.')),
+  );
+  const [only, second] = own;
+  return second === undefined && typeof only?.as === 'string' ? only.as : undefined;
 }
 
 /** The document with every name as it is meant: without backticks. Written forms must have been checked. */

@@ -1,6 +1,8 @@
 import type { Checked, Diagnostic } from '../base/diagnostic.js';
 import { hasErrors } from '../base/diagnostic.js';
 import { inOrder, jsonSource } from '../base/json-source.js';
+import { replace } from '../base/form.js';
+import { jsonInside, type Wanted } from '../base/json-inside.js';
 import { readJson, type JsonProblem } from '../base/json-text.js';
 import { deepestNesting, largestText } from '../base/limits.js';
 import { unreachable } from '../base/unreachable.js';
@@ -10,6 +12,7 @@ import { checkExpressions } from './expressions.js';
 import { checkForm } from './form.js';
 import { checkHoles } from './holes.js';
 import { checkLaws } from './laws.js';
+import { isDocumentLike } from './relocate.js';
 import { checkWriting, unquoted } from './names.js';
 
 /** A document that keeps its form, and the text it was read from (for line:column of its pointers). */
@@ -26,7 +29,8 @@ export interface ParsedDocument {
  */
 export function parseDocument(text: string): Checked<ParsedDocument> {
   const { root, problems } = readJson(text);
-  if (root === undefined || problems.length > 0) return [undefined, problems.map(diagnosticOf)];
+  if (root === undefined || problems.length > 0)
+    return [undefined, problems.map((problem) => diagnosticOf(problem, text, root?.value))];
   const value = withoutNull(root.value);
   const form = checkForm(value);
   const written = [...form, ...checkWriting(value), ...checkExpressions(value)];
@@ -38,21 +42,33 @@ export function parseDocument(text: string): Checked<ParsedDocument> {
   return [hasErrors(diagnostics) ? undefined : { document, source: text }, diagnostics];
 }
 
-function diagnosticOf({ kind, path, offset, length, found, expected }: JsonProblem): Diagnostic {
+function diagnosticOf(problem: JsonProblem, text: string, root: unknown): Diagnostic {
+  const { kind, path, offset, length, found, expected, same } = problem;
   const place = { offset, length };
   switch (kind) {
     case 'too-large':
       return report('too-large', '', { limit: largestText }, place);
     case 'too-deep':
       return report('too-deep', '', { limit: deepestNesting }, place);
-    case 'duplicate-key':
-      return report('duplicate-key', path, { key: found }, { key: true });
-    case 'syntax':
-      return report('syntax', '', { found, expected }, place);
+    case 'duplicate-key': {
+      const fix = same === true && root !== undefined && { fix: [replace('', root)] };
+      return report('duplicate-key', path, { key: found }, { key: true, ...fix });
+    }
+    case 'syntax': {
+      const inside = jsonInside(text, wanted);
+      const fix = inside !== undefined && { fix: [replace('', inside)] };
+      return report('syntax', '', { found, expected }, { ...place, ...fix });
+    }
     default:
       return unreachable(kind);
   }
 }
+
+/** What a document is among other text; and when nothing of its form is wrong. */
+const wanted: Wanted = {
+  looksRight: isDocumentLike,
+  isRight: (value) => isDocumentLike(value) && checkForm(withoutNull(value)).length === 0,
+};
 
 /** Members that are null are absent; in a list null stays, as an item of the wrong shape. */
 function withoutNull(value: unknown): unknown {

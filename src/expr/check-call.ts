@@ -1,6 +1,6 @@
 import { type Details, hasErrors } from '../base/diagnostic.js';
 import { suggest } from '../base/suggest.js';
-import { type Check, type Side, describe, placeOf, unknownOf } from './check-context.js';
+import { type Check, type Side, describe, fixWith, placeOf, unknownOf } from './check-context.js';
 import { asTime, unify } from './coerce.js';
 import { commonType } from './common-type.js';
 import { constants, integerOf, textOf } from './constants.js';
@@ -23,7 +23,8 @@ export function checkCall<L>(check: Check<L>, node: Call<Name>, args: readonly E
   const definition = functionNamed(node.name);
   if (definition === undefined) {
     const name: Details = { ...placeOf(node), length: node.name.length };
-    check.found.push(unknownFunction(node.name, check.path, name));
+    const rename = (to: string): Details => fixWith(check, node, { ...node, name: to });
+    check.found.push(unknownFunction(node.name, check.path, name, rename));
     return unknownOf(node);
   }
   const sides = node.args.map((arg, index) => ({ node: arg, expr: args[index]! }));

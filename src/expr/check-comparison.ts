@@ -6,7 +6,7 @@ import { integerOf, textOf } from './constants.js';
 import { report } from './diagnostics.js';
 import type { Expr, ParsedExpr } from './expr.js';
 import { functionNamed } from './functions.js';
-import { numberLiteral } from './literals.js';
+import { dayWritten, numberLiteral } from './literals.js';
 import type { ComparisonAdvice } from './advice.js';
 import { type Type, isNumeric, isTemporal } from './type.js';
 
@@ -96,10 +96,20 @@ function reportTypes<L>(
 ): void {
   const [place, other] =
     left.node.kind === 'literal' && right.node.kind !== 'literal' ? [left, right] : [right, left];
-  const fix = isNumeric(other.expr.type) ? unquoted(check, place.node, whole) : {};
+  const fix = isNumeric(other.expr.type)
+    ? unquoted(check, place.node, whole)
+    : isTemporal(other.expr.type)
+      ? asDay(check, place.node)
+      : {};
   const params = { left: describe(left.expr), right: describe(right.expr), advice };
   const details = { ...placeOf(place.node), ...fix };
   check.found.push(report('not-comparable', check.path, params, details));
+}
+
+/** A number beside a day, whose digits are those of one: `20260131`. */
+function asDay(check: Check<unknown>, node: ParsedExpr): Pick<Details, 'fix'> {
+  const day = dayWritten(node);
+  return day === undefined ? {} : fixWith(check, node, day);
 }
 
 /** In a list all of them at once: they are one mistake. */

@@ -1,17 +1,18 @@
-import { type Checked, type JsonPointer, hasErrors } from '../base/diagnostic.js';
+import { type Checked, type Details, type JsonPointer, hasErrors } from '../base/diagnostic.js';
 import { unreachable } from '../base/unreachable.js';
 import { arithmeticType } from './arithmetic.js';
 import { branch } from './build.js';
 import { castProblem } from './cast-problem.js';
 import { checkCall } from './check-call.js';
 import { compare } from './check-comparison.js';
-import { type Check, type Side, describe, placeOf, unknownOf } from './check-context.js';
+import { type Check, type Side, describe, fixWith, placeOf, unknownOf } from './check-context.js';
 import { asTime, unify } from './coerce.js';
 import { fits } from './common-type.js';
 import { textOf } from './constants.js';
 import { report } from './diagnostics.js';
 import type { Binary, Case, Expr, In, Name, ParsedExpr, Reference } from './expr.js';
 import type { OperandAdvice } from './advice.js';
+import { dayWritten } from './literals.js';
 import { printType } from './print-type.js';
 import type { Scope } from './scope.js';
 import { type Type, isNumeric, types } from './type.js';
@@ -107,6 +108,11 @@ function checkBinary<L>(check: Check<L>, node: Binary<Name>): Expr<L> {
     case 'not ilike': {
       const advice = operator === '||' ? 'text' : 'like';
       const wrong = [left, right].find(({ expr }) => !fits(expr.type, types.string));
+      const isOr = operator === '||' && [left, right].every((s) => s.expr.type.kind === 'boolean');
+      if (wrong !== undefined && isOr) {
+        const fix = fixWith(check, node, { ...node, operator: 'or' });
+        return reportOperand(check, node, node, operator, [left.expr, right.expr], 'boolean', fix);
+      }
       if (wrong !== undefined)
         return reportOperand(check, node, wrong.node, operator, [left.expr, right.expr], advice);
       if (operator !== '||' && textOf(right.expr)?.includes('\\') === true)
@@ -197,7 +203,9 @@ function sideOf<L>(check: Check<L>, node: ParsedExpr): Side<L> {
 function requireType<L>(check: Check<L>, node: ParsedExpr, expr: Expr<L>, expected: Type): void {
   if (fits(expr.type, expected)) return;
   const params = { expected: printType(expected), found: describe(expr) };
-  check.found.push(report('wrong-type', check.path, params, placeOf(node)));
+  const day = expected.kind === 'date' ? dayWritten(node) : undefined;
+  const fix = day === undefined ? {} : fixWith(check, node, day);
+  check.found.push(report('wrong-type', check.path, params, { ...placeOf(node), ...fix }));
 }
 
 function reportOperand<L>(
@@ -207,6 +215,7 @@ function reportOperand<L>(
   operator: string,
   [left, right]: readonly Expr<L>[],
   advice: OperandAdvice,
+  fix: Details = {},
 ): Expr<L> {
   const params = {
     operator,
@@ -214,6 +223,6 @@ function reportOperand<L>(
     right: right === undefined ? '' : describe(right),
     advice,
   };
-  check.found.push(report('wrong-operand', check.path, params, placeOf(wrong)));
+  check.found.push(report('wrong-operand', check.path, params, { ...placeOf(wrong), ...fix }));
   return unknownOf(node);
 }

@@ -1,6 +1,6 @@
 import { report } from './diagnostics.js';
 import type { Details, Diagnostic, JsonPointer } from '../base/diagnostic.js';
-import { suggest } from '../base/suggest.js';
+import { closest, suggest } from '../base/suggest.js';
 import type { FunctionDefinition } from './function.js';
 import { choosing } from './functions/choosing.js';
 import { nested } from './functions/nested.js';
@@ -28,15 +28,34 @@ export function functionNamed(name: string): FunctionDefinition | undefined {
 }
 
 /** What to say about a call of a function that does not exist. */
-export function unknownFunction(name: string, path: JsonPointer, details: Details): Diagnostic {
+export function unknownFunction(
+  name: string,
+  path: JsonPointer,
+  details: Details,
+  rename: (to: string) => Details = () => ({}),
+): Diagnostic {
   if (clockReaders.has(name))
     return report('reads-the-clock', path, { name: `${name}()` }, details);
   const instead = elsewhere.get(name) ?? '';
+  const meant =
+    equivalents.get(name) ?? (instead === '' ? closest(name, byName.keys()) : undefined);
   const near = instead === '' ? suggest(name, byName.keys()) : [];
   return report(
     'unknown-function',
     path,
     { name, instead, near },
-    { ...details, ...(near.length > 0 && { allowed: near }) },
+    {
+      ...details,
+      ...(near.length > 0 && { allowed: near }),
+      ...(meant !== undefined && rename(meant)),
+    },
   );
 }
+
+/** Functions of other languages with the same arguments and the same value. */
+const equivalents: ReadonlyMap<string, string> = new Map([
+  ['dayofmonth', 'day'],
+  ['dayofyear', 'day_of_year'],
+  ['iif', 'if'],
+  ['len', 'length'],
+]);

@@ -1,5 +1,5 @@
 import { isDay } from '../base/calendar-days.js';
-import type { Literal, TimeUnit } from './expr.js';
+import type { Literal, ParsedExpr, TimeUnit } from './expr.js';
 import { types } from './type.js';
 
 /** Units that intervals, buckets and date functions count in, smallest first. */
@@ -72,4 +72,23 @@ export function intervalLiteralOf(text: string): Literal | undefined {
     value: `${count} ${unit}`,
     interval: { count, unit },
   };
+}
+
+/** The day that a number's digits or a difference of three numbers looks like: `20260131`, `2026-01-31`. */
+export function dayWritten(node: ParsedExpr): ParsedExpr | undefined {
+  const number = (part: ParsedExpr): string | undefined =>
+    part.kind === 'literal' && part.type.kind === 'bigint' ? (part.value ?? undefined) : undefined;
+  const minus = (part: ParsedExpr): readonly [ParsedExpr, ParsedExpr] | undefined =>
+    part.kind === 'binary' && part.operator === '-' ? [part.left, part.right] : undefined;
+  const [head, day] = minus(node) ?? [];
+  const [year, month] = (head && minus(head)) ?? [];
+  const digits = number(node);
+  const parts =
+    digits === undefined
+      ? [year, month, day].map((part) => part && number(part))
+      : [digits.slice(0, 4), digits.slice(4, 6), digits.slice(6)];
+  const [y, m, d] = parts;
+  if (y?.length !== 4 || m === undefined || d === undefined) return undefined;
+  const iso = `${y}-${m.padStart(2, '0')}-${d.padStart(2, '0')}`;
+  return isDay(iso) ? { kind: 'literal', type: types.date, value: iso } : undefined;
 }

@@ -107,9 +107,28 @@ function strangeAt(text: string, start: number, path: JsonPointer): Diagnostic {
     const fix = [{ op: 'replace', path, value } as const];
     return report('full-width', path, { character, ascii }, { ...place, fix });
   }
-  if (character === '"') return report('double-quote', path, {}, place);
+  if (character === '"')
+    return report('double-quote', path, {}, { ...place, ...singleQuoted(text, path) });
+  if (text.startsWith('&&', start)) {
+    const value = text.replaceAll(/'(?:[^']|'')*'|&&/g, (part) => (part === '&&' ? 'and' : part));
+    const fix = [{ op: 'replace', path, value } as const];
+    return report('strange-character', path, { character }, { ...place, length: 2, fix });
+  }
   if (character === ':') return report('colon', path, {}, place);
   return report('strange-character', path, { character }, place);
+}
+
+/**
+ * Texts in double quotes as texts in single ones: only where each stands as a value, after a comparison or
+ * inside a list, since elsewhere other languages put names in such quotes.
+ */
+function singleQuoted(text: string, path: JsonPointer): Pick<Diagnostic, 'fix'> {
+  const value = text.replaceAll(
+    /(?<before>(?:[=<>(,]|\b(?:like|ilike|and|then|else|when))\s*)"(?<inside>[^"]*)"|'(?:[^']|'')*'/giu,
+    (part: string, before?: string, inside?: string) =>
+      before === undefined ? part : `${before}'${(inside ?? '').replaceAll("'", "''")}'`,
+  );
+  return value.includes('"') ? {} : { fix: [{ op: 'replace', path, value }] };
 }
 
 /** The ASCII sign that a full-width one, as Chinese keyboards give it, stands for. */

@@ -30,14 +30,16 @@ export function fixDocument(text: string, ontology: Ontology, options: BindOptio
   let state: State = { text, found: check(text, ontology, options)[1] };
   const applied: Diagnostic[] = [];
   const refused = new Set<string>();
+  const seen = new Set([text]);
   while (applied.length < most) {
     const next = state.found
       .filter((d) => d.fix !== undefined && d.file === undefined && !refused.has(keyOf(d)))
       .toSorted((a, b) => a.level - b.level)[0];
     if (next === undefined) break;
     const tried = attempt(state.text, next.fix ?? [], ontology, options);
-    if (tried !== undefined && isBetter(state.found, tried.found, next)) {
+    if (tried !== undefined && !seen.has(tried.text) && isBetter(state.found, tried.found, next)) {
       state = tried;
+      seen.add(tried.text);
       applied.push(next);
     } else refused.add(keyOf(next));
   }
@@ -64,6 +66,7 @@ function attempt(
   return { text: made, found: check(made, ontology, options)[1] };
 }
 
+/** Gone, and nothing that has no repair of its own is wrong instead. */
 function isBetter(
   before: readonly Diagnostic[],
   after: readonly Diagnostic[],
@@ -71,16 +74,13 @@ function isBetter(
 ): boolean {
   const key = keyOf(repaired);
   if (after.some((d) => keyOf(d) === key)) return false;
-  const errors = (all: readonly Diagnostic[]): number =>
-    all.filter((d) => d.severity === 'error' && d.level <= repaired.level).length;
-  const allowed = errors(before) - (repaired.severity === 'error' ? 1 : 0);
-  // Where the text could not be read before, nothing was known of what stands in it.
-  if (repaired.path === '' && repaired.offset !== undefined) return true;
-  return hasErrors([repaired]) ? errors(after) <= allowed : !worse(before, after);
-}
-
-function worse(before: readonly Diagnostic[], after: readonly Diagnostic[]): boolean {
-  return hasErrors(after) && !hasErrors(before);
+  // Where the text could not be read, nothing was known of what stands in it.
+  if (repaired.path === '') return true;
+  const stuck = (all: readonly Diagnostic[]): number =>
+    all.filter((d) => d.severity === 'error' && d.level <= repaired.level && d.fix === undefined)
+      .length;
+  if (stuck(after) > stuck(before)) return false;
+  return repaired.severity === 'error' || !hasErrors(after) || hasErrors(before);
 }
 
 function keyOf({ code, path, offset, params }: Diagnostic): string {

@@ -166,31 +166,34 @@ function formProblem(problem: SchemaProblem): Diagnostic {
 }
 
 const knowledge = {
-  foreign: {
-    name: ['label', 'as', 'column'],
-    alias: ['synonyms'],
-    aliases: ['synonyms'],
-    comment: ['description'],
-    desc: ['description'],
-    columns: ['attributes'],
-    fields: ['attributes'],
-    dimensions: ['attributes'],
-    relations: ['relationships'],
-    joins: ['relationships'],
-    primary_key: ['key'],
-    clock: ['time'],
-    expr: ['is', 'of'],
-    expression: ['is', 'of'],
-    measure: ['of'],
-    filter: ['where'],
-    filters: ['where'],
-    enum: ['values'],
-    target: ['to'],
-    join: ['on'],
-    nullable: ['required'],
-  },
+  keysCalled: (word: string): readonly string[] => foreign[word.toLowerCase()] ?? [],
   reshape({ path, found, value, definition = '' }: ProblemOf<'wrong-shape'>) {
     if (found !== 'text' || !['time', 'source'].includes(definition)) return undefined;
-    return replace(path, definition === 'time' ? { period: value } : { table: value });
+    return [replace(path, definition === 'time' ? { period: value } : { table: value })];
   },
 } as const;
+
+/** What other formats call our keys. */
+const foreign: Readonly<Record<string, readonly string[]>> = {
+  name: ['label', 'as', 'column'],
+  alias: ['synonyms'],
+  aliases: ['synonyms'],
+  comment: ['description'],
+  desc: ['description'],
+  columns: ['attributes'],
+  fields: ['attributes'],
+  dimensions: ['attributes'],
+  relations: ['relationships'],
+  joins: ['relationships'],
+  primary_key: ['key'],
+  clock: ['time'],
+  expr: ['is', 'of'],
+  expression: ['is', 'of'],
+  measure: ['of'],
+  filter: ['where'],
+  filters: ['where'],
+  enum: ['values'],
+  target: ['to'],
+  join: ['on'],
+  nullable: ['required'],
+};

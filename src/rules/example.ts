@@ -1,19 +1,23 @@
 import type { Stage, Target } from '../dsl/document.js';
 import { formatDocument } from '../dsl/canonical.js';
 
+/** A document in canonical form, written only when somebody looks at it: laws are loaded by every command. */
+export type Example = () => string;
+
 /** A question over the small shop of `test/support/shop.ts` as `explain` shows it: JSON in canonical form. */
-export function question(...stages: readonly Stage[]): string {
-  return formatDocument({ dsl: '1', title: 'example', as_of: '2026-11-07', stages }).trimEnd();
+export function question(...stages: readonly Stage[]): Example {
+  return () =>
+    formatDocument({ dsl: '1', title: 'example', as_of: '2026-11-07', stages }).trimEnd();
 }
 
 /** A scheduled model over the same shop; what `target` leaves out is right. */
-export function model(stages: readonly Stage[], target: Partial<Target> = {}): string {
+export function model(stages: readonly Stage[], target: Partial<Target> = {}): Example {
   return modelOf(stages, { ...customerTable, ...target });
 }
 
 /** The same with exactly this target. */
-export function modelOf(stages: readonly Stage[], target: Target): string {
-  return formatDocument({ dsl: '1', title: 'example', stages, target }).trimEnd();
+export function modelOf(stages: readonly Stage[], target: Target): Example {
+  return () => formatDocument({ dsl: '1', title: 'example', stages, target }).trimEnd();
 }
 
 /** A table of the summary layer that keeps every law. */

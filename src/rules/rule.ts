@@ -4,6 +4,7 @@ import type { Document } from '../dsl/document.js';
 import type { Ontology } from '../ontology/model.js';
 import type { PlannedDocument } from '../plan/plan.js';
 import type { Dialect } from '../sql/dialect.js';
+import type { Example } from './example.js';
 
 /** What a law looks at: one document, with everything that is known of it. */
 export interface Subject {
@@ -30,7 +31,25 @@ export interface Rule<P extends Params = Params> {
   readonly check: (subject: Subject) => Iterable<Finding<P>>;
 }
 
+/** A law as it is written: its examples are documents. */
+type Law<P extends Params> = Omit<Rule<P>, 'definition'> & {
+  readonly definition: Omit<Definition<P>, 'failing' | 'passing'> & {
+    readonly failing: Example;
+    readonly passing: Example;
+  };
+};
+
 /** States a law; the parameters its message needs are checked where they are found. */
-export function rule<P extends Params>(law: Rule<P>): Rule {
-  return law as unknown as Rule;
+export function rule<P extends Params>(law: Law<P>): Rule {
+  const { failing, passing, ...texts } = law.definition;
+  const definition = {
+    ...texts,
+    get failing() {
+      return failing();
+    },
+    get passing() {
+      return passing();
+    },
+  };
+  return { ...law, definition } as unknown as Rule;
 }

@@ -40,9 +40,3 @@ export function statedTypeAt(document: Document, column: string): JsonPointer | 
   const i = columns.findIndex((c) => c.name === column && c.type !== undefined);
   return i < 0 ? undefined : at('/target/columns', i, 'type');
 }
-
-/** Whether an assumption speaks of a place or of something in it, so that it must stay. */
-export function isAssumed(document: Document, place: JsonPointer): boolean {
-  const said = [...(document.assumptions ?? []), ...(document.unresolved ?? [])];
-  return said.some(({ at: about }) => about === place || about.startsWith(`${place}/`));
-}

@@ -407,7 +407,7 @@ it.each([
   expect(found(orders(measure, { time: { period: rows } }), { target: daily })).toEqual(expected);
 });
 
-it('S4: what `from` reaches is a column path, and that is the repair', () => {
+it('S4: what `from` reaches is a column path, which is said and not done: the entity may be wrong', () => {
   const stages = [
     {
       name: 'r',
@@ -416,19 +416,9 @@ it('S4: what `from` reaches is a column path, and that is the repair', () => {
       measures: [{ as: 'g', agg: 'max', entity: 'customer', of: 'gender' }],
     },
   ];
-  expect(fixed(stages)).toEqual({
-    stages: [
-      {
-        name: 'r',
-        from: 'orders',
-        columns: [
-          { as: 'id', is: 'order_id' },
-          { as: 'g', is: 'customer.gender' },
-        ],
-        measures: [],
-      },
-    ],
-  });
+  const [first] = findings(stages);
+  expect(first).toMatchObject({ code: 'bind/not-a-measure', params: { path: 'customer.gender' } });
+  expect(first?.fix).toBeUndefined();
 });
 
 it('a sum of truth values is repaired to a count of those that hold', () => {

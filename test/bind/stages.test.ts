@@ -480,10 +480,10 @@ it.each<readonly [string, object, readonly string[]]>([
   expect(found([stage])).toEqual(expected);
 });
 
-it('S4: a list of keys without rows is read from their one entity', () => {
-  expect(fixed([{ name: 'r', by: [{ as: 'n', is: 'city.name' }] }])).toMatchObject({
-    stages: [{ from: 'city' }],
-  });
+it('S4: a list of keys without rows is told their one entity, which need not be the population', () => {
+  const [first] = findings([{ name: 'r', by: [{ as: 'n', is: 'city.name' }] }]);
+  expect(first).toMatchObject({ code: 'bind/no-rows', allowed: ['city'] });
+  expect(first?.fix).toBeUndefined();
 });
 
 it.each<readonly [string, object, string | undefined]>([

@@ -143,13 +143,13 @@ it.each<[string, string, readonly PatchOperation[]]>([
   ],
   [
     'a column without its name',
-    '"from": "orders", "columns": [{"is": "store.name"}]',
-    [{ op: 'add', path: '/stages/0/columns/0/as', value: 'name' }],
+    '"from": "orders", "columns": [{"is": "store.name"}], "order": [{"by": "store"}]',
+    [{ op: 'add', path: '/stages/0/columns/0/as', value: 'store' }],
   ],
   [
     'a measure without its name',
-    '"by": [], "measures": [{"metric": "sales"}]',
-    [{ op: 'add', path: '/stages/0/measures/0/as', value: 'sales' }],
+    '"by": [], "measures": [{"metric": "sales"}], "compute": [{"as": "x", "is": "total / 2"}]',
+    [{ op: 'add', path: '/stages/0/measures/0/as', value: 'total' }],
   ],
   [
     'a name that needs backticks',
@@ -163,7 +163,7 @@ it.each<[string, string, readonly PatchOperation[]]>([
 });
 
 it.each([
-  ['a key with two readings', '"from": "orders", "select": ["amount"]', ['show', 'columns']],
+  ['a key with two readings', '"from": "orders", "select": ["amount"]', ['columns', 'show']],
   [
     'a word far from any',
     '"from": "orders", "order": [{"by": "a", "dir": "down"}]',

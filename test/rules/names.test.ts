@@ -115,7 +115,8 @@ it('columns without a comment are named together, where comments are written', (
 it.each([
   ['trd', undefined, undefined],
   ['trade', ['trd'], undefined],
-  ['trx', ['trd'], 'trd'],
+  ['trx', ['trd'], undefined],
+  ['trdd', ['trd'], 'trd'],
   ['live', ['mbr', 'trd'], undefined],
 ])('domain %s: allowed %s, fixed to %s', (domain, allowed, fixed) => {
   const [found] = breaches('domain-is-known', [stage], { target: { ...summary, domain } });

@@ -224,6 +224,44 @@ export const timeDefinitions = {
       zh: '时间范围和时间桶比较的是时刻（S11）。',
     },
   }),
+  'part-of-day': diagnostic<{ unit: string }>({
+    severity: 'error',
+    level: 3,
+    message: {
+      en: ({ unit }) => `a range of days is not counted in the unit "${unit}"`,
+      zh: ({ unit }) => `按天的时间范围不能以 "${unit}" 为单位`,
+    },
+    why: {
+      en: 'Ranges are days, as of a day (S11): of a day without an hour no hour is the last one.',
+      zh: '时间范围按天、以某一天为截止（S11）：没有小时的一天无法说明最后一小时。',
+    },
+    hint: {
+      en: () => 'count in days, or give the stage a key with a "grain" of that unit',
+      zh: () => '改用天为单位，或给步骤加该单位 "grain" 的键',
+    },
+    failing: '"time": {"last": 24, "unit": "hour", "mode": "rolling"}',
+    passing:
+      '"by": [{"as": "h", "grain": "hour"}], "measures": [{…, "time": {"last": 24, "unit": "hour", "mode": "rolling"}}]',
+  }),
+  'start-of-written-days': diagnostic<Record<never, never>>({
+    severity: 'error',
+    level: 3,
+    message: {
+      en: () =>
+        'a shift to the start of a unit moves the as-of day, and this range has written days',
+      zh: () => '移到单位开始的 shift 移动的是截止日，而这个范围写的是固定日期',
+    },
+    why: {
+      en: 'Written days do not count from the as-of day (S11): the range would stay what it is.',
+      zh: '固定日期不以截止日为准（S11）：范围不会改变。',
+    },
+    hint: {
+      en: () => 'write the days that are meant, or a relative time',
+      zh: () => '直接写所需的日期，或用相对时间',
+    },
+    failing: `"time": {"from": "date '2026-01-01'", "to": "date '2026-01-31'"}, "shift": "start of month"`,
+    passing: '"time": {"period": "mtd"}, "shift": "start of month"',
+  }),
   'grains-cross': diagnostic<{ grains: readonly string[] }>({
     severity: 'error',
     level: 3,

@@ -3,7 +3,6 @@ import type { Stage } from '../../dsl/document.js';
 import { question } from '../example.js';
 import { leavesOf, sourceExpressions } from '../source-expressions.js';
 import { rule } from '../rule.js';
-import { isAssumed } from '../written-at.js';
 
 const withLevel = (only?: 'matched'): Stage => ({
   name: 'result',
@@ -39,12 +38,11 @@ export const matchHasUse = rule<{ match: string }>({
     failing: question(withLevel()),
     passing: question(withLevel('matched')),
   },
-  *check({ document, bound }) {
+  *check({ bound }) {
     for (const stage of bound.stages)
       for (const { as, only, at: path } of stage.matches) {
         if (only !== undefined || isReadIn(stage, as)) continue;
-        const alone = stage.matches.length === 1 && !isAssumed(document, path);
-        yield { path, params: { match: as }, ...(alone && { fix: [{ op: 'remove', path }] }) };
+        yield { path, params: { match: as } };
       }
   },
 });

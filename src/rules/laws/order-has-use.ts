@@ -1,7 +1,6 @@
 import { at } from '../../base/diagnostic.js';
 import { customerWeek, model } from '../example.js';
 import { rule } from '../rule.js';
-import { isAssumed } from '../written-at.js';
 
 /** An order is of rows that people see, or of those that a limit takes (S10). */
 export const orderHasUse = rule<{ stage: string }>({
@@ -24,16 +23,13 @@ export const orderHasUse = rule<{ stage: string }>({
     failing: model([{ ...customerWeek, order: [{ by: 'order_cnt_7d', dir: 'desc' }] }]),
     passing: model([customerWeek]),
   },
-  *check({ document, bound }) {
+  *check({ bound }) {
     const shown = bound.target === undefined ? bound.stages.at(-1) : undefined;
     for (const stage of bound.stages) {
       if (stage === shown || stage.limit !== undefined || stage.order.length === 0) continue;
       const path = at(stage.at, 'order');
-      yield {
-        path,
-        params: { stage: stage.name },
-        ...(!isAssumed(document, path) && { fix: [{ op: 'remove', path }] }),
-      };
+      // No fix: as often as not it is the limit that was forgotten.
+      yield { path, params: { stage: stage.name } };
     }
   },
 });

@@ -9,7 +9,7 @@ export const expressionClasses: readonly MutantClass[] = [
   replacing('!= for <>', / <> /, ' != '),
   replacing('&& for and', / and /i, ' && '),
   replacing('|| for or', / or /i, ' || '),
-  replacing('full-width comparison', / >=? /, ' ＞ '),
+  replacing('full-width comparison', / > /, ' ＞ '),
   replacing('bracket left open', /\)/, ''),
   nodes('number compared with text', (node, site) =>
     node.kind === 'binary' && comparisons.has(node.operator) && isNumber(node.right)

@@ -107,17 +107,20 @@ export const formClasses: readonly MutantClass[] = [
       },
     }),
   ),
-  shaped('where as a text', 'where', (all) => (all as readonly string[]).join(' and ')),
-  shaped('keep as a text', 'keep', (all) => (all as readonly string[]).join(' and ')),
+  shaped('where as a text', 'where', joined),
+  shaped('keep as a text', 'keep', joined),
   shaped('show as a text', 'show', (all) => (all as readonly string[]).join(', ')),
-  shaped('where as operator triples', 'where', (all) =>
-    (all as readonly string[]).every((t) => /^[\w.]+ (?:=|<>|<|>|<=|>=) \S+$/.test(t))
-      ? (all as readonly string[]).map((t) => {
-          const [field, operator, value] = t.split(' ');
-          return { field, operator, value };
-        })
-      : undefined,
-  ),
+  shaped('where as operator triples', 'where', (all) => {
+    const parts = (all as readonly string[]).map((t) =>
+      /^([\w.]+) (=|<>|<|>|<=|>=) (?:'([^']*)'|(\d+))$/.exec(t),
+    );
+    if (parts.includes(null)) return undefined;
+    return parts.map((p) => ({
+      field: p![1],
+      operator: p![2],
+      value: p![3] ?? Number(p![4]),
+    }));
+  }),
   shaped('keys as texts', 'by', (all) =>
     (all as readonly { as: string; is?: string }[]).every((k) => k.is?.split('.').at(-1) === k.as)
       ? (all as readonly { is: string }[]).map((k) => k.is)
@@ -456,4 +459,10 @@ function readers({ document }: Subject, name: string): readonly JsonPointer[] {
 
 function escape(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}
+
+/** Conditions in one text; those with an `or` in brackets. */
+function joined(all: unknown): string {
+  const texts = all as readonly string[];
+  return texts.map((t) => (/ or /i.test(t) && texts.length > 1 ? `(${t})` : t)).join(' and ');
 }

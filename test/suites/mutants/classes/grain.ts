@@ -219,7 +219,7 @@ export const grainClasses: readonly MutantClass[] = [
         for (const [i] of (item['on'] as readonly unknown[]).entries())
           yield changed(
             subject,
-            [{ op: 'replace', path: at(path, 'on', i, 'is'), value: "date '2020-01-01'" }],
+            [{ op: 'replace', path: at(path, 'on', i, 'is'), value: 'true' }],
             [at(path, 'on', i)],
           );
     },

@@ -43,7 +43,10 @@ export const timeClasses: readonly MutantClass[] = [
     time['mode'] === undefined ? undefined : { ...time, mode: 'trailing' },
   ),
   ranges('time as a text', (time) => (time['period'] === undefined ? undefined : time['period'])),
-  ranges('time as words', () => 'last 7 days'),
+  ranges('time as words', (time) => {
+    const days = /^(\d+)d$/.exec(String(time['period']))?.[1];
+    return days === undefined ? undefined : `last ${days} days`;
+  }),
   ranges('range that ends before it starts', (time) =>
     time['from'] !== undefined && time['to'] !== undefined
       ? { from: time['to'], to: time['from'] }
