@@ -14,11 +14,11 @@ const coerced = /[/\\]ontology\.schema\.json$/;
 export const compiledSchemas: Plugin = {
   name: 'compiled-schemas',
   setup(build) {
-    build.onLoad({ filter: /\.schema\.json$/ }, ({ path }) => ({
-      contents: moduleOf(readFileSync(path, 'utf8'), coerced.test(path)),
-      loader: 'js',
-      resolveDir: dirname(path),
-    }));
+    build.onLoad({ filter: /\.schema\.json$/ }, async ({ path }) => {
+      const code = moduleOf(readFileSync(path, 'utf8'), coerced.test(path));
+      const { code: contents } = await build.esbuild.transform(code, { minify: true });
+      return { contents, loader: 'js', resolveDir: dirname(path) };
+    });
     build.onLoad({ filter: /[/\\]base[/\\]schema-validators\.ts$/ }, () => ({
       contents: readyMade,
       loader: 'js',

@@ -16,6 +16,9 @@ import { openOntology } from '../../src/workspace/ontology-cache.js';
 import { openProject, type Project } from '../../src/workspace/project.js';
 import { shopYaml } from '../support/shop.js';
 
+// Each case reads the whole ontology several times.
+vi.setConfig({ testTimeout: 60_000 });
+
 let root = '';
 const cache = (): string => join(root, '.dataagent/cache');
 const other = 'term: GMV\nask: paid or ordered?\n';

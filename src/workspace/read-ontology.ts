@@ -1,0 +1,120 @@
+import { randomBytes } from 'node:crypto';
+import { readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Checked, Diagnostic } from '../base/diagnostic.js';
+import { linkFiles } from '../ontology/load.js';
+import type { Part } from '../ontology/merge.js';
+import type { Ontology } from '../ontology/model.js';
+import { packOntology } from '../ontology/packed.js';
+import { readOntologyFile } from '../ontology/read-file.js';
+import { deserialisePart, serialisePart } from '../ontology/serialise.js';
+import { hashedFiles, keepStamps, type HashedFile } from './file-stamps.js';
+import { headOf, packedName, sha256, type OntologyReading } from './ontology-cache.js';
+import { readProjectFile, type Project } from './project.js';
+
+/** The whole ontology of some files, by their texts alone. */
+export async function readOntology(
+  project: Project,
+  names: readonly string[],
+  reading: OntologyReading,
+): Promise<Checked<Ontology>> {
+  const files = await Promise.all(
+    names.map(async (file) => ({ file, text: await readProjectFile(project, file) })),
+  );
+  return linkFiles(readAll(files, reading));
+}
+
+/** Where things are kept, and by which build of the tool. */
+interface Place {
+  readonly folder: string;
+  readonly build: string;
+}
+
+/** The same, with what is kept of single files, and keeps what is new. */
+export async function readAndKeep(
+  project: Project,
+  names: readonly string[],
+  reading: OntologyReading & Place,
+): Promise<Checked<Ontology>> {
+  const { folder, build } = reading;
+  // All texts are read here, whatever was believed before, so that what is kept is of what was read.
+  const { files } = await hashedFiles(project, names);
+  const parts = await Promise.all(
+    files.map(async (file): Promise<KeptPart> => {
+      const head = JSON.stringify({ build, file: file.file, text: file.hash });
+      const name = `${sha256(head)}.json`;
+      const part = partIn(await readFile(join(folder, name), 'utf8').catch(() => ''), head);
+      return { ...file, name, head, ...(part !== undefined && { part }) };
+    }),
+  );
+  const missing = parts.filter((p) => p.part === undefined);
+  const made = new Map(readAll(missing, reading).map((read, i) => [missing[i]!, read]));
+  const linked = linkFiles(parts.map((p) => made.get(p) ?? [p.part, []]));
+  await keep(reading, parts, made, linked).catch(() => undefined);
+  return linked;
+}
+
+interface KeptPart extends HashedFile {
+  readonly name: string;
+  /** What the part depends on, in one line. */
+  readonly head: string;
+  readonly part?: Part;
+}
+
+function readAll(
+  files: readonly { readonly file: string; readonly text: string }[],
+  { progress }: OntologyReading,
+): readonly Checked<Part>[] {
+  return files.map((file, i) => {
+    progress?.(i, files.length);
+    return readOntologyFile(file);
+  });
+}
+
+/** Writes what is new, and removes what no file has any more. */
+async function keep(
+  { folder, build }: Place,
+  parts: readonly KeptPart[],
+  made: ReadonlyMap<KeptPart, Checked<Part>>,
+  [ontology, found]: Checked<Ontology>,
+): Promise<void> {
+  for (const [{ name, head }, [part, problems]] of made) {
+    if (part === undefined || problems.length > 0) continue;
+    const body = serialisePart(part);
+    await replaceFile(join(folder, name), `${head}\n${sha256(body)}\n${body}`);
+  }
+  const head = headOf(build, parts);
+  if (ontology !== undefined)
+    await replaceFile(join(folder, packedName(head)), packedFile(head, ontology, found));
+  await keepStamps(folder, build, parts);
+  const names = new Set([...parts.map((p) => p.name), packedName(head)]);
+  for (const name of await readdir(folder))
+    if (/^[\da-f]{64}\.(?:json|packed)/.test(name) && !names.has(name))
+      await rm(join(folder, name), { force: true });
+}
+
+/** First line: what it was made of. Second: the hash of the rest. */
+function partIn(kept: string, head: string): Part | undefined {
+  const [first, hash, ...rest] = kept.split('\n');
+  const body = rest.join('\n');
+  return first === head && hash === sha256(body) ? deserialisePart(body) : undefined;
+}
+
+/** As a part: two lines, then a line that says where everything is, then the definitions. */
+function packedFile(head: string, ontology: Ontology, found: readonly Diagnostic[]): Uint8Array {
+  const { directory, body } = packOntology(ontology);
+  const rest = Buffer.concat([Buffer.from(`${JSON.stringify({ directory, found })}\n`), body]);
+  return Buffer.concat([Buffer.from(`${head}\n${sha256(rest)}\n`), rest]);
+}
+
+/** A file is there whole or not at all, whoever else writes it. */
+async function replaceFile(path: string, content: string | Uint8Array): Promise<void> {
+  const temporary = `${path}.${randomBytes(4).toString('hex')}`;
+  try {
+    await writeFile(temporary, content);
+    await rename(temporary, path);
+  } catch (error) {
+    await rm(temporary, { force: true });
+    throw error;
+  }
+}
