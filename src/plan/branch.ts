@@ -1,4 +1,5 @@
 import type { BoundLeaf, BoundStage, SourceExpr } from '../bind/bound.js';
+import { references } from '../expr/visit.js';
 import type { Entity } from '../ontology/model.js';
 import { aggregatesOf } from './aggregates.js';
 import { bridgedBranch, bridgedText, bridgesOf } from './bridged.js';
@@ -47,6 +48,7 @@ export function groupLeaves(stage: BoundStage, leaves: readonly BoundLeaf[]): re
       windowText(leaf),
       snapshotText(leaf),
       fingerprint(leaf.day),
+      looksUpVersions(leaf) ? fingerprint(leaf.clock) : '',
       bridgedText(leaf),
     ]);
     const group = groups.get(id) ?? { entity, leaves: [] };
@@ -54,6 +56,15 @@ export function groupLeaves(stage: BoundStage, leaves: readonly BoundLeaf[]): re
     groups.set(id, group);
   }
   return [...groups.values()];
+}
+
+/** Whether a leaf looks up versions: it sees those of the moment that it is counted at (S19). */
+function looksUpVersions(leaf: BoundLeaf): boolean {
+  const paths = needsOf(leaf)
+    .flatMap((expr) => references(expr))
+    .flatMap(({ to }) => (to.kind === 'attribute' ? [to.path] : []));
+  const way = leaf.belongs?.kind === 'path' ? [leaf.belongs.path.slice(0, -1)] : [];
+  return [...paths, ...way].some((path) => path.some(({ to }) => to.validity !== undefined));
 }
 
 /** What tells the windows of leaves apart: leaves of one branch read the same days for a bucket. */
