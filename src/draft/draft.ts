@@ -6,6 +6,7 @@ import { assemble } from './assemble.js';
 import { report } from './diagnostics.js';
 import { reportLeftovers } from './leftover-words.js';
 import { lex } from './lex.js';
+import { draftQuestion } from './question/draft-question.js';
 import { ask } from './reader.js';
 import type { Reader } from './reader.js';
 import { asksForTable } from './target-words.js';
@@ -24,6 +25,8 @@ export interface DraftOptions {
   /** REQ ids of the spec. */
   readonly satisfies?: readonly string[];
   readonly timezone?: string;
+  /** How texts are compared that a question writes out: letter by letter (default), or anywhere in the text. */
+  readonly matching?: 'exact' | 'like';
 }
 
 /** A document drafted from words, and what became of the words. */
@@ -66,6 +69,11 @@ export function draft(requirement: string, ontology: Ontology, options: DraftOpt
   if (stages.length === 0 && reader.asked.length === 0)
     ask(reader, titleOf(requirement), reader.texts.noMeasure());
   const unresolved = [...annotations.unresolved, ...reader.asked];
+  const answer =
+    unresolved.length > 0 && !reader.scheduled
+      ? draftQuestion(requirement, ontology, options)
+      : undefined;
+  if (answer !== undefined) return answered(requirement, answer, options);
   const document: Document = {
     dsl: '1',
     title: titleOf(requirement),
@@ -78,6 +86,19 @@ export function draft(requirement: string, ontology: Ontology, options: DraftOpt
     ...(annotations.assumptions.length > 0 && { assumptions: annotations.assumptions }),
   };
   return { document, used, unused, diagnostics: [] };
+}
+
+/** A question every word of which is understood. */
+function answered(requirement: string, stages: readonly Stage[], options: DraftOptions): Draft {
+  const document: Document = {
+    dsl: '1',
+    title: titleOf(requirement),
+    ...(options.satisfies !== undefined && { satisfies: options.satisfies }),
+    as_of: options.asOf,
+    ...(options.timezone !== undefined && { timezone: options.timezone }),
+    stages,
+  };
+  return { document, used: [{ start: 0, end: requirement.length }], unused: [], diagnostics: [] };
 }
 
 /** A document needs a stage; that it says nothing stands in `unresolved`. */

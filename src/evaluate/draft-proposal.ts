@@ -4,6 +4,7 @@ import { formatDocument } from '../dsl/canonical.js';
 import { loadTokenizer } from '../knowledge/tokens.js';
 import type { Ontology } from '../ontology/model.js';
 import type { Tokenize } from '../draft/tokenize.js';
+import { readInstructions } from './instructions.js';
 import type { Propose } from './proposal.js';
 
 /** Proposals of the drafter alone; `today` is for questions that do not say which day time counts from. */
@@ -12,12 +13,15 @@ export function draftProposals(today: string): Propose {
   return async (question, ontology) => {
     const loaded = tokenizers.get(ontology) ?? loadTokenizer(dictionaryOf(ontology));
     tokenizers.set(ontology, loaded);
+    const read = readInstructions(question.instructions, question.text);
     const { document, unused, diagnostics } = draft(question.text, ontology, {
       asOf: question.asOf ?? today,
       tokenize: await loaded,
       kind: 'question',
+      ...('matching' in read && { matching: read.matching }),
     });
     const asked = [
+      ...('unread' in read ? [`what do the instructions mean: ${read.unread}`] : []),
       ...(document?.unresolved ?? []).map((hole) => hole.question),
       ...diagnostics.map((d) => d.code),
     ];

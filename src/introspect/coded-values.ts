@@ -70,7 +70,9 @@ function codedValues(
   // Sentences, numbers of documents, and names of people where names are expected.
   if (share((v) => /[.!?。！？]$/.test(v)) > 0.5 || share((v) => /\d{6,}/.test(v)) > 0.5)
     return undefined;
-  if (column.words.at(-1) === 'name' && share((v) => personName.test(v)) > 0.5) return undefined;
+  const isOfPlace = column.words.some((word) => places.has(word));
+  const isName = column.words.at(-1) === 'name' && !isOfPlace;
+  if (isName && share((v) => personName.test(v)) > 0.5) return undefined;
   // Numbers and days written as texts are measured, not coded.
   const measured = share((v) => /^[-+]?\d[\d.,:/ -]*$/.test(v));
   return measured > 0.5 && kept.length > 12 ? undefined : kept;
@@ -92,6 +94,27 @@ function isPrivate(value: string): boolean {
   if (/^https?:\/\//i.test(value)) return true;
   return /^\d+\s+\p{L}.*\b(?:st|street|ave|avenue|rd|road|blvd|lane|ln|drive|dr)\b/iu.test(value);
 }
+
+/** What has names like people's (San Francisco) that are nobody's. */
+const places = new Set([
+  'city',
+  'town',
+  'county',
+  'district',
+  'region',
+  'state',
+  'province',
+  'country',
+  'area',
+  'neighborhood',
+  'neighbourhood',
+  'station',
+  'airport',
+  'continent',
+  'territory',
+  'brand',
+  'category',
+]);
 
 const codeWords = new Set([
   'status',

@@ -26,11 +26,28 @@ export function singleKey(table: TableFacts, all: readonly TableFacts[]): FoundK
     .filter(({ rank }) => rank > 0)
     .toSorted((a, b) => b.rank - a.rank);
   const best = ranked[0];
-  if (best === undefined) return undefined;
+  if (best === undefined) return sharedName(table, all);
   const { column, rank } = best;
   const counts = `${column.profile.distinct} distinct of ${table.rows} rows`;
   const name = rank < 30 ? 'no column is named like a key' : 'named like a key';
   return { columns: [column], text: `inferred: ${counts}, ${name}`, own: rank >= ownKey };
+}
+
+/** A list of names that other tables write out: `city_name` of a table of cities and their regions. */
+function sharedName(table: TableFacts, all: readonly TableFacts[]): FoundKey | undefined {
+  const named = table.columns.filter(
+    (c) =>
+      c.column.type.kind === 'string' &&
+      c.unique &&
+      c.words.length > 1 &&
+      ['name', '名称'].includes(c.words.at(-1)!) &&
+      !looksPrivate(c.words, table.words) &&
+      isUsedElsewhere(c, table, all),
+  );
+  const [column, ...more] = named;
+  if (column === undefined || more.length > 0) return undefined;
+  const text = `inferred: ${column.profile.distinct} distinct of ${table.rows} rows, other tables write it out`;
+  return { columns: [column], text, own: true };
 }
 
 /** How much a column's name says that it is this entity's own key; 0: nothing, below `ownKey` it may be another's. */

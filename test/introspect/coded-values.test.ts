@@ -18,6 +18,7 @@ const listed = [
   ['flag', 'i % 2', ['0', '1']],
   ['state', "CASE WHEN i % 2 = 0 THEN '' ELSE 'CA' END", ['CA']],
   ['country_code', "['DE', 'FR'][1 + (i % 2)::INTEGER]", ['DE', 'FR']],
+  ['city_name', "['Los Angeles', 'San Jose'][1 + (i % 2)::INTEGER]", ['Los Angeles', 'San Jose']],
   ['size', "'s' || (i % 50)", Array.from({ length: 50 }, (_, i) => `s${i}`).toSorted()],
 ] as const;
 

@@ -51,6 +51,15 @@ it.each<[why: string, tables: readonly string[], of: string, expected: readonly 
     ],
   ],
   [
+    'names that are written out, of a list that has nothing else',
+    [
+      table('place', 5, "'c' || i AS city_name, 'r' || (i % 2) AS region"),
+      table('shops', 9, "i AS shop_id, 'c' || (i % 5 + 1) AS city_name"),
+    ],
+    'shop',
+    ['city → place (city_name = city_name), required'],
+  ],
+  [
     'shortened names, without what all columns begin with',
     [
       table('customer', 5, 'i AS c_custkey, i AS c_x, i AS c_y'),

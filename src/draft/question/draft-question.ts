@@ -1,0 +1,19 @@
+import type { Day } from '../../base/calendar-days.js';
+import type { Stage } from '../../dsl/document.js';
+import type { Ontology } from '../../ontology/model.js';
+import { isChinese } from '../fold.js';
+import { readEnglish } from './read-english.js';
+import { indexOf } from './referents.js';
+import { tokensOf } from './tokens-en.js';
+import { writeFrame } from './write-frame.js';
+
+/** The stages that answer a question, where every word of it is understood and its things join in one way only. */
+export function draftQuestion(
+  question: string,
+  ontology: Ontology,
+  { asOf, matching = 'exact' }: { readonly asOf: Day; readonly matching?: 'exact' | 'like' },
+): readonly Stage[] | undefined {
+  if (isChinese(question)) return undefined;
+  const read = readEnglish(tokensOf(question, indexOf(ontology), asOf), ontology, matching);
+  return 'frame' in read ? writeFrame(read.frame, ontology, asOf) : undefined;
+}

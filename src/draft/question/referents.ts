@@ -1,0 +1,310 @@
+import type { Attribute, Entity, Ontology } from '../../ontology/model.js';
+import { fold, isChinese, stem } from '../fold.js';
+import { chineseFormsOf } from './glossary.js';
+import { states } from './states.js';
+
+/** What words of a question can name: a thing, one of its values' columns, or a value. */
+export type Referent =
+  { readonly kind: 'entity'; readonly entity: Entity } | AttributeReferent | ValueReferent;
+
+export interface AttributeReferent {
+  readonly kind: 'attribute';
+  readonly entity: Entity;
+  readonly attribute: Attribute;
+  /** It holds how many there are of what the words name: `citation_num` for citations. */
+  readonly counted?: true;
+}
+export interface ValueReferent {
+  readonly kind: 'value';
+  readonly entity: Entity;
+  readonly attribute: Attribute;
+  readonly code: string;
+}
+
+/** All forms that name something, and how long they get. */
+export interface Index {
+  /** Stems of words with one space between. */
+  readonly latin: ReadonlyMap<string, readonly Referent[]>;
+  /** Runs of characters. */
+  readonly chinese: ReadonlyMap<string, readonly Referent[]>;
+  /** Words that begin an attribute of time, as verbs: joined of `join_date`. */
+  readonly verbs: ReadonlyMap<string, readonly AttributeReferent[]>;
+  readonly longest: { readonly words: number; readonly characters: number };
+}
+
+const indexes = new WeakMap<Ontology, Index>();
+
+/** The index of an ontology; an ontology never changes, so it is made once. */
+export function indexOf(ontology: Ontology): Index {
+  const known = indexes.get(ontology) ?? newIndex(ontology);
+  indexes.set(ontology, known);
+  return known;
+}
+
+function newIndex(ontology: Ontology): Index {
+  const latin = new Map<string, Referent[]>();
+  const chinese = new Map<string, Referent[]>();
+  const verbs = new Map<string, AttributeReferent[]>();
+  const add = (form: string, referent: Referent): void => {
+    const [map, key] = isChinese(form)
+      ? [chinese, fold(form).replaceAll(/\s+/g, '')]
+      : [latin, latinKey(form)];
+    if (key === '' || key.length === 1) return;
+    const there = map.get(key) ?? [];
+    if (!there.some((r) => sameReferent(r, referent))) map.set(key, [...there, referent]);
+  };
+  const entities = [...ontology.entities.values()];
+  const prefix = commonStart(entities.map((e) => wordsIn(e.name)));
+  for (const entity of entities) {
+    for (const form of entityForms(entity, prefix)) add(form, { kind: 'entity', entity });
+    const common = attributePrefix(entity);
+    for (const attribute of entity.attributes.values()) {
+      if (isRawText(entity, attribute)) continue;
+      const target = targetOf(ontology, entity, attribute);
+      for (const { form, counted } of attributeForms(entity, attribute, common))
+        add(form, {
+          kind: 'attribute',
+          ...(target ?? { entity, attribute }),
+          ...(counted && { counted }),
+        });
+      for (const [code, { label, synonyms }] of attribute.values ?? [])
+        for (const form of valueForms(code, label, synonyms))
+          add(form, { kind: 'value', entity, attribute, code });
+      for (const { form, code } of flagForms(attribute, common))
+        add(form, { kind: 'value', entity, attribute, code });
+      if (attribute.type.kind === 'date' || attribute.type.kind === 'timestamp')
+        for (const word of timeWords(attribute, common)) {
+          const referent = { kind: 'attribute', entity, attribute } as const;
+          verbs.set(word, [...(verbs.get(word) ?? []), referent]);
+        }
+    }
+  }
+  // What a table holds as it is asked for comes before what only stands for it.
+  for (const entity of entities)
+    for (const attribute of entity.attributes.values())
+      for (const code of /state|province/i.test(attribute.name)
+        ? (attribute.values?.keys() ?? [])
+        : []) {
+        const state = states[code.toUpperCase()];
+        if (state !== undefined && !latin.has(latinKey(state)))
+          add(state, { kind: 'value', entity, attribute, code });
+      }
+  return {
+    latin,
+    chinese,
+    verbs,
+    longest: {
+      words: Math.max(1, ...[...latin.keys()].map((k) => k.split(' ').length)),
+      characters: Math.max(1, ...[...chinese.keys()].map((k) => k.length)),
+    },
+  };
+}
+
+/** What an attribute that points to another thing names: the key of that thing. */
+function targetOf(
+  ontology: Ontology,
+  entity: Entity,
+  { name }: Attribute,
+): { readonly entity: Entity; readonly attribute: Attribute } | undefined {
+  const targets = [...entity.relationships.values()].flatMap((r) => {
+    const other = ontology.entities.get(r.to);
+    const attribute = r.on.length === 1 && r.on[0]!.from === name ? r.on[0]!.to : undefined;
+    const key = attribute === undefined ? undefined : other?.attributes.get(attribute);
+    return other === undefined || key === undefined ? [] : [{ entity: other, attribute: key }];
+  });
+  return targets.length === 1 ? targets[0] : undefined;
+}
+
+/** Stems of the words of a Latin form. */
+export function latinKey(form: string): string {
+  return wordsIn(form).map(stem).join(' ');
+}
+
+/** The words of a name or a phrase, in lower case. */
+export function wordsIn(name: string): readonly string[] {
+  return (
+    name
+      .replaceAll(/(\p{Ll}|\p{Nd})(\p{Lu})/gu, '$1 $2')
+      .toLowerCase()
+      .match(/[\p{L}\p{N}]+/gu) ?? []
+  );
+}
+
+function* entityForms(entity: Entity, prefix: readonly string[]): Generator<string> {
+  yield* [entity.name, entity.label ?? '', ...entity.synonyms].filter((f) => f !== '');
+  const words = wordsIn(entity.name).slice(prefix.length);
+  if (words.length > 0) yield words.join(' ');
+  if (words.length > 1 && words.every((w) => /^[a-z]+$/.test(w))) yield words.join('');
+  yield* chineseFormsOf(words);
+}
+
+interface AttributeForm {
+  readonly form: string;
+  readonly counted?: true;
+}
+
+function* attributeForms(
+  entity: Entity,
+  attribute: Attribute,
+  common: readonly string[],
+): Generator<AttributeForm> {
+  const said = [attribute.name, attribute.label ?? '', ...attribute.synonyms];
+  for (const form of said) if (form !== '' && !generic.has(form.toLowerCase())) yield { form };
+  const bare = bareWords(attribute, common);
+  const own = wordsIn(entity.name);
+  for (const words of [bare, withoutStart(bare, own), withoutStart(bare, own.slice(-1))]) {
+    // What names any row of anything is read with its noun.
+    if (words.length === 0 || (words.length === 1 && generic.has(words[0]!))) continue;
+    yield { form: words.join(' ') };
+    yield* chineseFormsOf(words).map((form) => ({ form }));
+    if (words.length === 2) yield { form: `${words[1]!} of ${words[0]!}` };
+    // The city name is the city; a rating is what is rated.
+    if (words.length > 1 && words.at(-1) === 'name' && attribute.type.kind === 'string')
+      yield { form: words.slice(0, -1).join(' ') };
+    if (words.length === 1 && words[0]!.endsWith('ing') && isNumeric(attribute))
+      yield { form: words[0]!.replace(/ing$/, 'ed') };
+    const counted = countedWords(words);
+    if (counted !== undefined && isNumeric(attribute)) {
+      yield { form: counted.join(' '), counted: true };
+      yield* chineseFormsOf(counted).map((form) => ({ form, counted: true as const }));
+    }
+  }
+}
+
+/** Nouns that say which part of anything is meant. */
+const generic: ReadonlySet<string> = new Set([
+  'name',
+  'id',
+  'key',
+  'code',
+  'number',
+  'no',
+  'count',
+]);
+
+/** `citation_num`, `num_citations`: what is counted. */
+function countedWords(words: readonly string[]): readonly string[] | undefined {
+  if (words.length < 2) return undefined;
+  if (countTails.has(words.at(-1)!)) return words.slice(0, -1);
+  if (words[0] === 'number' && words[1] === 'of') return words.slice(2);
+  return ['num', 'number', 'count', 'total', 'n'].includes(words[0]!) ? words.slice(1) : undefined;
+}
+
+const countTails: ReadonlySet<string> = new Set([
+  'num',
+  'cnt',
+  'count',
+  'number',
+  'qty',
+  'quantity',
+]);
+
+function valueForms(code: string, label: string, synonyms: readonly string[]): readonly string[] {
+  return [label, ...synonyms, code].filter((f) => /\p{L}{2}|\p{L}\p{N}/u.test(f));
+}
+
+/** A flag is said as an adjective: open of `is_open`, and its opposite. */
+function flagForms(
+  attribute: Attribute,
+  common: readonly string[],
+): readonly { readonly form: string; readonly code: string }[] {
+  const [first, word, ...more] = bareWords(attribute, common);
+  const codes = [...(attribute.values?.keys() ?? [])].toSorted().join();
+  const isFlag = attribute.type.kind === 'boolean' || codes === '0,1';
+  if (!isFlag || first === undefined || word === undefined || more.length > 0) return [];
+  if (first !== 'is' && first !== 'has') return [];
+  const [no, yes] =
+    attribute.type.kind === 'boolean' ? (['false', 'true'] as const) : (['0', '1'] as const);
+  const opposite = opposites[word];
+  return [
+    { form: word, code: yes },
+    ...(opposite === undefined ? [] : [{ form: opposite, code: no }]),
+  ];
+}
+
+const opposites: Readonly<Record<string, string>> = {
+  open: 'closed',
+  active: 'inactive',
+  paid: 'unpaid',
+  enabled: 'disabled',
+  verified: 'unverified',
+  available: 'unavailable',
+  completed: 'incomplete',
+  valid: 'invalid',
+  public: 'private',
+};
+
+/** Verbs that a time is called by: `join_date`, `created_at`. */
+function timeWords(attribute: Attribute, common: readonly string[]): readonly string[] {
+  return bareWords(attribute, common)
+    .filter((w) => w.length > 2 && !timeTails.has(w))
+    .map(verbStem);
+}
+
+const timeTails: ReadonlySet<string> = new Set([
+  'date',
+  'time',
+  'day',
+  'datetime',
+  'str',
+  'timestamp',
+]);
+
+/** A verb without its ending: joined, joins, joining and join are one. */
+export function verbStem(word: string): string {
+  const bare = word.replace(/(?:ing|ed|es|s)$/, '');
+  const short = /(.)\1$/.test(bare) && !/(?:ll|ss)$/.test(bare) ? bare.slice(0, -1) : bare;
+  return short.length < 3 ? word : short.replace(/[ei]$/, '').replace(/y$/, '');
+}
+
+/** The words of an attribute without those that all attributes of its entity begin with, and without a computed type's tail. */
+export function bareWords(attribute: Attribute, common: readonly string[]): readonly string[] {
+  const words = withoutStart(wordsIn(attribute.name), common);
+  const isTyped = attribute.is !== undefined && words.length > 1;
+  return isTyped && ['num', 'date', 'ts'].includes(words.at(-1)!) ? words.slice(0, -1) : words;
+}
+
+/** What all attributes of an entity begin with. */
+export function attributePrefix(entity: Entity): readonly string[] {
+  return commonStart([...entity.attributes.values()].map((a) => wordsIn(a.name)));
+}
+
+function commonStart(all: readonly (readonly string[])[]): readonly string[] {
+  if (all.length < 3) return [];
+  let common = 0;
+  while (all.every((w) => w.length > common + 1 && w[common] === all[0]![common])) common++;
+  return all[0]!.slice(0, common);
+}
+
+function withoutStart(words: readonly string[], start: readonly string[]): readonly string[] {
+  const isStart = start.length < words.length && start.every((w, i) => stem(w) === stem(words[i]!));
+  return isStart ? words.slice(start.length) : words;
+}
+
+/** A text that is also read as what it holds: the reading is meant. */
+function isRawText(entity: Entity, attribute: Attribute): boolean {
+  return (
+    attribute.is === undefined &&
+    ['num', 'date', 'ts'].some((tail) => {
+      const typed = entity.attributes.get(`${attribute.name}_${tail}`);
+      return typed?.is?.text.includes(attribute.name) === true;
+    })
+  );
+}
+
+/** Whether an attribute can be added up or compared with numbers. */
+export function isNumeric({ type }: Attribute): boolean {
+  return ['bigint', 'decimal', 'double'].includes(type.kind);
+}
+
+/** Whether an attribute is a day or a moment. */
+export function isTemporal({ type }: Attribute): boolean {
+  return type.kind === 'date' || type.kind === 'timestamp';
+}
+
+function sameReferent(a: Referent, b: Referent): boolean {
+  if (a.entity !== b.entity || a.kind !== b.kind) return false;
+  if (a.kind === 'entity' || b.kind === 'entity') return true;
+  if (a.attribute !== b.attribute) return false;
+  return a.kind !== 'value' || b.kind !== 'value' || a.code === b.code;
+}
