@@ -8,7 +8,7 @@ export const redactedWord = '[redacted]';
 export function redact(text: string, secrets: Iterable<string> = []): string {
   let clean = text;
   for (const secret of [...secrets].toSorted((a, b) => b.length - a.length))
-    if (secret.length >= shortest) clean = clean.replaceAll(secret, redactedWord);
+    if (secret.length >= shortestSecret) clean = clean.replaceAll(secret, redactedWord);
   for (const [pattern, kept] of forms) clean = clean.replace(pattern, kept);
   return clean;
 }
@@ -27,7 +27,7 @@ export function redactValue(value: unknown, secrets: Iterable<string> = []): unk
 }
 
 /** A known secret shorter than this would redact ordinary words; keys are never so short. */
-const shortest = 6;
+export const shortestSecret = 6;
 
 const word = redactedWord;
 

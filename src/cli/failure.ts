@@ -1,6 +1,7 @@
 import type { Language } from '../base/diagnostic.js';
 import { clean } from '../base/render.js';
 import { Trouble, troubleText } from '../base/trouble.js';
+import { withoutSecrets } from '../llm/secrets.js';
 import { exitCodes, type Ending } from './exit-codes.js';
 import { endWith, explainLine, printDocument } from './output.js';
 
@@ -21,8 +22,8 @@ export function reportFailure(thrown: unknown, { command, json, language }: Audi
   const code = trouble?.code ?? 'cli/bug';
   const said =
     trouble === undefined ? { message: messageOf(thrown) } : troubleText(trouble, language);
-  const message = clean(said.message);
-  const hint = said.hint === undefined ? {} : { hint: clean(said.hint) };
+  const message = clean(withoutSecrets(said.message));
+  const hint = said.hint === undefined ? {} : { hint: clean(withoutSecrets(said.hint)) };
   const named = command === undefined ? {} : { command };
   if (json) printDocument({ ...named, outcome, error: { code, message, ...hint } });
   else explainLine(inWords(code, message, hint.hint, language));
@@ -37,7 +38,7 @@ function inWords(code: string, message: string, hint: string | undefined, langua
 }
 
 function bugReport(thrown: unknown, language: Language): string {
-  const stack = thrown instanceof Error ? (thrown.stack ?? '') : '';
+  const stack = thrown instanceof Error ? withoutSecrets(thrown.stack ?? '') : '';
   return language === 'zh'
     ? `这是 dataagent 的缺陷；请附上以下内容反馈：\n${stack}`
     : `this is a bug in dataagent; please report it with these lines:\n${stack}`;

@@ -1,3 +1,4 @@
+import { withoutKnownSecrets, withoutSecrets } from '../llm/secrets.js';
 import { exitCodes, type Ending } from './exit-codes.js';
 
 /** The one document of `--json`, of every command and of every failure. */
@@ -26,12 +27,13 @@ export function printDocument({
 
 /** Writes to stdout; nothing for an empty text. */
 export function printResult(text: string): void {
-  if (text !== '') process.stdout.write(text);
+  if (text !== '') process.stdout.write(withoutKnownSecrets(text));
 }
 
 /** Writes a line, or several, for people: to stderr, in colour on a terminal. */
 export function explainLine(text: string): void {
-  process.stderr.write(`${coloured(text, process.stderr.isTTY, process.env)}\n`);
+  const plain = withoutSecrets(text);
+  process.stderr.write(`${coloured(plain, process.stderr.isTTY, process.env)}\n`);
 }
 
 /** Sets the exit code; the process ends by itself once all is written. */

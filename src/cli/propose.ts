@@ -1,6 +1,7 @@
 import { hasErrors, type Diagnostic } from '../base/diagnostic.js';
 import { renderJson } from '../base/render.js';
 import type { Draft } from '../draft/draft.js';
+import { languageOf } from '../draft/texts.js';
 import { check } from '../compile.js';
 import { formatDocument } from '../dsl/canonical.js';
 import type { Document } from '../dsl/document.js';
@@ -62,6 +63,7 @@ export async function propose(
       return { ...as, document };
     }
     session.progress(asking);
+    const language = languageOf(requirement);
     const model = await models.make(watching(session, journal));
     const selected = await selectedFor(work, spec, requirement);
     const made = await draftWithModel({
@@ -69,9 +71,9 @@ export async function propose(
       drafted: document,
       ontology,
       selected,
-      language: /\p{Script=Han}/u.test(requirement) ? 'zh' : 'en',
+      language,
       model,
-      say: (d) => renderJson(d, allDefinitions, session.language, new Map()).message,
+      say: (d) => renderJson(d, allDefinitions, language, new Map()),
       prove: (candidate) =>
         prepareDocument(candidate, {
           ontology,

@@ -1,4 +1,4 @@
-import { redact, redactValue } from '../base/redact.js';
+import { redact, redactedWord, redactValue, shortestSecret } from '../base/redact.js';
 
 /** Keys that this process has seen; they never leave it but to their own provider. */
 const known = new Set<string>();
@@ -16,4 +16,12 @@ export function withoutSecrets(text: string): string {
 /** The same of every text in a value. */
 export function valueWithoutSecrets(value: unknown): unknown {
   return redactValue(value, known);
+}
+
+/** A text without the secrets of this process alone: for results, which are to stay byte for byte as they are. */
+export function withoutKnownSecrets(text: string): string {
+  let kept = text;
+  for (const secret of known)
+    if (secret.length >= shortestSecret) kept = kept.replaceAll(secret, redactedWord);
+  return kept;
 }

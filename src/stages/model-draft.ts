@@ -35,8 +35,8 @@ export interface ModelDraft {
   readonly selected: Selected;
   readonly language: 'en' | 'zh';
   readonly model: Model;
-  /** A finding in words. */
-  readonly say: (finding: Diagnostic) => string;
+  /** A finding in words of `language`: what is wrong, and what to do about it. */
+  readonly say: (finding: Diagnostic) => { readonly message: string; readonly hint?: string };
   readonly prove: (text: string) => Promise<readonly Diagnostic[]>;
   readonly write: (event: JournalEvent) => void;
   readonly signal: AbortSignal;
@@ -103,7 +103,7 @@ export async function draftWithModel(input: ModelDraft): Promise<ModelDrafted> {
               ? ''
               : fenced(
                   'refused',
-                  refused.map((d) => datum(input.say(d))),
+                  refused.map((d) => datum(input.say(d).message)),
                 ),
         },
         answerForm(places),
@@ -157,7 +157,7 @@ function opened(text: string, { path, findings }: Place, { say, ontology }: Mode
   const options: readonly Option[] = [...new Set(findings.flatMap((d) => d.allowed ?? []))]
     .slice(0, 5)
     .map((name) => ({ value: name, label: labelOf(name, ontology) }));
-  const question = findings.map((d) => say(d)).join('; ');
+  const question = findings.map((d) => say(d).message).join('; ');
   const about = findings[0]?.path ?? path;
   return `${layout(withHole(value, path, { about, question, options }))}\n`;
 }
@@ -193,7 +193,7 @@ function settled(corrected: Corrected, input: ModelDraft): ModelDrafted {
       (made, d) =>
         withHole(made, '', {
           about: d.path === '' ? d.code : d.path,
-          question: input.say(d),
+          question: input.say(d).message,
           options: [],
         }),
       input.drafted,
@@ -209,9 +209,11 @@ function placeLines(place: Place, { say }: ModelDraft): readonly string[] {
     `  now: ${clean(JSON.stringify(value))}`,
     ...findings.flatMap((d) => {
       const allowed = allowedText(d);
+      const { message, hint } = say(d);
       const where = d.path === path ? '' : ` at ${d.path}`;
       return [
-        `  finding ${d.code}${where}: ${clean(say(d))}`,
+        `  finding ${d.code}${where}: ${clean(message)}`,
+        ...(hint === undefined ? [] : [`  what to do: ${clean(hint)}`]),
         ...(allowed === '' ? [] : [`  allowed: ${allowed}`]),
       ];
     }),
