@@ -1,4 +1,5 @@
 import type { BoundKey, BoundStage } from '../bind/bound.js';
+import { isPartOfDay } from '../bind/time-unit.js';
 import { binary, call, integerLiteral, stringLiteral } from '../expr/build.js';
 import type { TimeUnit } from '../expr/expr.js';
 import { types } from '../expr/type.js';
@@ -39,9 +40,9 @@ export function spineOf(
   data: Dated | string,
 ): Spine {
   const { from, until } = stage.shown ?? {};
-  const first = from && constant(from);
-  const last = until && plusDays(constant(until), -1);
   const grain = key.bucket?.grain ?? '';
+  const first = from && constant(from);
+  const last = until && lastBefore(constant(until), grain);
   const bounded = first !== undefined && last !== undefined;
   const over = bounded
     ? undefined
@@ -55,6 +56,13 @@ export function spineOf(
   const plan = series(context.relation(), column, low, high, grain, over?.plan, key.at);
   const start = columnOf(column);
   return { plan, column, start, end: afterBucket(start, grain) };
+}
+
+/** A moment of the last bucket before a day; buckets within a day go on to its end. */
+function lastBefore(until: PlanExpr, grain: string): PlanExpr {
+  if (!isPartOfDay(grain)) return plusDays(until, -1);
+  const midnight: PlanExpr = { kind: 'cast', try: false, operand: until, type: types.timestamp };
+  return call('date_add', [stringLiteral(grain), integerLiteral(-1), midnight], types.timestamp);
 }
 
 /** The bucket after one: of the same grain. */
