@@ -51,6 +51,12 @@ const ontologies: readonly Bad[] = [
   ['a tag', tag, 'ontology/tag', 1],
   ['nested too deep', deep, 'ontology/too-deep', 1],
   ['an unknown key', `${entity}${attribute}lable: x\n`, 'ontology/unknown-key', 5],
+  [
+    'a name with a line break',
+    entity.replace('thing', '"a\\nb"') + attribute,
+    'ontology/bad-name',
+    1,
+  ],
   ['a key that stands twice', `${entity}entity: other\n`, 'ontology/duplicate-key', 3],
 ];
 
