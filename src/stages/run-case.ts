@@ -1,7 +1,7 @@
 import { at, type Diagnostic } from '../base/diagnostic.js';
 import type { CheckedDocument } from '../compile.js';
 import { sourceTables, tableId } from '../ddl/source-tables.js';
-import { createTable } from '../ddl/table.js';
+import { createTable, tableOf } from '../ddl/table.js';
 import type { Attempt, Engine, EngineError, Rows } from '../engine/engine.js';
 import type { Ontology } from '../ontology/model.js';
 import { inputsOf } from '../plan/inputs.js';
@@ -117,7 +117,10 @@ async function resultRows(
   return engine.query(printed(writtenRows(target), dialect).text, { params });
 }
 
-/** The tables that a document and its rules read, and those that a case gives rows of. */
+/**
+ * The tables that a document and its rules read, and those that a case gives rows of. The document's own
+ * table is among them: `self` reads what earlier runs left there.
+ */
 function neededTables(
   one: TestCase,
   { plan, bound }: CheckedDocument,
@@ -129,10 +132,11 @@ function neededTables(
   const read = new Set([...scanned, ...checked].map(tableId));
   const given = new Set(Object.keys(one.given).map((name) => name.toLowerCase()));
   const own = bound.target === undefined ? '' : tableId(bound.target.table);
-  return sourceTables(ontology).filter((table) => {
+  const sources = sourceTables(ontology).filter((table) => {
     const id = tableId(table.name);
     return id !== own && (read.has(id) || given.has(id));
   });
+  return bound.target === undefined ? sources : [...sources, tableOf(bound.target)];
 }
 
 function scans(plan: Plan): readonly (readonly string[])[] {

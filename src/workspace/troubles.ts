@@ -108,6 +108,17 @@ export const workspaceTroubles = {
       zh: () => '在其中编写 YAML 文件，或用 "dataagent init --from duckdb:FILE" 从数据库读取',
     },
   }),
+  'not-a-template': troubleOf<{ file: string; path: string }>({
+    kind: 'usage',
+    message: {
+      en: ({ file, path }) => `${file} is no template of a model (at "${path}")`,
+      zh: ({ file, path }) => `${file} 不是模型模板（位置「${path}」）`,
+    },
+    hint: {
+      en: () => 'its form is dist/schemas/model-template.schema.json',
+      zh: () => '格式见 dist/schemas/model-template.schema.json',
+    },
+  }),
   locked: troubleOf<{ what: string; file: string }>({
     kind: 'environment',
     message: {

@@ -10,6 +10,7 @@ import { findings, type Outcome, type Session } from '../outcome.js';
 import { inProject, specNamed, withSpec, type Work } from '../project.js';
 import { cliTrouble } from '../troubles.js';
 import { genDsl } from './gen-dsl.js';
+import { genTemplate } from './gen-template.js';
 
 const forms = ['dsl', 'sql', 'ddl', 'dqc', 'all'] as const;
 
@@ -29,7 +30,7 @@ export async function generateForms(
     const generateIn = (): Promise<Outcome> =>
       withSpec(work.project, name, (read) =>
         form === 'dsl'
-          ? genDsl(session, work, read, options)
+          ? (options.template === undefined ? genDsl : genTemplate)(session, work, read, options)
           : generateSpec(session, work, read, form, dry),
       );
     return dry ? generateIn() : locked(work.project.root, name, generateIn);

@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { collected } from '../collected.js';
 import { modelOptions } from '../model-options.js';
 import type { ModelOptions } from '../models.js';
 import type { CommonOptions } from '../outcome.js';
@@ -7,6 +8,8 @@ import type { CommonOptions } from '../outcome.js';
 export interface GenOptions extends CommonOptions, ModelOptions {
   readonly asOf?: string;
   readonly dryRun?: true;
+  readonly template?: string;
+  readonly set?: readonly string[];
 }
 
 /** `dataagent gen dsl|sql|ddl|dqc|all [spec]`: the files of a spec. */
@@ -15,6 +18,15 @@ export const genCommand = (): Command =>
     .argument('<form>', 'dsl, sql, ddl, dqc or all')
     .argument('[spec]', 'the spec (default: the only one)')
     .option('--as-of <day>', 'with dsl: the day that relative time of a question counts from')
+    .option(
+      '--template <name>',
+      'with dsl: fill a template of a model (nd, td, scd2, dedupe, funnel)',
+    )
+    .option(
+      '--set <name=value>',
+      'with --template: the value of a hole; may be repeated',
+      collected,
+    )
     .option('--dry-run', 'say what would be written, write nothing')
     .action(async (form: string, spec: string | undefined, _own: object, command: Command) => {
       const options = command.optsWithGlobals<GenOptions>();
