@@ -2,7 +2,8 @@ import type { BoundLeaf, BoundStage, SourceExpr } from '../bind/bound.js';
 import { references } from '../expr/visit.js';
 import type { Entity } from '../ontology/model.js';
 import { aggregatesOf } from './aggregates.js';
-import { bridgedBranch, bridgedText, bridgesOf } from './bridged.js';
+import { bridgedBranch, bridgedText } from './bridged.js';
+import { bridgesOf } from './bridges.js';
 import type { Context } from './context.js';
 import { intervalBranch, readsOtherDays, type Bounds } from './intervals.js';
 import { fingerprint, pathText } from './fingerprint.js';
@@ -48,7 +49,7 @@ export function groupLeaves(stage: BoundStage, leaves: readonly BoundLeaf[]): re
       windowText(leaf),
       snapshotText(leaf),
       fingerprint(leaf.day),
-      looksUpVersions(leaf) ? fingerprint(leaf.clock) : '',
+      looksUpVersions(leaf) ? `as of ${fingerprint(leaf.clock)}` : '',
       bridgedText(leaf),
     ]);
     const group = groups.get(id) ?? { entity, leaves: [] };

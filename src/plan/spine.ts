@@ -1,6 +1,6 @@
 import type { BoundKey, BoundStage } from '../bind/bound.js';
 import { isPartOfDay } from '../bind/time-unit.js';
-import { binary, call, integerLiteral, stringLiteral } from '../expr/build.js';
+import { binary, call, integerLiteral, negate, stringLiteral } from '../expr/build.js';
 import type { TimeUnit } from '../expr/expr.js';
 import { types } from '../expr/type.js';
 import { bucketOf, isUnit } from './bucket.js';
@@ -62,7 +62,11 @@ export function spineOf(
 function lastBefore(until: PlanExpr, grain: string): PlanExpr {
   if (!isPartOfDay(grain)) return plusDays(until, -1);
   const midnight: PlanExpr = { kind: 'cast', try: false, operand: until, type: types.timestamp };
-  return call('date_add', [stringLiteral(grain), integerLiteral(-1), midnight], types.timestamp);
+  return call(
+    'date_add',
+    [stringLiteral(grain), negate(integerLiteral(1)), midnight],
+    types.timestamp,
+  );
 }
 
 /** The bucket after one: of the same grain. */
