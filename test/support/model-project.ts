@@ -23,15 +23,17 @@ export async function modelProject(
   extra: Readonly<Record<string, string>> = {},
   requirement = vague,
 ): Promise<ModelProject> {
-  const cwd = await shopProject(extra);
+  const cwd = await shopProject({
+    ...extra,
+    'specs/003-best/spec.yaml': `id: 003-best\ntitle: ${JSON.stringify(requirement)}\nkind: quick\n`,
+    'specs/003-best/requirement.md': `# best\n\n## 需求\n\n### REQ-001 best\n\n> ${requirement}\n`,
+  });
   const home = mkdtempSync(join(tmpdir(), 'home-'));
   onTestFinished(() => rmSync(home, { recursive: true, force: true }));
   const own = { HOME: home, XDG_CONFIG_HOME: '', XDG_CACHE_HOME: '', XDG_STATE_HOME: '' };
   const model = { OPENAI_BASE_URL: url, OPENAI_API_KEY: 'canary-key-1234567890' };
   const run: ModelProject['run'] = (args, env = {}) =>
     runCli(args, { cwd, env: { ...own, ...model, ...env } });
-  const made = await run(['new', 'spec', requirement, '--name', 'best', '--as-of', '2026-11-07']);
-  if (made.status !== 0) throw new Error(made.stderr);
   const runs = join(cwd, '.dataagent/runs');
   return {
     cwd,

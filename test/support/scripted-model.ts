@@ -14,7 +14,7 @@ export interface Asked {
 
 /** What it does with one request. */
 export type Turn =
-  | { readonly say: string }
+  | { readonly say: string; readonly tokens?: number }
   | {
       readonly status: number;
       readonly message?: string;
@@ -41,14 +41,13 @@ export async function scriptedModel(
   turns: readonly (Turn | ((asked: Asked) => Turn))[],
 ): Promise<ScriptedModel> {
   const asked: Asked[] = [];
-  const server = createServer((request, response) => {
-    void bodyOf(request).then((body) => {
-      const one = askedOf(body, request);
-      asked.push(one);
-      const turn = turns[Math.min(asked.length, turns.length) - 1]!;
-      answer(response, typeof turn === 'function' ? turn(one) : turn);
-    });
-  });
+  const serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const one = askedOf(await bodyOf(request), request);
+    asked.push(one);
+    const turn = turns[Math.min(asked.length, turns.length) - 1]!;
+    answer(response, typeof turn === 'function' ? turn(one) : turn);
+  };
+  const server = createServer((request, response) => void serve(request, response));
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
   onTestFinished(() => {
     server.closeAllConnections();
@@ -110,7 +109,8 @@ function answer(response: ServerResponse, turn: Turn): void {
     const text = 'say' in turn ? turn.say : turn.limit;
     for (let at = 0; at < text.length; at += 50) send({ content: text.slice(at, at + 50) }, null);
     send({}, 'say' in turn ? 'stop' : 'length');
-    const usage = { prompt_tokens: 1000, completion_tokens: 100, total_tokens: 1100 };
+    const input = 'say' in turn ? (turn.tokens ?? 1000) : 1000;
+    const usage = { prompt_tokens: input, completion_tokens: 100, total_tokens: input + 100 };
     send({}, null, { choices: [], usage });
   }
   response.end('data: [DONE]\n\n');
