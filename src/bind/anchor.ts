@@ -4,7 +4,7 @@ import { references } from '../expr/visit.js';
 import type { Entity } from '../ontology/model.js';
 
 /**
- * Whether some name of a stage starts at the entity it reads. If none does, a name that is not found may
+ * Whether most names of a stage start at the entity it reads. If they do not, a name that is not found may
  * as well mean that the entity is the wrong one, and no repair of the name is the only one.
  */
 export function stageIsAnchored(stage: Stage, entity: Entity): boolean {
@@ -33,15 +33,14 @@ function textsOf({
   return [of, second, clock, ...where];
 }
 
+/** Most of the names, none of them an entity's, start there: one among strangers is no proof. */
 function startsAt(entity: Entity, texts: readonly (string | undefined)[]): boolean {
-  return texts.some((text) => {
+  const firsts = texts.flatMap((text) => {
     const [expr] = text === undefined ? [undefined] : parseExpr(text, '');
-    return (
-      expr !== undefined &&
-      references(expr).some(({ to }) => {
-        const first = to.kind === 'path' ? to.names[0]! : '';
-        return entity.attributes.has(first) || entity.relationships.has(first);
-      })
-    );
+    const all = expr === undefined ? [] : references(expr);
+    return all.flatMap(({ to }) => (to.kind === 'path' ? [to.names[0]!] : []));
   });
+  const names = [...new Set(firsts)];
+  const own = names.filter((n) => entity.attributes.has(n) || entity.relationships.has(n));
+  return own.length > names.length / 2;
 }

@@ -1,6 +1,11 @@
 import { hasErrors, type Language } from '../base/diagnostic.js';
+import { clean } from '../base/render.js';
+import { toolVersion } from '../base/tool-version.js';
+import { Trouble, troubleText } from '../base/trouble.js';
+import { withoutSecrets } from '../llm/secrets.js';
 import { exitCodes } from './exit-codes.js';
 import { reportFailure } from './failure.js';
+import type { Format } from './formats/format.js';
 import { interruption } from './interruption.js';
 import { languageOf, localeLanguage } from './language.js';
 import type { CommonOptions, Outcome, Session } from './outcome.js';
@@ -15,7 +20,8 @@ export async function perform(
   options: CommonOptions,
   work: (session: Session) => Promise<Outcome>,
 ): Promise<void> {
-  const json = options.json === true;
+  const format: Format = options.format ?? (options.json === true ? 'json' : 'text');
+  const json = format === 'json';
   let language = localeLanguage();
   try {
     language = languageOf(options.lang);
@@ -23,10 +29,11 @@ export async function perform(
       language,
       cwd: process.cwd(),
       signal: interruption(),
-      progress: (line) => void (json || explainLine(line[language])),
+      progress: (line) => void (format === 'text' && explainLine(line[language])),
     };
-    await write(command, json, language, await work(session));
+    await write(command, format, language, await work(session));
   } catch (error) {
+    await reportBroken(command, format, error, language);
     reportFailure(error, { command, json, language });
   }
 }
@@ -34,7 +41,7 @@ export async function perform(
 /** The texts of diagnostics load only where there are any: they know every room. */
 async function write(
   command: string,
-  json: boolean,
+  format: Format,
   language: Language,
   { ending, text, data, diagnostics = [], texts = new Map() }: Outcome,
 ): Promise<void> {
@@ -43,10 +50,32 @@ async function write(
     diagnostics.length === 0
       ? { text: '', json: [] }
       : await (await import('./rendered.js')).rendered(diagnostics, texts, language);
-  if (json) printDocument({ command, outcome, data, diagnostics: said.json });
-  else {
+  if (format === 'json') printDocument({ command, outcome, data, diagnostics: said.json });
+  else if (format !== 'text') {
+    const { reported } = await import('./formats/format.js');
+    const input = { command, version: toolVersion, diagnostics: said.json };
+    printResult(await reported(format, input));
+  } else {
     if (said.text !== '') explainLine(said.text.trimEnd());
     printResult(text);
   }
   endWith(exitCodes[outcome]);
+}
+
+/** A report for another program is whole even where the command did not come to its end. */
+async function reportBroken(
+  command: string,
+  format: Format,
+  thrown: unknown,
+  language: Language,
+): Promise<void> {
+  if (format === 'text' || format === 'json') return;
+  const { reported } = await import('./formats/format.js');
+  const known = thrown instanceof Trouble;
+  const message = known ? troubleText(thrown, language).message : String(thrown);
+  const failure = {
+    code: known ? thrown.code : 'cli/bug',
+    message: clean(withoutSecrets(message)),
+  };
+  printResult(await reported(format, { command, version: toolVersion, diagnostics: [], failure }));
 }

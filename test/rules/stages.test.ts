@@ -35,10 +35,6 @@ it('an order of a table or of a stage that is read has no use, and a limit may b
   expect(broken('order-has-use', stages)).toEqual(['/stages/0/order']);
 });
 
-expect(found?.path).toBe('/stages/0/order');
-  expect(found?.fix).toBeUndefined();
-});
-
 const match = { to: 'city', as: 'c', on: [{ key: 'city_id', is: 'city_id' }] };
 const people = {
   name: 'result',

@@ -11,10 +11,11 @@ import { workspaceTrouble } from '../../workspace/troubles.js';
 import type { CheckOptions } from '../commands/check.js';
 import { decidedIn, review, type Decided } from '../decided.js';
 import { readDocumentFile, type DocumentFile } from '../document-file.js';
-import { overOntology, withText, type OntologyOptions } from '../ontology.js';
+import { overOntology, withText } from '../ontology.js';
 import type { Outcome, Session } from '../outcome.js';
 import { inProject, specsLike, type Work } from '../project.js';
 import { checkedSince } from '../since.js';
+import { fixedText, fixFiles, type FixedFile } from './fix.js';
 
 /**
  * Checks a project, some of its specs, or single documents; findings come back located. It is the gate of
@@ -44,10 +45,12 @@ async function checkSpecs(
   if (since?.why !== undefined) session.progress(since.why);
   const found: Diagnostic[] = [...checkOntology(work.ontology), ...(since?.found ?? [])];
   const specs = [];
+  const fixed: FixedFile[] = [];
   const decided = await decidedIn(work.project);
   for (const name of await specsAt(session, work.project, paths)) {
     session.signal.throwIfAborted();
     if (since?.specs?.has(name) === false) continue;
+    if (options.fix === true) fixed.push(...(await fixSpec(work, name, options.dryRun === true)));
     const one = await checkOne(work, name, decided);
     found.push(...one.found);
     specs.push(one.summary);
@@ -61,10 +64,28 @@ async function checkSpecs(
       : `checked ${specs.length} specs: ${errors} errors, ${warnings} warnings, ${open} open questions\n`;
   return {
     ...(!hasErrors(found) && open > 0 && { ending: 'needs-person' }),
-    text,
-    data: { summary: { specs: specs.length, errors, warnings, open }, specs },
+    text: `${fixedText(fixed, session.language)}${text}`,
+    data: {
+      summary: { specs: specs.length, errors, warnings, open },
+      specs,
+      ...(options.fix === true && { fixed }),
+    },
     diagnostics: found,
   };
+}
+
+async function fixSpec(
+  { project, ontology }: Work,
+  name: string,
+  dryRun: boolean,
+): Promise<readonly FixedFile[]> {
+  const [spec] = await readSpec(project, name);
+  const files = (spec?.documents ?? []).map(({ file, text }) => ({
+    name: file,
+    path: resolve(project.root, file),
+    text,
+  }));
+  return (await fixFiles(files, ontology, dryRun)).fixed;
 }
 
 async function checkOne(work: Work, name: string, decided: Decided) {
@@ -103,31 +124,40 @@ async function specsAt(
 async function checkDocuments(
   session: Session,
   paths: readonly string[],
-  options: OntologyOptions,
+  options: CheckOptions,
 ): Promise<Outcome> {
   const files: DocumentFile[] = [];
   for (const path of paths) files.push(await readDocumentFile(session, path));
+  const asFound = new Map(files.map(({ name, text }) => [name, text]));
+  let shown: ReadonlyMap<string, string> = asFound;
   const outcome = await overOntology(
     session,
     options,
     async (ontology) => {
-      const documents = files.map((file) => checkDocument(file, ontology));
+      const fixable = files.map((file, i) => ({ ...file, path: resolve(session.cwd, paths[i]!) }));
+      const { fixed, texts } =
+        options.fix === true
+          ? await fixFiles(fixable, ontology, options.dryRun === true)
+          : { fixed: [], texts: asFound };
+      shown = texts;
+      const documents = [...texts].map(([name, text]) => checkDocument({ name, text }, ontology));
       const diagnostics = [...checkOntology(ontology), ...documents.flatMap((d) => d.found)];
       const open = documents.some((d) => d.open.length > 0);
       const lines = documents.map((d) => `${d.ok ? 'ok  ' : 'FAIL'} ${d.file}\n`);
       const alone = `ok   ${options.ontology ?? ''}\n`;
       return {
         ...(!hasErrors(diagnostics) && open && { ending: 'needs-person' }),
-        text: documents.length === 0 ? alone : lines.join(''),
+        text: `${fixedText(fixed, session.language)}${documents.length === 0 ? alone : lines.join('')}`,
         data: {
           documents: documents.map(({ file, ok, open: holes }) => ({ file, ok, open: holes })),
+          ...(options.fix === true && { fixed }),
         },
         diagnostics,
       };
     },
     { cached: false },
   );
-  return files.reduce((all, { name, text }) => withText(all, name, text), outcome);
+  return [...shown].reduce((all, [name, text]) => withText(all, name, text), outcome);
 }
 
 function checkDocument({ name, text }: DocumentFile, ontology: Ontology) {

@@ -1,9 +1,12 @@
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import type { OntologyOptions } from '../ontology.js';
 
 /** Options of `dataagent check`. */
 export interface CheckOptions extends OntologyOptions {
   readonly since?: string;
+  readonly fix?: true;
+  readonly dryRun?: true;
+  readonly database?: string;
 }
 
 /** `dataagent check`: what CI runs; no model, no network, no database. */
@@ -12,6 +15,18 @@ export const checkCommand = (): Command =>
     .argument('[paths...]', 'specs, documents or ontology files (default: the whole project)')
     .option('--ontology <folder>', 'a folder of ontology files instead of the project')
     .option('--since <ref>', 'only specs that changed since a point of the git history')
+    .option('--fix', 'write the repairs that need nobody into the documents, then check')
+    .option('--dry-run', 'with --fix: say what would be repaired, and write nothing')
+    .option('--database <address>', 'prove the ontology on a database: duckdb:FILE')
+    .addOption(
+      new Option('--format <format>', 'how findings are said (default: text)').choices([
+        'text',
+        'json',
+        'sarif',
+        'junit',
+        'github',
+      ]),
+    )
     .action(async (paths: string[], _own: object, command: Command) => {
       const options = command.optsWithGlobals<CheckOptions>();
       const { perform } = await import('../perform.js');

@@ -40,7 +40,7 @@ export const timeClasses: readonly MutantClass[] = [
     time['unit'] === undefined ? undefined : { ...time, unit: `${String(time['unit'])}s` },
   ),
   ranges('mode that is none', (time) =>
-    time['mode'] === undefined ? undefined : { ...time, mode: 'trailing' },
+    time['mode'] === 'rolling' ? { ...time, mode: 'trailing' } : undefined,
   ),
   ranges('time as a text', (time) => (time['period'] === undefined ? undefined : time['period'])),
   ranges('time as words', (time) => {
@@ -102,7 +102,12 @@ export const timeClasses: readonly MutantClass[] = [
     *make(subject) {
       for (const { path, item } of items(subject, 'by'))
         if (item['grain'] !== undefined)
-          for (const value of ['daily', `${String(item['grain'])}s`, 'fortnight'])
+          for (const value of [
+            ...(item['grain'] === 'day' ? ['daily'] : []),
+            ...(item['grain'] === 'month' ? ['monthly'] : []),
+            `${String(item['grain'])}s`,
+            'fortnight',
+          ])
             yield changed(subject, [{ op: 'replace', path: at(path, 'grain'), value }]);
     },
   },
