@@ -2,11 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { fuzz } from './fuzz.js';
 
 describe('made-up documents', () => {
-  it('have the same rows by the compiler and by the reference', { timeout: 60_000 }, async () => {
+  it('have the same rows by the compiler and by the reference', { timeout: 120_000 }, async () => {
     const seen = await fuzz(7, { documents: 150, shrinks: 1 });
     expect(seen.found).toEqual([]);
     // Most must say something: a generator of refused or empty documents proves nothing.
     expect(seen.same).toBeGreaterThan(80);
-    expect(seen.withRows).toBeGreaterThan(35);
+    expect(seen.withRows).toBeGreaterThan(50);
   });
 });

@@ -59,7 +59,7 @@ function belongs(frame: StageFrame, leaf: Leaf, one: LeafRow, cell: Cell): boole
       const theirs = attributeOf(one.world, self, key);
       return value !== null && theirs !== null && same(value, theirs);
     });
-  const to = belongsTo(frame, leaf, self);
+  const to = belongsTo(frame, leaf, one);
   return to !== undefined && cell.members.some((row) => row.self.raw === to);
 }
 

@@ -5,7 +5,7 @@ import { hasSource, isOwn, type Cell, type LeafRow, type StageFrame } from './le
 import type { Leaf } from './measure-tree.js';
 import { clockOf, inStageTime, worldOf } from './source.js';
 import { daysOf, parsed, spanOf } from './stage-time.js';
-import type { Range } from './time.js';
+import { within, type Range } from './time.js';
 import { identity, type Row, type Value } from './value.js';
 import { Unsupported } from './unsupported.js';
 import { momentOf, namesOfSource, type SourceRow } from './world.js';
@@ -20,7 +20,9 @@ export function cellsOf(frame: StageFrame, leaves: Leaves): readonly Cell[] {
     return rows.map((row) => ({ keys: {}, buckets: {}, rows: [row], members: [row] }));
   if (stage.by.length === 0) return [{ keys: {}, buckets: {}, rows, members: rows }];
   if (!hasSource(stage)) {
-    const cells = unique(leaves.flatMap(([leaf, of]) => cellsOfLeaf(frame, leaf, of)));
+    const cells = unique(
+      leaves.flatMap(([leaf, of]) => cellsOfLeaf(frame, leaf, of, momentsOf(frame, leaves, []))),
+    );
     return filled(frame, cells, cells);
   }
   const own = grouped(frame, rows);
@@ -29,7 +31,10 @@ export function cellsOf(frame: StageFrame, leaves: Leaves): readonly Cell[] {
   return besidePopulation(frame, leaves, own, rows);
 }
 
-/** S11: with measures over other entities a bucket of a group is shown where any measure has rows in it. */
+/**
+ * S11: with measures over other entities a bucket of a group is shown where any of them has rows in it,
+ * and where the rows of `from` have, if a measure is over them.
+ */
 function besidePopulation(
   frame: StageFrame,
   leaves: Leaves,
@@ -40,10 +45,9 @@ function besidePopulation(
     rows.map((row): Cell => ({ keys: keysOf(frame, row), buckets: {}, rows: [], members: [row] })),
   );
   const found = leaves.flatMap(([leaf, of]) => {
-    if (isOwn(frame, leaf))
-      return own.filter((cell) => rowsInCell(frame, leaf, of, cell).length > 0);
+    if (isOwn(frame, leaf)) return own;
     return groups.flatMap((group) =>
-      bucketsOf(frame, leaf, of)
+      bucketsOf(frame, leaf, of, momentsOf(frame, leaves, rows))
         .map((buckets): Cell => ({ ...group, buckets }))
         .filter((cell) => rowsInCell(frame, leaf, of, cell).length > 0),
     );
@@ -102,10 +106,17 @@ function unique(cells: readonly Cell[]): readonly Cell[] {
 }
 
 /** The combinations of keys that one aggregate has rows for. */
-function cellsOfLeaf(frame: StageFrame, leaf: Leaf, rows: readonly LeafRow[]): readonly Cell[] {
+function cellsOfLeaf(
+  frame: StageFrame,
+  leaf: Leaf,
+  rows: readonly LeafRow[],
+  moments: readonly number[],
+): readonly Cell[] {
   const keys = unique(rows.map((row) => ({ keys: row.keys, buckets: {}, rows: [], members: [] })));
   return keys
-    .flatMap((cell) => bucketsOf(frame, leaf, rows).map((buckets): Cell => ({ ...cell, buckets })))
+    .flatMap((cell) =>
+      bucketsOf(frame, leaf, rows, moments).map((buckets): Cell => ({ ...cell, buckets })),
+    )
     .filter((cell) => rowsInCell(frame, leaf, rows, cell).length > 0);
 }
 
@@ -114,6 +125,7 @@ function bucketsOf(
   frame: StageFrame,
   leaf: Leaf,
   rows: readonly LeafRow[],
+  moments: readonly number[],
 ): readonly Cell['buckets'][] {
   const { world, stage } = frame;
   const keys = grainKeys(stage);
@@ -124,7 +136,6 @@ function bucketsOf(
     Object.fromEntries(keys.map(({ as }, i) => [as, buckets[i]!]));
   if (isWindowed(leaf)) {
     if (keys.length > 1) throw new Unsupported('a window of two grains');
-    const moments = rows.flatMap(({ at }) => (typeof at === 'number' ? [at] : []));
     return shown(range, moments, grains[0]!).map((bucket) => named([bucket]));
   }
   const own = rows.map(({ at }) =>
@@ -133,6 +144,22 @@ function bucketsOf(
   return [...new Map(own.map((buckets) => [JSON.stringify(buckets), buckets])).values()]
     .filter((buckets) => buckets.every((b, i) => b === null || grains[i]!.meets(b, range)))
     .map(named);
+}
+
+/** Moments of the data of all measures, and of the rows of `from`: between them lie the buckets of an open range. */
+function momentsOf(
+  frame: StageFrame,
+  leaves: Leaves,
+  rows: readonly SourceRow[],
+): readonly number[] {
+  if (grainKeys(frame.stage).length === 0) return [];
+  const fixed = (leaf: Leaf): Range =>
+    leaf.time !== undefined && 'fixed' in leaf.time ? daysOf(frame.world, leaf.time) : {};
+  const counted = leaves.flatMap(([leaf, of]) =>
+    of.flatMap(({ at }) => (typeof at === 'number' && within(at, fixed(leaf)) ? [at] : [])),
+  );
+  const own = rows.map(({ self }) => momentOf(clockOf(frame.world, self)));
+  return [...counted, ...own.filter((at) => typeof at === 'number')];
 }
 
 function stageRange({ world, stage }: StageFrame): Range {

@@ -3,6 +3,7 @@ import type { Stage } from '../../src/dsl/document.js';
 import {
   add,
   dayMs,
+  rangeOf,
   readShift,
   startOf,
   windowTo,
@@ -65,7 +66,9 @@ function unitGrain(name: string): Grain {
     inWindow: (ms, bucket, relative) => {
       if (relative.mode !== 'all' && !builtIn.includes(relative.unit))
         throw new Unsupported(`a window of ${relative.unit}`);
-      const { from, until } = windowTo(end(bucket), relative);
+      // A bucket of a day is an as-of day (S11).
+      const { from, until } =
+        name === 'day' ? rangeOf(relative, bucket) : windowTo(end(bucket), relative);
       return (from === undefined || ms >= from) && ms < until!;
     },
     between: ({ from, until }) => {

@@ -5,6 +5,7 @@ import { grainKeys } from './grain.js';
 import { merged, waysOf } from './many.js';
 import type { Leaf, Part } from './measure-tree.js';
 import { endOf, pathTo } from './paths.js';
+import { worldOf } from './source.js';
 import { parsed } from './stage-time.js';
 import { shifted } from './time.js';
 import type { Row, Value } from './value.js';
@@ -66,7 +67,7 @@ export function leafRows(frame: StageFrame, leaf: Leaf): readonly LeafRow[] {
   const own = leaf.where.filter((part) => !readsRow(part));
   return candidates(frame, leaf).flatMap((row) => {
     const at = clockOf(frame, row, leaf);
-    const world = seenFrom(frame, leaf, at);
+    const world = seenFrom(frame, leaf, row, at);
     const passes =
       shared.every((c) => anyWay(world, row, leaf, c, false)) &&
       own.every((part) => holdsOf(world, part, row, leaf));
@@ -107,11 +108,12 @@ function readFrom({ world, stage }: StageFrame, leaf: Leaf): World {
   return { ...world, readAt: leaf.shifts.reduce(shifted, day) };
 }
 
-/** S19: a row that is counted by its clock looks up the versions of then. */
-function seenFrom(frame: StageFrame, leaf: Leaf, at: Value | undefined): World {
-  const world = isOwn(frame, leaf) ? frame.world : readFrom(frame, leaf);
+/** S19: a row that is counted by its clock looks up the versions of then; a row of `from` is counted by the stage. */
+function seenFrom(frame: StageFrame, leaf: Leaf, row: SourceRow, at: Value | undefined): World {
   const { stage } = frame;
-  const inherited = stage.time !== undefined && (!hasSource(stage) || isOwn(frame, leaf));
+  if (isOwn(frame, leaf)) return worldOf(frame.world, stage, row);
+  const world = readFrom(frame, leaf);
+  const inherited = stage.time !== undefined && !hasSource(stage);
   const timed = leaf.time !== undefined || inherited || grainKeys(stage).length > 0;
   return timed && at !== undefined ? { ...world, moment: at } : world;
 }
@@ -214,14 +216,14 @@ export function readsRow(part: Part): boolean {
   return 'expr' in part && JSON.stringify(part.expr).includes('"kind":"row"');
 }
 
-/** Where the rows of a leaf belong to rows of `from`: the end of its path there (S4). */
-export function belongsTo(
-  { world, stage }: StageFrame,
-  leaf: Leaf,
-  self: EntityRow,
-): Row | undefined {
+/** The row of `from` that a row of a leaf belongs to (S4): the one with the key that its path leads to. */
+export function belongsTo({ world, stage }: StageFrame, leaf: Leaf, one: LeafRow): Row | undefined {
+  const self = one.row.self as EntityRow;
   const from = world.ontology.entities.get(stage.from!);
   if (from === undefined) throw new Unsupported('an entity beside the rows of a stage');
   const chosen = leaf.via.find((path) => endOf(world, self.entity, path)?.name === from.name);
-  return follow(world, self, chosen ?? pathTo(world, self.entity, from.name, leaf.via))?.raw;
+  const path = chosen ?? pathTo(world, self.entity, from.name, leaf.via);
+  const before = follow(one.world, self, path.slice(0, -1));
+  // S19: its own version is that of the day which `from` is read at.
+  return before === null ? undefined : follow(world, before, path.slice(-1))?.raw;
 }
