@@ -20,7 +20,7 @@ const tables: Tables = {
   u: [
     [1, 0],
     [2, null],
-    [2, 5],
+    [3, 5],
   ],
 };
 

@@ -47,7 +47,8 @@ export function newPlans() {
       column: column(physical, type),
       physical,
     }));
-    return nodes.scan(++relations, name, [table], made, [0], at);
+    // The first column of each of these tables is its key.
+    return nodes.scan(++relations, name, [table], made, [made[0]!.column.id], at);
   };
   return {
     column,
@@ -80,8 +81,13 @@ export function newPlans() {
       nodes.series(++relations, column('bucket', types.date), from, to, unit, over, at),
     filter: (input: Plan, ...where: readonly PlanExpr[]): Plan => nodes.filter(input, where, at),
     project: (input: Plan, made: readonly Made[]): Plan => nodes.project(input, made, at),
-    join: (type: 'inner' | 'left', left: Plan, right: Plan, on: readonly PlanExpr[]): Plan =>
-      nodes.join(type, left, right, on, true, 'a test', at),
+    join: (
+      type: 'inner' | 'left',
+      left: Plan,
+      right: Plan,
+      on: readonly PlanExpr[],
+      single = true,
+    ): Plan => nodes.join(type, left, right, on, single, 'a test', at),
     semi: (left: Plan, right: Plan, on: readonly PlanExpr[], anti = false): Plan =>
       nodes.semi(left, right, on, anti, at),
     aggregate: (input: Plan, keys: readonly Made[], aggregates: readonly AggregateColumn[]): Plan =>

@@ -54,7 +54,9 @@ export function randomDocument(seed: number): readonly PlannedStage[] {
     };
   };
   const on = (left: Plan, right: Plan): readonly PlanExpr[] => {
-    const [a, b] = [columnOf(pick(left.columns)), columnOf(pick(right.columns))];
+    const keys = right.columns.filter((c) => right.key?.includes(c.id) === true);
+    const b = columnOf(pick(keys.length > 0 && random() < 0.5 ? keys : right.columns));
+    const a = columnOf(pick(left.columns));
     return [random() < 0.25 ? same(a, b) : binary('=', a, b)];
   };
 
@@ -76,7 +78,9 @@ export function randomDocument(seed: number): readonly PlannedStage[] {
       case 2:
       case 3: {
         const right = grow(below(depth));
-        return p.join(pick(['inner', 'left'] as const), input, right, on(input, right));
+        const asked = on(input, right);
+        const type = pick(['inner', 'left'] as const);
+        return p.join(type, input, right, asked, findsOne(right, asked));
       }
       case 4: {
         const right = grow(below(depth));
@@ -123,4 +127,15 @@ export function randomDocument(seed: number): readonly PlannedStage[] {
     plan.columns.map((c, i) => p.made(`c${i}`, columnOf(c))),
   );
   return [...stages, stageOf('result', result)];
+}
+
+/** Whether equalities with all of its key leave at most one row of a plan. */
+function findsOne(right: Plan, on: readonly PlanExpr[]): boolean {
+  const asked = on.flatMap((e) => (e.kind === 'binary' ? [e.right] : []));
+  return (
+    right.key !== undefined &&
+    right.key.every((id) =>
+      asked.some((e) => e.kind === 'reference' && e.to.kind === 'column' && e.to.column.id === id),
+    )
+  );
 }

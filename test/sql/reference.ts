@@ -200,8 +200,16 @@ function binary(operator: string, a: Value, b: Value): Value {
       return x * y;
     case '=':
       return x === y;
+    case '<>':
+      return x !== y;
     case '<':
       return x < y;
+    case '<=':
+      return x <= y;
+    case '>':
+      return x > y;
+    case '>=':
+      return x >= y;
     default:
       throw new Error(`no ${operator} here`);
   }

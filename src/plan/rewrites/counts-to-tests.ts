@@ -36,13 +36,21 @@ function tested(plan: Plan, reads: ReadonlyMap<number, number>, shown: ReadonlyS
     inputsOf(plan).map((input) => tested(input, reads, shown)),
   );
   if (whole.kind !== 'filter') return whole;
+  // Of the counted rows only the look-up itself may read the keys.
+  const unread = ({ right, on }: Join): boolean => {
+    const own = columnsIn(on);
+    const keys = right.kind === 'aggregate' ? right.keys.map((k) => k.column.id) : [];
+    return keys.every(
+      (id) => !shown.has(id) && (reads.get(id) ?? 0) === own.filter((read) => read === id).length,
+    );
+  };
   let { input } = whole;
   const stay = whole.where.filter((condition) => {
     const test = countTest(condition);
     if (test === undefined || test.zero === test.more || test.one !== test.more) return true;
     if (test.zero && !test.filled) return true;
     if (reads.get(test.column) !== 1 || shown.has(test.column)) return true;
-    const made = replaced(input, test.column, test.zero);
+    const made = replaced(input, test.column, test.zero, unread);
     if (made !== undefined) input = made;
     return made === undefined;
   });
@@ -50,20 +58,31 @@ function tested(plan: Plan, reads: ReadonlyMap<number, number>, shown: ReadonlyS
 }
 
 /** The rows with a test in the place of the look-up that finds the count. */
-function replaced(plan: Plan, count: number, anti: boolean): Plan | undefined {
+function replaced(
+  plan: Plan,
+  count: number,
+  anti: boolean,
+  unread: (join: Join) => boolean,
+): Plan | undefined {
   if (plan.kind === 'filter') {
-    const input = replaced(plan.input, count, anti);
+    const input = replaced(plan.input, count, anti, unread);
     return input && filter(input, plan.where, plan.at);
   }
   if (plan.kind !== 'join' && plan.kind !== 'semi') return undefined;
-  const right = plan.kind === 'join' ? countedRows(plan, count) : undefined;
+  const right = plan.kind === 'join' && unread(plan) ? countedRows(plan, count, anti) : undefined;
   if (right !== undefined) return semi(plan.left, right, plan.on, anti, plan.at);
-  const left = replaced(plan.left, count, anti);
+  const left = replaced(plan.left, count, anti, unread);
   return left && withInputs(plan, [left, plan.right]);
 }
 
 /** The rows that a look-up counts and nothing else, by the keys that it looks them up with. */
-function countedRows({ right, single }: Join, count: number): Plan | undefined {
+function countedRows(
+  { type, right, single }: Join,
+  count: number,
+  anti: boolean,
+): Plan | undefined {
+  // Of an inner look-up that counts nothing there is a partner, whose rows do not count.
+  if (anti && type === 'inner') return undefined;
   if (!single || right.kind !== 'aggregate' || right.aggregates.length !== 1) return undefined;
   const [only] = right.aggregates;
   if (only?.column.id !== count || right.keys.length === 0) return undefined;

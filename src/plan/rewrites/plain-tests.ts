@@ -26,7 +26,7 @@ function rewrite(document: PlannedDocument): PlannedDocument {
   function below(plan: Plan, needed: ReadonlySet<number>): Plan {
     const test = testOf(plan, needed);
     const inputs = inputsOf(test);
-    const wanted = neededBelow(test, needed);
+    const wanted = neededBelow(test, madeBy(test, needed));
     const right = test.kind === 'semi' ? [inputs[0]!, ungrouped(inputs[1]!)] : inputs;
     return withInputs(
       test,
@@ -53,6 +53,12 @@ function rewrite(document: PlannedDocument): PlannedDocument {
         return plan;
     }
   }
+}
+
+/** Columns that are made are read, whoever needs them: `prune-columns` has taken the others away. */
+function madeBy(plan: Plan, needed: ReadonlySet<number>): ReadonlySet<number> {
+  const all = plan.kind === 'project' || plan.kind === 'union';
+  return all ? new Set(plan.columns.map((c) => c.id)) : needed;
 }
 
 /** A look-up of a grouped or computed relation whose columns nobody reads is a test. */
