@@ -46,12 +46,12 @@ const specsZh = `# 规格
 `;
 const templatesEn = `# Templates
 
-`models/*.json` are skeletons of documents with typed holes, beside those that come with the tool: `dataagent gen dsl --template
-nd --set key=… --set metrics=…` fills one.
+\`models/*.json\` are skeletons of documents with typed holes, beside those that come with the tool: \`dataagent gen dsl --template
+nd --set key=… --set metrics=…\` fills one.
 `;
 const templatesZh = `# 模板
 
-`models/*.json` 是带类型空位的文档骨架，补充工具自带的模板：用 `dataagent gen dsl --template nd --set key=… --set metrics=…` 填写。
+\`models/*.json\` 是带类型空位的文档骨架，补充工具自带的模板：用 \`dataagent gen dsl --template nd --set key=… --set metrics=…\` 填写。
 `;
 
 const workflow = `name: dataagent
