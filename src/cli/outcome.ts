@@ -1,6 +1,5 @@
 import type { Diagnostic, Language } from '../base/diagnostic.js';
 import type { Ending } from './exit-codes.js';
-import type { Format } from './formats/format.js';
 
 /** What a command has to say, before it is known for whom: people read `text`, programs read `data`. */
 export interface Outcome {
@@ -26,8 +25,6 @@ export function findings(
 /** Options that every command takes. */
 export interface CommonOptions {
   readonly json?: true;
-  /** Of commands that offer it; `--json` is one of its words. */
-  readonly format?: Format;
   readonly lang?: string;
   readonly project?: string;
 }

@@ -13,14 +13,16 @@ import { endWith, explainLine, printDocument, printResult } from './output.js';
 
 /**
  * Does the work of one command and writes its outcome: results on stdout, diagnostics and progress on
- * stderr; with `--json` exactly one document on stdout, whatever happens (design section 6).
+ * stderr; with `--json`, or a format for another program, exactly one document on stdout, whatever happens
+ * (design section 6).
  */
 export async function perform(
   command: string,
   options: CommonOptions,
   work: (session: Session) => Promise<Outcome>,
+  asked?: Format,
 ): Promise<void> {
-  const format: Format = options.format ?? (options.json === true ? 'json' : 'text');
+  const format = asked ?? (options.json === true ? 'json' : 'text');
   const json = format === 'json';
   let language = localeLanguage();
   try {

@@ -6,7 +6,7 @@ import { parseDocument } from '../../dsl/parse.js';
 import type { Ontology } from '../../ontology/model.js';
 import { specNames, type Project } from '../../workspace/project.js';
 import { exists } from '../../workspace/read-text.js';
-import { readSpec } from '../../workspace/spec.js';
+import { documentName, readSpec } from '../../workspace/spec.js';
 import { workspaceTrouble } from '../../workspace/troubles.js';
 import type { CheckOptions } from '../commands/check.js';
 import { decidedIn, review, type Decided } from '../decided.js';
@@ -15,6 +15,7 @@ import { overOntology, withText } from '../ontology.js';
 import type { Outcome, Session } from '../outcome.js';
 import { inProject, specsLike, type Work } from '../project.js';
 import { checkedSince } from '../since.js';
+import { bindSql, type Sound } from './bind-sql.js';
 import { fixedText, fixFiles, type FixedFile } from './fix.js';
 
 /**
@@ -46,6 +47,7 @@ async function checkSpecs(
   const found: Diagnostic[] = [...checkOntology(work.ontology), ...(since?.found ?? [])];
   const specs = [];
   const fixed: FixedFile[] = [];
+  const sound: Sound[] = [];
   const decided = await decidedIn(work.project);
   for (const name of await specsAt(session, work.project, paths)) {
     session.signal.throwIfAborted();
@@ -54,7 +56,9 @@ async function checkSpecs(
     const one = await checkOne(work, name, decided);
     found.push(...one.found);
     specs.push(one.summary);
+    sound.push(...one.sound);
   }
+  found.push(...(await bindSql(session, sound, work.ontology)));
   const open = specs.flatMap((s) => s.open).length;
   const errors = found.filter((d) => d.severity === 'error').length;
   const warnings = found.length - errors;
@@ -91,12 +95,24 @@ async function fixSpec(
 async function checkOne(work: Work, name: string, decided: Decided) {
   const [spec, problems] = await readSpec(work.project, name);
   if (spec === undefined)
-    return { found: problems, summary: { spec: name, ok: false, documents: 0, open: [] } };
+    return {
+      found: problems,
+      summary: { spec: name, ok: false, documents: 0, open: [] },
+      sound: [],
+    };
   const { generated, found } = review(work, spec, decided);
   const all = [...problems, ...found];
   const open = generated.open.map(({ file, hole }) => ({ file, ...hole }));
   const ok = !hasErrors(all) && open.length === 0;
-  return { found: all, summary: { spec: name, ok, documents: spec.documents.length, open } };
+  const sound = spec.documents.flatMap(({ file }): readonly Sound[] => {
+    const checked = generated.checked.get(documentName(file));
+    return checked === undefined ? [] : [{ file, checked }];
+  });
+  return {
+    found: all,
+    summary: { spec: name, ok, documents: spec.documents.length, open },
+    sound,
+  };
 }
 
 /** The specs that names or paths mean; all of them for paths above them, beside them, or none. */
@@ -141,7 +157,12 @@ async function checkDocuments(
           : { fixed: [], texts: asFound };
       shown = texts;
       const documents = [...texts].map(([name, text]) => checkDocument({ name, text }, ontology));
-      const diagnostics = [...checkOntology(ontology), ...documents.flatMap((d) => d.found)];
+      const sound = documents.flatMap((d) => d.sound);
+      const diagnostics = [
+        ...checkOntology(ontology),
+        ...documents.flatMap((d) => d.found),
+        ...(await bindSql(session, sound, ontology)),
+      ];
       const open = documents.some((d) => d.open.length > 0);
       const lines = documents.map((d) => `${d.ok ? 'ok  ' : 'FAIL'} ${d.file}\n`);
       const alone = `ok   ${options.ontology ?? ''}\n`;
@@ -163,5 +184,6 @@ async function checkDocuments(
 function checkDocument({ name, text }: DocumentFile, ontology: Ontology) {
   const [checked, found] = check(text, ontology);
   const open = parseDocument(text)[0]?.document.unresolved ?? [];
-  return { file: name, ok: checked !== undefined, found: inFile(found, name), open };
+  const sound = checked === undefined ? [] : [{ file: name, checked }];
+  return { file: name, ok: checked !== undefined, found: inFile(found, name), open, sound };
 }

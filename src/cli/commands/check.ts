@@ -1,4 +1,5 @@
 import { Command, Option } from 'commander';
+import type { Format } from '../formats/format.js';
 import type { OntologyOptions } from '../ontology.js';
 
 /** Options of `dataagent check`. */
@@ -7,6 +8,7 @@ export interface CheckOptions extends OntologyOptions {
   readonly fix?: true;
   readonly dryRun?: true;
   readonly database?: string;
+  readonly format?: Format;
 }
 
 /** `dataagent check`: what CI runs; no model, no network, no database. */
@@ -31,5 +33,6 @@ export const checkCommand = (): Command =>
       const options = command.optsWithGlobals<CheckOptions>();
       const { perform } = await import('../perform.js');
       const { checkPaths } = await import('../actions/check.js');
-      await perform('check', options, (session) => checkPaths(session, paths, options));
+      const { format } = options;
+      await perform('check', options, (s) => checkPaths(s, paths, options), format);
     });
