@@ -37,6 +37,8 @@ await build({
   external: Object.keys(dependencies)
     .filter((name) => name !== 'ajv')
     .flatMap((name) => [name, `${name}/*`]),
+  minifySyntax: true,
+  minifyWhitespace: true,
   plugins: [compiledSchemas],
   sourcemap: true,
   logLevel: 'warning',

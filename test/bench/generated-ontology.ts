@@ -18,10 +18,10 @@ export function generatedOntology(entities: number, seed = 1): readonly Generate
     );
     return { file: `ontology/domain_${domain}.yaml`, text: documents.join('---\n') };
   });
-  return [{ file: 'ontology/periods.yaml', text: periods }, ...domains];
+  return [{ file: 'ontology/periods.yaml', text: periodsFile }, ...domains];
 }
 
-const periods = `period: 7d
+const periodsFile = `period: 7d
 last: 7
 unit: day
 mode: rolling

@@ -1,0 +1,74 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { generatedDocument, generatedOntology } from './generated-ontology.js';
+import { timed, timesOfProgram } from './times.js';
+
+/** What a command costs over an ontology of some size, in milliseconds and megabytes, its start included. */
+export interface ScaleCost {
+  readonly entities: number;
+  readonly files: number;
+  /** The first command: every file is read, parsed and linked. */
+  readonly coldMs: number;
+  readonly coldMB: number;
+  /** A command when nothing changed; the least of several. */
+  readonly warmMs: number;
+  readonly warmOverEmptyMs: number;
+  readonly warmMB: number;
+  /** A command after one file changed. */
+  readonly changedMs: number;
+}
+
+const bin = join(import.meta.dirname, '../../bin/dataagent.js');
+
+/** One typical document over a generated ontology, by the built program. */
+export function scaleCosts(entities: number, runs = 9): ScaleCost {
+  const root = mkdtempSync(join(tmpdir(), 'dataagent-bench-'));
+  try {
+    const files = generatedOntology(entities);
+    mkdirSync(join(root, 'ontology'));
+    writeFileSync(join(root, 'dataagent.yaml'), 'dataagent: "1"\nname: bench\n');
+    for (const { file, text } of files) writeFileSync(join(root, file), text);
+    writeFileSync(join(root, 'typical.json'), generatedDocument('typical'));
+    const args = [bin, 'compile', 'typical.json'];
+    let coldMB = 0;
+    const coldMs = timed(() => (coldMB = peakOf(args, root)));
+    // Files that changed within two seconds are read again: their times may not tell.
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 2100);
+    const warmMB = peakOf(args, root);
+    const warm = timesOfProgram(args, runs, root);
+    const empty = timesOfProgram(['-e', '0'], runs);
+    const last = files.at(-1)!;
+    writeFileSync(join(root, last.file), `${last.text}---\nterm: GMV\nask: which?\n`);
+    utimesSync(join(root, last.file), 1, 1);
+    const changedMs = timed(() => peakOf(args, root));
+    return {
+      entities,
+      files: files.length,
+      coldMs,
+      coldMB,
+      warmMs: warm.minMs,
+      warmOverEmptyMs: warm.minMs - empty.minMs,
+      warmMB,
+      changedMs,
+    };
+  } finally {
+    rmSync(root, { recursive: true });
+  }
+}
+
+/** Runs a program and tells how much memory it took at most, in megabytes. */
+export function peakOf(args: readonly string[], cwd: string): number {
+  const tell =
+    "process.on('exit',()=>require('node:fs').writeSync(3,String(process.resourceUsage().maxRSS)))";
+  const preload = `data:text/javascript,import{createRequire}from'node:module';const require=createRequire('file:///');${tell}`;
+  const { status, output } = spawnSync(process.execPath, ['--import', preload, ...args], {
+    cwd,
+    stdio: ['ignore', 'ignore', 'pipe', 'pipe'],
+    encoding: 'utf8',
+    maxBuffer: 1 << 28,
+  });
+  if (status !== 0) throw new Error(`${args.join(' ')}: ${output[2] ?? ''}`);
+  return Number(output[3]) / 1024;
+}
