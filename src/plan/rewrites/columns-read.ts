@@ -96,9 +96,17 @@ export function neededBelow(
       const places = plan.columns.flatMap((c, i) => (needed.has(c.id) ? [i] : []));
       return plan.sources.map((of) => new Set(places.map((i) => of[i]!.id)));
     }
-    default: {
+    case 'scan':
+    case 'read':
+    case 'series':
+    case 'filter':
+    case 'join':
+    case 'windowed':
+    case 'sorted': {
       const all = new Set([...needed, ...columnsIn(expressionsOf(plan))]);
       return inputsOf(plan).map(() => all);
     }
+    default:
+      return unreachable(plan);
   }
 }

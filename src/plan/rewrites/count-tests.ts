@@ -58,18 +58,17 @@ function filledWithZero(expr: PlanExpr): PlanExpr | undefined {
 }
 
 function holds(operator: BinaryOperator, count: number, n: number): boolean {
-  switch (operator) {
-    case '=':
-      return count === n;
-    case '<>':
-      return count !== n;
-    case '<':
-      return count < n;
-    case '<=':
-      return count <= n;
-    case '>':
-      return count > n;
-    default:
-      return count >= n;
-  }
+  return comparisons.get(operator)!(count, n);
 }
+
+const comparisons: ReadonlyMap<BinaryOperator, (count: number, n: number) => boolean> = new Map<
+  BinaryOperator,
+  (count: number, n: number) => boolean
+>([
+  ['=', (count, n) => count === n],
+  ['<>', (count, n) => count !== n],
+  ['<', (count, n) => count < n],
+  ['<=', (count, n) => count <= n],
+  ['>', (count, n) => count > n],
+  ['>=', (count, n) => count >= n],
+]);

@@ -1,4 +1,5 @@
 import { conjuncts } from '../../expr/build.js';
+import { unreachable } from '../../base/unreachable.js';
 import { columnOf, filter, join, project, scan } from '../nodes.js';
 import type { Column, Join, Plan, PlanExpr, Scan } from '../plan.js';
 import { columnIn, columnsIn, readsOnly, replaceColumns } from './columns-read.js';
@@ -66,7 +67,17 @@ function collect(plan: Plan, tables: Table[], all: PlanExpr[]): void {
       tables.push({ scan: table, found: plan });
       return;
     }
+    case 'project':
+    case 'aggregate':
+    case 'windowed':
+    case 'union':
+    case 'sorted':
+    case 'series':
+    case 'read':
+      // Their rows are not rows of one table.
+      return;
     default:
+      unreachable(plan);
   }
 }
 

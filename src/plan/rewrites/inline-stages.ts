@@ -1,3 +1,4 @@
+import { unreachable } from '../../base/unreachable.js';
 import { some } from '../../expr/visit.js';
 import { inputsOf } from '../inputs.js';
 import { project } from '../nodes.js';
@@ -59,8 +60,14 @@ function onlyChooses(plan: Plan): boolean {
     case 'join':
     case 'semi':
       return onlyChooses(plan.left);
-    default:
+    case 'aggregate':
+    case 'windowed':
+    case 'union':
+    case 'sorted':
+    case 'series':
       return false;
+    default:
+      return unreachable(plan);
   }
 }
 

@@ -1,3 +1,4 @@
+import { unreachable } from '../../base/unreachable.js';
 import { inputsOf } from '../inputs.js';
 import { join } from '../nodes.js';
 import type { Plan, PlanExpr, PlannedDocument } from '../plan.js';
@@ -64,11 +65,16 @@ function rewrite(document: PlannedDocument): PlannedDocument {
       }
       case 'sorted':
         return withInputs(plan, [below(plan.input, plan.rows === undefined ? conditions : [])]);
-      default:
+      case 'scan':
+      case 'series':
+      case 'windowed':
+      case 'union':
         return withInputs(
           plan,
           inputsOf(plan).map((input) => below(input, [])),
         );
+      default:
+        return unreachable(plan);
     }
   }
 }

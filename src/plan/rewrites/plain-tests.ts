@@ -1,3 +1,4 @@
+import { unreachable } from '../../base/unreachable.js';
 import { inputsOf } from '../inputs.js';
 import { project, semi } from '../nodes.js';
 import type { Plan, PlannedDocument } from '../plan.js';
@@ -49,8 +50,15 @@ function rewrite(document: PlannedDocument): PlannedDocument {
         return withInputs(plan, [ungrouped(plan.input)]);
       case 'semi':
         return withInputs(plan, [ungrouped(plan.left), plan.right]);
-      default:
+      case 'scan':
+      case 'series':
+      case 'join':
+      case 'windowed':
+      case 'union':
+      case 'sorted':
         return plan;
+      default:
+        return unreachable(plan);
     }
   }
 }

@@ -1,3 +1,4 @@
+import { unreachable } from '../../base/unreachable.js';
 import { columnOf, filter } from '../nodes.js';
 import type { Plan, PlanExpr, PlannedDocument } from '../plan.js';
 import { columnIn, columnsIn, readsOnly, saidOver } from './columns-read.js';
@@ -90,7 +91,7 @@ function rewrite(document: PlannedDocument): PlannedDocument {
           plan,
           plan.inputs.map((input, i) => {
             const [inside] = saidOver(condition, (id) => sourceOf(plan, i, id));
-            return into(input, inside!);
+            return into(input, inside);
           }),
         );
       case 'sorted': {
@@ -111,6 +112,8 @@ function rewrite(document: PlannedDocument): PlannedDocument {
       case 'scan':
       case 'series':
         return undefined;
+      default:
+        return unreachable(plan);
     }
   }
 }

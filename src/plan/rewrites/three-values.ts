@@ -1,3 +1,4 @@
+import { unreachable } from '../../base/unreachable.js';
 import type { Literal } from '../../expr/expr.js';
 import { integerOf } from '../../expr/constants.js';
 import type { PlanExpr } from '../plan.js';
@@ -56,6 +57,8 @@ function valueOf(expr: PlanExpr, column: (id: number) => Known): Known {
     }
     case 'case':
       return undefined;
+    default:
+      return unreachable(expr);
   }
 }
 

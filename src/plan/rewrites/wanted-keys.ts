@@ -1,3 +1,4 @@
+import { unreachable } from '../../base/unreachable.js';
 import { conjuncts } from '../../expr/build.js';
 import { inputsOf } from '../inputs.js';
 import { columnOf, equal, semi } from '../nodes.js';
@@ -48,11 +49,19 @@ function rewrite(document: PlannedDocument): PlannedDocument {
         const wanted = right ? restricted(plan, known) : plan.right;
         return withInputs(plan, [below(plan.left, known), below(wanted, plan.on)]);
       }
-      default:
+      case 'scan':
+      case 'read':
+      case 'series':
+      case 'aggregate':
+      case 'windowed':
+      case 'union':
+      case 'sorted':
         return withInputs(
           plan,
           inputsOf(plan).map((input) => below(input, [])),
         );
+      default:
+        return unreachable(plan);
     }
   }
 
@@ -111,8 +120,14 @@ function rewrite(document: PlannedDocument): PlannedDocument {
         plans.set(plan.stage, restrictedStage);
         return plan;
       }
-      default:
+      case 'scan':
+      case 'series':
+      case 'windowed':
+      case 'union':
+      case 'sorted':
         return undefined;
+      default:
+        return unreachable(plan);
     }
   }
 }
