@@ -6,7 +6,6 @@ import type { BoundLeaf } from './bound.js';
 import { bindDiagnostic } from './diagnostics.js';
 import { bindSource } from './expression.js';
 import { computedLink, onlyPath, pathText, reachableFrom, type Path } from './join-path.js';
-import { notYet } from './not-yet.js';
 import { bindOn } from './on.js';
 import { namesAllowed, wholePlace } from './place.js';
 import { entitySource } from './source.js';
@@ -91,8 +90,7 @@ function plannable(
 ): NonNullable<BoundLeaf['belongs']> | undefined {
   const link = computedLink(entity, path);
   if (link === undefined) return { kind: 'path', path };
-  const construct = `a relationship on the computed attribute "${link}"`;
-  stage.context.report(notYet('not-yet', place, { construct }));
+  stage.context.report(bindDiagnostic('computed-link', place, { link }));
   return undefined;
 }
 

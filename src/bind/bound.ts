@@ -140,7 +140,12 @@ export interface BoundMatch {
     | { readonly kind: 'stage'; readonly stage: BoundStage }
     | { readonly kind: 'entity'; readonly entity: Entity; readonly day?: ConstantExpr };
   /** Column (of a stage) or attribute (of an entity) there, and its value here. */
-  readonly on: readonly { readonly key: string; readonly is: SourceExpr }[];
+  readonly on: readonly {
+    readonly key: string;
+    readonly is: SourceExpr;
+    /** Of a computed attribute: its expression, over columns of the match. */
+    readonly of?: SourceExpr;
+  }[];
   readonly only?: 'matched' | 'unmatched';
   /** Whether `on` covers the whole key of `to`, so that its columns are readable (S6). */
   readonly whole: boolean;
@@ -185,7 +190,7 @@ export interface BoundLeaf {
   readonly where: readonly SourceExpr[];
   /** Without `from`: the stage's conditions as seen from this entity. Else []. */
   readonly stageWhere: readonly SourceExpr[];
-  /** Without `from`: each of the stage's keys as seen from this entity, undefined for buckets. Else []. */
+  /** Without `from`, or where a key is of many partners: each of the stage's keys as seen from this entity, undefined for buckets. Else []. */
   readonly keys: readonly (SourceExpr | undefined)[];
   /** The time attribute it is counted by, where a range, bucket or window needs one. */
   readonly clock?: SourceExpr;

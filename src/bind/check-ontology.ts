@@ -11,8 +11,7 @@ import type { StageFrame } from './stage-frame.js';
 
 /**
  * Types and paths of everything the ontology defines, each definition on its own: computed attributes,
- * metrics down to their leaves, policies. What is wrong points into the ontology's files. A definition
- * that is sound but has no translation yet is none of its concern.
+ * metrics down to their leaves, policies. What is wrong points into the ontology's files.
  */
 export function checkOntology(ontology: Ontology): readonly Diagnostic[] {
   const findings = newFindings();
@@ -32,7 +31,7 @@ export function checkOntology(ontology: Ontology): readonly Diagnostic[] {
 function checkMetric(context: Context, metric: Metric): void {
   const { file, document, path } = metric.source;
   const report = (d: Diagnostic): void => {
-    if (d.code !== 'plan/not-yet' && d.code !== 'bind/nothing-to-shift')
+    if (d.code !== 'bind/nothing-to-shift')
       context.report(d.file === undefined ? { ...d, file, document, path } : d);
   };
   const stage: Stage = { name: metric.name, by: [] };

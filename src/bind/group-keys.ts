@@ -41,7 +41,7 @@ export function bindKeys(frame: StageFrame, leaves: readonly BoundLeaf[]): reado
     const { as } = key;
     if (frame.rows === undefined)
       return { as, type: leaves[0]?.keys[i]?.type ?? types.unknown, at: path };
-    const is = bindSource(frame.rows, key.is ?? '?', at(path, 'is'));
+    const is = bindSource({ ...frame.rows, bridges: true }, key.is ?? '?', at(path, 'is'));
     return { as, type: is.type, is, at: path };
   });
 }

@@ -33,8 +33,9 @@ export function bindLeaf(
   const via = spec.entity === undefined ? [] : viaPaths(frame, spec.entity);
   const { source, belongs } = sourceOf(frame, spec.entity, via) ?? {};
   if (source === undefined) return undefined;
-  // Without `from` a row may count in several groups, so its conditions may be of several partners too (S4).
-  const conditions: Source = stage.from === undefined ? { ...source, bridges: true } : source;
+  // A row may count in several groups, so its conditions may be of several partners too (S4).
+  const several = stage.from === undefined || belongs === 'rows';
+  const conditions: Source = several ? { ...source, bridges: true } : source;
   const value = (v: Value, expected: Type = types.unknown, in_ = source): SourceExpr => {
     if (v.kind === 'made') return v.expr;
     return v.kind === 'text'
@@ -47,9 +48,11 @@ export function bindLeaf(
   const where = ask.where.map((w) => value(w, types.boolean, conditions));
   const own = belongs === 'rows' ? undefined : spec.entity;
   const seen =
-    own === undefined || stage.from !== undefined
-      ? { keys: [], stageWhere: [] }
-      : stageSeenFrom(frame, own, via);
+    own === undefined
+      ? { keys: keysOfSeveral(frame, conditions), stageWhere: [] }
+      : stage.from !== undefined
+        ? { keys: [], stageWhere: [] }
+        : stageSeenFrom(frame, own, via);
   const counted = bridgedType(frame, spec, unweighted, { ...seen, where });
   const times = leafTime(frame, spec, ask, source, own);
   const type = times.carry === 'avg' ? (aggregateType('avg', counted) ?? counted) : counted;
@@ -112,6 +115,16 @@ function measureSource(frame: MeasureFrame, entity: Entity, via: readonly Path[]
   const { measure, stage } = frame;
   const anchored = (): boolean => measureIsAnchored(measure, entity);
   return { ...entitySource(stage.context, entity, via), anchored };
+}
+
+/** The stage's keys over its own rows, where one of them is of many partners; else they are not the leaf's. */
+function keysOfSeveral(frame: MeasureFrame, source: Source): BoundLeaf['keys'] {
+  const { stage, path } = frame.stage;
+  if (stage.by === undefined || source.root.kind !== 'entity') return [];
+  const keys = stage.by.map((key, i) =>
+    key.is === undefined ? undefined : bindSource(source, key.is, at(path, 'by', i, 'is')),
+  );
+  return keys.some((key) => bridgesIn(key).length > 0) ? keys : [];
 }
 
 /** The stage's keys and conditions as an entity sees them, where there is no `from` (S3). */

@@ -2,13 +2,14 @@ import { at, type JsonPointer } from '../base/diagnostic.js';
 import { quoteName } from '../base/name.js';
 import type { Match, Stage } from '../dsl/document.js';
 import { reference } from '../expr/build.js';
+import { mapReferences } from '../expr/visit.js';
+import type { Entity } from '../ontology/model.js';
 import type { BoundMatch, ConstantExpr, SourceExpr } from './bound.js';
 import { entityWords, stepWords } from './called.js';
 import { unknownColumns } from './columns.js';
 import type { Context } from './context.js';
 import { bindDiagnostic } from './diagnostics.js';
 import { bindDay, type Earlier, type Population } from './from.js';
-import { notYet } from './not-yet.js';
 import { bindOn } from './on.js';
 import { namesAllowed, wholePlace } from './place.js';
 import type { MatchSource, Source } from './source.js';
@@ -75,10 +76,6 @@ function bindMatch(
   const open = read?.columns.open === true;
   const keyOf = (key: string, pointer: JsonPointer): SourceExpr | undefined => {
     const type = read?.columns.byName.get(key)?.type ?? entity?.attributes.get(key)?.type;
-    if (type !== undefined && entity?.attributes.get(key)?.is !== undefined) {
-      const construct = `a match on the computed attribute "${key}"`;
-      context.report(notYet('not-yet', pointer, { construct }));
-    }
     if (type !== undefined) return reference({ kind: 'column', column: key }, type);
     if (open) return undefined;
     const words = stepWords(context.ontology, entity);
@@ -89,6 +86,7 @@ function bindMatch(
   const on = match.on.map((pair, i) => ({
     key: pair.key,
     is: bindOn(rows, pair, at(path, 'on', i), keyOf).is,
+    ...computedKey(context, entity, pair.key, as, at(path, 'on', i, 'key')),
   }));
   const key = entity?.key ?? read?.bound.key;
   const keyed = key !== undefined && (entity === undefined || key.length > 0);
@@ -127,6 +125,29 @@ function bindMatch(
           : { kind: 'entity', entity },
     },
   };
+}
+
+/** What a computed attribute is there, over the columns of the match. */
+function computedKey(
+  context: Context,
+  entity: Entity | undefined,
+  key: string,
+  match: string,
+  path: JsonPointer,
+): { readonly of?: SourceExpr } {
+  const attribute = entity?.attributes.get(key);
+  if (entity === undefined || attribute?.is === undefined) return {};
+  const of = mapReferences(context.expand(entity, attribute), (to, { type }): SourceExpr => {
+    if (to.kind !== 'attribute') return reference(to, type);
+    if (to.path.length > 0)
+      context.report(bindDiagnostic('computed-link', path, { link: `${entity.name}.${key}` }));
+    const { path: way, attribute: column } = to;
+    return reference(
+      { kind: 'match', match, column: column.name, path: way, attribute: column },
+      type,
+    );
+  });
+  return { of };
 }
 
 /** S3: a match has no name that `from` gives a meaning, or a path could be read in two ways. */

@@ -23,7 +23,6 @@ import {
   stepsAcross,
   type Path,
 } from './join-path.js';
-import { notYet } from './not-yet.js';
 import { namesAllowed, placeOfName, type Place } from './place.js';
 import type { Columns, MatchSource, Source } from './source.js';
 import { isUnit } from './time-unit.js';
@@ -138,8 +137,7 @@ function rootOf({ source, match }: Search): Entity | undefined {
 }
 
 function joinsOnComputed({ path, details }: Place, link: string): Diagnostic {
-  const construct = `a relationship on the computed attribute "${link}"`;
-  return notYet('not-yet', path, { construct }, details);
+  return bindDiagnostic('computed-link', path, { link }, details);
 }
 
 function fromEntity(search: Search, root: Entity, named: Entity, bare: boolean): Checked<Meaning> {
@@ -362,12 +360,16 @@ function valueHasNoPath(search: Search, index: number): Diagnostic {
   return bindDiagnostic('no-path-on', place.path, params, here.details);
 }
 
-/** A relationship that leads to many rows; many-to-many ones have a meaning (S4), but no translation yet. */
+/** A relationship that leads to many rows. */
 function multiplies(place: Place, relationship: Relationship): Diagnostic {
   const { name, to, cardinality } = relationship;
   if (cardinality === 'many_to_many') {
-    const construct = `the many-to-many path "${name}"`;
-    return notYet('not-yet', place.path, { construct }, place.details);
+    return bindDiagnostic(
+      'many-partners',
+      place.path,
+      { relationship: name, entity: to },
+      place.details,
+    );
   }
   const params = { relationship: name, entity: to, cardinality };
   return bindDiagnostic('multiplies', place.path, params, place.details);

@@ -15,7 +15,6 @@ import { labelOf, measureLabel } from './label.js';
 import { entityClock } from './leaf-time.js';
 import { bindMatches } from './match.js';
 import { bindMeasure } from './measure.js';
-import { notYet } from './not-yet.js';
 import { bindResultScope } from './result.js';
 import type { Source } from './source.js';
 import type { StageFrame } from './stage-frame.js';
@@ -48,7 +47,7 @@ export function bindStage(
     rows === undefined
       ? []
       : (stage.where ?? []).map((text, i) =>
-          bindSource(rows, text, at(path, 'where', i), types.boolean),
+          bindSource({ ...rows, bridges: true }, text, at(path, 'where', i), types.boolean),
         );
   const columns = rows === undefined ? [] : columnsOfRows(stage, path, rows, population!, earlier);
   const measures = measuresOf(frame);
@@ -160,8 +159,7 @@ function fromOf(frame: StageFrame, leaves: readonly BoundLeaf[]): BoundFrom | un
   const apart = own.filter((l) => l.snapshot !== undefined);
   if (!ranged || stage.at !== undefined || apart.length === 0) return undefined;
   if (apart.length < own.length) {
-    const construct = 'a semi-additive measure beside others over the rows of one snapshot';
-    context.report(notYet('not-yet', path, { construct }));
+    context.report(bindDiagnostic('snapshot-twice', path, { entity: from.entity.name }));
   }
   return { kind: 'entity', entity: from.entity };
 }

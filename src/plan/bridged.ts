@@ -1,4 +1,3 @@
-import type { Diagnostic } from '../base/diagnostic.js';
 import type { BoundLeaf, BoundStage, SourceExpr, SourceLeaf, Step } from '../bind/bound.js';
 import {
   binary,
@@ -12,9 +11,9 @@ import { mapReferences, references } from '../expr/visit.js';
 import { types } from '../expr/type.js';
 import { aggregatesOf } from './aggregates.js';
 import type { Branch, LeafGroup } from './branch.js';
+import { bridgesOf, isBridged } from './bridges.js';
 import type { Context } from './context.js';
-import { planDiagnostic } from './diagnostics.js';
-import { fingerprint, leafText, pathText } from './fingerprint.js';
+import { fingerprint, leafText } from './fingerprint.js';
 import { intervalBranch, readsOtherDays, type Bounds } from './intervals.js';
 import { bucketsAmong, keyedRows } from './keys.js';
 import { aggregate, columnOf, filter } from './nodes.js';
@@ -25,25 +24,6 @@ import type { AggregateColumn, Made, Plan, PlanExpr } from './plan.js';
 interface Joined {
   readonly plan: Plan;
   readonly say: (expr: SourceExpr) => PlanExpr;
-}
-
-/** The ways to bridges that a leaf's keys and conditions take, each once, by its text. */
-export function bridgesOf(leaf: BoundLeaf): ReadonlyMap<string, readonly Step[]> {
-  return bridgesIn([...leaf.keys, ...leaf.stageWhere, ...leaf.where]);
-}
-
-/** Why a leaf over a bridge has no plan; nothing for others. */
-export function bridgeRefusals(leaf: BoundLeaf): readonly Diagnostic[] {
-  const paths = [...bridgesOf(leaf).values()];
-  if (leaf.source.kind !== 'entity' || paths.length === 0) return [];
-  const { entity } = leaf.source;
-  if (paths.length > 1) {
-    const names = paths.map((p) => p.map((s) => s.relationship.name).join('.'));
-    return [planDiagnostic('fans-out-twice', leaf.at, { entity: entity.name, paths: names })];
-  }
-  if (entity.key.length === 0)
-    return [planDiagnostic('bridge-without-key', leaf.at, { entity: entity.name })];
-  return [];
 }
 
 /** What tells leaves over bridges apart: the conditions that choose among partners decide which rows count. */
@@ -210,21 +190,4 @@ function distinct(
       : [],
   );
   return [...new Map(all).values()];
-}
-
-function isBridged(expr: SourceExpr): boolean {
-  return bridgesIn([expr]).size > 0;
-}
-
-function bridgesIn(
-  exprs: readonly (SourceExpr | undefined)[],
-): ReadonlyMap<string, readonly Step[]> {
-  const leaves: readonly SourceLeaf[] = exprs.flatMap((e) =>
-    e === undefined ? [] : references(e).map(({ to }) => to),
-  );
-  const paths = leaves.flatMap((leaf) => {
-    const last = leaf.kind === 'attribute' ? leaf.path.findIndex((s) => s.many !== undefined) : -1;
-    return leaf.kind === 'attribute' && last >= 0 ? [leaf.path.slice(0, last + 1)] : [];
-  });
-  return new Map(paths.map((p) => [pathText(p), p]));
 }

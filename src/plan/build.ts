@@ -12,8 +12,8 @@ import { resultOf } from './result.js';
 
 /**
  * Plans a document: each stage a relation whose key is known, measures aggregated at the grain of
- * their own entity before they meet (design section 5, laws 1 and 2). What has no proven plan is
- * refused as `plan/not-yet`.
+ * their own entity before they meet (design section 5, laws 1 and 2). What no plan could give
+ * is refused by a code of its own.
  */
 export function planDocument(document: BoundDocument): Checked<PlannedDocument> {
   const refused = document.stages.flatMap(refusals);

@@ -2,6 +2,7 @@ import type { Diagnostic } from '../base/diagnostic.js';
 import type { BoundDocument, BoundTarget, ConstantExpr } from '../bind/bound.js';
 import type { Type } from '../expr/type.js';
 import type { Entity } from '../ontology/model.js';
+import { withMoments } from './moments.js';
 import type { Column, PlannedStage } from './plan.js';
 
 /** What planning one document carries along: fresh ids, the parts planned so far, what was found. */
@@ -16,6 +17,8 @@ export interface Context {
   readonly policies: BoundDocument['policies'];
   /** Parts that hold the units of a calendar's grain, by calendar and grain. */
   readonly units: Map<string, string>;
+  /** Parts that hold a day that a calendar tells, by what it is. */
+  readonly moments: Map<string, string>;
   /** A new column with an id of its own. */
   readonly column: (name: string, type: Type) => Column;
   /** A new id for a relation. */
@@ -44,11 +47,15 @@ export function newContext(
     calendars: document.calendars,
     policies: document.policies,
     units: new Map(),
+    moments: new Map(),
     stages,
     diagnostics,
     column: (name, type) => ({ id: ++columns, name, type }),
     relation: () => ++relations,
-    add: (stage) => void stages.push(stage),
+    add(stage) {
+      const plan = document.calendars.size === 0 ? stage.plan : withMoments(this, stage);
+      stages.push({ ...stage, plan });
+    },
     stage: (name) => {
       const found = stages.find((s) => s.name === name);
       if (found === undefined) throw new Error(`stage "${name}" is read before it is planned`);

@@ -1,9 +1,7 @@
 import { defineDiagnostics, diagnostic } from '../base/diagnostic.js';
-import { notYetDefinition } from '../bind/not-yet.js';
 
-/** What the planner can find: constructs it refuses by name, and days it would have to guess. */
+/** What the planner can find: what no plan could give, and days it would have to guess. */
 export const planDefinitions = {
-  'not-yet': notYetDefinition,
   'fans-out-twice': diagnostic<{ entity: string; paths: readonly string[] }>({
     severity: 'error',
     level: 3,
@@ -23,6 +21,65 @@ export const planDefinitions = {
     failing:
       '{"by": [{"as": "p", "is": "orders.promotions.name"}, {"as": "t", "is": "orders.tags.name"}]}',
     passing: '{"by": [{"as": "p", "is": "orders.promotions.name"}]}',
+  }),
+  'self-without-day': diagnostic<{ partition: string }>({
+    severity: 'error',
+    level: 3,
+    message: {
+      en: ({ partition }) =>
+        `no partition of the target says which day a row is of: "${partition}" is a value of the row`,
+      zh: ({ partition }) => `目标表没有分区说明行属于哪一天："${partition}" 是行的值`,
+    },
+    why: {
+      en: '`self` is the rows of the target as of an earlier day (S12); in partitions that follow the rows an earlier run’s are not told from another’s.',
+      zh: '`self` 是目标表更早某天的行（S12）；分区随行变化时无法区分不同批次写入的行。',
+    },
+    hint: {
+      en: () => 'add a partition that is "$bizdate"',
+      zh: () => '增加一个取 "$bizdate" 的分区',
+    },
+    failing: '"from": "self", …, "target": {…, "partition": [{"as": "region", "is": "region"}]}',
+    passing:
+      '"from": "self", …, "target": {…, "partition": [{"as": "ds", "is": "$bizdate"}, {"as": "region", "is": "region"}]}',
+  }),
+  'entity-of-document': diagnostic<{ entity: string }>({
+    severity: 'error',
+    level: 3,
+    message: {
+      en: ({ entity }) => `"${entity}" is the result of a document, and no table holds it`,
+      zh: ({ entity }) => `「${entity}」是一个文档的结果，没有表保存它`,
+    },
+    why: {
+      en: 'What a document reads is there before it runs: the rows of another document are once that has written its target.',
+      zh: '文档读取的数据须在运行前存在：另一个文档的结果要先写入目标表。',
+    },
+    hint: {
+      en: () => 'give that document a "target", and the entity its table as "source.table"',
+      zh: () => '给那个文档加 "target"，并把该表写在实体的 "source.table"',
+    },
+    failing: 'source: { dsl: dsl/active.json }',
+    passing: 'source: { table: dws_active_1d }',
+  }),
+  'many-beside': diagnostic<{ entity: string }>({
+    severity: 'error',
+    level: 3,
+    message: {
+      en: ({ entity }) =>
+        `rows of "${entity}" are in several groups, and this measure counts what belongs to them`,
+      zh: ({ entity }) => `「${entity}」的行同时在多个分组中，而该指标统计属于它们的行`,
+    },
+    why: {
+      en: 'A row of the population counts once in each group it has a partner in (law 1), with its share where there is one: what belongs to it has no share of its own.',
+      zh: '总体的一行在每个有对应的分组中计一次（法则 1），有权重时按份额计；属于它的行没有自己的份额。',
+    },
+    hint: {
+      en: () => 'leave "from" out: each measure then reaches the partners over its own path',
+      zh: () => '去掉 "from"：每个指标沿自己的路径到达对应',
+    },
+    failing:
+      '{"from": "orders", "by": [{"as": "p", "is": "promotions.name"}], "measures": [{"as": "r", "metric": "refund_amt"}]}',
+    passing:
+      '{"by": [{"as": "p", "is": "orders.promotions.name"}], "measures": [{"as": "r", "metric": "refund_amt"}]}',
   }),
   'bridge-without-key': diagnostic<{ entity: string }>({
     severity: 'error',

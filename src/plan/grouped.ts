@@ -14,6 +14,8 @@ import {
 import { daysOf, intervalBranch, readsOtherDays, type Bounds } from './intervals.js';
 import { isNotNull, or } from '../expr/build.js';
 import type { Context } from './context.js';
+import { bridgedBranch, bridgedText } from './bridged.js';
+import { bridgesOf } from './bridges.js';
 import { windowKey } from './bucket.js';
 import { bucketsAmong, keyedRows } from './keys.js';
 import { fingerprint } from './fingerprint.js';
@@ -35,9 +37,11 @@ export function groupsOf(context: Context, stage: BoundStage): Branch {
     return merge(context, stage.name, branches, stage.at);
   }
   const rows = stage.leaves.filter((l) => l.source.kind === 'rows');
-  const own = rows.filter((l) => !readsOtherDays(l));
-  const windowed = rows.filter(readsOtherDays);
-  const source = sourceRows(context, stage, []);
+  const single = rows.filter((l) => bridgesOf(l).size === 0);
+  const several = rows.filter((l) => bridgesOf(l).size > 0);
+  const own = single.filter((l) => !readsOtherDays(l));
+  const windowed = single.filter(readsOtherDays);
+  const source = sourceRows(context, withOwn(stage, single), []);
   // One row in all needs no group of its own rows beside what others aggregate; a bucket of time is shown
   // where a measure has rows in it, so without measures of its own rows none is theirs (S11).
   const grouped = stage.keys?.length !== 0 && !isBucketed(stage);
@@ -50,16 +54,53 @@ export function groupsOf(context: Context, stage: BoundStage): Branch {
     ...datedRows(context, stage),
     ...(population === undefined ? [] : datedForeign(context, stage, population)),
   ]);
-  const windows = windowBranches(context, stage, windowed, bounds);
+  const many = severalBranches(context, stage, several, bounds);
+  const windows = [
+    ...windowBranches(context, withOwn(stage, single), windowed, bounds),
+    ...many.filter(({ moved }) => moved).map(({ branch }) => branch),
+  ];
+  const credited = many.filter(({ moved }) => !moved).map(({ branch }) => branch);
   const others =
     population === undefined
       ? []
       : foreign.map((group) => foreignBranch(context, stage, population, group, bounds));
   const merged =
     windows.length > 0
-      ? withWindows(context, stage, [...branches, ...others], windows)
-      : merge(context, stage.name, [...branches, ...others], stage.at);
+      ? withWindows(context, stage, [...branches, ...credited, ...others], windows)
+      : merge(context, stage.name, [...branches, ...credited, ...others], stage.at);
   return population === undefined ? merged : { ...merged, population: population.part };
+}
+
+/** A stage with only some of the measures of its own rows. */
+function withOwn(stage: BoundStage, own: readonly BoundLeaf[]): BoundStage {
+  const leaves = stage.leaves.filter((l) => l.source.kind !== 'rows' || own.includes(l));
+  return { ...stage, leaves };
+}
+
+/** Measures of the stage's own rows that are grouped by, or ask of, many partners (law 1). */
+function severalBranches(
+  context: Context,
+  stage: BoundStage,
+  leaves: readonly BoundLeaf[],
+  bounds: Bounds,
+): readonly { readonly branch: Branch; readonly moved: boolean }[] {
+  if (leaves.length === 0 || stage.from?.kind !== 'entity') return [];
+  const { entity } = stage.from;
+  const groups = new Map<string, BoundLeaf[]>();
+  for (const leaf of leaves) {
+    const clock = isBucketed(stage) ? fingerprint(leaf.clock) : '';
+    const id = JSON.stringify([clock, windowText(leaf), snapshotText(leaf), bridgedText(leaf)]);
+    groups.set(id, [...(groups.get(id) ?? []), leaf]);
+  }
+  return [...groups.values()].map((group) => {
+    const moved = readsOtherDays(group[0]!);
+    const { time, ...untimed } = withOwn(stage, group);
+    const timed = moved || time === undefined ? untimed : { ...untimed, time };
+    const rows = sourceRows(context, timed, []);
+    const keys = (stage.keys ?? []).map((k) => k.is);
+    const own = group.map((leaf) => ({ ...leaf, keys, stageWhere: [] }));
+    return { branch: bridgedBranch(context, stage, { entity, leaves: own }, rows, bounds), moved };
+  });
 }
 
 /** The parts that say which buckets (and days) are shown, where some measure reads other days and rows of several kinds show buckets. */
@@ -243,7 +284,8 @@ function populationOf(context: Context, stage: BoundStage): Population {
   const { entity } = stage.from;
   const path: readonly Step[] = [];
   const attributes = entity.key.map((name) => ({ path, attribute: entity.attributes.get(name)! }));
-  const source = sourceRows(context, stage, attributes);
+  // What measures of its own rows read of many partners is none of the population's.
+  const source = sourceRows(context, withOwn(stage, []), attributes);
   const own: Made[] = attributes.map(({ attribute }) => ({
     column: context.column(`key_${attribute.name}`, attribute.type),
     is: source.say({

@@ -1,7 +1,6 @@
 import type { BoundKey, BoundLeaf, BoundShift, BoundStage, BoundTrailing } from '../bind/bound.js';
 import type { SourceExpr } from '../bind/bound.js';
 import {
-  binary,
   branch,
   call,
   caseWhen,
@@ -22,7 +21,7 @@ import { asDay, compareMoments } from './range.js';
 import type { AggregateColumn, Made, Plan, PlanExpr, PlanLeaf } from './plan.js';
 import { atEdge } from './snapshot.js';
 import { dayAfter, spineOf, unitsOfKey, type Spine } from './spine.js';
-import { laterPlace, unitAt, unitOf, type CalendarUnits } from './units.js';
+import { laterPlace, movedInto, unitAt, unitOf, type CalendarUnits } from './units.js';
 
 /** Whether a leaf reads other days than those of the bucket it is shown for. */
 export function readsOtherDays(leaf: BoundLeaf): boolean {
@@ -256,16 +255,6 @@ function unitWindow(
   const moved = movedInto(before.unit, dayAfter(lastDay), unit.first);
   const from = caseWhen<PlanLeaf>([branch(ends, whole.unit.first)], moved);
   return { plan: whole.plan, from, until: end };
-}
-
-/** The day as far into a unit as `day` is after `first`, and no later than the unit's last. */
-function movedInto(
-  unit: { readonly first: PlanExpr; readonly last: PlanExpr },
-  day: PlanExpr,
-  first: PlanExpr,
-): PlanExpr {
-  const far = call<PlanLeaf>('days_between', [first, day], types.bigint);
-  return call('least', [binary('+', unit.first, far, types.date), unit.last], types.date);
 }
 
 /** Buckets with the moments of the bucket that is read instead of each. */

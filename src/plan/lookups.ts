@@ -170,7 +170,19 @@ function byRow(
   }));
   const counted = filter(pairs, [...made.common, ...made.any], stage.at);
   return {
-    plan: aggregate(counted, keys, made.aggregates, undefined, stage.at),
+    plan: aggregate(
+      atEdge(
+        context,
+        counted,
+        group.leaves[0]!,
+        say,
+        asked.map(({ column }) => columnOf(column)),
+      ),
+      keys,
+      made.aggregates,
+      undefined,
+      stage.at,
+    ),
     on: values.map((is, i) => same(source.say(is), columnOf(keys[i]!.column))),
     values: made.values,
   };

@@ -5,6 +5,7 @@
  * without text: `{aggregate {join line orders}}`, not `GROUP BY`.
  */
 import type { JsonPointer } from '../base/diagnostic.js';
+import type { CalendarMoment } from '../bind/bound.js';
 import type { Expr, TimeUnit } from '../expr/expr.js';
 import type { Type } from '../expr/type.js';
 import type { Agg } from '../ontology/model.js';
@@ -19,7 +20,13 @@ export interface Column {
 /** What a plan's expressions refer to: a column of their input, or a parameter of the document. */
 export type PlanLeaf =
   | { readonly kind: 'column'; readonly column: Column }
-  | { readonly kind: 'param'; readonly name: string; readonly type: Type };
+  | {
+      readonly kind: 'param';
+      readonly name: string;
+      readonly type: Type;
+      /** A day that a calendar tells: `moments.ts` looks it up. */
+      readonly moment?: CalendarMoment;
+    };
 export type PlanExpr = Expr<PlanLeaf>;
 
 /** A column made from an expression. */

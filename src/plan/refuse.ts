@@ -1,39 +1,54 @@
 import type { Diagnostic } from '../base/diagnostic.js';
-import type { BoundLeaf, BoundStage } from '../bind/bound.js';
-import { bridgeRefusals } from './bridged.js';
-import { keepsDaysApart } from './partition.js';
-import { rowLeaves } from './source.js';
+import type { BoundLeaf, BoundStage, Step } from '../bind/bound.js';
+import type { Entity } from '../ontology/model.js';
+import { bridgesIn, bridgesOf } from './bridges.js';
 import { planDiagnostic } from './diagnostics.js';
 
-/** What a stage asks for that has no proven plan, each by its name and place. */
+/** What a stage asks for that no plan could give, each by its name and place. */
 export function refusals(stage: BoundStage): readonly Diagnostic[] {
-  const { leaves } = stage;
+  const { from } = stage;
+  const own = from?.kind === 'entity' ? from.entity : undefined;
   return [
-    ...leaves.flatMap(leafRefusals),
-    ...leaves.flatMap(bridgeRefusals),
-    ...mixedSnapshot(stage),
+    ...stage.leaves.flatMap((leaf) => {
+      const entity = leaf.source.kind === 'entity' ? leaf.source.entity : own;
+      return entity === undefined ? [] : overBridges(entity, bridgesOf(leaf), leaf.at);
+    }),
+    ...(own === undefined ? [] : rowsOverBridges(stage, own)),
   ];
 }
 
-function leafRefusals(leaf: BoundLeaf): readonly Diagnostic[] {
-  return constructs(leaf).map((construct) => planDiagnostic('not-yet', leaf.at, { construct }));
+/** Why rows over a bridge have no plan; nothing for others. */
+function overBridges(
+  entity: Entity,
+  bridges: ReadonlyMap<string, readonly Step[]>,
+  at: BoundLeaf['at'],
+): readonly Diagnostic[] {
+  const paths = [...bridges.values()];
+  if (paths.length > 1) {
+    const names = paths.map((p) => p.map((s) => s.relationship.name).join('.'));
+    return [planDiagnostic('fans-out-twice', at, { entity: entity.name, paths: names })];
+  }
+  if (paths.length > 0 && entity.key.length === 0)
+    return [planDiagnostic('bridge-without-key', at, { entity: entity.name })];
+  return [];
 }
 
-/** Over one snapshot's rows some measures would need one day of them and others each. */
-function mixedSnapshot(stage: BoundStage): readonly Diagnostic[] {
-  if (stage.from?.kind !== 'entity' || stage.from.entity.table.mode !== 'full') return [];
-  const own = stage.leaves.filter((l) => l.source.kind === 'rows');
-  const apart = own.filter(keepsDaysApart);
-  if (apart.length === 0 || apart.length === own.length || stage.from.day !== undefined) return [];
-  const construct = 'semi-additive metrics beside others over the days of one snapshot';
-  return [planDiagnostic('not-yet', apart[0]!.at, { construct })];
-}
-
-function constructs(leaf: BoundLeaf): readonly string[] {
-  if (leaf.snapshot === undefined) return [];
-  return [...(hasRow(leaf) ? ['a semi-additive metric with conditions on the row'] : [])];
-}
-
-function hasRow(leaf: BoundLeaf): boolean {
-  return leaf.where.some((w) => rowLeaves(w).length > 0);
+/** The population's own keys and conditions: its rows in many groups have no measures of other entities. */
+function rowsOverBridges(stage: BoundStage, entity: Entity): readonly Diagnostic[] {
+  const keys = bridgesIn((stage.keys ?? []).map((k) => k.is));
+  const conditions = stage.where.flatMap((w) => overBridges(entity, bridgesIn([w]), stage.at));
+  const both =
+    keys.size === 0
+      ? []
+      : overBridges(
+          entity,
+          bridgesIn([...(stage.keys ?? []).map((k) => k.is), ...stage.where]),
+          stage.at,
+        );
+  const foreign = stage.leaves.find((l) => l.source.kind === 'entity');
+  const beside =
+    keys.size === 0 || foreign === undefined
+      ? []
+      : [planDiagnostic('many-beside', foreign.at, { entity: entity.name })];
+  return [...(keys.size === 0 ? conditions : both), ...beside];
 }

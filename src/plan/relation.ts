@@ -3,7 +3,7 @@ import { unreachable } from '../base/unreachable.js';
 import type { BoundFrom, BoundTarget } from '../bind/bound.js';
 import { commonType } from '../expr/common-type.js';
 import type { Type } from '../expr/type.js';
-import { mapReferences } from '../expr/visit.js';
+import { mapReferences, references } from '../expr/visit.js';
 import type { Entity } from '../ontology/model.js';
 import type { Context } from './context.js';
 import { planDiagnostic } from './diagnostics.js';
@@ -78,6 +78,12 @@ function selfRows(
   const hidden = [...context.policies.values()].find(({ entity }) => sameTable(entity, target));
   if (hidden !== undefined)
     context.report(planDiagnostic('self-of-policy', at, { entity: hidden.entity.name }));
+  const dated = target.partition.some(
+    ({ value }) => value !== undefined && references(value).some(({ to }) => to.name === 'bizdate'),
+  );
+  const dynamic = target.partition.filter(({ value }) => value === undefined);
+  if (dynamic.length > 0 && !dated)
+    context.report(planDiagnostic('self-without-day', at, { partition: dynamic[0]!.as }));
   const relation = context.relation();
   const columns = from.columns.map((c) => ({
     column: context.column(c.name, c.type),
@@ -85,10 +91,8 @@ function selfRows(
   }));
   const key = from.key?.map((name) => columns.find((c) => c.physical === name)!.column.id);
   const where = target.partition.flatMap((partition): PlanExpr[] => {
-    if (partition.value === undefined) {
-      context.report(planDiagnostic('not-yet', at, { construct: 'self over a dynamic partition' }));
-      return [];
-    }
+    // Rows of the day are in each of its dynamic partitions.
+    if (partition.value === undefined) return [];
     const column = columns.find((c) => c.physical === partition.as)!.column;
     const value = mapReferences(partition.value, (leaf, reference): PlanExpr =>
       leaf.name === 'bizdate' ? from.day : { ...reference, to: leaf },

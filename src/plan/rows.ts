@@ -183,9 +183,7 @@ function tableOf(
 ): { readonly plan: Plan; readonly relation: number } {
   const { entity } = place;
   if (entity.table.dsl !== undefined)
-    context.report(
-      planDiagnostic('not-yet', at, { construct: `an entity over a document (${entity.name})` }),
-    );
+    context.report(planDiagnostic('entity-of-document', at, { entity: entity.name }));
   const physical = [...place.attributes.values()]
     .filter((a) => a.column !== undefined)
     .map((a) => ({ column: context.column(a.name, a.type), physical: a.column! }));
@@ -305,7 +303,9 @@ function joinMatch(
     (l) => (l.kind === 'match' || l.kind === 'found') && l.match === match.as,
   );
   const right = matchRelation(context, match, used, columns, wanted);
-  const on = match.on.map(({ key, is }) => equal(say(is), columnOf(right.keys.get(key)!)));
+  const on = match.on.map(({ key, is, of }) =>
+    equal(say(is), of === undefined ? columnOf(right.keys.get(key)!) : say(of)),
+  );
   if (match.only !== undefined && (used.length === 0 || match.only === 'unmatched'))
     return semi(plan, right.plan, on, match.only === 'unmatched', match.at);
   const joined = join(
@@ -319,6 +319,9 @@ function joinMatch(
   );
   return right.behind?.(joined) ?? joined;
 }
+
+/** An attribute at the end of a path. */
+type Reached = Parameters<typeof placesOf>[2][number];
 
 function matchRelation(
   context: Context,
@@ -345,7 +348,9 @@ function matchRelation(
   const root = matchRoot(match.as);
   const places = placesOf(match.to.entity, root, [
     ...used.flatMap((l) => (l.kind === 'match' ? [l] : [])),
-    ...match.on.flatMap(({ key }) => {
+    ...match.on.flatMap(({ key, of }): readonly Reached[] => {
+      if (of !== undefined)
+        return references(of).flatMap(({ to }) => (to.kind === 'match' ? [to] : []));
       const attribute = (match.to as { entity: Entity }).entity.attributes.get(key);
       return attribute === undefined ? [] : [{ path: [], attribute }];
     }),

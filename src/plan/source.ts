@@ -1,8 +1,10 @@
 import type { BoundLeaf, BoundStage, SourceExpr, SourceLeaf, Step } from '../bind/bound.js';
+import { reference } from '../expr/build.js';
 import { references } from '../expr/visit.js';
 import type { Attribute } from '../ontology/model.js';
 import type { Context } from './context.js';
-import { filter } from './nodes.js';
+import { bridgesIn, isBridged } from './bridges.js';
+import { equal, filter, semi } from './nodes.js';
 import { keepsDaysApart } from './partition.js';
 import type { Plan, PlanExpr } from './plan.js';
 import { inRange } from './range.js';
@@ -23,10 +25,14 @@ export function sourceRows(
 ): SourceRows {
   if (stage.from === undefined) throw new Error('a stage without `from` has no rows');
   const clock = stage.time?.clock;
+  // Where a key is of many partners, conditions choose among these; else they ask whether there is one (law 1).
+  const several = (stage.keys ?? []).some((k) => k.is !== undefined && isBridged(k.is));
+  const asking = several ? [] : stage.where.filter(isBridged);
+  const plainly = stage.where.filter((w) => !asking.includes(w));
   const rows = rowsOf(context, {
     from: stage.from,
     matches: stage.matches,
-    expressions: needsOf(stage),
+    expressions: needsOf({ ...stage, where: plainly }),
     attributes,
     reach: {
       ranges: [stage.time?.range],
@@ -37,8 +43,45 @@ export function sourceRows(
     at: stage.at,
   });
   const timed = clock === undefined ? [] : inRange(rows.say(clock), stage.time?.range);
-  const where = stage.where.map((w) => rows.say(w));
-  return { ...rows, plan: filter(rows.plan, [...timed, ...where], stage.at) };
+  const where = plainly.map((w) => rows.say(w));
+  const counted = filter(rows.plan, [...timed, ...where], stage.at);
+  return { ...rows, plan: withPartners(context, stage, asking, { ...rows, plan: counted }) };
+}
+
+/** Rows that have a partner for which some conditions hold; those over one bridge are of one partner. */
+function withPartners(
+  context: Context,
+  stage: BoundStage,
+  asking: readonly SourceExpr[],
+  rows: SourceRows,
+): Plan {
+  const ways = new Map<string, SourceExpr[]>();
+  for (const condition of asking) {
+    const way = [...bridgesIn([condition]).keys()].join();
+    ways.set(way, [...(ways.get(way) ?? []), condition]);
+  }
+  if (ways.size === 0 || stage.from?.kind !== 'entity') return rows.plan;
+  const { entity, day } = stage.from;
+  const key = entity.key.map((name): SourceExpr => {
+    const attribute = entity.attributes.get(name)!;
+    return reference({ kind: 'attribute', path: [], attribute }, attribute.type);
+  });
+  return [...ways.values()].reduce((plan, conditions) => {
+    const partners = rowsOf(context, {
+      from: stage.from!,
+      matches: [],
+      expressions: [...conditions, ...key],
+      reach: { ranges: [stage.time?.range], ...(day !== undefined && { day }) },
+      at: stage.at,
+    });
+    const holding = filter(
+      partners.plan,
+      conditions.map((c) => partners.say(c)),
+      stage.at,
+    );
+    const on = key.map((k) => equal(rows.say(k), partners.say(k)));
+    return semi(plan, holding, on, false, stage.at);
+  }, rows.plan);
 }
 
 /** Whether everything that counts the stage's rows keeps the days of a snapshot apart. */

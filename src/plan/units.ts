@@ -1,11 +1,11 @@
 import type { JsonPointer } from '../base/diagnostic.js';
-import { binary, integerLiteral, isNotNull } from '../expr/build.js';
+import { binary, call, integerLiteral, isNotNull } from '../expr/build.js';
 import { types } from '../expr/type.js';
 import type { Calendar } from '../ontology/model.js';
 import { calendarDays } from './calendar.js';
 import type { Context } from './context.js';
 import { aggregate, columnOf, equal, filter, join, project, windowed } from './nodes.js';
-import type { AggregateColumn, Column, Made, Plan, PlanExpr } from './plan.js';
+import type { AggregateColumn, Column, Made, Plan, PlanExpr, PlanLeaf } from './plan.js';
 import { asDay } from './range.js';
 import { readStage } from './relation.js';
 
@@ -105,6 +105,16 @@ export function laterPlace(place: PlanExpr, count: number): PlanExpr {
   if (count === 0) return place;
   const size = integerLiteral(Math.abs(count));
   return binary(count < 0 ? '-' : '+', place, size, types.bigint);
+}
+
+/** The day as far into a unit as `day` is after `first`, and no later than the unit's last. */
+export function movedInto(
+  unit: { readonly first: PlanExpr; readonly last: PlanExpr },
+  day: PlanExpr,
+  first: PlanExpr,
+): PlanExpr {
+  const far = call<PlanLeaf>('days_between', [first, day], types.bigint);
+  return call('least', [binary('+', unit.first, far, types.date), unit.last], types.date);
 }
 
 function dayOf(day: Column): PlanExpr {

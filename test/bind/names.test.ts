@@ -148,7 +148,6 @@ it.each([
     'bind/unreachable /stages/0/where/0 "refund"',
   ],
   ['unrelated', "visit.page = 'x'", 'bind/unreachable /stages/0/where/0 "visit"'],
-  ['many-to-many', "promotions.name = 'x'", 'plan/not-yet /stages/0/where/0 "promotions"'],
   ['a value with a path', 'amount.value > 1', 'bind/no-path-on /stages/0/where/0 "value"'],
   ['row outside a measure', 'amount > row.amount', 'bind/no-row /stages/0/where/0 "row.amount"'],
   ['found of nothing', 'found(vip)', 'bind/unknown-match /stages/0/where/0 "found(vip)"'],
@@ -406,8 +405,10 @@ attributes: { id: { type: bigint }, name: { type: string } }
       { as: 'id', is: 'id' },
     ],
   };
-  expect(found([down], {}, ontology)).toEqual(['plan/not-yet /stages/0/columns/0/is "b.name"']);
+  expect(found([down], {}, ontology)).toEqual([
+    'bind/computed-link /stages/0/columns/0/is "b.name"',
+  ]);
   const measures = [{ as: 'n', agg: 'count', entity: 'a' }];
   const up = { name: 'r', from: 'b', columns: [{ as: 'id', is: 'id' }], measures };
-  expect(found([up], {}, ontology)).toEqual(['plan/not-yet /stages/0/measures/0']);
+  expect(found([up], {}, ontology)).toEqual(['bind/computed-link /stages/0/measures/0']);
 });

@@ -576,6 +576,6 @@ it('S12: days of a snapshot are either kept apart by all measures of its rows, o
   expect(found([stage])).toEqual([]);
   expect(found([{ ...stage, time: { period: '7d' } }])).toEqual([
     'bind/adds-days-up /stages/0/measures/1',
-    'plan/not-yet /stages/0',
+    'bind/snapshot-twice /stages/0',
   ]);
 });

@@ -183,19 +183,9 @@ it.each<readonly [string, object, readonly string[]]>([
   ],
   ['a shift of all time', { shift: '-1 week' }, ['bind/nothing-to-shift /stages/0/measures/0']],
   [
-    'a custom grain of days',
-    { time: { last: 1, unit: 'fiscal_month', mode: 'complete' } },
-    ['plan/not-yet /stages/0/measures/0/time'],
-  ],
-  [
-    'a shift of days by a custom grain',
-    { time: { period: '7d' }, shift: '-1 fiscal_month' },
-    ['plan/not-yet /stages/0/measures/0/time'],
-  ],
-  [
     'a range of hours',
     { time: { last: 3, unit: 'hour', mode: 'rolling' } },
-    ['plan/not-yet /stages/0/measures/0/time'],
+    ['bind/part-of-day /stages/0/measures/0/time'],
   ],
 ])('%s is refused', (_, measure, expected) => {
   expect(found([total({ metric: 'paid_amt', ...measure })])).toEqual(expected);

@@ -87,6 +87,8 @@ it('S11: gaps of a custom grain are filled by the units of the range, or of the 
   const order = [{ by: 'orders' }, { by: 'refunds' }];
   expect(await rows({ time, by, measures: [orders, refunds], order })).toEqual([
     ['autumn', 0, '0.00'],
+    // The last of October is in no season; its order is in the range.
+    [null, 1, '0.00'],
     ['rush', 3, '0.00'],
     ['feast', 7, '20.50'],
   ]);
@@ -95,4 +97,35 @@ it('S11: gaps of a custom grain are filled by the units of the range, or of the 
     ['feast', '20.50'],
     [null, '25.00'],
   ]);
+});
+
+it('S11: a range counts in units of a calendar as of the day, and shifts by its order', async () => {
+  const time = (mode: string, last = 1) => ({ last, unit: 'season', mode });
+  const measures = [
+    { ...orders, as: 'to_date', time: time('to_date') },
+    { ...orders, as: 'two', time: time('to_date', 2) },
+    { ...orders, as: 'complete', time: time('complete') },
+    { ...orders, as: 'rolling', time: time('rolling') },
+    { ...orders, as: 'before', time: time('to_date'), shift: '-1 season' },
+    { ...orders, as: 'week', time: { period: '7d' }, shift: '-1 season' },
+    { ...orders, as: 'start', time: { period: '7d' }, shift: 'start of season' },
+  ];
+  // As of the feast's last day; the same place of the rush is its last, the 2nd; the feast begins with the 3rd.
+  expect(await rows({ by: [], measures })).toEqual([[7, 10, 3, 7, 3, 4, 6]]);
+  // Of rows that are chosen by it, and beside a key.
+  const rest = { from: 'orders', time: time('to_date'), by: [{ as: 's', is: 'store_id' }] };
+  const counted = [{ as: 'n', agg: 'count' }];
+  expect(await rows({ ...rest, measures: counted, order: [{ by: 's' }] })).toEqual([
+    [101, 2],
+    [102, 1],
+    [103, 3],
+    [null, 1],
+  ]);
+});
+
+it('S11: a day outside the calendar is in no unit of it', async () => {
+  const measures = [{ ...orders, time: { last: 1, unit: 'season', mode: 'to_date' } }];
+  const stages = [{ name: 'r', by: [], measures }];
+  const [, row] = await rowsOfShop(stages, { as_of: '2026-12-24' }, seasons, tables);
+  expect(row).toEqual([0]);
 });

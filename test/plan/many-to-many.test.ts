@@ -163,6 +163,84 @@ count: events
   ]);
 });
 
+const partner = { as: 'promotion', is: 'promotions.name' };
+const own = [
+  { as: 'n', agg: 'count' },
+  { as: 'sum', agg: 'sum', of: 'amount' },
+];
+
+it('law 1: rows of `from` count once in each group, also where no measure finds any', async () => {
+  const measures = [...own, { as: 'large', agg: 'count', where: ['amount > 20'] }];
+  const stage = { name: 'r', from: 'orders', by: [partner], measures, order };
+  expect(await rowsOfShop([stage], {}, unweighted)).toEqual([
+    ['promotion', 'n', 'sum', 'large'],
+    ['双11', 3, '53.30', 1],
+    ['新人', 1, '7.80', 0],
+    ['满减', 1, '37.50', 1],
+    // 1001, 1004, 1006 to 1012: 25, 12, 15.60, 50, 20, 12.50, 4, 31.20 and 9.90.
+    [null, 9, '180.20', 3],
+  ]);
+  expect(
+    (await rowsOfShop([{ name: 'r', from: 'orders', by: [partner], order }])).slice(1),
+  ).toEqual([['双11'], ['新人'], ['满减'], [null]]);
+  const shares = (await rowsOfShop([{ ...stage, measures: own }])).slice(1);
+  expect(shares.map(([p, n, sum]) => [p, n, Math.round(Number(sum) * 100)])).toEqual([
+    ['双11', 3, 2870],
+    ['新人', 1, 585],
+    ['满减', 1, 1875],
+    [null, 9, 18020],
+  ]);
+});
+
+it('law 1: a condition on partners of `from` asks whether there is one, in whatever stage', async () => {
+  const where = ["promotions.name in ('双11', '满减')"];
+  const columns = [{ as: 'id', is: 'order_id' }];
+  const by = [{ by: 'id' }];
+  expect(
+    (await rowsOfShop([{ name: 'r', from: 'orders', where, columns, order: by }])).slice(1),
+  ).toEqual([[1002], [1003], [1005]]);
+  const grouped = [{ as: 'store', is: 'store_id' }];
+  const refunds = { as: 'refunds', metric: 'refund_amt' };
+  const only = { as: 'only', agg: 'count', where: ["promotions.name = '满减'"] };
+  const stage = { name: 'r', from: 'orders', where, by: grouped, order: [{ by: 'store' }] };
+  expect(await rowsOfShop([{ ...stage, measures: [...own, refunds, only] }])).toEqual([
+    ['store', 'n', 'sum', 'refunds', 'only'],
+    [101, 1, '37.50', '12.50', 1],
+    [102, 1, '8.00', '8.00', 0],
+    [103, 1, '7.80', '0.00', 0],
+  ]);
+});
+
+it('law 1: windows of rows with partners end with the buckets that the rows have', async () => {
+  const by = [{ as: 'day', grain: 'day' }, partner];
+  const time = { from: "date '2026-11-01'", to: "date '2026-11-02'" };
+  const measures = [
+    { as: 'n', agg: 'count' },
+    { as: 'two', agg: 'count', time: { last: 2, unit: 'day', mode: 'rolling' } },
+  ];
+  const stage = { name: 'r', from: 'orders', time, by, measures, order: [{ by: 'day' }, ...order] };
+  expect((await rowsOfShop([stage], {}, unweighted)).slice(1)).toEqual([
+    // 31 October: 1002 with both; 1 November: 1003, and 1004 without any.
+    ['2026-11-01', '双11', 1, 2],
+    ['2026-11-01', null, 1, 1],
+    ['2026-11-02', '双11', 1, 2],
+    ['2026-11-02', '新人', 1, 1],
+  ]);
+});
+
+it('refuses what belongs to rows of several groups, and values that are one of many', () => {
+  const refused = (stage: object) =>
+    check(formatDocument(documentOf([{ name: 'r', from: 'orders', ...stage }])), unweighted)[1]
+      .filter((p) => p.severity === 'error')
+      .map((p) => p.code);
+  expect(refused({ by: [partner], measures: [{ as: 'r', metric: 'refund_amt' }] })).toEqual([
+    'plan/many-beside',
+  ]);
+  expect(refused({ columns: [{ as: 'p', is: 'promotions.name' }] })).toEqual([
+    'bind/many-partners',
+  ]);
+});
+
 it('prints for MaxCompute', () => {
   const document = documentOf([{ name: 'r', by: [name], measures: [paid, orders] }]);
   const [checked] = check(formatDocument(document), shop);

@@ -90,6 +90,27 @@ export const measureDefinitions = {
     failing: '{"as": "paid", "agg": "sum", "of": "is_paid"}',
     passing: '{"as": "paid", "agg": "count", "where": ["is_paid"]}',
   }),
+  'snapshot-twice': diagnostic<{ entity: string }>({
+    severity: 'error',
+    level: 3,
+    message: {
+      en: ({ entity }) =>
+        `some measures over the rows of "${entity}" read each day of it, and others one snapshot`,
+      zh: ({ entity }) => `对「${entity}」的行，有的指标读取每一天，有的只读一天的快照`,
+    },
+    why: {
+      en: 'A semi-additive measure over a range or bucket takes one of many days, any other reads one (S12): they have no rows in common.',
+      zh: '半可加指标在范围或时间桶内从多天中取一天，其他指标只读一天（S12）：两者没有共同的行。',
+    },
+    hint: {
+      en: () => 'leave "from" out, so that each measure has its own rows, or give the stage "at"',
+      zh: () => '去掉 "from"，让每个指标有自己的行；或给步骤加 "at"',
+    },
+    failing:
+      '"from": "stock", "by": [{"as": "day", "grain": "day"}], "measures": [{"as": "q", "metric": "stock_qty"}, {"as": "n", "agg": "count"}]',
+    passing:
+      '"by": [{"as": "day", "grain": "day"}], "measures": [{"as": "q", "metric": "stock_qty"}]',
+  }),
   'carry-of-arithmetic': diagnostic<{ metric: string; of: string }>({
     severity: 'error',
     level: 3,

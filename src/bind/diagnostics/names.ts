@@ -190,6 +190,47 @@ export const nameDefinitions = {
     passing:
       '"by": [{"as": "store", "is": "orders.store.name"}], "measures": [{"as": "n", "metric": "order_cnt"}]',
   }),
+  'computed-link': diagnostic<{ link: string }>({
+    severity: 'error',
+    level: 3,
+    message: {
+      en: ({ link }) => `a relationship joins on "${link}", which is computed`,
+      zh: ({ link }) => `关系的连接列 "${link}" 是计算属性`,
+    },
+    why: {
+      en: 'That a path leads to one row at most is proven on stored columns (law 3); a value that is computed while it is read has no such proof.',
+      zh: '路径最多对应一行要在实际的列上证明（法则 3）；读取时计算的值没有这种证明。',
+    },
+    hint: {
+      en: () => 'store the value as a column, or look it up with "match"',
+      zh: () => '把该值存成列，或用 "match" 查找',
+    },
+    failing:
+      'relationships: { day: { to: calendar_day, on: { order_day: day } } }, order_day: { is: "cast(order_time as date)" }',
+    passing: '"match": [{"to": "calendar_day", "on": [{"key": "day", "is": "order_day"}]}]',
+  }),
+  'many-partners': diagnostic<{ relationship: string; entity: string }>({
+    severity: 'error',
+    level: 3,
+    message: {
+      en: ({ relationship, entity }) =>
+        `"${relationship}" leads a row to any number of "${entity}": here stands one value`,
+      zh: ({ relationship, entity }) =>
+        `"${relationship}" 使一行对应任意多个「${entity}」，而这里需要一个值`,
+    },
+    why: {
+      en: 'A row counts once in each group it has a partner in (law 1): many-to-many paths stand in keys and conditions, over a bridge that says which of its roles is which side; a value of a row would be one of many.',
+      zh: '一行在每个有对应的分组中计一次（法则 1）：多对多路径只能用在分组键和条件中，且桥接表要说明哪个角色是哪一侧；一行的值无法从多个中取一个。',
+    },
+    hint: {
+      en: () =>
+        'group by it in a stage without "from", or ask with "match" and "only" whether there is a partner',
+      zh: () => '在不带 "from" 的步骤中按它分组，或用带 "only" 的 "match" 判断是否有对应',
+    },
+    failing: '{"from": "orders", "columns": [{"as": "p", "is": "promotions.name"}]}',
+    passing:
+      '{"by": [{"as": "p", "is": "orders.promotions.name"}], "measures": [{"as": "n", "metric": "order_cnt"}]}',
+  }),
   'ambiguous-path': diagnostic<{
     from: string;
     to: string;

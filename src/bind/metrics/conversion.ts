@@ -1,5 +1,5 @@
 import { at } from '../../base/diagnostic.js';
-import { binary, integerLiteral, reference } from '../../expr/build.js';
+import { binary, call, cast, integerLiteral, reference, stringLiteral } from '../../expr/build.js';
 import type { TimeUnit } from '../../expr/expr.js';
 import { types } from '../../expr/type.js';
 import type { ConversionMetric, Entity } from '../../ontology/model.js';
@@ -7,7 +7,6 @@ import type { BoundConversion, ConversionStep, LeafExpr, SourceExpr } from '../b
 import { bindDiagnostic } from '../diagnostics.js';
 import { bindWritten } from '../expression.js';
 import { entityClock, mustBeMoment } from '../leaf-time.js';
-import { notYet } from '../not-yet.js';
 import { entitySource } from '../source.js';
 import { identityOf } from './identity.js';
 import type { Ask, MetricScope, Value } from './metric-scope.js';
@@ -29,11 +28,6 @@ export function bindConversion(
   if (base === undefined || known.length < steps.length) return undefined;
   const actors = metric.count === 'actors';
   const who = base.who.slice(0, base.who.length - metric.same.length);
-  if (actors && who.length !== 1) {
-    const construct = `the conversion metric "${metric.name}" (actors with a key of several columns)`;
-    context.report(notYet('not-yet', scope.at, { construct }));
-    return undefined;
-  }
   const within = withinOf(metric);
   const conversion: BoundConversion = {
     name: metric.name,
@@ -63,9 +57,10 @@ export function bindConversion(
       },
       `${metric.name}_${of === converted || more.length > 0 ? 'converted' : 'base'}`,
     );
-  const all = () => (actors ? leaf('count_distinct', who[0]) : leaf('count'));
+  const actor = actorOf(who);
+  const all = () => (actors ? leaf('count_distinct', actor) : leaf('count'));
   const some: Value = { kind: 'made', expr: binary('>', converted, integerLiteral(0)) };
-  const done = () => (actors ? leaf('count_distinct', who[0], [some]) : leaf('sum', converted));
+  const done = () => (actors ? leaf('count_distinct', actor, [some]) : leaf('sum', converted));
   if (metric.give === 'base') return all();
   const reached = done();
   if (metric.give === 'converted' || reached === undefined) return reached;
@@ -101,6 +96,17 @@ function stepOf(
     ...(written !== undefined &&
       written.text.trim() !== entity.time && { otherClock: true as const }),
   };
+}
+
+/** Who as one value: of several columns their texts, each with its length before, so that no two are one. */
+function actorOf(who: readonly SourceExpr[]): SourceExpr | undefined {
+  if (who.length < 2) return who[0];
+  const parts = who.flatMap((part): SourceExpr[] => {
+    const text = cast(part, types.string);
+    const length = cast(call('length', [text], types.bigint), types.string);
+    return [length, stringLiteral(':'), text];
+  });
+  return parts.reduce((left, right) => binary('||', left, right, types.string));
 }
 
 /** The span of `within`, whose form the ontology has checked. */
