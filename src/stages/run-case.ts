@@ -15,6 +15,7 @@ import type { TestCase } from '../workspace/test-cases.js';
 import { caseFinding } from './case-finding.js';
 import { compareRows } from './compare-rows.js';
 import { givenRows } from './given-rows.js';
+import { checkInvariants } from './invariants/check-invariants.js';
 import { printed } from './printed.js';
 import { writtenRows } from './written-rows.js';
 
@@ -59,10 +60,35 @@ export async function runCase(
     return [
       ...differences(one, result.value),
       ...(await brokenRules(one, checks, engine, dialect)),
+      ...(await brokenInvariants(one, made, engine, ontology, dialect)),
     ];
   } finally {
     await engine.close();
   }
+}
+
+/** What holds of any rows and not of these: the ontology says something of the data that is not so. */
+async function brokenInvariants(
+  one: TestCase,
+  made: CheckedDocument,
+  engine: Engine,
+  ontology: Ontology,
+  dialect: Dialect,
+): Promise<readonly Diagnostic[]> {
+  const day = one.bizdate ?? made.document.as_of;
+  if (day === undefined) return [];
+  const { broken: violated } = await checkInvariants(engine, made, ontology, dialect, day);
+  return violated.map(({ invariant: { kind, measure, at: node }, key, left, right }) =>
+    caseFinding(one, 'broken-invariant', '/test', {
+      test: one.test,
+      kind,
+      measure,
+      node,
+      key,
+      left,
+      right,
+    }),
+  );
 }
 
 /** Rules that cannot run, and those that fail or pass other than the case expects. */

@@ -12,6 +12,19 @@ const differences: Words = {
   more: { en: 'differences beyond these', zh: '其余差异数' },
 };
 
+/** What holds of any rows, as it is told where it does not. */
+const invariants: Words = {
+  'grain-is-unique': { en: 'two rows have one key', zh: '两行的主键相同' },
+  'parts-sum-to-total': { en: 'the parts do not sum to the total', zh: '各部分之和不等于总数' },
+  'filter-never-adds': { en: 'a condition makes it larger', zh: '加上条件反而变大' },
+  'one-day-is-the-day': { en: 'a window of one day is not the day', zh: '一天的窗口不等于当天' },
+  'unrelated-changes-nothing': {
+    en: 'a metric beside it changes it',
+    zh: '旁边多一个指标，它就变了',
+  },
+  'week-covers-day': { en: 'seven days have less than one', zh: '近七天小于近一天' },
+};
+
 /** What can be wrong with the tests of a spec, and what they find. */
 export const testDefinitions = {
   'repeated-test': diagnostic<{ test: string }>({
@@ -101,6 +114,33 @@ export const testDefinitions = {
     why: {
       en: 'The rows that people wrote down are what the requirement means.',
       zh: '人写下的期望行就是需求的含义。',
+    },
+  }),
+  'broken-invariant': diagnostic<{
+    test: string;
+    kind: string;
+    measure: string;
+    node: string;
+    key: string;
+    left: string;
+    right: string;
+  }>({
+    severity: 'error',
+    level: 6,
+    message: {
+      en: ({ test, kind, measure, node, key, left, right }) =>
+        `${quote(test)}: ${say(invariants, 'en', kind)} of ${quote(measure)} (${node}): ${left} and ${right}${key === '' ? '' : ` at ${key}`}`,
+      zh: ({ test, kind, measure, node, key, left, right }) =>
+        `${quote(test)}：${quote(measure)}（${node}）${say(invariants, 'zh', kind)}：${left} 与 ${right}${key === '' ? '' : `，主键 ${key}`}`,
+    },
+    why: {
+      en: 'It holds of any rows that are as the ontology says. Where it does not, a declared key, relationship or range is not true of the data.',
+      zh: '只要数据符合本体，它就成立。不成立说明声明的主键、关系或取值范围与数据不符。',
+    },
+    hint: {
+      en: () =>
+        'look at the given rows, then at the key and the relationships that the measure reads',
+      zh: () => '先看给定的行，再看该指标所读实体的主键和关系',
     },
   }),
   'test-broken': diagnostic<{ test: string; detail: string }>({
