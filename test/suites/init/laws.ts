@@ -43,7 +43,10 @@ async function keysIdentify({ engine, ontology }: Read): Promise<readonly string
   });
 }
 
-/** Whole numbers, texts and days only; below 100 rows the name of each column must say key. */
+/**
+ * Whole numbers, texts and days only; below 100 rows the name of each column must say key, or be a name that
+ * another entity refers to by the same name.
+ */
 async function keysAreNamed({ engine, ontology, found }: Read): Promise<readonly string[]> {
   return each(keyed(ontology), async (entity) => {
     const [rows] = await one(engine, `select count(*) from ${tableOf(entity)}`);
@@ -56,9 +59,20 @@ async function keysAreNamed({ engine, ontology, found }: Read): Promise<readonly
       if (declared || rows >= 100) return [];
       const says = /(?:id|key|no|num|number|code|identifier|uuid|date|day)$/i.test(name);
       const own = entity.name.endsWith(name);
-      return says || own ? [] : [`${entity.name}.${name} is not named like a key`];
+      const shared = /name$/i.test(name) && isReferredTo(ontology, entity, name);
+      return says || own || shared ? [] : [`${entity.name}.${name} is not named like a key`];
     });
   });
+}
+
+function isReferredTo(ontology: Ontology, entity: Entity, name: string): boolean {
+  return [...ontology.entities.values()].some(
+    (other) =>
+      other !== entity &&
+      [...other.relationships.values()].some(
+        (r) => r.to === entity.name && r.on.some((p) => p.to === name && p.from === name),
+      ),
+  );
 }
 
 /** Declared as required: every row has a partner; else most rows that name one have one. */
