@@ -5,6 +5,7 @@ export type Validators = (definition?: string) => ValidateFunction | undefined;
 
 /** A JSON Schema as far as its definitions have names. */
 export interface NamedSchema {
+  readonly $schema?: string;
   readonly $defs?: Readonly<Record<string, unknown>>;
 }
 

@@ -3,6 +3,7 @@ import { statSync } from 'node:fs';
 import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readProjectFile, type Project } from './project.js';
+import { someAtOnce } from './some-at-once.js';
 
 /** A file of a project and the hash of its text. */
 export interface HashedFile {
@@ -41,15 +42,13 @@ export async function hashedFiles(
     const before = stamps.get(file);
     return { file, stamp, before: before?.stamp === stamp ? before?.hash : undefined };
   });
-  const files = await Promise.all(
-    found.map(async ({ file, stamp, before }): Promise<HashedFile> => {
-      const more = stamp !== undefined && { stamp };
-      if (before !== undefined && stamp !== undefined)
-        return { file, hash: before, text: '', ...more };
-      const text = await readProjectFile(project, file);
-      return { file, hash: sha256(text), text, ...more };
-    }),
-  );
+  const files = await someAtOnce(found, async ({ file, stamp, before }): Promise<HashedFile> => {
+    const more = stamp !== undefined && { stamp };
+    if (before !== undefined && stamp !== undefined)
+      return { file, hash: before, text: '', ...more };
+    const text = await readProjectFile(project, file);
+    return { file, hash: sha256(text), text, ...more };
+  });
   return { files, known: found.every(({ before }) => before !== undefined) };
 }
 

@@ -11,6 +11,7 @@ import { deserialisePart, serialisePart } from '../ontology/serialise.js';
 import { hashedFiles, keepStamps, type HashedFile } from './file-stamps.js';
 import { headOf, packedName, sha256, type OntologyReading } from './ontology-cache.js';
 import { readProjectFile, type Project } from './project.js';
+import { someAtOnce } from './some-at-once.js';
 
 /** The whole ontology of some files, by their texts alone. */
 export async function readOntology(
@@ -18,9 +19,10 @@ export async function readOntology(
   names: readonly string[],
   reading: OntologyReading,
 ): Promise<Checked<Ontology>> {
-  const files = await Promise.all(
-    names.map(async (file) => ({ file, text: await readProjectFile(project, file) })),
-  );
+  const files = await someAtOnce(names, async (file) => ({
+    file,
+    text: await readProjectFile(project, file),
+  }));
   return linkFiles(readAll(files, reading));
 }
 
@@ -39,14 +41,12 @@ export async function readAndKeep(
   const { folder, build } = reading;
   // All texts are read here, whatever was believed before, so that what is kept is of what was read.
   const { files } = await hashedFiles(project, names);
-  const parts = await Promise.all(
-    files.map(async (file): Promise<KeptPart> => {
-      const head = JSON.stringify({ build, file: file.file, text: file.hash });
-      const name = `${sha256(head)}.json`;
-      const part = partIn(await readFile(join(folder, name), 'utf8').catch(() => ''), head);
-      return { ...file, name, head, ...(part !== undefined && { part }) };
-    }),
-  );
+  const parts = await someAtOnce(files, async (file): Promise<KeptPart> => {
+    const head = JSON.stringify({ build, file: file.file, text: file.hash });
+    const name = `${sha256(head)}.json`;
+    const part = partIn(await readFile(join(folder, name), 'utf8').catch(() => ''), head);
+    return { ...file, name, head, ...(part !== undefined && { part }) };
+  });
   const missing = parts.filter((p) => p.part === undefined);
   const made = new Map(readAll(missing, reading).map((read, i) => [missing[i]!, read]));
   const linked = linkFiles(parts.map((p) => made.get(p) ?? [p.part, []]));

@@ -38,12 +38,19 @@ export function shownPath(file: string): string {
 async function readBytes(file: string): Promise<Uint8Array> {
   const handle = await open(file, 'r');
   try {
-    const buffer = new Uint8Array(largestText + 1);
+    // A size that is wrong, as devices have, only costs more pieces.
+    const { size } = await handle.stat();
+    let buffer = new Uint8Array(Math.min(Math.max(size, 0), largestText) + 1);
     let length = 0;
     for (;;) {
       const { bytesRead } = await handle.read(buffer, length, buffer.length - length);
       length += bytesRead;
-      if (bytesRead === 0 || length === buffer.length) return buffer.subarray(0, length);
+      if (bytesRead === 0 || length > largestText) return buffer.subarray(0, length);
+      if (length === buffer.length) {
+        const larger = new Uint8Array(Math.min(length * 2 + 4096, largestText + 1));
+        larger.set(buffer);
+        buffer = larger;
+      }
     }
   } finally {
     await handle.close();

@@ -51,7 +51,8 @@ function copySpec(folder: string, spec: string, i: number): void {
   const from = join(root, 'specs', spec);
   const to = join(folder, 'specs', name);
   mkdirSync(to, { recursive: true });
-  cpSync(from, to, { recursive: true });
+  // A decision is about one spec: copies have none.
+  cpSync(from, to, { recursive: true, filter: (path) => !path.endsWith('approvals') });
   const file = join(to, 'spec.yaml');
   writeFileSync(file, readFileSync(file, 'utf8').replace(/^id: .*$/m, `id: ${name}`));
 }
