@@ -5,7 +5,7 @@ import { filesOf } from '../support/files-of.js';
 import { documentOf, runCli, troubleOf } from '../support/run-cli.js';
 import { emptyFolder, shopProject, write } from '../support/shop-project.js';
 
-const settings = (line: string): string => `dataagent: '1'\nname: shop\n${line}\n`;
+const settings = (line: string): string => `dataagent: '1'\nname: shop\ngates: []\n${line}\n`;
 const spec = 'specs/001-store-nd';
 
 /** Puts a link to a file or folder outside of the project in the place of what is there. */
