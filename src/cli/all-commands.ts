@@ -66,6 +66,11 @@ export const allCommands: readonly CommandEntry[] = [
     load: async () => (await import('./commands/trace.js')).traceCommand(),
   },
   {
+    name: 'retire',
+    about: 'begin a spec that takes away what another has delivered',
+    load: async () => (await import('./commands/retire.js')).retireCommand(),
+  },
+  {
     name: 'status',
     about: 'show where each spec stands',
     load: async () => (await import('./commands/status.js')).statusCommand(),

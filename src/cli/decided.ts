@@ -2,7 +2,7 @@ import { hasErrors, type Diagnostic } from '../base/diagnostic.js';
 import type { DeliveredTable, Filed } from '../gates/decision.js';
 import { readDecisions } from '../gates/read-decisions.js';
 import { checkSpec, type CheckedSpec } from '../stages/check-spec.js';
-import { deliveredBy, gatesOf, type SpecGates } from '../stages/spec-gates.js';
+import { deliveredBy, gatesOf, retiredBy, type SpecGates } from '../stages/spec-gates.js';
 import { specApprovals } from '../workspace/spec.js';
 import { specNames, type Project } from '../workspace/project.js';
 import type { Spec } from '../workspace/spec.js';
@@ -22,6 +22,7 @@ export async function decidedIn(project: Project): Promise<Decided> {
     const [filed = []] = readDecisions(name, await specApprovals(project, name));
     decisions.push(...filed);
     for (const [table, form] of deliveredBy(filed)) delivered.set(table, form);
+    for (const table of retiredBy(filed)) delivered.delete(table);
   }
   return { decisions, delivered };
 }

@@ -22,6 +22,8 @@ export interface Decision {
   readonly follows: readonly string[];
   /** Of G4: the tables as they are delivered, by name. */
   readonly tables?: Readonly<Record<string, DeliveredTable>>;
+  /** Of G4: tables that are retired. */
+  readonly gone?: readonly string[];
 }
 
 /** A table as it stands after delivery: what the next change is compared with. */

@@ -46,6 +46,9 @@ export function decisionOf(
     ...(automatic && { automatic }),
     follows: decisions.map((f) => f.hash8).toSorted((a, b) => (a < b ? -1 : 1)),
     ...(gate === 'G4' && decision === 'approved' && { tables }),
+    ...(gate === 'G4' &&
+      decision === 'approved' &&
+      spec.meta.kind === 'retire' && { gone: spec.meta.targets ?? [] }),
   };
   const text = decisionText(made);
   const name = decisionFile(gate, sha256(text).slice(0, 8));

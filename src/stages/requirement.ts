@@ -7,7 +7,9 @@ export interface NewSpec {
   readonly title: string;
   /** The folder's name: a number and a short name. */
   readonly name: string;
-  readonly kind: 'new' | 'quick';
+  readonly kind: 'new' | 'modify' | 'retire' | 'quick';
+  /** The spec whose tables it modifies or retires. */
+  readonly changes?: string;
   readonly language: 'en' | 'zh';
   readonly targets: readonly string[];
 }
@@ -64,11 +66,12 @@ export function titleOf(text: string): string {
   return characters.length > 60 ? `${characters.slice(0, 59).join('')}…` : characters.join('');
 }
 
-function specYaml({ name, title, kind, targets }: NewSpec): string {
+function specYaml({ name, title, kind, changes, targets }: NewSpec): string {
   return [
     `id: ${name}`,
     `title: ${JSON.stringify(title)}`,
     `kind: ${kind}`,
+    ...(changes === undefined ? [] : [`changes: ${changes}`]),
     `targets: [${targets.map((t) => JSON.stringify(t)).join(', ')}]`,
     '',
   ].join('\n');

@@ -48,6 +48,13 @@ export function gatesOf(
   return { meanings, standings, found };
 }
 
+/** Tables that the accepted decisions of one spec have retired. */
+export function retiredBy(filed: readonly Filed[]): readonly string[] {
+  return filed.flatMap(({ decision }) =>
+    decision.gate === 'G4' && decision.decision === 'approved' ? (decision.gone ?? []) : [],
+  );
+}
+
 /** Tables as the accepted decisions of one spec have left them. */
 export function deliveredBy(filed: readonly Filed[]): ReadonlyMap<string, DeliveredTable> {
   const accepted = latest(

@@ -71,19 +71,20 @@ function observedState(spec: Spec, generated: StepState): StepState {
 }
 
 function nextOf(
-  { name }: Spec,
+  { name, meta }: Spec,
   state: Readonly<Record<Step, StepState>>,
   { generated }: CheckedSpec,
   database: boolean,
   standings: readonly Standing[],
 ): string | undefined {
-  if (state.requirement === 'absent' || state.dsl === 'invalid' || state.dsl === 'open')
-    return `dataagent check ${name}`;
-  if (state.dsl === 'absent') return `dataagent gen dsl ${name}`;
   const undecided = (gates: readonly Gate[]): string | undefined => {
     const first = standings.find((s) => gates.includes(s.gate) && isUndecided(s.state));
     return first && `dataagent approve ${name} ${first.gate}`;
   };
+  if (meta.kind === 'retire') return undecided(['G1', 'G3', 'G4']);
+  if (state.dsl === 'open') return `dataagent clarify ${name}`;
+  if (state.requirement === 'absent' || state.dsl === 'invalid') return `dataagent check ${name}`;
+  if (state.dsl === 'absent') return `dataagent gen dsl ${name}`;
   const agree = undecided(['G1', 'G2']);
   if (agree !== undefined) return agree;
   if (state.generated !== 'valid') return `dataagent gen all ${name}`;

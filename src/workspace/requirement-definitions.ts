@@ -2,6 +2,35 @@ import { diagnostic } from '../base/diagnostic.js';
 
 /** What can be wrong with the numbers of requirements. */
 export const requirementDefinitions = {
+  'unknown-spec': diagnostic<{ spec: string }>({
+    severity: 'error',
+    level: 2,
+    message: {
+      en: ({ spec }) => `the project has no spec "${spec}"`,
+      zh: ({ spec }) => `项目中没有规格「${spec}」`,
+    },
+    why: {
+      en: 'A change is reviewed against what it changes.',
+      zh: '变更要与它所变更的规格对照评审。',
+    },
+  }),
+  'table-written-twice': diagnostic<{ table: string; other: string; spec: string }>({
+    severity: 'error',
+    level: 4,
+    message: {
+      en: ({ table, other }) => `${other} writes the table "${table}" as well`,
+      zh: ({ table, other }) => `${other} 也在写表「${table}」`,
+    },
+    why: {
+      en: 'One table has one task that writes it (OneData); of two, the later run wins and nobody knows which number stands.',
+      zh: '一张表只由一个任务写入（OneData）；两个任务写同一张表，后跑的覆盖先跑的，没人知道数字来自谁。',
+    },
+    hint: {
+      en: ({ other }) =>
+        `name another table, or write "changes: ${other}" where this spec replaces it`,
+      zh: ({ other }) => `换一个表名；若本规格取代它，请写 "changes: ${other}"`,
+    },
+  }),
   'no-requirement': diagnostic<{ file: string }>({
     severity: 'error',
     level: 2,

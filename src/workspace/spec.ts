@@ -16,6 +16,8 @@ export interface SpecMeta {
   readonly title: string;
   readonly kind: 'new' | 'modify' | 'retire' | 'quick';
   readonly owner?: string;
+  /** The spec whose tables this one modifies or retires. */
+  readonly changes?: string;
   readonly targets?: readonly string[];
 }
 

@@ -4,12 +4,16 @@ import { checkOntology } from '../../bind/check-ontology.js';
 import { check } from '../../compile.js';
 import { parseDocument } from '../../dsl/parse.js';
 import type { Ontology } from '../../ontology/model.js';
+import { proveOntology } from '../../stages/prove/prove-ontology.js';
 import { specNames, type Project } from '../../workspace/project.js';
+import { overlaps, type Writer } from '../../stages/overlaps.js';
 import { exists } from '../../workspace/read-text.js';
 import { documentName, readSpec } from '../../workspace/spec.js';
 import { workspaceTrouble } from '../../workspace/troubles.js';
 import type { CheckOptions } from '../commands/check.js';
 import { decidedIn, review, type Decided } from '../decided.js';
+import { openDatabase } from '../database.js';
+import { dialectNamed } from '../dialect.js';
 import { readDocumentFile, type DocumentFile } from '../document-file.js';
 import { overOntology, withText } from '../ontology.js';
 import type { Outcome, Session } from '../outcome.js';
@@ -44,10 +48,15 @@ async function checkSpecs(
   const since =
     options.since === undefined ? undefined : await checkedSince(work.project, options.since);
   if (since?.why !== undefined) session.progress(since.why);
-  const found: Diagnostic[] = [...checkOntology(work.ontology), ...(since?.found ?? [])];
+  const found: Diagnostic[] = [
+    ...checkOntology(work.ontology),
+    ...(await proven(session, options, work.ontology, work.project)),
+    ...(since?.found ?? []),
+  ];
   const specs = [];
   const fixed: FixedFile[] = [];
   const sound: Sound[] = [];
+  const writers: Writer[] = [];
   const decided = await decidedIn(work.project);
   for (const name of await specsAt(session, work.project, paths)) {
     session.signal.throwIfAborted();
@@ -57,7 +66,9 @@ async function checkSpecs(
     found.push(...one.found);
     specs.push(one.summary);
     sound.push(...one.sound);
+    if (one.writer !== undefined) writers.push(one.writer);
   }
+  found.push(...overlaps(writers, await specNames(work.project)));
   found.push(...(await bindSql(session, sound, work.ontology)));
   const open = specs.flatMap((s) => s.open).length;
   const errors = found.filter((d) => d.severity === 'error').length;
@@ -76,6 +87,22 @@ async function checkSpecs(
     },
     diagnostics: found,
   };
+}
+
+/** What a database denies of the ontology; nothing is asked of one that is not named here. */
+async function proven(
+  session: Session,
+  { database }: CheckOptions,
+  ontology: Ontology,
+  project: Project | undefined,
+): Promise<readonly Diagnostic[]> {
+  if (database === undefined) return [];
+  const engine = await openDatabase(session, { database }, project);
+  try {
+    return await proveOntology(engine, ontology, dialectNamed(engine.dialect));
+  } finally {
+    await engine.close();
+  }
 }
 
 async function fixSpec(
@@ -100,7 +127,8 @@ async function checkOne(work: Work, name: string, decided: Decided) {
       summary: { spec: name, ok: false, documents: 0, open: [] },
       sound: [],
     };
-  const { generated, found } = review(work, spec, decided);
+  const { generated, found, gates } = review(work, spec, decided);
+  const { changes } = spec.meta;
   const all = [...problems, ...found];
   const open = generated.open.map(({ file, hole }) => ({ file, ...hole }));
   const ok = !hasErrors(all) && open.length === 0;
@@ -112,6 +140,12 @@ async function checkOne(work: Work, name: string, decided: Decided) {
     found: all,
     summary: { spec: name, ok, documents: spec.documents.length, open },
     sound,
+    writer: {
+      spec: name,
+      folder: spec.folder,
+      tables: Object.keys(gates.meanings.tables),
+      ...(changes !== undefined && { changes }),
+    },
   };
 }
 
@@ -149,7 +183,7 @@ async function checkDocuments(
   const outcome = await overOntology(
     session,
     options,
-    async (ontology) => {
+    async (ontology, project) => {
       const fixable = files.map((file, i) => ({ ...file, path: resolve(session.cwd, paths[i]!) }));
       const { fixed, texts } =
         options.fix === true
@@ -160,6 +194,7 @@ async function checkDocuments(
       const sound = documents.flatMap((d) => d.sound);
       const diagnostics = [
         ...checkOntology(ontology),
+        ...(await proven(session, options, ontology, project)),
         ...documents.flatMap((d) => d.found),
         ...(await bindSql(session, sound, ontology)),
       ];

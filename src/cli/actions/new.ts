@@ -11,6 +11,7 @@ import { draftFrom } from '../drafting.js';
 import { day } from '../option-values.js';
 import { findings, type Outcome, type Session } from '../outcome.js';
 import { inProject, type Work } from '../project.js';
+import { makeChange } from './change.js';
 import { cliTrouble } from '../troubles.js';
 
 /** Makes the folder of a new spec; its number is the next free one. */
@@ -27,7 +28,11 @@ export async function newSpec(
   day(options.asOf, '--as-of');
   return inProject(session, options, async (work) => {
     const text = await requirementOf(session, given, options);
-    return locked(work.project.root, 'new', () => makeSpec(session, work, text, options));
+    return locked(work.project.root, 'new', () =>
+      options.modify === undefined
+        ? makeSpec(session, work, text, options)
+        : makeChange(session, work, 'modify', options.modify, text, options),
+    );
   });
 }
 

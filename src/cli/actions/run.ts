@@ -55,7 +55,8 @@ type Step = (
 
 const draft: Step = async (session, work, name, { asOf, model, record, replay }) => {
   const [spec] = await readSpec(work.project, name);
-  if (spec !== undefined && spec.documents.length > 0) return undefined;
+  if (spec !== undefined && (spec.documents.length > 0 || spec.meta.kind === 'retire'))
+    return undefined;
   session.progress(drafting);
   const how = {
     ...(asOf !== undefined && { asOf }),

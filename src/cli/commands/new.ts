@@ -6,6 +6,7 @@ export interface NewOptions extends CommonOptions {
   readonly file?: string;
   readonly name?: string;
   readonly asOf?: string;
+  readonly modify?: string;
 }
 
 /** `dataagent new spec`: a requirement becomes a spec folder. */
@@ -15,6 +16,10 @@ export const newCommand = (): Command =>
     .argument('[requirement]', 'the requirement; without it and --file, standard input')
     .option('--file <file>', 'read the requirement from a file')
     .option('--name <name>', 'short name of the folder, in a-z, 0-9 and -')
+    .option(
+      '--modify <spec>',
+      'a change of something delivered: begins with its documents and tests',
+    )
     .option('--as-of <day>', 'the day that relative time of a question counts from')
     .action(async (what: string, text: string | undefined, _own: object, command: Command) => {
       const options = command.optsWithGlobals<NewOptions>();

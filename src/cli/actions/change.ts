@@ -1,0 +1,114 @@
+import { hasErrors } from '../../base/diagnostic.js';
+import { formatDocument } from '../../dsl/canonical.js';
+import { parseDocument } from '../../dsl/parse.js';
+import { newSpecFiles, nextName, titleOf } from '../../stages/requirement.js';
+import { inside } from '../../workspace/inside.js';
+import { foldersIn } from '../../workspace/listing.js';
+import { locked } from '../../workspace/lock.js';
+import { specNames, type Project } from '../../workspace/project.js';
+import { readSpec, type Spec } from '../../workspace/spec.js';
+import { writeFiles } from '../../workspace/write-files.js';
+import type { RetireOptions } from '../commands/retire.js';
+import { findings, type Outcome, type Session } from '../outcome.js';
+import { inProject, specNamed, type Work } from '../project.js';
+import { gateTrouble } from '../gate-troubles.js';
+
+/**
+ * A spec that changes what another has delivered. To modify begins with its documents and tests, which
+ * satisfy the new requirement; to retire begins with none. What it replaces stays as it is, decisions
+ * included: the tables' definitions are compared with those last accepted.
+ */
+export async function makeChange(
+  session: Session,
+  { project }: Work,
+  kind: 'modify' | 'retire',
+  asked: string,
+  text: string,
+  { name: short }: { readonly name?: string },
+): Promise<Outcome> {
+  const changed = await specNamed(project, asked);
+  const [old, found] = await readSpec(project, changed);
+  if (old === undefined || hasErrors(found)) return findings(found, { spec: changed });
+  const specs = project.config.specs;
+  const names = await foldersIn(project.root, await inside(project.root, specs));
+  const name = nextName(names, short ?? `${changed.replace(/^\d+-/, '').slice(0, 32)}-${kind}`);
+  const made = new Map(
+    newSpecFiles({
+      text,
+      title: titleOf(text),
+      name,
+      kind,
+      changes: changed,
+      language: /\p{Script=Han}/u.test(text) ? 'zh' : 'en',
+      targets: old.meta.targets ?? [],
+    }),
+  );
+  if (kind === 'modify') for (const [path, content] of begin(old)) made.set(path, content);
+  else made.set('solution.md', await retirement(project, old, session.language === 'zh'));
+  const files = new Map([...made].map(([path, content]) => [`${specs}/${name}/${path}`, content]));
+  session.signal.throwIfAborted();
+  await writeFiles(project.root, files);
+  const next = `dataagent run ${name}`;
+  const zh = session.language === 'zh';
+  return {
+    text: [...[...files.keys()].map((p) => `${p}\n`), `${zh ? '下一步' : 'next'}: ${next}\n`].join(
+      '',
+    ),
+    data: { spec: name, changes: changed, files: [...files.keys()], next },
+    diagnostics: found,
+  };
+}
+
+/** Documents, tests and rules of the old spec; its documents satisfy the one new requirement. */
+function begin({ folder, documents, proofs }: Spec): readonly (readonly [string, string])[] {
+  const within = (file: string): string => file.slice(folder.length + 1);
+  return [
+    ...documents.map(({ file, text }) => {
+      const document = parseDocument(text)[0]?.document;
+      const changed =
+        document === undefined ? text : formatDocument({ ...document, satisfies: ['REQ-001'] });
+      return [within(file), changed] as const;
+    }),
+    ...proofs.map(({ file, text }) => [within(file), text] as const),
+  ];
+}
+
+/** What goes, and which specs read it. */
+async function retirement(project: Project, old: Spec, zh: boolean): Promise<string> {
+  const tables = old.meta.targets ?? [];
+  const readers: string[] = [];
+  for (const name of await specNames(project)) {
+    const [spec] = name === old.name ? [undefined] : await readSpec(project, name);
+    const lineage = (spec?.generated ?? []).filter((g) => g.file.endsWith('.lineage.json'));
+    if (
+      lineage.some(({ text }) => tables.some((t) => text.includes(`"table": ${JSON.stringify(t)}`)))
+    )
+      readers.push(name);
+  }
+  const none = zh ? '（无）' : '(none)';
+  const list = (items: readonly string[]): string =>
+    items.length === 0 ? none : items.map((i) => `- ${i}`).join('\n');
+  return [
+    `# ${zh ? '下线' : 'Retire'} ${old.name}`,
+    `## ${zh ? '下线的表' : 'Tables that go'}`,
+    list(tables),
+    `## ${zh ? '仍在读取它们的规格' : 'Specs that still read them'}`,
+    list(readers),
+    '',
+  ].join('\n\n');
+}
+
+/** A new spec that retires the tables of another. */
+export async function retireSpec(
+  session: Session,
+  asked: string,
+  options: RetireOptions,
+): Promise<Outcome> {
+  const { reason = '' } = options;
+  if (reason.trim() === '') throw gateTrouble('no-reason', {});
+  return inProject(session, options, (work) =>
+    locked(work.project.root, 'new', () =>
+      makeChange(session, work, 'retire', asked, reason, options),
+    ),
+  );
+}

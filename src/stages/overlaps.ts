@@ -1,0 +1,52 @@
+import { inFile, type Diagnostic } from '../base/diagnostic.js';
+import { specDiagnostic } from '../workspace/diagnostics.js';
+
+/** A spec and the tables that it writes. */
+export interface Writer {
+  readonly spec: string;
+  readonly folder: string;
+  /** The spec that it modifies or retires. */
+  readonly changes?: string;
+  readonly tables: readonly string[];
+}
+
+/**
+ * One table has one writer (OneData: one task one table): two specs may write the same only where one
+ * says that it changes the other. Reported at each but the first. A spec that changes one that is not
+ * there is reported as well.
+ */
+export function overlaps(
+  writers: readonly Writer[],
+  names: readonly string[],
+): readonly Diagnostic[] {
+  const byName = new Map(writers.map((w) => [w.spec, w]));
+  const found = writers.flatMap((writer, i) => {
+    const { spec, changes, tables } = writer;
+    const own: Diagnostic[] = [];
+    if (changes !== undefined && !names.includes(changes))
+      own.push(specDiagnostic('unknown-spec', '/changes', { spec: changes }));
+    for (const table of tables) {
+      const other = writers
+        .slice(0, i)
+        .find((w) => w.tables.includes(table) && !related(w, writer, byName));
+      if (other === undefined) continue;
+      own.push(specDiagnostic('table-written-twice', '', { table, other: other.spec, spec }));
+    }
+    return inFile(own, `${writer.folder}/spec.yaml`);
+  });
+  return found;
+}
+
+/** Whether one of two specs changes the other, at once or through others. */
+function related(a: Writer, b: Writer, byName: ReadonlyMap<string, Writer>): boolean {
+  return changesOf(a, byName).has(b.spec) || changesOf(b, byName).has(a.spec);
+}
+
+function changesOf(writer: Writer, byName: ReadonlyMap<string, Writer>): ReadonlySet<string> {
+  const all = new Set<string>();
+  for (let next = writer.changes; next !== undefined && !all.has(next);) {
+    all.add(next);
+    next = byName.get(next)?.changes;
+  }
+  return all;
+}
