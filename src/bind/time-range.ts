@@ -172,8 +172,9 @@ function shiftFixed(
   shifts: readonly BoundShift[],
 ): BoundRange | undefined {
   const { from, to } = time;
-  if (shifts.some((s) => s.kind === 'start-of')) {
-    context.report(bindDiagnostic('start-of-written-days', time.at, {}));
+  const start = shifts.find((s) => s.kind === 'start-of');
+  if (start !== undefined) {
+    context.report(bindDiagnostic('start-of-written-days', time.at, { unit: start.unit }));
     return undefined;
   }
   const plain = between(context, from, to, time.at);

@@ -132,7 +132,10 @@ function carriedBranch(
   const carry = leaves[0]?.carry ?? 'last';
   const index = (stage.keys ?? []).indexOf(key);
   const daily = { ...stage, keys: (stage.keys ?? []).map((k) => (k === key ? daysOf(k) : k)) };
-  const own = leaves.map(({ carry: _, ...leaf }) => leaf);
+  const own = leaves.map((leaf): BoundLeaf => {
+    const { carry: _, ...ofDay } = leaf;
+    return ofDay;
+  });
   const shown = bounds.days === undefined ? {} : { buckets: bounds.days };
   const days = intervalBranch(context, daily, rows, own, shown);
   const day = columnOf(days.keys[index]!);
@@ -252,8 +255,8 @@ function unitWindow(
   // the bucket is moved back to the same place in the earlier unit.
   const whole = unitAt(context, before.plan, laterPlace(unit.place, 1 - last), units);
   const ends = equal(lastDay, unit.last);
-  const moved = movedInto(before.unit, dayAfter(lastDay), unit.first);
-  const from = caseWhen<PlanLeaf>([branch(ends, whole.unit.first)], moved);
+  const within = movedInto(before.unit, dayAfter(lastDay), unit.first);
+  const from = caseWhen<PlanLeaf>([branch(ends, whole.unit.first)], within);
   return { plan: whole.plan, from, until: end };
 }
 

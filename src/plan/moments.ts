@@ -109,8 +109,14 @@ function exprsOf(plan: Plan): readonly PlanExpr[] {
           [a.of, a.with, ...a.where].filter((e) => e !== undefined),
         ),
       ];
-    default:
+    case 'scan':
+    case 'read':
+    case 'windowed':
+    case 'union':
+    case 'sorted':
       return [];
+    default:
+      return unreachable(plan);
   }
 }
 

@@ -1,5 +1,4 @@
 import type { JsonPointer } from '../base/diagnostic.js';
-import { unreachable } from '../base/unreachable.js';
 import type {
   BoundConversion,
   BoundFrom,
@@ -11,6 +10,7 @@ import type {
 import { mapReferences, references } from '../expr/visit.js';
 import type { Attribute, Entity } from '../ontology/model.js';
 import type { Context } from './context.js';
+import { leafKey, matchRoot } from './column-keys.js';
 import { needsOfConversion, withConversions } from './conversion.js';
 import { planDiagnostic } from './diagnostics.js';
 import { pathText } from './fingerprint.js';
@@ -120,29 +120,6 @@ function found(columns: ReadonlyMap<string, PlanExpr>, leaf: SourceLeaf): PlanEx
   const expr = columns.get(leafKey(leaf));
   if (expr === undefined) throw new Error(`no column for ${leafKey(leaf)}`);
   return expr;
-}
-
-function leafKey(leaf: Exclude<SourceLeaf, { kind: 'param' | 'row' }>): string {
-  switch (leaf.kind) {
-    case 'attribute':
-      return `attribute ${pathText(leaf.path)} ${leaf.attribute.name}`;
-    case 'match':
-      return leaf.attribute === undefined
-        ? `match ${leaf.match} ${leaf.column}`
-        : `attribute ${matchRoot(leaf.match)}${pathText(leaf.path)} ${leaf.attribute.name}`;
-    case 'column':
-      return `column ${leaf.column}`;
-    case 'found':
-      return `found ${leaf.match}`;
-    case 'converted':
-      return `converted ${leaf.conversion.name}`;
-    default:
-      return unreachable(leaf);
-  }
-}
-
-function matchRoot(match: string): string {
-  return `${JSON.stringify(match)}>`;
 }
 
 /** What may be seen of one place: its table, below the policies of its entity (S17). */

@@ -243,13 +243,13 @@ export const timeDefinitions = {
     passing:
       '"by": [{"as": "h", "grain": "hour"}], "measures": [{…, "time": {"last": 24, "unit": "hour", "mode": "rolling"}}]',
   }),
-  'start-of-written-days': diagnostic<Record<never, never>>({
+  'start-of-written-days': diagnostic<{ unit: string }>({
     severity: 'error',
     level: 3,
     message: {
       en: () =>
         'a shift to the start of a unit moves the as-of day, and this range has written days',
-      zh: () => '移到单位开始的 shift 移动的是截止日，而这个范围写的是固定日期',
+      zh: ({ unit }) => `移到 ${unit} 开始的 shift 移动的是截止日，而这个范围写的是固定日期`,
     },
     why: {
       en: 'Written days do not count from the as-of day (S11): the range would stay what it is.',

@@ -1,24 +1,22 @@
 import type { Diagnostic } from '../../base/diagnostic.js';
 import { unreachable } from '../../base/unreachable.js';
-import { parseExpr } from '../../expr/parse.js';
 import { printExpr, printIdentifier } from '../../expr/print.js';
 import type { Expr, Name, ParsedExpr } from '../../expr/expr.js';
 import type { RawAggregate, RawInput, RawMetric } from '../../ontology/raw.js';
 import { report } from '../diagnostics.js';
 import { relationshipOf, type ImportedModel } from './entities.js';
-import { grains } from './manifest.js';
 import type {
   Filter,
   Manifest,
   ManifestMetric,
   Measure,
   MeasureInput,
-  MetricInput,
   SemanticModel,
 } from './manifest.js';
 import { located } from './read-value.js';
 import { resolve } from './resolve.js';
 import { conditionOf, type Element, type MetricElement } from './template.js';
+import { clockOfStep, expressionOf, isBelowDay, ratioInputs, shiftOf } from './metric-parts.js';
 import { pathTo } from './path.js';
 
 /** What metrics are imported with. */
@@ -293,17 +291,6 @@ function importMetric(
   }
 }
 
-/** The clock of a conversion's step, where it is not the table's own; a coarse one is the start of its unit. */
-function clockOfStep({ measure, model }: Measured): { readonly clock?: string } {
-  const time = measure.time ?? model.model.time;
-  const grain = model.model.dimensions.find(({ name }) => name === time)?.grain ?? 'day';
-  if (time === undefined || (measure.time === undefined && grain === 'day')) return {};
-  const coarse = grains.indexOf(grain) > grains.indexOf('day');
-  return {
-    clock: coarse ? `date_trunc('${grain}', ${printIdentifier(time)})` : printIdentifier(time),
-  };
-}
-
 /** The period that a cumulative metric without a window has. */
 export const allTime = 'td';
 
@@ -331,28 +318,8 @@ export function modelsOf(library: Library, name: string): readonly SemanticModel
   }
 }
 
-/** Windows and shifts count days or coarser units. */
-function isBelowDay(unit: string): boolean {
-  return grains.includes(unit) && grains.indexOf(unit) < grains.indexOf('day');
-}
-
 function unique<T>(all: readonly T[]): readonly T[] {
   return [...new Set(all)];
-}
-
-/** Numerator and denominator need two names even where they are one metric under two conditions. */
-function ratioInputs(over: MetricInput, under: MetricInput): readonly MetricInput[] {
-  return over.as === under.as ? [over, { ...under, as: `${under.as}_denominator` }] : [over, under];
-}
-
-function shiftOf({ offset, toGrain }: MetricInput): { readonly shift?: string } {
-  if (offset !== undefined) return { shift: `-${offset.count} ${offset.unit}` };
-  return toGrain === undefined ? {} : { shift: `start of ${toGrain}` };
-}
-
-function expressionOf(text: string): string | undefined {
-  const [expr] = parseExpr(text, '');
-  return expr === undefined ? undefined : printExpr(expr);
 }
 
 /** Conditions over the rows of a table as expressions that start there; undefined (and reported) where one cannot be said. */

@@ -160,13 +160,13 @@ function isMetricTime({ path, name }: Element): boolean {
 /** The elements that a condition speaks of; undefined where it speaks of a metric. */
 function elementsIn({ library }: Builder, filter: Filter): readonly Element[] | undefined {
   const found: Element[] = [];
-  let metric = false;
+  const metrics: string[] = [];
   conditionOf(filter, library.custom, (element) => {
-    if ('metric' in element) metric = true;
+    if ('metric' in element) metrics.push(element.metric);
     else found.push(element);
     return pathTo(['none']);
   });
-  return metric ? undefined : found;
+  return metrics.length > 0 ? undefined : found;
 }
 
 /** The table that has all elements; else the only one from which a single hop reaches those it has not. */
@@ -326,9 +326,9 @@ function besideMoments(
     ({ grain }) => grain !== undefined && library.custom.has(grain),
   );
   if (custom) return refuse(builder, 'a custom grain beside dimensions without a metric');
-  const moments = keysOver(builder, rows, query.groupBy.filter(isMetricTime));
+  const said = keysOver(builder, rows, query.groupBy.filter(isMetricTime));
   const conditions = conditionsOver(builder, rows, timely);
-  if (moments === undefined || conditions === undefined) return undefined;
+  if (said === undefined || conditions === undefined) return undefined;
   if (rows.matches.length > 0)
     return refuse(builder, 'a custom grain beside dimensions without a metric');
   const between =
@@ -336,7 +336,7 @@ function besideMoments(
       ? []
       : betweenConditions(pathTo(['moment_']), query.between, finestGrain(builder));
   const kept = [...between, ...conditions];
-  const made = [...moments, ...keys.map((key): Said => ({ ...key, expr: pathTo([key.column]) }))];
+  const made = [...said, ...keys.map((key): Said => ({ ...key, expr: pathTo([key.column]) }))];
   const part = shown(
     builder,
     'values',
