@@ -47,7 +47,11 @@ function belongs(frame: StageFrame, leaf: Leaf, one: LeafRow, cell: Cell): boole
   if (!hasSource(stage))
     return Object.entries(one.keys).every(([name, value]) => same(value, cell.keys[name]!));
   if (isOwn(frame, leaf)) {
-    if (!isWindowed(leaf)) return cell.rows.includes(one.row);
+    // Buckets are of the measure's clock: of one of its own they are not those of the stage's rows.
+    const other = leaf.clock !== undefined && grainKeys(stage).length > 0;
+    if (other && stage.time !== undefined)
+      throw new Unsupported('buckets of another clock than that of the stage’s time');
+    if (!isWindowed(leaf) && !other) return cell.rows.includes(one.row);
     const keys = (stage.by ?? []).filter((key) => key.is !== undefined);
     const names = namesOfSource(one.world, one.row);
     return keys.every((key) => same(evaluate(parsed(key.is!), names), cell.keys[key.as]!));

@@ -26,7 +26,7 @@ export function cellsOf(frame: StageFrame, leaves: Leaves): readonly Cell[] {
     return filled(frame, cells, cells);
   }
   const own = grouped(frame, rows);
-  const beside = leaves.some(([leaf]) => !isOwn(frame, leaf));
+  const beside = leaves.some(([leaf]) => !isOwn(frame, leaf) || leaf.clock !== undefined);
   if (grainKeys(stage).length === 0 || !beside) return filled(frame, own, own);
   return besidePopulation(frame, leaves, own, rows);
 }
@@ -45,7 +45,7 @@ function besidePopulation(
     rows.map((row): Cell => ({ keys: keysOf(frame, row), buckets: {}, rows: [], members: [row] })),
   );
   const found = leaves.flatMap(([leaf, of]) => {
-    if (isOwn(frame, leaf)) return own;
+    if (isOwn(frame, leaf) && leaf.clock === undefined) return own;
     return groups.flatMap((group) =>
       bucketsOf(frame, leaf, of, momentsOf(frame, leaves, rows))
         .map((buckets): Cell => ({ ...group, buckets }))
@@ -166,12 +166,10 @@ function stageRange({ world, stage }: StageFrame): Range {
   return stage.time === undefined ? {} : daysOf(world, spanOf(world, stage.time));
 }
 
-/** The buckets that a range shows, where it is open from the data's first or to its last. */
+/** The buckets that a range shows, where it is open from the data's first bucket or to its last. */
 function shown(range: Range, moments: readonly number[], grain: Grain): readonly number[] {
-  if (moments.length === 0 && (range.from === undefined || range.until === undefined)) return [];
-  const from = range.from ?? Math.min(...moments);
-  const until = range.until ?? Math.max(...moments) + 1;
-  return from >= until ? [] : grain.between({ from, until });
+  const found = moments.flatMap((at) => grain.of(at) ?? []);
+  return bucketsToFill(grain, range, found);
 }
 
 /** Every bucket of the range, for each combination of the other keys. */

@@ -2,7 +2,7 @@ import type { Stage } from '../../src/dsl/document.js';
 import type { ParsedExpr } from '../../src/expr/expr.js';
 import { evaluate, holds, type Names } from './expression.js';
 import { grainKeys } from './grain.js';
-import { merged, waysOf } from './many.js';
+import { merged, waysOf, type PathOf } from './many.js';
 import type { Leaf, Part } from './measure-tree.js';
 import { endOf, pathTo } from './paths.js';
 import { worldOf } from './source.js';
@@ -59,30 +59,38 @@ export function hasSource(stage: Stage): boolean {
   return stage.from !== undefined || stage.union !== undefined;
 }
 
-/** The rows that a leaf could aggregate, before times: conditions that do not read `row.` hold. */
+/**
+ * The rows that a leaf could aggregate, before times: conditions that do not read `row.` hold. Of many
+ * partners, keys and conditions speak of the same one, and a row counts once for each set of keys (S4).
+ */
 export function leafRows(frame: StageFrame, leaf: Leaf): readonly LeafRow[] {
   const { stage } = frame;
-  const keys = (stage.by ?? []).filter((key) => key.is !== undefined);
+  const keys = hasSource(stage) ? [] : (stage.by ?? []).filter((key) => key.is !== undefined);
   const shared = hasSource(stage) ? [] : (stage.where ?? []).map(parsed);
   const own = leaf.where.filter((part) => !readsRow(part));
   return candidates(frame, leaf).flatMap((row) => {
     const at = clockOf(frame, row, leaf);
     const world = seenFrom(frame, leaf, row, at);
-    const passes =
-      shared.every((c) => anyWay(world, row, leaf, c, false)) &&
-      own.every((part) => holdsOf(world, part, row, leaf));
-    if (!passes) return [];
-    const one: LeafRow = { row, keys: {}, at: momentOf(at), world };
-    if (hasSource(stage) || keys.length === 0) return [one];
-    const exprs = keys.map((key) => parsed(key.is!));
-    const pathOf = pathWithoutSource(world, row, leaf);
-    const ways = waysOf(world, row.self, exprs, pathOf).map((way): LeafRow => {
+    const [without, within] = [pathWithoutSource(world, row, leaf), pathFromRow(world, row, leaf)];
+    const said = [
+      ...[...keys.map((key) => parsed(key.is!)), ...shared].map((expr) => ({
+        expr,
+        pathOf: without,
+      })),
+      ...own.flatMap((part) => ('expr' in part ? [{ expr: part.expr, pathOf: within }] : [])),
+    ];
+    const ways = waysOf(world, row.self, said).filter(
+      (way) =>
+        shared.every((c) => holds(c, namesWithoutSource(way.world, row, leaf))) &&
+        own.every((part) => partValue(way.world, part, row, leaf) === true),
+    );
+    const counted = ways.map((way): LeafRow => {
       const names = namesWithoutSource(way.world, row, leaf);
-      const values = keys.map((key, i): [string, Value] => [key.as, evaluate(exprs[i]!, names)]);
+      const values = keys.map((key): [string, Value] => [key.as, evaluate(parsed(key.is!), names)]);
       const share = way.share !== undefined && { share: way.share };
-      return { ...one, keys: Object.fromEntries(values), ...share };
+      return { row, keys: Object.fromEntries(values), at: momentOf(at), world, ...share };
     });
-    return merged(ways);
+    return merged(counted);
   });
 }
 
@@ -145,32 +153,6 @@ export function partValue(
     part.own ? namesOfSource(world, row, cellRow, leaf.via) : namesOfRow(world, row.self, leaf.via),
   );
 }
-
-/** Whether a condition holds; one on many partners asks for one (S4). */
-function holdsOf(world: World, part: Part, row: SourceRow, leaf: Leaf): boolean {
-  if ('of' in part) return part.of(row.self as EntityRow) === true;
-  return anyWay(world, row, leaf, part.expr, part.own ? 'document' : 'ontology');
-}
-
-function anyWay(
-  world: World,
-  row: SourceRow,
-  leaf: Leaf,
-  expr: ParsedExpr,
-  scope: 'document' | 'ontology' | false,
-): boolean {
-  const namesIn = (w: World): Names => {
-    if (scope === false) return namesWithoutSource(w, row, leaf);
-    return scope === 'document'
-      ? namesOfSource(w, row, undefined, leaf.via)
-      : namesOfRow(w, row.self, leaf.via);
-  };
-  const pathOf =
-    scope === false ? pathWithoutSource(world, row, leaf) : pathFromRow(world, row, leaf);
-  return waysOf(world, row.self, [expr], pathOf).some((way) => holds(expr, namesIn(way.world)));
-}
-
-type PathOf = (names: readonly string[]) => readonly string[] | undefined;
 
 /** Which relationships a name goes along, where every path starts with an entity (S3). */
 function pathWithoutSource(world: World, { self }: SourceRow, { via }: Leaf): PathOf {

@@ -12,6 +12,9 @@ import {
   type World,
 } from './world.js';
 
+/** Which relationships a name goes along, where that is known. */
+export type PathOf = (names: readonly string[]) => readonly string[] | undefined;
+
 /** One of the partners that a row is seen with, and its weight. */
 export interface Way {
   readonly world: World;
@@ -25,16 +28,16 @@ export interface Way {
 export function waysOf(
   world: World,
   row: EntityRow | StageRow,
-  exprs: readonly ParsedExpr[],
-  pathOf: (names: readonly string[]) => readonly string[] | undefined,
+  said: readonly { readonly expr: ParsedExpr; readonly pathOf: PathOf }[],
 ): readonly Way[] {
   if (row.kind === 'stage') return [{ world }];
   const many = new Map<Relationship, EntityRow | null>();
-  for (const names of exprs.flatMap(namesIn)) {
-    const path = pathOf(names) ?? [];
-    const at = path.findIndex((_, i) => roleAt(world, row, path, i)?.through !== undefined);
-    if (at >= 0) many.set(roleAt(world, row, path, at)!, follow(world, row, path.slice(0, at)));
-  }
+  for (const { expr, pathOf } of said)
+    for (const names of namesIn(expr)) {
+      const path = pathOf(names) ?? [];
+      const at = path.findIndex((_, i) => roleAt(world, row, path, i)?.through !== undefined);
+      if (at >= 0) many.set(roleAt(world, row, path, at)!, follow(world, row, path.slice(0, at)));
+    }
   if (many.size === 0) return [{ world }];
   if (many.size > 1) throw new Unsupported('two ways to many partners');
   const [[role, owner]] = [...many] as [[Relationship, EntityRow | null]];

@@ -1,0 +1,20 @@
+import type { TableRows } from '../support/compiled-rows.js';
+import type { HandRows } from '../reference/hand-rows.js';
+
+/** A shape of data in which a plausible query gives a wrong number, and what is right. */
+export interface Trap {
+  readonly name: string;
+  readonly definitions: readonly object[];
+  readonly tables: TableRows;
+  /** Members of the documents beside their stages; they are questions as of 2026-03-31. */
+  readonly more?: object;
+  readonly asked: readonly Asked[];
+}
+
+/** One document: the rows that were worked out by hand, or the code that it is refused with. */
+export type Asked = {
+  readonly stages: readonly object[];
+  readonly more?: object;
+  /** Tables that are otherwise at that time. */
+  readonly tables?: TableRows;
+} & ({ readonly rows: HandRows } | { readonly refused: string });
