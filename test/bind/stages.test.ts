@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { printType } from '../../src/expr/print-type.js';
-import { bound, boundStage, findings, fixed, found, outputOf, say } from '../support/bind.js';
+import { bound, boundStage, findings, found, outputOf, say } from '../support/bind.js';
 
 const cities = {
   name: 'c',

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Target } from '../../src/dsl/document.js';
 import { printType } from '../../src/expr/print-type.js';
-import { bound, daily, findings, fixed, found, outputOf, say } from '../support/bind.js';
+import { bound, daily, findings, found, outputOf, say } from '../support/bind.js';
 
 const perStore = {
   name: 'r',
