@@ -77,10 +77,20 @@ function aggregateOf(
     agg: leaf.agg,
     ...(leaf.of !== undefined && { of: say(leaf.of) }),
     ...(leaf.with !== undefined && { with: say(leaf.with) }),
+    ...tiesOf(leaf, say),
     ...(leaf.p !== undefined && { p: leaf.p }),
     ...(leaf.percentile !== undefined && { percentile: leaf.percentile }),
     where,
   };
+}
+
+/** Of equal ordering values the value decides: the least is first, the greatest last (S7). */
+function tiesOf(
+  { agg, of, with: by }: BoundLeaf,
+  say: (expr: SourceExpr) => PlanExpr,
+): Pick<AggregateColumn, 'ties'> {
+  const ordered = (agg === 'first' || agg === 'last') && of !== undefined;
+  return ordered && fingerprint(of) !== fingerprint(by) ? { ties: [say(of)] } : {};
 }
 
 function distinct(exprs: readonly PlanExpr[]): readonly PlanExpr[] {

@@ -9,7 +9,6 @@ import {
   type Numeric,
   type Value,
 } from './value.js';
-import { Unsupported } from './unsupported.js';
 
 /** The arguments of one aggregate for one row. */
 export interface Item {
@@ -129,7 +128,8 @@ function atEnd(agg: string, items: readonly Item[]): Value {
     }),
   );
   const values = ends.map((item) => item.of ?? null);
-  if (new Set(values.map(identity)).size > 1)
-    throw new Unsupported(`${agg} of values that are equally ${agg}`);
-  return values[0] ?? null;
+  const present = values.filter((value) => value !== null).toSorted(compare);
+  // Null is less than any value.
+  if (agg === 'last') return present.at(-1) ?? null;
+  return present.length < values.length ? null : (present[0] ?? null);
 }
