@@ -37,8 +37,11 @@ export interface Corrected extends CheckedText {
   readonly lost: readonly Diagnostic[];
 }
 
-/** What is asked for in each round: first the value, then more around it. */
-const rounds: readonly Width[] = ['value', 'item', 'stage'];
+/** At most so many times a model is asked for repairs. */
+const mostRounds = 3;
+
+/** What is asked for: first the value; after a round that helped nothing, more around it. */
+const widths: readonly Width[] = ['value', 'item', 'stage'];
 
 /**
  * Error, locate, correct (design section 6): fixes first; then numbered places go to a model, its answers
@@ -51,21 +54,23 @@ export async function correct(start: string, tools: CorrectTools): Promise<Corre
   let state = await settled(start, tools, counts);
   const seen = new Set<string>();
   let refused: readonly Diagnostic[] = [];
-  for (const [i, width] of rounds.entries()) {
+  let helpless = 0;
+  for (let round = 1; round <= mostRounds; round++) {
     if (!hasErrors(state.found)) return ended('clean');
-    const { places } = placesOf(valueOf(state.text), state.found, width);
+    const { places } = placesOf(valueOf(state.text), state.found, widths[helpless]);
     if (places.length === 0) return ended('no-place');
     const answers = readAnswers(await tools.ask(places, refused), places);
     tools.write({
       type: 'answers',
-      round: i + 1,
+      round,
       places: places.map(told),
       findings: codes(answers.found),
     });
     const tried = await trial(state, places, answers, tools, counts);
-    tools.write({ type: 'verdict', round: i + 1, ...tried.told });
+    tools.write({ type: 'verdict', round, ...tried.told });
     lost.push(...tried.lost);
     refused = [...answers.found, ...tried.because];
+    if (tried.state === state) helpless += 1;
     state = tried.state;
     const print = fingerprintOf(tried.candidate);
     if (hasErrors(state.found) && seen.has(print)) return ended('loop');

@@ -2,7 +2,8 @@ import { hasErrors, inFile } from '../../base/diagnostic.js';
 import { clean } from '../../base/render.js';
 import { check } from '../../compile.js';
 import type { Document } from '../../dsl/document.js';
-import { withAnswers } from '../../stages/clarifications.js';
+import { formatDocument } from '../../dsl/canonical.js';
+import { answered, withAnswers } from '../../stages/clarifications.js';
 import { requirementText } from '../../stages/requirement.js';
 import { solutionOf } from '../../stages/solution.js';
 import { requirementsOf } from '../../workspace/requirements.js';
@@ -38,12 +39,13 @@ export async function genDsl(
     session,
     work,
     spec,
-    text,
+    withAnswersSaid(text, written),
     { ...drafted, document: first },
     options,
   );
   if ('found' in proposed) return { ...findings(proposed.found), texts: proposed.texts };
-  const { document, text: content } = proposed;
+  const document = withAnswers(proposed.document, written);
+  const content = formatDocument(document);
   const file = `${spec.folder}/dsl/${fileName(document)}.json`;
   const [checked, found] = check(content, ontology);
   const solution = checked === undefined ? undefined : solutionOf(checked, session.language);
@@ -74,6 +76,11 @@ export async function genDsl(
     },
     diagnostics: inFile(found, file),
   };
+}
+
+/** What a model reads as the requirement: its words, and what was asked and answered since. */
+function withAnswersSaid(text: string, written: string): string {
+  return [text, ...answered(written).map((a) => `${a.question} ${a.text}`)].join('\n');
 }
 
 /** After the table; what no file may be called is left out. */
