@@ -1,6 +1,7 @@
 import type { PlannedDocument } from '../plan.js';
 import { conditionsBelowColumns } from './conditions-below-columns.js';
 import { countsToTests } from './counts-to-tests.js';
+import { daysBeforeWindows } from './days-before-windows.js';
 import { fewDistinct } from './few-distinct.js';
 import { inlineStages } from './inline-stages.js';
 import { lateLookUps } from './late-look-ups.js';
@@ -10,6 +11,7 @@ import { pruneColumns } from './prune-columns.js';
 import { pushConditions } from './push-conditions.js';
 import { rewriteWith, type Rewrite } from './rewrite.js';
 import { wantedKeys } from './wanted-keys.js';
+import { windowRanges } from './window-ranges.js';
 
 /** Every rewrite, in the order in which each finds what those before it have made plain. */
 export const allRewrites: readonly Rewrite[] = [
@@ -23,6 +25,8 @@ export const allRewrites: readonly Rewrite[] = [
   lateLookUps,
   pushConditions,
   wantedKeys,
+  windowRanges,
+  daysBeforeWindows,
 ];
 
 /** A planned document as it is lowered to SQL. */

@@ -50,11 +50,11 @@ function changed(
   return fired;
 }
 
-const rewrites = allRewrites.map((rewrite, i) => ({
-  name: rewrite.name,
-  rewrite,
-  before: allRewrites.slice(0, i),
-}));
+/** Windows of buckets need calendars, which these plans have not; `shop.test.ts` holds them. */
+const overBuckets = /window/;
+const rewrites = allRewrites
+  .map((rewrite, i) => ({ name: rewrite.name, rewrite, before: allRewrites.slice(0, i) }))
+  .filter(({ name }) => !overBuckets.test(name));
 
 describe('over plans of any shape, the rows stay as the plan means them', () => {
   it.each(rewrites)('$name alone', { timeout: 60_000 }, ({ rewrite }) => {
