@@ -11,6 +11,7 @@ import { newFindings, type Context } from './context.js';
 import { bizdate } from './days.js';
 import { bindDiagnostic } from './diagnostics.js';
 import type { Earlier } from './from.js';
+import { defaultOf } from './param-default.js';
 import { paramsOf } from './params.js';
 import { policiesInForce } from './policies.js';
 import { bindStage } from './stage.js';
@@ -168,7 +169,9 @@ function paramsBound(
   return [...context.params]
     .filter(([name]) => name !== 'bizhour' || used.has(name))
     .map(([name, type]) => {
-      const stated = document.params?.find((p) => p.name === name)?.default;
+      const index = (document.params ?? []).findIndex((p) => p.name === name);
+      const own = document.params?.[index];
+      const stated = own && defaultOf(context, own, at('/params', index));
       return { name, type, ...(stated !== undefined && { default: stated }) };
     });
 }

@@ -1,3 +1,4 @@
+import { withDefaults } from '../bind/param-default.js';
 import { isDay } from '../base/calendar-days.js';
 import type { CheckedDocument } from '../compile.js';
 import { cliTrouble } from './troubles.js';
@@ -36,13 +37,14 @@ export function parametersOf(options: ParameterOptions): Readonly<Record<string,
   ]);
 }
 
-/** Whether the values that are given are those that a document reads: none too few. */
+/** Whether the values that are given, and defaults, are those that a document reads: none too few. */
 export function checkParameters(
   document: string,
-  { plan }: CheckedDocument,
+  { plan, bound }: CheckedDocument,
   given: Readonly<Record<string, string>>,
 ): void {
-  const missing = plan.params.find(({ name }) => given[name] === undefined);
+  const values = withDefaults(bound, given);
+  const missing = plan.params.find(({ name }) => values[name] === undefined);
   if (missing !== undefined) throw cliTrouble('no-value', { document, name: missing.name });
 }
 

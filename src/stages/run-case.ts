@@ -1,3 +1,4 @@
+import { withDefaults } from '../bind/param-default.js';
 import { at, type Diagnostic } from '../base/diagnostic.js';
 import type { CheckedDocument } from '../compile.js';
 import { sourceTables, tableId } from '../ddl/source-tables.js';
@@ -55,7 +56,7 @@ export async function runCase(
       const loaded = await engine.load(table.name, rows);
       if ('error' in loaded) return [broken(one, loaded.error, at('/given', table.name.join('.')))];
     }
-    const result = await resultRows(engine, made, dialect, paramsOf(one));
+    const result = await resultRows(engine, made, dialect, withDefaults(made.bound, paramsOf(one)));
     if ('error' in result) return [broken(one, result.error)];
     return [
       ...differences(one, result.value),

@@ -1,3 +1,4 @@
+import { withDefaults } from '../bind/param-default.js';
 import type { CheckedDocument } from '../compile.js';
 import { createTable } from '../ddl/table.js';
 import type { Engine, EngineError, Rows } from '../engine/engine.js';
@@ -47,7 +48,8 @@ export async function runDocument(
     readonly written?: readonly Check[];
   },
 ): Promise<{ readonly value: RunResult } | RunError> {
-  const { params, maxRows, written: rules = [] } = options;
+  const { maxRows, written: rules = [] } = options;
+  const params = withDefaults(made.bound, options.params);
   const how = { params };
   const { target } = made.bound;
   const sql = printed(made.statement, dialect);

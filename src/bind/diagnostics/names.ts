@@ -190,6 +190,20 @@ export const nameDefinitions = {
     passing:
       '"by": [{"as": "store", "is": "orders.store.name"}], "measures": [{"as": "n", "metric": "order_cnt"}]',
   }),
+  'param-default': diagnostic<{ name: string; type: string; text: string }>({
+    severity: 'error',
+    level: 3,
+    message: {
+      en: ({ name, type, text }) => `the default ${text} of "$${name}" is no ${type}`,
+      zh: ({ name, type, text }) => `"$${name}" 的默认值 ${text} 不是 ${type}`,
+    },
+    why: {
+      en: 'A default stands where no value is given, as a literal of the parameter’s type (S13).',
+      zh: '没有给出值时使用默认值，它是该参数类型的字面量（S13）。',
+    },
+    failing: '{"name": "least", "type": "bigint", "default": "many"}',
+    passing: '{"name": "least", "type": "bigint", "default": "10"}',
+  }),
   'computed-link': diagnostic<{ link: string }>({
     severity: 'error',
     level: 3,

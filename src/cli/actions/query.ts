@@ -1,3 +1,4 @@
+import { withDefaults } from '../../bind/param-default.js';
 import { hasErrors, inFile, type Diagnostic } from '../../base/diagnostic.js';
 import type { Trouble } from '../../base/trouble.js';
 import { suggest } from '../../base/suggest.js';
@@ -125,7 +126,8 @@ async function rowsOf(
 ): Promise<
   { readonly stages: readonly StageRows[] } | { readonly problems: readonly Diagnostic[] }
 > {
-  const { params, maxRows, followed } = request;
+  const { maxRows, followed } = request;
+  const params = withDefaults(checked.bound, request.params);
   const limit = showsSeveral(request) ? {} : { maxRows };
   const shown: StageRows[] = [];
   for (const stage of stages) {
