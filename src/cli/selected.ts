@@ -1,17 +1,11 @@
+import { dictionaryOf } from '../draft/vocabulary.js';
+import { loadTokenizer } from '../knowledge/tokens.js';
 import type { Selected } from '../stages/prompt-context.js';
-import type { Spec } from '../workspace/spec.js';
+import { selectContext } from '../stages/select-context.js';
 import type { Work } from './project.js';
 
 /** What of the ontology a model reads for a requirement. */
-export async function selectedFor(
-  { ontology }: Work,
-  _spec: Spec,
-  _requirement: string,
-): Promise<Selected> {
-  return {
-    entities: [...ontology.entities.values()],
-    metrics: [...ontology.metrics.values()],
-    terms: [...ontology.terms.values()],
-    examples: [],
-  };
+export async function selectedFor({ ontology }: Work, requirement: string): Promise<Selected> {
+  const tokenize = await loadTokenizer(dictionaryOf(ontology));
+  return selectContext(requirement, ontology, tokenize);
 }
