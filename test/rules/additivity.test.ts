@@ -130,3 +130,23 @@ it('is seen through unions, matches and stages that pass it on', () => {
   const places = ['/stages/3/measures/0/of', '/stages/3/measures/1/of'];
   expect(broken(law, stages)).toEqual(places);
 });
+
+const stocks = (measure: object) => ({
+  name: 'daily',
+  time: week,
+  by: [
+    { as: 'day', grain: 'day' },
+    { as: 'store', is: 'store.store_id' },
+  ],
+  measures: [{ as: 'x', ...measure }],
+});
+
+it.each([
+  ['a balance', { metric: 'stock_qty' }],
+  ['a window', { metric: 'item_qty', time: { last: 2, unit: 'day', mode: 'rolling' } }],
+])('law 5: %s adds up over stores, but not over days', (_, measure) => {
+  expect(broken(law, [stocks(measure), total('sum')])).toEqual(place);
+  expect(broken(law, [stocks(measure), total('max')])).toEqual([]);
+  const byDay = { ...total('sum'), by: [{ as: 'day', is: 'day' }] };
+  expect(broken(law, [stocks(measure), byDay])).toEqual([]);
+});

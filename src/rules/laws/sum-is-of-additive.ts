@@ -51,7 +51,7 @@ export const sumIsOfAdditive = rule<{ column: string; agg: string }>({
       for (const { agg, of, source, at: measure } of stage.leaves) {
         if (agg !== 'sum' && agg !== 'avg') continue;
         if (source.kind !== 'rows' || of === undefined) continue;
-        const column = notAdditive(stage, of);
+        const column = notAdditive(stage, of) ?? overTime(stage, of);
         if (column === undefined || seen.has(column)) continue;
         seen.add(column);
         yield { path: at(measure, 'of'), params: { column, agg } };
@@ -66,6 +66,33 @@ export const sumIsOfAdditive = rule<{ column: string; agg: string }>({
     }
   },
 });
+
+/**
+ * A column that adds up over everything but its buckets of time, where those are added up: balances of one
+ * day do, those of two days do not, and windows of two days have days in common.
+ */
+function overTime({ from, keys }: BoundStage, of: SourceExpr): string | undefined {
+  if (from?.kind !== 'stage') return undefined;
+  const { stage } = from;
+  const buckets = (stage.keys ?? []).filter((k) => k.bucket !== undefined).map((k) => k.as);
+  const kept = new Set(
+    (keys ?? []).flatMap(({ is }) =>
+      is?.kind === 'reference' && is.to.kind === 'column' ? [is.to.column] : [],
+    ),
+  );
+  if (buckets.every((bucket) => kept.has(bucket))) return undefined;
+  const timely = new Set(
+    stage.leaves
+      .filter((l) => l.snapshot !== undefined || l.trailing !== undefined || l.carry !== undefined)
+      .map((l) => l.name),
+  );
+  const columns = references(of).flatMap(({ to }) => (to.kind === 'column' ? [to.column] : []));
+  return columns.find((column) => {
+    const measure = stage.measures.find((m) => m.as === column);
+    const leaves = measure === undefined ? [] : references(measure.is).map(({ to }) => to);
+    return leaves.some((to) => to.kind === 'leaf' && timely.has(to.leaf));
+  });
+}
 
 /** The column that makes a value not additive. */
 function notAdditive(stage: BoundStage, of: SourceExpr): string | undefined {
