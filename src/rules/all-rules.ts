@@ -35,6 +35,12 @@ import { tableSuffixSaysContent } from './laws/table-suffix-says-content.js';
 import { unitsAgree } from './laws/units-agree.js';
 import { upsertHasKey } from './laws/upsert-has-key.js';
 import { windowHasPartition } from './laws/window-has-partition.js';
+import { aggregateIsAsNamed } from './laws/aggregate-is-as-named.js';
+import { columnIsNotRepeated } from './laws/column-is-not-repeated.js';
+import { conditionHasUse } from './laws/condition-has-use.js';
+import { conditionsCanHold } from './laws/conditions-can-hold.js';
+import { identifierIsNotSummed } from './laws/identifier-is-not-summed.js';
+import { metricIsAsNamed } from './laws/metric-is-as-named.js';
 import type { Rule } from './rule.js';
 
 /** Every law, in reading order: the table and its layer, its columns, what is computed, what it shows and costs. */
@@ -66,6 +72,12 @@ export const allRules: readonly Rule[] = [
   keyHasValue,
   metricIsNotLocal,
   modelTimeFollowsRun,
+  metricIsAsNamed,
+  aggregateIsAsNamed,
+  columnIsNotRepeated,
+  conditionsCanHold,
+  conditionHasUse,
+  identifierIsNotSummed,
   sumIsOfAdditive,
   unitsAgree,
   limitHasOrder,
