@@ -130,6 +130,12 @@ export function write(folder: string, path: string, text: string | Uint8Array | 
 async function makeTemplate(): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), 'cli-template-'));
   process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
+  await makeShopProject(folder);
+  return folder;
+}
+
+/** Makes the project of the shop in an empty folder. */
+export async function makeShopProject(folder: string): Promise<void> {
   for (const [path, text] of Object.entries(written)) write(folder, path, text);
   const engine = await openDuckdb({ target: { file: join(folder, 'shop.duckdb') } });
   const made = await engine.execute(shopSql);
@@ -142,5 +148,4 @@ async function makeTemplate(): Promise<string> {
   const documents = ['001-store-nd/dsl/dws_trd_store_nd.json', '002-top-stores/dsl/question.json'];
   await runCli(['fmt', ...documents.map((d) => `specs/${d}`)], { cwd: folder });
   rmSync(join(folder, '.dataagent'), { recursive: true });
-  return folder;
 }
