@@ -19,6 +19,8 @@ export function projectFiles(project: NewProject): ReadonlyMap<string, string> {
     ['specs/README.md', zh ? specsZh : specsEn],
     ['templates/README.md', zh ? templatesZh : templatesEn],
     ['.github/workflows/dataagent.yml', workflow],
+    ['.gitlab-ci.yml', pipeline],
+    ['.pre-commit-config.yaml', hook],
     ...(project.example ? [['ontology/example.yaml', zh ? exampleZh : exampleEn] as const] : []),
   ]);
 }
@@ -61,11 +63,32 @@ jobs:
     runs-on: ubuntu-latest
     steps:
       - uses: actions/checkout@v4
+        with: { fetch-depth: 0 }
       - uses: actions/setup-node@v4
         with: { node-version: 22 }
       - run: npm install --global dataagent
       - run: dataagent check
       - run: dataagent test
+`;
+
+const pipeline = `dataagent:
+  image: node:22
+  variables: { GIT_DEPTH: '0' }
+  before_script:
+    - npm install --global dataagent
+  script:
+    - dataagent check
+    - dataagent test
+`;
+
+const hook = `repos:
+  - repo: local
+    hooks:
+      - id: dataagent
+        name: dataagent check
+        entry: dataagent check --since HEAD
+        language: system
+        pass_filenames: false
 `;
 
 const exampleEn = `# The form of the ontology, on two small tables. Replace it with your own.
