@@ -1,4 +1,5 @@
 import type { PlannedDocument } from '../plan.js';
+import { stagesRead } from './stage-reads.js';
 
 /**
  * One way to say a plan so that it costs less and means the same: the rows of the result, its columns
@@ -10,10 +11,15 @@ export interface Rewrite {
   readonly rewrite: (document: PlannedDocument) => PlannedDocument;
 }
 
-/** The document after some rewrites, one after the other. */
+/** The document after some rewrites, one after the other; what nobody reads any more is gone, so that nothing is asked for it. */
 export function rewriteWith(
   document: PlannedDocument,
   rewrites: readonly Rewrite[],
 ): PlannedDocument {
-  return rewrites.reduce((plan, { rewrite }) => rewrite(plan), document);
+  return rewrites.reduce((plan, { rewrite }) => withoutUnread(rewrite(plan)), document);
+}
+
+function withoutUnread(document: PlannedDocument): PlannedDocument {
+  const stages = stagesRead(document);
+  return stages.length === document.stages.length ? document : { ...document, stages };
 }
