@@ -57,7 +57,7 @@ it.each<[why: string, tables: readonly string[], of: string, expected: readonly 
       table('shops', 9, "i AS shop_id, 'c' || (i % 5 + 1) AS city_name"),
     ],
     'shop',
-    ['city → place (city_name = city_name), required'],
+    ['city_name_place → place (city_name = city_name), required'],
   ],
   [
     'shortened names, without what all columns begin with',

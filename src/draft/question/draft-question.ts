@@ -2,9 +2,11 @@ import type { Day } from '../../base/calendar-days.js';
 import type { Stage } from '../../dsl/document.js';
 import type { Ontology } from '../../ontology/model.js';
 import { isChinese } from '../fold.js';
+import { readChinese } from './read-chinese.js';
 import { readEnglish } from './read-english.js';
 import { indexOf } from './referents.js';
 import { tokensOf } from './tokens-en.js';
+import { tokensZh } from './tokens-zh.js';
 import { writeFrame } from './write-frame.js';
 
 /** The stages that answer a question, where every word of it is understood and its things join in one way only. */
@@ -13,7 +15,10 @@ export function draftQuestion(
   ontology: Ontology,
   { asOf, matching = 'exact' }: { readonly asOf: Day; readonly matching?: 'exact' | 'like' },
 ): readonly Stage[] | undefined {
-  if (isChinese(question)) return undefined;
+  if (isChinese(question)) {
+    const read = readChinese(tokensZh(question, indexOf(ontology), asOf), ontology);
+    return 'frame' in read ? writeFrame(read.frame, ontology, asOf) : undefined;
+  }
   const read = readEnglish(tokensOf(question, indexOf(ontology), asOf), ontology, matching);
   return 'frame' in read ? writeFrame(read.frame, ontology, asOf) : undefined;
 }

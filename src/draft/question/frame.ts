@@ -20,7 +20,11 @@ export interface Frame {
   readonly groups: readonly Group[];
   readonly filters: readonly Filter[];
   readonly keeps: readonly Keep[];
+  /** Comparisons with averages. */
+  readonly means?: readonly Mean[];
   readonly order?: Order;
+  /** The place in the order is a column. */
+  readonly ranked?: true;
   readonly limit?: { readonly rows: number; readonly ties: boolean; readonly perFirst?: true };
 }
 
@@ -50,7 +54,13 @@ export interface Quotient {
 export type Group =
   | { readonly kind: 'entity'; readonly entity: Entity }
   | { readonly kind: 'field'; readonly field: Field }
-  | { readonly kind: 'grain'; readonly grain: string; readonly clock?: Field };
+  | {
+      readonly kind: 'grain';
+      readonly grain: string;
+      readonly clock?: Field;
+      /** As people write it in Chinese: 2024-03. */
+      readonly written?: true;
+    };
 
 /** A condition on rows of an entity. */
 export type Filter =
@@ -74,6 +84,14 @@ export interface Keep {
   readonly measure: Measure;
   readonly op: Comparison;
   readonly value: string;
+}
+
+/** Which groups stay: those whose number compares so with that of the group they are in, or of all. */
+export interface Mean {
+  readonly measure: Aggregate;
+  readonly op: Comparison;
+  /** Absent: of all. It is a group as well. */
+  readonly within?: Field;
 }
 
 export interface Order {

@@ -4,7 +4,7 @@ import { readPhrase } from './noun.js';
 import { type Noun, type Reading, isNext, skip } from './reading.js';
 import { isNumeric, isTemporal } from './referents.js';
 import { roleOf } from './token.js';
-import { measureKey } from './write-frame.js';
+import { measureKey } from './measure-key.js';
 
 /** A number as it was said: an aggregate, or a column that already counts. */
 export interface Said {

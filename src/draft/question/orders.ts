@@ -5,7 +5,7 @@ import { type Said, addMeasure, countOf, readNumber } from './numbers.js';
 import { type Reading, isNext, refsNext, skip } from './reading.js';
 import { isNumeric } from './referents.js';
 import { roleOf } from './token.js';
-import { measureKey } from './write-frame.js';
+import { measureKey } from './measure-key.js';
 import { entityFields, isKeyOrName } from './writing.js';
 
 /** ordered by …; undefined where nothing of an order stands. */

@@ -1,6 +1,6 @@
 import type { Attribute, Entity, Ontology } from '../../ontology/model.js';
 import { fold, isChinese, stem } from '../fold.js';
-import { chineseFormsOf } from './glossary.js';
+import { chineseFormsOf, chineseValuesOf, partedWords } from './glossary.js';
 import { states } from './states.js';
 
 /** What words of a question can name: a thing, one of its values' columns, or a value. */
@@ -49,7 +49,7 @@ function newIndex(ontology: Ontology): Index {
     const [map, key] = isChinese(form)
       ? [chinese, fold(form).replaceAll(/\s+/g, '')]
       : [latin, latinKey(form)];
-    if (key === '' || key.length === 1) return;
+    if (key === '' || (key.length === 1 && !/[州省县]/.test(key))) return;
     const there = map.get(key) ?? [];
     if (!there.some((r) => sameReferent(r, referent))) map.set(key, [...there, referent]);
   };
@@ -79,6 +79,13 @@ function newIndex(ontology: Ontology): Index {
         }
     }
   }
+  for (const entity of entities)
+    for (const attribute of entity.attributes.values())
+      for (const form of thingForms(entity, attribute)) {
+        const map = isChinese(form) ? chinese : latin;
+        if (!map.has(isChinese(form) ? form : latinKey(form)))
+          add(form, { kind: 'attribute', entity, attribute });
+      }
   // What a table holds as it is asked for comes before what only stands for it.
   for (const entity of entities)
     for (const attribute of entity.attributes.values())
@@ -171,6 +178,23 @@ function* attributeForms(
   }
 }
 
+/** A column of ids stands for the things they are of, where nothing else is called so. */
+function thingForms(entity: Entity, attribute: Attribute): readonly string[] {
+  const words = bareWords(attribute, attributePrefix(entity));
+  const isOfSales = wordsIn(entity.name).some((w) => stem(w) === 'sale' || stem(w) === 'order');
+  // Beside a quantity, the amount of a sale is money.
+  const hasQuantity = entity.attributes.has('quantity') || entity.attributes.has('qty');
+  if (isOfSales && hasQuantity && words.join(' ') === 'amount') return ['销售额', '销售金额'];
+  if (!isIdentifying(words)) return [];
+  const stems = words.slice(0, -1);
+  return [stems.join(' '), ...chineseFormsOf(stems)].filter((form) => form !== '');
+}
+
+/** customer_id, invoicenumber is split elsewhere: a tail that says that the words before name a thing. */
+export function isIdentifying(words: readonly string[]): boolean {
+  return words.length > 1 && ['id', 'number', 'no', 'nr', 'code', 'key'].includes(words.at(-1)!);
+}
+
 /** Nouns that say which part of anything is meant. */
 const generic: ReadonlySet<string> = new Set([
   'name',
@@ -200,7 +224,8 @@ const countTails: ReadonlySet<string> = new Set([
 ]);
 
 function valueForms(code: string, label: string, synonyms: readonly string[]): readonly string[] {
-  return [label, ...synonyms, code].filter((f) => /\p{L}{2}|\p{L}\p{N}/u.test(f));
+  const chinese = [code, label].flatMap((text) => chineseValuesOf(wordsIn(text)));
+  return [label, ...synonyms, code, ...chinese].filter((f) => /\p{L}{2}|\p{L}\p{N}/u.test(f));
 }
 
 /** A flag is said as an adjective: open of `is_open`, and its opposite. */
@@ -210,6 +235,7 @@ function flagForms(
 ): readonly { readonly form: string; readonly code: string }[] {
   const [first, word, ...more] = bareWords(attribute, common);
   const codes = [...(attribute.values?.keys() ?? [])].toSorted().join();
+  if (/^no,yes$/i.test(codes)) return answerForms(attribute, common);
   const isFlag = attribute.type.kind === 'boolean' || codes === '0,1';
   if (!isFlag || first === undefined || word === undefined || more.length > 0) return [];
   if (first !== 'is' && first !== 'has') return [];
@@ -220,6 +246,21 @@ function flagForms(
     { form: word, code: yes },
     ...(opposite === undefined ? [] : [{ form: opposite, code: no }]),
   ];
+}
+
+/** An answer of yes or no is said with its noun: 有争议, 无争议. */
+function answerForms(
+  attribute: Attribute,
+  common: readonly string[],
+): readonly { readonly form: string; readonly code: string }[] {
+  const codes = [...attribute.values!.keys()];
+  const yes = codes.find((c) => /yes/i.test(c))!;
+  const no = codes.find((c) => /no/i.test(c))!;
+  return chineseFormsOf(bareWords(attribute, common)).flatMap((form) => [
+    ...['有', '存在'].map((sign) => ({ form: sign + form, code: yes })),
+    ...['账单', '订单', '发票'].map((of) => ({ form: form + of, code: yes })),
+    ...['无', '没有', '不存在'].map((sign) => ({ form: sign + form, code: no })),
+  ]);
 }
 
 const opposites: Readonly<Record<string, string>> = {
@@ -259,7 +300,7 @@ export function verbStem(word: string): string {
 
 /** The words of an attribute without those that all attributes of its entity begin with, and without a computed type's tail. */
 export function bareWords(attribute: Attribute, common: readonly string[]): readonly string[] {
-  const words = withoutStart(wordsIn(attribute.name), common);
+  const words = partedWords(withoutStart(wordsIn(attribute.name), common));
   const isTyped = attribute.is !== undefined && words.length > 1;
   return isTyped && ['num', 'date', 'ts'].includes(words.at(-1)!) ? words.slice(0, -1) : words;
 }

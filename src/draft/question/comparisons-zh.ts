@@ -1,0 +1,99 @@
+import type { Aggregate } from './frame.js';
+import { type Reading, fieldAt, isMeasured, roleAt, skip } from './reading-zh.js';
+import { sameField } from './writing.js';
+
+interface Bounds {
+  readonly op: string;
+  readonly value: string;
+}
+
+/** 超过100万, 30天以上. */
+export function boundsAt(reading: Reading): Bounds | undefined {
+  const start = reading.at;
+  skip(reading, 'stop');
+  const compare = roleAt(reading, reading.at);
+  const at = compare?.kind === 'compare' ? reading.at + 1 : reading.at;
+  const number = reading.tokens[at];
+  const unit = roleAt(reading, at + 1)?.kind === 'unit' ? at + 2 : at + 1;
+  const after = roleAt(reading, unit);
+  if (number?.kind === 'number' && compare?.kind === 'compare') {
+    if (reading.tokens[unit - 1]?.text === '%') return undefined;
+    reading.at = unit;
+    return { op: compare.op, value: number.value };
+  }
+  if (number?.kind === 'number' && after?.kind === 'after') {
+    reading.at = unit + 1;
+    return { op: after.op, value: number.value };
+  }
+  reading.at = start;
+  return undefined;
+}
+
+/** A comparison of the number that was named last: which groups stay. */
+export function readComparison(reading: Reading): boolean {
+  const token = reading.tokens[reading.at]!;
+  const last = reading.last;
+  const bounds = boundsAt(reading);
+  if (bounds !== undefined && last !== undefined) {
+    reading.keeps.push({ measure: last, op: bounds.op as '>', value: bounds.value });
+    return true;
+  }
+  const mean = readMean(reading);
+  if (mean) return true;
+  // 采用, 位于: only lead to a value.
+  const next = reading.tokens[reading.at + 1];
+  const isValue = next?.kind === 'refs' && next.refs.some((r) => r.kind === 'value');
+  if (token.kind === 'role' && token.role.kind === 'is' && (isValue || isIdle(reading))) {
+    reading.at += 1;
+    return true;
+  }
+  return false;
+}
+
+/** 高于整体平均, 高于其所在国家的平均水平: the number that was named last beside that of all, or of a group. */
+function readMean(reading: Reading): boolean {
+  const compare = roleAt(reading, reading.at);
+  const last = reading.last;
+  if (compare?.kind !== 'compare' || last?.agg !== 'avg') return false;
+  const start = reading.at;
+  reading.at += 1;
+  const stop = (): boolean => {
+    reading.at = start;
+    return false;
+  };
+  if (roleAt(reading, reading.at)?.kind === 'mean') {
+    reading.at += 1;
+    skipRepeated(reading, last);
+    reading.means.push({ measure: last, op: compare.op });
+    return true;
+  }
+  skip(reading, 'own', 'stop');
+  const within = fieldAt(reading, reading.at);
+  if (within === undefined || isMeasured(within)) return stop();
+  reading.at += 1;
+  skip(reading, 'stop');
+  const mean = roleAt(reading, reading.at);
+  if (!((mean?.kind === 'tail' || mean?.kind === 'agg') && mean.agg === 'avg')) return stop();
+  reading.at += 1;
+  skipRepeated(reading, last);
+  const field = { entity: within.entity, attribute: within.attribute };
+  const isKnown = reading.groups.some((g) => g.kind === 'field' && sameField(g.field, field));
+  if (!isKnown) reading.groups.push({ kind: 'field', field });
+  reading.means.push({ measure: last, op: compare.op, within: field });
+  return true;
+}
+
+/** …的平均逾期天数: of the same column. */
+function skipRepeated(reading: Reading, last: Aggregate): void {
+  const field = fieldAt(reading, reading.at);
+  if (field !== undefined && field.attribute === last.of && field.entity === last.entity)
+    reading.at += 1;
+}
+
+/** 是多少, 是哪些: nothing more is said. */
+function isIdle(reading: Reading): boolean {
+  const next = roleAt(reading, reading.at + 1);
+  return next === undefined
+    ? reading.at + 1 >= reading.tokens.length
+    : ['stop', 'end', 'which', 'count'].includes(next.kind);
+}

@@ -1,0 +1,14 @@
+import type { Measure } from './frame.js';
+
+/** A text that is the same for the same number. */
+export function measureKey(measure: Measure): string {
+  if (measure.kind === 'quotient')
+    return `${measureKey(measure.over)}/${measure.by === undefined ? '' : measureKey(measure.by)}`;
+  const { agg, entity, of, filters } = measure;
+  const tests = filters.map((f) =>
+    f.kind === 'test'
+      ? f.test(`${f.field.entity.name}.${f.field.attribute.name}`)
+      : JSON.stringify({ kind: f.kind, ...(f.kind === 'time' && f.time) }),
+  );
+  return [agg, entity.name, of?.name, ...tests].join(' ');
+}

@@ -1,0 +1,161 @@
+import { unreachable } from '../../base/unreachable.js';
+import type { Ontology } from '../../ontology/model.js';
+import { readComparison } from './comparisons-zh.js';
+import type { Field, Frame } from './frame.js';
+import { readEach, readGrain } from './groups-zh.js';
+import { readName } from './names-zh.js';
+import { readAggregate, readCount, readRows, readShare } from './numbers-zh.js';
+import { isSortAhead, readDirection, readRanking, readSort, readTop } from './orders-zh.js';
+import { type Reading, isOfRows, plainNumber } from './reading-zh.js';
+import type { TokenZh } from './tokens-zh.js';
+import { clockOf } from './write-filters.js';
+import { sameField } from './writing.js';
+
+/** A frame, or the piece where reading ended. */
+export type UnderstoodZh = { readonly frame: Frame } | { readonly stuck: number };
+
+/**
+ * What a question in Chinese asks for; undefined where a piece of it is not understood in its place. In
+ * Chinese what is wanted stands last, and everything said of it before it.
+ */
+export function readChinese(tokens: readonly TokenZh[], ontology: Ontology): UnderstoodZh {
+  const reading: Reading = {
+    tokens,
+    ontology,
+    at: 0,
+    measures: [],
+    groups: [],
+    filters: [],
+    keeps: [],
+    shown: [],
+    loose: [],
+    means: [],
+  };
+  while (reading.at < tokens.length) if (!readPiece(reading)) return { stuck: reading.at };
+  const frame = frameOf(reading);
+  return frame === undefined ? { stuck: tokens.length } : { frame };
+}
+
+function frameOf(reading: Reading): Frame | undefined {
+  const { measures, groups, filters, keeps, order, limit, loose, bare } = reading;
+  const only = bare === undefined ? undefined : plainNumber(bare);
+  const numbers = [
+    ...measures,
+    ...(only !== undefined && measures.length === 0 && groups.length > 0 ? [only] : []),
+  ];
+  if (numbers.length === 0 || (only === undefined && bare !== undefined)) return undefined;
+  if (bare !== undefined && only !== undefined && numbers !== measures && numbers.length !== 1)
+    return undefined;
+  if (bare !== undefined && measures.length > 0) return undefined;
+  // Things that stand nowhere: of what, for whom. Only the rows themselves need no part.
+  const isGroup = (f: Field): boolean =>
+    groups.some((g) => g.kind === 'field' && sameField(g.field, f));
+  if (loose.some((f) => !isOfRows(f) && !isGroup(f))) return undefined;
+  if (reading.means.length > 0 && groups.length === 0) return undefined;
+  if (limit !== undefined && groups.length === 0) return undefined;
+  if (keeps.length > 0 && groups.length === 0) return undefined;
+  return {
+    shown: [],
+    distinct: false,
+    measures: numbers,
+    groups,
+    filters,
+    keeps,
+    ...(order !== undefined && { order }),
+    ...(reading.ranked === true && { ranked: true }),
+    ...(reading.means.length > 0 && { means: reading.means }),
+    ...(limit !== undefined && { limit }),
+  };
+}
+
+function readPiece(reading: Reading): boolean {
+  const token = reading.tokens[reading.at]!;
+  if (token.kind === 'time') return readTime(reading, token);
+  if (token.kind === 'refs') return readName(reading);
+  const role = token.kind === 'role' ? token.role : undefined;
+  if (role === undefined) return false;
+  switch (role.kind) {
+    case 'stop':
+    case 'end':
+    case 'and':
+    case 'which':
+    case 'own':
+    case 'grouped':
+      reading.at += 1;
+      return true;
+    case 'by':
+      return isSortAhead(reading) ? readSort(reading) : readEach(reading);
+    case 'each':
+      return readEach(reading);
+    case 'grain':
+      return isSortAhead(reading) && role.grain !== '' && isBy(token)
+        ? readSort(reading)
+        : readGrain(reading, role.grain);
+    case 'agg':
+      return readAggregate(reading, role.agg);
+    case 'count':
+      return readCount(reading);
+    case 'compare':
+    case 'is':
+      return readComparison(reading);
+    case 'top':
+      return readTop(reading, role);
+    case 'best':
+      return readTop(reading, { rows: 1, ascending: role.ascending }, true);
+    case 'direction':
+      return readDirection(reading, role.ascending);
+    case 'rows':
+      return readRows(reading);
+    case 'days':
+      return readDays(reading, role.days);
+    case 'ranking':
+      return readRanking(reading);
+    case 'share':
+      return readShare(reading);
+    case 'after':
+    case 'mean':
+    case 'not':
+    case 'or':
+    case 'sort':
+    case 'tail':
+    case 'unit':
+      return false;
+    default:
+      return unreachable(role);
+  }
+}
+
+function isBy(token: TokenZh): boolean {
+  return token.text.startsWith('按');
+}
+
+/** 周末, 工作日: days of the only clock there is. */
+function readDays(reading: Reading, days: readonly number[]): boolean {
+  const clocks = [...reading.ontology.entities.values()].flatMap((e) => clockOf(e) ?? []);
+  const [clock] = clocks;
+  if (clock === undefined || clocks.length > 1) return false;
+  reading.at += 1;
+  reading.filters.push({
+    kind: 'test',
+    field: clock,
+    test: (path) => `day_of_week(${path}) in (${days.join(', ')})`,
+  });
+  return true;
+}
+
+/** A time of the only thing that has one. */
+function readTime(reading: Reading, { time }: Extract<TokenZh, { kind: 'time' }>): boolean {
+  const clocks = [...reading.ontology.entities.values()].filter(
+    (e) => clockOf(e) !== undefined || e.attributes.has('year'),
+  );
+  const [entity] = clocks;
+  if (entity === undefined || clocks.length > 1) return false;
+  reading.at += 1;
+  reading.filters.push({
+    kind: 'exists',
+    entity,
+    filters: [{ kind: 'time', time }],
+    negated: false,
+  });
+  return true;
+}
