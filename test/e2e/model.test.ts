@@ -394,3 +394,32 @@ it('a journal whose last line was cut is told as far as it goes', async () => {
   expect(ran.stdout).toContain('cut short');
   expect(ran.stdout).toContain('the plan');
 });
+
+it('canaries reach no sink: prompts, recordings, journal, story, errors', async () => {
+  const canaries = ['sk-canary0123456789abcdef', 'hunter2canary', 'ghp_canary0123456789abcdefghij'];
+  const [inWords = '', inWiki = '', inData = ''] = canaries;
+  const wiki = `term: 表现\nmeans: [order_cnt]\ndescription: "password=${inWiki} 表现按订单数看"\n`;
+  const data = `entity: note\nsource: { table: ods_note }\nkey: [id]\nattributes:\n  id: bigint\n  kind: { type: string, values: { "${inData}": a } }\n`;
+  const echo: Turn = { status: 400, message: `cannot read ${inWords} of canary-key-1234567890` };
+  const model = await scriptedModel([plan, echo, good]);
+  const project = await modelProject(
+    model.url,
+    { 'ontology/wiki.yaml': wiki, 'ontology/data.yaml': data },
+    `最近表现最好的两家门店 ${inWords}`,
+  );
+  const folder = join(project.cwd, 'recordings');
+  const failed = await project.run([...gen, '--record', folder]);
+  expect([failed.status, troubleOf(failed)]).toEqual([5, 'llm/bad-request']);
+  const ran = await project.run([...gen, '--record', folder]);
+  expect(ran.status).toBe(0);
+  const story = await project.run(['history', '003']);
+  const recordings = readdirSync(folder).map((f) => readFileSync(join(folder, f), 'utf8'));
+  const runs = join(project.cwd, '.dataagent/runs');
+  const journals = readdirSync(runs).map((r) =>
+    readFileSync(join(runs, r, 'events.jsonl'), 'utf8'),
+  );
+  const prompts = model.asked.flatMap((a) => [a.system, a.user]);
+  const said = [failed.stdout, failed.stderr, ran.stderr, story.stdout, story.stderr];
+  for (const sink of [...recordings, ...journals, ...prompts, ...said])
+    for (const canary of [...canaries, 'canary-key']) expect(sink).not.toContain(canary);
+});
