@@ -1,0 +1,227 @@
+import { defineDiagnostics, diagnostic } from '../../base/diagnostic.js';
+import { quote } from '../../base/words.js';
+
+/** What is said about SQL tasks of other hands; `explain` shows these texts. */
+export const taskDefinitions = {
+  'too-large': diagnostic<{ what: string; limit: number }>({
+    severity: 'error',
+    level: 1,
+    message: {
+      en: ({ what, limit }) => `the SQL has too much of one thing: ${what}, at most ${limit}`,
+      zh: ({ what, limit }) => `SQL 超出限制：${what}，最多 ${limit}`,
+    },
+    why: {
+      en: 'A text of this size is read for minutes, and nobody can review what comes of it.',
+      zh: '这种规模的文本需要数分钟才能读完，其结果也无人能够审阅。',
+    },
+    hint: {
+      en: () => 'split the task into statements or files of their own',
+      zh: () => '将任务拆成多个语句或文件',
+    },
+  }),
+  unreadable: diagnostic<{ dialect: string; found: string }>({
+    severity: 'error',
+    level: 1,
+    message: {
+      en: ({ dialect, found }) => `the ${dialect} SQL cannot be read at ${quote(found)}`,
+      zh: ({ dialect, found }) => `无法读取 ${dialect} SQL，位置：${quote(found)}`,
+    },
+    why: {
+      en: 'What is not read whole is not judged: the reader knows fewer constructs than the engine does.',
+      zh: '未能完整读取的内容不作判断：读取器支持的语法少于引擎。',
+    },
+    hint: {
+      en: () =>
+        'check --dialect; a construct that is right for the engine stays with the task as it is',
+      zh: () => '检查 --dialect；引擎支持但此处不支持的写法只能保留原任务',
+    },
+  }),
+  'not-a-query': diagnostic<{ statement: string }>({
+    severity: 'error',
+    level: 1,
+    message: {
+      en: ({ statement }) => `a statement is no query: ${statement}`,
+      zh: ({ statement }) => `该语句不是查询：${statement}`,
+    },
+    why: {
+      en: 'Only SELECT, INSERT … SELECT and CREATE TABLE … AS SELECT are read; nothing else is ever run.',
+      zh: '只读取 SELECT、INSERT … SELECT 与 CREATE TABLE … AS SELECT；其他语句绝不执行。',
+    },
+    hint: {
+      en: () => 'take the statement out of the file',
+      zh: () => '从文件中移除该语句',
+    },
+  }),
+  'no-query': diagnostic<Record<never, never>>({
+    severity: 'error',
+    level: 1,
+    message: { en: () => 'the file holds no query', zh: () => '文件中没有查询' },
+    why: {
+      en: 'A task is what its statements read and write.',
+      zh: '任务由其语句读写的内容构成。',
+    },
+  }),
+  'unknown-table': diagnostic<{ table: string }>({
+    severity: 'error',
+    level: 2,
+    message: {
+      en: ({ table }) => `the ontology has no table ${quote(table)}`,
+      zh: ({ table }) => `本体中没有表 ${quote(table)}`,
+    },
+    why: {
+      en: 'What is not in the ontology has no key, no grain and no owner that could be checked.',
+      zh: '不在本体中的表没有可检查的主键、粒度和负责人。',
+    },
+  }),
+  'unknown-column': diagnostic<{ column: string; from: string }>({
+    severity: 'error',
+    level: 2,
+    message: {
+      en: ({ column, from }) => `no source of this SELECT (${from}) has a column ${quote(column)}`,
+      zh: ({ column, from }) => `该 SELECT 的来源（${from}）没有列 ${quote(column)}`,
+    },
+    why: {
+      en: 'The task would fail when it runs, or read a column that the ontology does not describe.',
+      zh: '任务运行时会失败，或读取本体未描述的列。',
+    },
+  }),
+  'ambiguous-column': diagnostic<{ column: string; from: readonly string[] }>({
+    severity: 'error',
+    level: 2,
+    message: {
+      en: ({ column, from }) => `${quote(column)} is a column of ${from.join(' and ')}`,
+      zh: ({ column, from }) => `${quote(column)} 同时是 ${from.join('、')} 的列`,
+    },
+    why: {
+      en: 'Engines differ in which one they take, or refuse the statement.',
+      zh: '各引擎取哪一列并不一致，或直接拒绝该语句。',
+    },
+    hint: { en: () => 'write the alias before the name', zh: () => '在列名前写上别名' },
+  }),
+  star: diagnostic<Record<never, never>>({
+    severity: 'warning',
+    level: 4,
+    message: { en: () => 'the task selects *', zh: () => '任务使用了 select *' },
+    why: {
+      en: 'A column added upstream changes what is written, without a change of this task.',
+      zh: '上游新增列会在任务未改动时改变写入内容。',
+    },
+    hint: { en: () => 'list the columns', zh: () => '列出各列' },
+  }),
+  'cross-join': diagnostic<{ table: string }>({
+    severity: 'warning',
+    level: 4,
+    message: {
+      en: ({ table }) => `${quote(table)} is joined without a condition`,
+      zh: ({ table }) => `${quote(table)} 的关联没有条件`,
+    },
+    why: {
+      en: 'Every row meets every row: sums are multiplied, and the run is as long as both tables.',
+      zh: '每行与每行相遇：合计被放大，运行时间为两表之积。',
+    },
+    hint: { en: () => 'join on the key of one side', zh: () => '按一侧的主键关联' },
+  }),
+  'no-partition': diagnostic<{ table: string; column: string }>({
+    severity: 'warning',
+    level: 4,
+    message: {
+      en: ({ table, column }) =>
+        `${quote(table)} is read without a condition on its partition ${quote(column)}`,
+      zh: ({ table, column }) => `读取 ${quote(table)} 时没有分区 ${quote(column)} 的条件`,
+    },
+    why: {
+      en: 'The whole table is scanned, and of daily snapshots every day is counted.',
+      zh: '会扫描整张表；每日快照的每一天都会被计入。',
+    },
+    hint: { en: () => 'say which partitions are read', zh: () => '写明读取哪些分区' },
+  }),
+  layer: diagnostic<{ target: string; layer: string; table: string; reads: string }>({
+    severity: 'warning',
+    level: 4,
+    message: {
+      en: ({ target, layer, table, reads }) =>
+        `${quote(target)} (${layer}) reads ${quote(table)} of the layer ${reads}`,
+      zh: ({ target, layer, table, reads }) =>
+        `${quote(target)}（${layer}）读取了 ${reads} 层的 ${quote(table)}`,
+    },
+    why: {
+      en: 'Layers read the layers below them, so that a change upstream has one way down.',
+      zh: '各层只读其下层，上游变更才只有一条影响路径。',
+    },
+  }),
+  'target-name': diagnostic<{ table: string }>({
+    severity: 'warning',
+    level: 4,
+    message: {
+      en: ({ table }) => `the name ${quote(table)} does not begin with its layer`,
+      zh: ({ table }) => `表名 ${quote(table)} 没有以分层开头`,
+    },
+    why: {
+      en: 'The layer in the name is what readers and permissions go by.',
+      zh: '读者与权限都以表名中的分层为准。',
+    },
+    hint: {
+      en: () => 'begin it with ods_, dwd_, dim_, dws_ or ads_',
+      zh: () => '以 ods_、dwd_、dim_、dws_ 或 ads_ 开头',
+    },
+  }),
+  'not-in-dsl': diagnostic<{ what: string }>({
+    severity: 'warning',
+    level: 3,
+    message: {
+      en: ({ what }) => `this is not carried over to the DSL: ${what}`,
+      zh: ({ what }) => `以下内容未能转换为 DSL：${what}`,
+    },
+    why: {
+      en: 'A document is offered only where the whole task can be said in it; nothing is approximated.',
+      zh: '只有整个任务都能表达时才给出文档，绝不近似替代。',
+    },
+    hint: {
+      en: () => 'the SQL stays the task; rewrite this part, or describe it in the ontology',
+      zh: () => '任务仍以 SQL 为准；可改写此处，或在本体中补充描述',
+    },
+  }),
+  'rows-differ': diagnostic<{ difference: string }>({
+    severity: 'warning',
+    level: 6,
+    message: {
+      en: ({ difference }) => `the document does not give the rows of the SQL: ${difference}`,
+      zh: ({ difference }) => `文档的结果与 SQL 不同：${difference}`,
+    },
+    why: {
+      en: 'Both ran on the same data; a document that gives other rows is not offered.',
+      zh: '两者在相同数据上运行；结果不同的文档不会给出。',
+    },
+  }),
+  'not-run': diagnostic<{ detail: string }>({
+    severity: 'warning',
+    level: 6,
+    message: {
+      en: ({ detail }) => `the rows could not be compared: ${detail}`,
+      zh: ({ detail }) => `未能比较结果：${detail}`,
+    },
+    why: {
+      en: 'Without both results there is no proof, and no document is offered.',
+      zh: '没有两份结果就没有证明，因而不给出文档。',
+    },
+    hint: {
+      en: () => 'give --database with the tables of the task; the SQL must also run on DuckDB',
+      zh: () => '用 --database 给出包含任务所读表的数据库；SQL 也须能在 DuckDB 上运行',
+    },
+  }),
+  unbound: diagnostic<{ message: string }>({
+    severity: 'warning',
+    level: 6,
+    message: {
+      en: ({ message }) => `DuckDB cannot bind the query: ${message}`,
+      zh: ({ message }) => `DuckDB 无法绑定该查询：${message}`,
+    },
+    why: {
+      en: 'Tables made from the ontology were empty but complete; the name, the type or a function differs.',
+      zh: '由本体生成的表为空但结构完整；名称、类型或函数不同。',
+    },
+  }),
+} as const;
+
+/** The one way to make a diagnostic about an SQL task. */
+export const taskDiagnostic = defineDiagnostics('task', taskDefinitions);

@@ -1,0 +1,132 @@
+/** SQL of other hands as data: one shape for every dialect that can be read. Offsets count from the file's start. */
+export type SqlNode =
+  | { readonly kind: 'column'; readonly table?: string; readonly name: string }
+  | { readonly kind: 'star'; readonly table?: string }
+  | { readonly kind: 'literal'; readonly type: LiteralType; readonly text: string }
+  | { readonly kind: 'param'; readonly name: string }
+  | { readonly kind: 'call'; readonly name: string; readonly args: readonly SqlNode[] }
+  | SqlAggregate
+  | SqlWindow
+  | {
+      readonly kind: 'binary';
+      readonly op: string;
+      readonly left: SqlNode;
+      readonly right: SqlNode;
+    }
+  | { readonly kind: 'unary'; readonly op: 'not' | '-'; readonly of: SqlNode }
+  | {
+      readonly kind: 'in';
+      readonly not: boolean;
+      readonly of: SqlNode;
+      readonly list: readonly SqlNode[];
+    }
+  | {
+      readonly kind: 'in-query';
+      readonly not: boolean;
+      readonly of: SqlNode;
+      readonly query: SqlQuery;
+    }
+  | { readonly kind: 'exists'; readonly not: boolean; readonly query: SqlQuery }
+  | {
+      readonly kind: 'between';
+      readonly not: boolean;
+      readonly of: SqlNode;
+      readonly low: SqlNode;
+      readonly high: SqlNode;
+    }
+  | { readonly kind: 'is-null'; readonly not: boolean; readonly of: SqlNode }
+  | {
+      readonly kind: 'case';
+      readonly of?: SqlNode;
+      readonly whens: readonly { readonly when: SqlNode; readonly then: SqlNode }[];
+      readonly otherwise?: SqlNode;
+    }
+  | { readonly kind: 'cast'; readonly of: SqlNode; readonly to: string }
+  | { readonly kind: 'query'; readonly query: SqlQuery }
+  | { readonly kind: 'unsupported'; readonly what: string };
+
+export type LiteralType =
+  'string' | 'number' | 'boolean' | 'null' | 'date' | 'timestamp' | 'interval';
+
+export interface SqlAggregate {
+  readonly kind: 'aggregate';
+  /** In lower case, as written. */
+  readonly fn: string;
+  readonly distinct: boolean;
+  /** Absent for `count(*)`. */
+  readonly of?: SqlNode;
+  readonly filter?: SqlNode;
+}
+
+export interface SqlWindow {
+  readonly kind: 'window';
+  readonly fn: string;
+  readonly args: readonly SqlNode[];
+  readonly partition: readonly SqlNode[];
+  readonly order: readonly SqlOrder[];
+  /** A frame is written. */
+  readonly framed: boolean;
+}
+
+export interface SqlOrder {
+  readonly by: SqlNode;
+  readonly descending: boolean;
+  readonly nulls?: 'first' | 'last';
+}
+
+export interface SqlItem {
+  readonly value: SqlNode;
+  readonly as?: string;
+}
+
+/** A table, or a query, as one SELECT reads it. */
+export interface SqlSource {
+  /** What columns call it. */
+  readonly alias: string;
+  readonly table?: readonly string[];
+  readonly query?: SqlQuery;
+  /** How it is joined to those before it; `comma` for the first and for lists. */
+  readonly join: 'comma' | 'inner' | 'left' | 'cross' | 'other';
+  readonly on?: SqlNode;
+  readonly using?: readonly string[];
+}
+
+export interface SqlSelect {
+  readonly distinct: boolean;
+  readonly items: readonly SqlItem[];
+  readonly from: readonly SqlSource[];
+  readonly where?: SqlNode;
+  readonly group: readonly SqlNode[];
+  readonly having?: SqlNode;
+  /** What no field above holds, in words. */
+  readonly more: readonly string[];
+}
+
+export interface SqlQuery {
+  readonly with: readonly { readonly name: string; readonly query: SqlQuery }[];
+  readonly arms: readonly SqlSelect[];
+  /** Between the arms, in lower case: `union all`, `union`, `intersect` … */
+  readonly sets: readonly string[];
+  readonly order: readonly SqlOrder[];
+  readonly limit?: number;
+  readonly offset?: number;
+}
+
+/** One statement of a task: what it reads, and where its rows go. */
+export interface SqlTask {
+  /** Where its text starts and ends in the file. */
+  readonly start: number;
+  readonly end: number;
+  readonly query: SqlQuery;
+  /** The query alone, its place kept by spaces, in the words of standard SQL (names in double quotes). */
+  readonly text: string;
+  readonly target?: SqlTarget;
+}
+
+export interface SqlTarget {
+  readonly table: readonly string[];
+  readonly how: 'overwrite' | 'append' | 'create';
+  /** Columns that rows are put into by position, where they are listed. */
+  readonly columns: readonly string[];
+  readonly partition: readonly { readonly column: string; readonly value?: string }[];
+}
