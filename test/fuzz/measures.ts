@@ -83,10 +83,7 @@ export function ownMeasure(
   return made({ agg, of: of.name, ...fill }, kind);
 }
 
-const aggregates = [
-  ...['count_distinct', 'sum', 'avg', 'min', 'max', 'median', 'sum', 'count'],
-  ...['stddev', 'variance'],
-];
+const aggregates = 'count_distinct sum avg min max median sum count stddev variance'.split(' ');
 
 /** Whether an entity has the rows of another as its partners, by one path. */
 function reaches(ontology: Ontology, from: string, to: string): boolean {
@@ -176,9 +173,11 @@ function extras(
     : {};
   const clock =
     entity === 'sale' && (ownTime || bucketed) && chance.often(0.2) ? { clock: 'paid' } : {};
-  const moves = calendarGrains.includes(grain ?? '')
-    ? [`-1 ${grain}`, `-2 ${grain}`]
-    : ['-1 month', '-7 day', '-1 year', '-1 week', ...(written ? [] : ['start of month'])];
+  const custom = calendarGrains.find((name) => name === grain);
+  const moves =
+    custom !== undefined
+      ? [`-1 ${custom}`, `-2 ${custom}`]
+      : ['-1 month', '-7 day', '-1 year', '-1 week', ...(written ? [] : ['start of month'])];
   const shift = shifted ? { shift: chance.pick(moves) } : {};
   const roads = ['start', 'buyer.city', 'shop.city'].filter(
     (road) => road !== 'shop.city' || ontology.entities.get('shop')!.relationships.has('city'),

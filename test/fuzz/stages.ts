@@ -58,10 +58,8 @@ function makeStage(
   }
   if (kind === 'stage') return overStage(chance, ontology, before, name);
   const others = ['plan', 'zone', 'cal'].filter((e) => ontology.entities.has(e));
-  const entity = chance.pick([
-    ...['person', 'sale', 'sale', 'shop', 'city', 'back', 'visit', 'stock'],
-    ...others,
-  ]);
+  const usual = ['person', 'sale', 'sale', 'shop', 'city', 'back', 'visit', 'stock'];
+  const entity = chance.pick([...usual, ...others]);
   return overEntity(chance, ontology, before, name, entity, kind === 'grouped');
 }
 

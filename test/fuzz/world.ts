@@ -161,7 +161,7 @@ export function makeWorld(chance: Chance): MadeWorld {
         shop: toShop,
         start: role('city', { from_city: 'city_id' }),
         ...(secondCity && { goal: role('city', { to_city: 'city_id' }) }),
-        ...Object.assign({}, ...extras.map((extra) => extra.saleRoles)),
+        ...together(extras.map((extra) => extra.saleRoles)),
       },
       { time: 'at', ...(increment && partitioned('increment', `${late} day`)) },
     ),
@@ -202,7 +202,11 @@ export function makeWorld(chance: Chance): MadeWorld {
       t_back: backs,
       t_visit: visits,
       t_stock: unique(stocks, ['area', 'no', 'ds']),
-      ...Object.assign({}, ...extras.map((extra) => extra.tables)),
+      ...together(extras.map((extra) => extra.tables)),
     },
   };
+}
+
+function together<T>(parts: readonly Readonly<Record<string, T>>[]): Readonly<Record<string, T>> {
+  return Object.fromEntries(parts.flatMap((part) => Object.entries(part)));
 }

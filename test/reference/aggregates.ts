@@ -9,6 +9,7 @@ import {
   type Numeric,
   type Value,
 } from './value.js';
+import { Unsupported } from './unsupported.js';
 
 /** The arguments of one aggregate for one row. */
 export interface Item {
@@ -128,8 +129,7 @@ function atEnd(agg: string, items: readonly Item[]): Value {
     }),
   );
   const values = ends.map((item) => item.of ?? null);
-  const present = values.filter((value) => value !== null).toSorted(compare);
-  // Null is less than any value.
-  if (agg === 'last') return present.at(-1) ?? null;
-  return present.length < values.length ? null : (present[0] ?? null);
+  if (new Set(values.map(identity)).size > 1)
+    throw new Unsupported(`${agg} of values that are equally ${agg}`);
+  return values[0] ?? null;
 }

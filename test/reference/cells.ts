@@ -1,7 +1,14 @@
 import { isWindowed, rowsInCell } from './cell-rows.js';
 import { evaluate } from './expression.js';
 import { grainKeys, grainOf, type Grain } from './grain.js';
-import { hasSource, isOwn, type Cell, type LeafRow, type StageFrame } from './leaf-rows.js';
+import {
+  hasSource,
+  isOwn,
+  partValue,
+  type Cell,
+  type LeafRow,
+  type StageFrame,
+} from './leaf-rows.js';
 import type { Leaf } from './measure-tree.js';
 import { clockOf, inStageTime, worldOf } from './source.js';
 import { daysOf, parsed, spanOf } from './stage-time.js';
@@ -45,7 +52,8 @@ function besidePopulation(
     rows.map((row): Cell => ({ keys: keysOf(frame, row), buckets: {}, rows: [], members: [row] })),
   );
   const found = leaves.flatMap(([leaf, of]) => {
-    if (isOwn(frame, leaf) && leaf.clock === undefined) return own;
+    if (isOwn(frame, leaf))
+      return leaf.clock === undefined || isWindowed(leaf) ? own : byClock(frame, leaf, rows);
     return groups.flatMap((group) =>
       bucketsOf(frame, leaf, of, momentsOf(frame, leaves, rows))
         .map((buckets): Cell => ({ ...group, buckets }))
@@ -60,17 +68,39 @@ function besidePopulation(
   return filled(frame, cells, groups);
 }
 
+/** The groups of the rows of `from` by the buckets of a measure's own clock. */
+function byClock(frame: StageFrame, leaf: Leaf, rows: readonly SourceRow[]): readonly Cell[] {
+  return byName(
+    rows.map((row): Cell => {
+      const at = momentOf(
+        partValue(worldOf(frame.world, frame.stage, row), leaf.clock!, row, leaf),
+      );
+      return {
+        keys: keysOf(frame, row),
+        buckets: bucketsAt(frame, at ?? null),
+        rows: [],
+        members: [row],
+      };
+    }),
+  );
+}
+
+function bucketsAt({ world, stage }: StageFrame, at: number | null): Cell['buckets'] {
+  return Object.fromEntries(
+    grainKeys(stage).map(({ as, grain }) => [
+      as,
+      at === null ? null : grainOf(world, grain).of(at),
+    ]),
+  );
+}
+
 function grouped(frame: StageFrame, rows: readonly SourceRow[]): readonly Cell[] {
   const { world, stage } = frame;
   return byName(
     rows.map((row): Cell => {
-      const at = grainKeys(stage).length === 0 ? undefined : momentOf(clockOf(world, row.self));
-      const buckets = grainKeys(stage).map(({ as, grain }): [string, number | null] => [
-        as,
-        at === null ? null : grainOf(world, grain).of(at!),
-      ]);
+      const at = grainKeys(stage).length === 0 ? null : momentOf(clockOf(world, row.self));
       const keys = keysOf(frame, row);
-      return { keys, buckets: Object.fromEntries(buckets), rows: [row], members: [row] };
+      return { keys, buckets: bucketsAt(frame, at ?? null), rows: [row], members: [row] };
     }),
   );
 }

@@ -1,5 +1,4 @@
 import type { Stage } from '../../src/dsl/document.js';
-import type { ParsedExpr } from '../../src/expr/expr.js';
 import { evaluate, holds, type Names } from './expression.js';
 import { grainKeys } from './grain.js';
 import { merged, waysOf, type PathOf } from './many.js';

@@ -3,6 +3,7 @@ import { check } from '../../src/compile.js';
 import { parseDocument } from '../../src/dsl/parse.js';
 import { openDuckdb } from '../../src/engine/duckdb.js';
 import type { Engine, Value as EngineValue } from '../../src/engine/engine.js';
+import { types } from '../../src/expr/type.js';
 import { maxcompute } from '../../src/sql/dialects/maxcompute.js';
 import { print } from '../../src/sql/print.js';
 import { ontologyOf, valuesOf } from '../fuzz/trial.js';
@@ -15,6 +16,7 @@ import { fill, runDocument } from '../support/compiled-rows.js';
 import { asDuckdb } from '../suites/maxcompute/as-duckdb.js';
 import { macros } from '../suites/maxcompute/macros.sql.js';
 import { prepareData, statementsOf } from '../suites/run.js';
+import { conversionTraps } from './cases/conversions.js';
 import { joinTraps } from './cases/joins.js';
 import { kindTraps } from './cases/kinds.js';
 import { timeTraps } from './cases/times.js';
@@ -28,7 +30,7 @@ beforeAll(async () => {
 });
 afterAll(() => engine.close());
 
-const cases = [...joinTraps, ...timeTraps, ...kindTraps].flatMap((trap) =>
+const cases = [...joinTraps, ...timeTraps, ...kindTraps, ...conversionTraps].flatMap((trap) =>
   trap.asked.map((asked, i) => ({ name: `${trap.name} (${i + 1})`, trap, asked })),
 );
 const answered = cases.flatMap(({ asked, ...rest }) =>
@@ -59,7 +61,11 @@ describe('traps, with numbers worked out by hand', () => {
     const made = evaluateDocument(parsed!.document, ontology, values);
     expect(made.columns).toEqual(asked.rows[0]);
     const plain = made.rows.map((row) => made.columns.map((name) => plainOf(row[name] ?? null)));
-    const rows = { columns: made.columns.map((name) => ({ name, type: '' })), rows: plain };
+    const rows = {
+      columns: made.columns.map((name) => ({ name, type: types.unknown, databaseType: '' })),
+      rows: plain,
+      truncated: false,
+    };
     expect(difference(resultOf(asked.rows), rows)).toBeUndefined();
   });
 

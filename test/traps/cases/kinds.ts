@@ -67,7 +67,7 @@ const stock: readonly object[] = [
 /** Versions, snapshots, labels and hidden rows. */
 export const kindTraps: readonly Trap[] = [
   {
-    name: 'a rename in a dimension with versions, in the middle of the window',
+    name: 'S19 a rename in a dimension with versions, in the middle of the window',
     definitions: members,
     // Member 1 is silver until 9 March, gold from the 10th; member 2 has no version before the 15th.
     tables: {
@@ -132,7 +132,7 @@ export const kindTraps: readonly Trap[] = [
     ],
   },
   {
-    name: 'what is held on days does not add up over days',
+    name: 'S12 what is held on days does not add up over days',
     definitions: stock,
     tables: {
       stock: [
@@ -173,14 +173,14 @@ export const kindTraps: readonly Trap[] = [
     ],
   },
   {
-    name: 'labels of orders: an order counts once for each, and its shares add up to it',
+    name: 'S4 labels of orders: an order counts once for each, and its shares add up to it',
     definitions: [
-      ...mall.map((one) =>
-        'entity' in one && !('metric' in one) && one.entity === 'orders'
+      ...mall.map((given) =>
+        'entity' in given && !('metric' in given) && given.entity === 'orders'
           ? {
-              ...one,
+              ...given,
               relationships: {
-                ...(one as { readonly relationships: object }).relationships,
+                ...('relationships' in given && (given.relationships as object)),
                 labels: {
                   to: 'label',
                   cardinality: 'many_to_many',
@@ -189,7 +189,7 @@ export const kindTraps: readonly Trap[] = [
                 },
               },
             }
-          : one,
+          : given,
       ),
       {
         entity: 'label',
@@ -252,7 +252,7 @@ export const kindTraps: readonly Trap[] = [
     ],
   },
   {
-    name: 'a hidden partner is a missing one: totals stay, names do not',
+    name: 'S17 a hidden partner is a missing one: totals stay, names do not',
     definitions: [...mall, { policy: 'y_only', entity: 'customer', filter: "name <> 'Ann'" }],
     tables: mallRows,
     asked: [
