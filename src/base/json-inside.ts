@@ -57,7 +57,8 @@ function withBracket(text: string, wanted: Wanted): unknown {
   if (Math.abs(square) + Math.abs(curly) !== 1 || square + curly < 0) return undefined;
   const bracket = square === 1 ? ']' : '}';
   const wrong = readJson(body).problems[0]?.offset ?? 0;
-  const found = tokenEnds(body, wrong).flatMap((place) => {
+  const inside = tokenEnds(body, wrong).filter((place) => place < body.length);
+  const found = inside.flatMap((place) => {
     const value = parsed(`${body.slice(0, place)}${bracket}${body.slice(place)}`);
     return value !== undefined && wanted.isRight(value) ? [value] : [];
   });

@@ -23,6 +23,8 @@ export function closest(wrong: string, names: Iterable<string>): string | undefi
   const letters = squeezed(wrong);
   const same = all.filter((name) => squeezed(name) === letters);
   if (same.length > 0) return same.length === 1 ? same[0] : undefined;
+  const spelt = all.filter((name) => inFull(name) === inFull(wrong));
+  if (spelt.length > 0) return spelt.length === 1 ? spelt[0] : undefined;
   const folded = wrong.toLowerCase();
   // Each Chinese character is a word of its own: one more or less is another meaning.
   if (/\p{Script=Han}/u.test(wrong)) return undefined;
@@ -32,6 +34,34 @@ export function closest(wrong: string, names: Iterable<string>): string | undefi
   const wider = all.some((name) => name !== only && name.toLowerCase().includes(folded));
   return wider ? undefined : only;
 }
+
+/** A name with the usual short forms of its words written out: `pay_amt` and `payment_amount` differ in one. */
+function inFull(name: string): string {
+  return name
+    .toLowerCase()
+    .split(/[\s_-]+/)
+    .map((word) => shortForms.get(word) ?? word)
+    .join('_');
+}
+
+/** Short forms that mean one thing in names of columns. */
+const shortForms = new Map([
+  ['amt', 'amount'],
+  ['avg', 'average'],
+  ['byr', 'buyer'],
+  ['cnt', 'count'],
+  ['cust', 'customer'],
+  ['dur', 'duration'],
+  ['dt', 'date'],
+  ['id', 'identifier'],
+  ['num', 'number'],
+  ['ord', 'order'],
+  ['pct', 'percent'],
+  ['prod', 'product'],
+  ['qty', 'quantity'],
+  ['rfd', 'refund'],
+  ['usr', 'user'],
+]);
 
 /** A name without what only style decides: case, and what stands between words. */
 function squeezed(name: string): string {

@@ -102,7 +102,7 @@ const keys: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>
     ],
     union: ['union_all', 'unions', '合并', '并集'],
     match: ['join', 'joins', 'lookup', 'lookups', 'matches', '关联', '连接', '匹配'],
-    time: times,
+    time: times.filter((word) => word !== 'window'),
     where: conditions,
     by: [
       'group_by',

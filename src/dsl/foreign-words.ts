@@ -30,6 +30,8 @@ const aggregates: Dictionary = {
   minimum: 'min',
   最小: 'min',
   最小值: 'min',
+  count: 'count',
+  countall: 'count',
   计数: 'count',
   行数: 'count',
   countrows: 'count',

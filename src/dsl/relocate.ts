@@ -50,9 +50,23 @@ export function relocated(
         { op: 'add', path: at(stage, key), value },
       ];
   }
-  const said = typeof value === 'string' && annotations.test(key);
-  const isName = definition === 'Target' || definition === 'TargetColumn' || !present.includes(key);
-  return said && !isName && definition !== 'Document' ? [{ op: 'remove', path }] : undefined;
+  if (definition === 'Order' && typeof value === 'boolean' && /^(?:desc|asc)$/i.test(key))
+    return directed(path, value === (key.toLowerCase() === 'desc'));
+  // A table's comment is read; a title that is missing may be what a label was meant for.
+  const read = definition === 'Target' || definition === 'TargetColumn';
+  const untitled = definition === 'Document' && !present.includes('title');
+  const named = key === 'id' && (present.includes('as') || present.includes('name'));
+  const said = typeof value === 'string' && (named || annotations.test(key));
+  return said && !read && !untitled ? [{ op: 'remove', path }] : undefined;
+}
+
+/** `"desc": true` for `"dir": "desc"`. */
+function directed(path: JsonPointer, descending: boolean): Repair {
+  const dir = at(ownerOf(path), 'dir');
+  return [
+    { op: 'remove', path },
+    ...(descending ? [{ op: 'add', path: dir, value: 'desc' } as const] : []),
+  ];
 }
 
 /** What an item has under another name is rather that. */

@@ -42,6 +42,10 @@ export function reshape(problem: ProblemOf<'wrong-shape'>, root: unknown): Repai
       ? made(only[1])
       : undefined;
   }
+  if (key === 'lifecycle' && typeof value === 'string') {
+    const [, days] = /^(\d{1,6}) *(?:days?|d|天)$/i.exec(value.trim()) ?? [];
+    return made(days === undefined ? undefined : Number(days));
+  }
   if (found === 'number' && definition === 'Limit') return made({ rows: value });
   return typeof value === 'string' ? made(objectOf(definition, value)) : undefined;
 }

@@ -19,6 +19,14 @@ it.each([
   ['amount', ['pay_amount'], undefined],
   ['max_by', ['max', 'min'], undefined],
   ['descending', ['desc', 'asc'], undefined],
+  ['pay_amount', ['pay_amt', 'net_pay_amt'], 'pay_amt'],
+  ['payAmt', ['pay_amt', 'pay_amt_7d'], 'pay_amt'],
+  ['pay_1d', ['pay_7d'], undefined],
+  ['c_name', ['n_name', 'c_name_total'], undefined],
+  ['inactive', ['active'], undefined],
+  ['净支付金额', ['支付金额'], undefined],
+  ['amuont', ['amount', 'discount'], 'amount'],
+  ['c_name', ['c_name_total', 'c_nam'], undefined],
 ])('%s of %j can only mean %s', (wrong, names, meant) => {
   expect(closest(wrong, names)).toBe(meant);
 });

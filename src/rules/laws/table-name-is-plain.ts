@@ -31,6 +31,12 @@ export const tableNameIsPlain = rule<{ table: string }>({
     if (target === undefined) return;
     const table = bareName(target.table);
     if (plain.test(table) && table.length <= longest) return;
-    yield { path: '/target/table', params: { table } };
+    const lower = target.table.join('.').toLowerCase();
+    const fix = plain.test(table.toLowerCase()) && table.length <= longest;
+    yield {
+      path: '/target/table',
+      params: { table },
+      ...(fix && { fix: [{ op: 'replace', path: '/target/table', value: lower }] }),
+    };
   },
 });
