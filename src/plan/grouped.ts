@@ -222,9 +222,11 @@ function rowsBranch(
 ): Branch {
   const [first] = leaves;
   const semi = first?.snapshot === undefined ? undefined : first;
-  const made = aggregatesOf(context, leaves, source.say, semi !== undefined);
+  // A measure by another clock has buckets of its own: those in which it has rows (S11).
+  const other = isBucketed(stage) && first?.otherClock === true;
+  const made = aggregatesOf(context, leaves, source.say, semi !== undefined || other);
   const clock = first?.clock ?? stage.time?.clock ?? stage.leaves.find((l) => l.clock)?.clock;
-  const counted = filter(source.plan, made.common, stage.at);
+  const counted = filter(source.plan, [...made.common, ...(other ? made.any : [])], stage.at);
   const keyed = keyedRows(context, stage, { plan: counted, say: source.say }, [], clock);
   const { keys } = keyed;
   const rows =

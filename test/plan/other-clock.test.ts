@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { planDocument } from '../../src/plan/build.js';
 import type { Plan } from '../../src/plan/plan.js';
 import { bound } from '../support/bind.js';
+import { rowsOfShop } from '../support/run-shop.js';
 
 const orders = (clock: string | undefined, more: object = {}): object => ({
   as: 'n',
@@ -31,4 +32,17 @@ it.each([
   const document = bound([{ name: 'result', by: [], measures }]);
   const [plan] = planDocument(document);
   expect(plan!.stages.some((s) => prunes(s.plan))).toBe(pruned);
+});
+
+it('S11: beside the rows of `from` a measure by another clock shows the buckets in which it has rows', async () => {
+  const by = [{ as: 'day', grain: 'day' }];
+  const large = { as: 'large', agg: 'count', clock: 'pay_time', where: ['amount > 30'] };
+  const stage = { name: 'r', from: 'orders', by, measures: [large], order: [{ by: 'day' }] };
+  // 1002 (37.50) was paid on the 1st, 1011 (31.20) on the 7th; 1007 (50.00) never.
+  expect(await rowsOfShop([stage])).toEqual([
+    ['day', 'large'],
+    ['2026-11-01', 1],
+    ['2026-11-07', 1],
+    [null, 1],
+  ]);
 });
