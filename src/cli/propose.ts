@@ -14,7 +14,7 @@ import { allDefinitions } from './all-definitions.js';
 import { openEmpty } from './database.js';
 import { dialectNamed } from './dialect.js';
 import { engineFinding } from './engine-finding.js';
-import { runModel, type ModelOptions } from './models.js';
+import { runModel, type ModelOptions, type RunModel } from './models.js';
 import type { Said, Session } from './outcome.js';
 import type { Work } from './project.js';
 import { selectedFor } from './selected.js';
@@ -50,7 +50,7 @@ export async function propose(
   const text = formatDocument(document);
   const [, found] = check(text, ontology);
   const complete = (document.unresolved?.length ?? 0) === 0 && !hasErrors(found);
-  const models = await runModel(session, work, options);
+  const models = await modelFor(session, work, options, complete);
   if (hasErrors(models.found)) return models;
   const journal = await openJournal(project.root);
   const { run, write } = journal;
@@ -102,6 +102,18 @@ export async function propose(
   } finally {
     journal.close();
   }
+}
+
+/** Where nothing is open, settings of models do not matter, unless the command line speaks of them. */
+async function modelFor(
+  session: Session,
+  work: Work,
+  options: ModelOptions,
+  complete: boolean,
+): Promise<RunModel> {
+  const said = options.model !== undefined || options.replay !== undefined;
+  if (complete && !said) return { profile: 'none', found: [], texts: new Map() };
+  return runModel(session, work, options);
 }
 
 const asking: Said = {

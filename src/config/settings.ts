@@ -46,6 +46,7 @@ export function modelSettings(layers: Layers): ModelSettings {
   const roles = profiles[profile];
   if (roles === undefined)
     throw configTrouble('unknown-profile', { name: profile, known: Object.keys(profiles) });
+  const costs = budgets.run.cost !== undefined || budgets.day.cost !== undefined;
   const providersOf = (role: ProfileRole) => {
     const names = roles[role] ?? roles.all ?? [];
     if (names.length === 0) throw configTrouble('no-provider-for-role', { profile, role });
@@ -53,6 +54,9 @@ export function modelSettings(layers: Layers): ModelSettings {
       const settings = known[name];
       if (settings === undefined)
         throw configTrouble('unknown-provider', { profile, name, known: Object.keys(known) });
+      // What cannot be counted would look as if it were held.
+      if (costs && settings.price === undefined)
+        throw configTrouble('no-price', { provider: name });
       return { name, ...settings };
     });
   };

@@ -42,6 +42,17 @@ export const configTroubles = {
       zh: ({ role }) => `请加上 "${role}" 或 "all"`,
     },
   }),
+  'no-price': troubleOf<{ provider: string }>({
+    kind: 'usage',
+    message: {
+      en: ({ provider }) => `a budget of cost is set, and the provider "${provider}" has no prices`,
+      zh: ({ provider }) => `设置了费用预算，但服务「${provider}」没有价格`,
+    },
+    hint: {
+      en: () => 'give it a price, or set a budget of tokens',
+      zh: () => '请为其填写 price，或改用 tokens 预算',
+    },
+  }),
   'unknown-setting': troubleOf<{ name: string; near: readonly string[] }>({
     kind: 'usage',
     message: {

@@ -7,11 +7,13 @@ import { chosenProfile, modelSettings, type Layers } from '../../src/config/sett
 import { readUserConfig } from '../../src/config/user-config.js';
 import { userFolders } from '../../src/config/user-folders.js';
 
+const price = { input: 1, output: 2 };
+
 const user: UserConfig = {
   model: 'good',
   providers: {
-    near: { base_url: 'http://127.0.0.1:1/v1', model: 'small' },
-    far: { base_url: 'https://models.example.com/v1', model: 'large', key_env: 'FAR_KEY' },
+    near: { base_url: 'http://127.0.0.1:1/v1', model: 'small', price },
+    far: { base_url: 'https://models.example.com/v1', model: 'large', key_env: 'FAR_KEY', price },
   },
   profiles: { good: { all: ['far'], plan: ['near', 'far'] }, cheap: { all: ['near'] } },
   budgets: { run: { tokens: 1000 }, day: { cost: 5 } },
@@ -197,4 +199,14 @@ it('explains which layer says what, and what holds', () => {
 it('a setting that is none is refused with the nearest', () => {
   const expected = expect.objectContaining({ code: 'config/unknown-setting' }) as Error;
   expect(() => explainSetting('budgets.run.token', read)).toThrow(expected);
+});
+
+it('a budget of cost needs prices', () => {
+  const free = {
+    ...user,
+    providers: { ...user.providers, far: { base_url: 'http://x/v1', model: 'm' } },
+  };
+  const expected = expect.objectContaining({ code: 'config/no-price' }) as Error;
+  expect(() => modelSettings(layers({ user: free }))).toThrow(expected);
+  expect(modelSettings(layers({ user: { ...free, budgets: {} } })).profile).toBe('good');
 });
