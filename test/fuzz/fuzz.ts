@@ -54,6 +54,7 @@ export async function fuzz(seed: number, limits: Limits): Promise<Seen> {
       const chance = chanceOf(own);
       const { definitions, tables, asOf } = makeWorld(chance);
       const ontology = ontologyOf(definitions);
+      const again = ontologyOf(definitions.toReversed());
       await fill(engine, ontology, tables);
       for (let i = 0; i < documentsPerWorld && !over(); i++) {
         const document = makeDocument(chance, ontology, asOf);
@@ -63,6 +64,7 @@ export async function fuzz(seed: number, limits: Limits): Promise<Seen> {
           valuesOf(ontology, tables),
           document,
           asOf,
+          again,
         );
         counts.documents++;
         if (verdict.kind === 'same') {

@@ -75,6 +75,7 @@ export async function runDocument(
   }
 }
 
-function selectOf({ statement }: CheckedDocument): SqlStatement {
+/** The SELECT of a document, also of one that writes a table. */
+export function selectOf({ statement }: CheckedDocument): SqlStatement {
   return statement.kind === 'insert' ? { kind: 'query', with: statement.with } : statement;
 }
