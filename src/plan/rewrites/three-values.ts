@@ -15,15 +15,6 @@ export function rejectsNulls(condition: PlanExpr, columns: ReadonlySet<number>):
   return known !== undefined && known.is !== true;
 }
 
-/** The truth of a condition where some columns are known; undefined where the rest of the row decides. */
-export function truthOf(
-  condition: PlanExpr,
-  column: (id: number) => Known,
-): boolean | null | undefined {
-  const known = valueOf(condition, column);
-  return known === undefined || typeof known.is === 'number' ? undefined : known.is;
-}
-
 function valueOf(expr: PlanExpr, column: (id: number) => Known): Known {
   const of = (e: PlanExpr): Known => valueOf(e, column);
   switch (expr.kind) {
