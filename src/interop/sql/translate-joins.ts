@@ -1,0 +1,318 @@
+import type { Match, On, Time } from '../../dsl/document.js';
+import { columnsOf, conjuncts, nameIn, partitionIn, same, type Relation } from './relation.js';
+import { relationOf, type Scope, type Translation } from './translate.js';
+import type { SqlNode, SqlSelect, SqlSource } from './tree.js';
+import { identifier } from './write-expression.js';
+
+/** A source of a SELECT, and what its columns are called in the stage. */
+export interface Placed {
+  readonly source: SqlSource;
+  readonly relation: Relation;
+  /** Before a column's name: empty for the population, `customer.city` for a look-up along relationships. */
+  prefix?: string;
+}
+
+/** The rows that a SELECT is about. */
+export interface Rows {
+  readonly placed: readonly Placed[];
+  readonly base: Placed;
+  readonly match: Match[];
+  /** Conditions that no join used. */
+  readonly where: readonly SqlNode[];
+  /** Conditions that come from the joins, as expressions. */
+  readonly written: string[];
+  readonly time?: Time;
+}
+
+type Column = Extract<SqlNode, { kind: 'column' }>;
+
+/**
+ * Finds the one source whose rows are counted, such that every other one is a look-up from it: along a
+ * many-to-one relationship whose columns the condition names, or by the whole key of the other side. A join
+ * that could multiply rows is refused.
+ */
+export function rowsOf(
+  translation: Translation,
+  select: SqlSelect,
+  scope: Scope,
+  outer: (column: Column) => boolean = () => false,
+): Rows | undefined {
+  const placed: Placed[] = [];
+  for (const source of select.from) {
+    if (source.join === 'other') translation.refuse('a FULL or RIGHT JOIN', ['join']);
+    const relation = relationOf(translation, source, scope);
+    if (relation !== undefined) placed.push({ source, relation });
+  }
+  if (select.from.length === 0) translation.refuse('SELECT without FROM');
+  if (placed.length === 0 || placed.length < select.from.length) return undefined;
+  const inner = placed.filter((p) => p.source.join !== 'left');
+  const pool = [...inner.flatMap((p) => onOf(p, placed)), ...conjuncts(select.where)].flatMap(
+    sharedOfOr,
+  );
+  const partition = partitionsOf(translation, pool, placed);
+  for (const base of inner) {
+    const tried = tryBase(base, placed, partition.rest, translation, outer);
+    if (tried !== undefined) {
+      const { time } = partition;
+      return { placed, base, ...tried, ...(time !== undefined && { time }) };
+    }
+  }
+  const names = placed.map((p) => p.source.alias).join(', ');
+  translation.refuse(
+    `the join of ${names}: no source has a many-to-one relationship, or the whole key, to each of the others`,
+    ['join'],
+  );
+  return undefined;
+}
+
+/** Which source a column belongs to; undefined where none or several have it. */
+export function ownerOf(column: Column, placed: readonly Placed[]): Placed | undefined {
+  const found = placed.filter(
+    (p) =>
+      (column.table === undefined || same(p.source.alias, column.table)) &&
+      columnsOf(p.relation).some((c) => same(c, column.name)),
+  );
+  return found.length === 1 ? found[0] : undefined;
+}
+
+/** The column as an expression; undefined where the DSL has no name for it. */
+export function pathOf(column: Column, owner: Placed): string | undefined {
+  const name = nameIn(owner.relation, column.name);
+  if (name === undefined || owner.prefix === undefined) return undefined;
+  return owner.prefix === '' ? identifier(name) : `${owner.prefix}.${identifier(name)}`;
+}
+
+function onOf(p: Placed, placed: readonly Placed[]): readonly SqlNode[] {
+  const before = placed.slice(0, placed.indexOf(p));
+  const using = (p.source.using ?? []).map((name): SqlNode => {
+    const left = before.find((b) => columnsOf(b.relation).some((c) => same(c, name)));
+    return {
+      kind: 'binary',
+      op: '=',
+      left: { kind: 'column', name, ...(left !== undefined && { table: left.source.alias }) },
+      right: { kind: 'column', name, table: p.source.alias },
+    };
+  });
+  return [...conjuncts(p.source.on), ...using];
+}
+
+/** `(a and x) or (a and y)` says `a`: join conditions are often repeated in every arm. */
+function sharedOfOr(node: SqlNode): readonly SqlNode[] {
+  if (node.kind !== 'binary' || node.op !== 'or') return [node];
+  const arms = disjuncts(node).map((arm) => conjuncts(arm));
+  const shared = arms[0]!.filter((c) =>
+    arms.every((arm) => arm.some((other) => JSON.stringify(other) === JSON.stringify(c))),
+  );
+  return [node, ...shared];
+}
+
+function disjuncts(node: SqlNode): readonly SqlNode[] {
+  return node.kind === 'binary' && node.op === 'or'
+    ? [...disjuncts(node.left), ...disjuncts(node.right)]
+    : [node];
+}
+
+/** Conditions on partitions say the day that a snapshot is read at, or the days of an increment. */
+function partitionsOf(
+  translation: Translation,
+  pool: readonly SqlNode[],
+  placed: readonly Placed[],
+): { readonly rest: readonly SqlNode[]; readonly time?: Time } {
+  const rest: SqlNode[] = [];
+  let time: Time | undefined;
+  for (const node of pool) {
+    const column = node.kind === 'binary' ? node.left : undefined;
+    const owner = column?.kind === 'column' ? ownerOf(column, placed) : undefined;
+    const partition =
+      column?.kind === 'column' && owner !== undefined
+        ? partitionIn(owner.relation, column.name)
+        : undefined;
+    if (node.kind !== 'binary' || partition === undefined || owner?.relation.kind !== 'entity') {
+      rest.push(node);
+      continue;
+    }
+    const { right } = node;
+    if (right.kind === 'column') {
+      const other = ownerOf(right, placed);
+      if (other !== undefined && partitionIn(other.relation, right.name) !== undefined) continue;
+    }
+    const day = dayOf(right, partition.format);
+    if (node.op !== '=' || day === undefined) {
+      translation.refuse(`a condition on the partition ${partition.column} that is not one day`, [
+        partition.column,
+      ]);
+      continue;
+    }
+    translation.readAt(day);
+    if (owner.relation.entity.table.mode === 'increment')
+      time = { last: 1, unit: 'day', mode: 'rolling' };
+  }
+  return { rest, ...(time !== undefined && { time }) };
+}
+
+function dayOf(node: SqlNode, format: string): string | undefined {
+  if (node.kind === 'param') return node.name === 'bizdate' ? '$bizdate' : undefined;
+  if (node.kind !== 'literal') return undefined;
+  const parts =
+    format === 'yyyyMMdd'
+      ? /^(\d{4})(\d\d)(\d\d)$/.exec(node.text)
+      : /^(\d{4})-(\d\d)-(\d\d)$/.exec(node.text);
+  return parts === null ? undefined : `${parts[1]}-${parts[2]}-${parts[3]}`;
+}
+
+type Joined = Pick<Rows, 'match' | 'where' | 'written'>;
+
+function tryBase(
+  base: Placed,
+  placed: readonly Placed[],
+  pool: readonly SqlNode[],
+  translation: Translation,
+  outer: (column: Column) => boolean,
+): Joined | undefined {
+  for (const p of placed) delete p.prefix;
+  base.prefix = '';
+  const match: Match[] = [];
+  const written: string[] = [];
+  const used = new Set<SqlNode>();
+  for (let more = true; more;) {
+    more = false;
+    for (const p of placed.filter((x) => x.prefix === undefined)) {
+      const left = p.source.join === 'left';
+      const own = left ? onOf(p, placed) : pool;
+      const equal = equalities(own, p, placed, outer);
+      const joined = alongRelationship(p, equal) ?? byKey(p, equal, match, base, translation);
+      if (joined === undefined) continue;
+      if (left && own.some((c) => !joined.used.includes(c))) {
+        translation.refuse(
+          `a further condition on the optional side ${p.source.alias} of a LEFT JOIN`,
+          [p.source.alias],
+        );
+      }
+      p.prefix = joined.prefix;
+      for (const c of joined.used) used.add(c);
+      if (joined.match !== undefined)
+        match.push({ ...joined.match, ...(!left && { only: 'matched' as const }) });
+      else if (!left && joined.found !== undefined) written.push(joined.found);
+      more = true;
+    }
+  }
+  if (placed.some((p) => p.prefix === undefined)) return undefined;
+  // What the look-ups say already, said twice, is harmless; the look-up itself needs it no more.
+  return { match, written, where: pool.filter((c) => !used.has(c)) };
+}
+
+interface Equality {
+  readonly node: SqlNode;
+  /** A column of the source that is to be joined. */
+  readonly own: Column;
+  /** A column of a source that is in place. */
+  readonly other: Column;
+  readonly owner: Placed;
+}
+
+function equalities(
+  pool: readonly SqlNode[],
+  p: Placed,
+  placed: readonly Placed[],
+  outer: (column: Column) => boolean,
+): readonly Equality[] {
+  return pool.flatMap((node): readonly Equality[] => {
+    if (node.kind !== 'binary' || node.op !== '=') return [];
+    const { left, right } = node;
+    if (left.kind !== 'column' || right.kind !== 'column') return [];
+    if (outer(left) || outer(right)) return [];
+    return [
+      [left, right],
+      [right, left],
+    ].flatMap(([own, other]): readonly Equality[] => {
+      const owner = ownerOf(other as Column, placed);
+      if (ownerOf(own as Column, placed) !== p || owner?.prefix === undefined) return [];
+      return [{ node, own: own as Column, other: other as Column, owner }];
+    });
+  });
+}
+
+interface Join {
+  readonly prefix: string;
+  readonly used: readonly SqlNode[];
+  readonly match?: Match;
+  /** True only of rows that have a partner. */
+  readonly found?: string;
+}
+
+function alongRelationship(p: Placed, equal: readonly Equality[]): Join | undefined {
+  const { relation } = p;
+  if (relation.kind !== 'entity') return undefined;
+  for (const { owner } of equal) {
+    if (owner.relation.kind !== 'entity' || owner.prefix === undefined) continue;
+    // A look-up by key has no relationships of its own.
+    for (const r of owner.relation.entity.relationships.values()) {
+      if (r.to !== relation.entity.name || r.on.length === 0) continue;
+      if (r.cardinality !== 'many_to_one' && r.cardinality !== 'one_to_one') continue;
+      const used = r.on.map((on) =>
+        equal.find(
+          (e) =>
+            e.owner === owner &&
+            nameIn(relation, e.own.name) === on.to &&
+            nameIn(owner.relation, e.other.name) === on.from,
+        ),
+      );
+      if (used.includes(undefined)) continue;
+      const prefix =
+        owner.prefix === '' ? identifier(r.name) : `${owner.prefix}.${identifier(r.name)}`;
+      const key = identifier(r.on[0]!.to);
+      return {
+        prefix,
+        used: used.map((e) => e!.node),
+        ...(!r.required && { found: `${prefix}.${key} is not null` }),
+      };
+    }
+  }
+  return undefined;
+}
+
+function byKey(
+  p: Placed,
+  equal: readonly Equality[],
+  match: readonly Match[],
+  base: Placed,
+  translation: Translation,
+): Join | undefined {
+  const { relation } = p;
+  const key = relation.kind === 'entity' ? relation.entity.key : relation.key;
+  if (key === undefined || (relation.kind === 'entity' && key.length === 0)) return undefined;
+  const used: SqlNode[] = [];
+  const on: On[] = [];
+  for (const name of key) {
+    const e = equal.find((x) => nameIn(relation, x.own.name) === name);
+    const is = e === undefined ? undefined : pathOf(e.other, e.owner);
+    if (e === undefined || is === undefined) return undefined;
+    used.push(e.node);
+    on.push({ key: name, is });
+  }
+  const to = relation.kind === 'entity' ? relation.entity.name : relation.name;
+  const as = matchName(p.source.alias, match, base, translation);
+  return { prefix: identifier(as), used, match: { to, ...(as !== to && { as }), on } };
+}
+
+/** A name that no match, no column of the population and no other source has. */
+export function matchName(
+  wanted: string,
+  match: readonly Match[],
+  base: Placed | undefined,
+  translation: Translation,
+): string {
+  const columns = base === undefined ? [] : columnsOf(base.relation);
+  const relationships =
+    base?.relation.kind === 'entity'
+      ? [...base.relation.entity.relationships.keys(), ...base.relation.entity.attributes.keys()]
+      : [];
+  const taken = new Set(
+    [...columns, ...relationships, ...match.map((m) => m.as ?? m.to)].map((n) => n.toLowerCase()),
+  );
+  const free = wanted.toLowerCase();
+  const first = translation.ontology.entities.has(free) || taken.has(free) ? `${free}_rows` : free;
+  let name = first;
+  for (let n = 2; taken.has(name); n++) name = `${first}_${n}`;
+  return name;
+}

@@ -1,0 +1,193 @@
+import type { Document, Order, Stage } from '../../dsl/document.js';
+import type { Ontology } from '../../ontology/model.js';
+import { entityOfTable, same, type Relation } from './relation.js';
+import { translateSelect } from './translate-select.js';
+import type { SqlOrder, SqlQuery, SqlSource } from './tree.js';
+import type { Refuse } from './write-expression.js';
+
+/** One thing that was not carried over; `name` is how it stands in the SQL, for its place. */
+export interface Refusal {
+  readonly what: string;
+  readonly name?: readonly string[];
+}
+
+/** What a translation collects while it runs. */
+export interface Translation {
+  readonly ontology: Ontology;
+  readonly stages: Stage[];
+  readonly refuse: Refuse;
+  /** A name that no stage and no entity has. */
+  readonly freeName: (wanted: string) => string;
+  /** Says the day that partitions are read at; another one than before is refused. */
+  readonly readAt: (day: string) => void;
+  /** Where nulls stand if the SQL does not say. */
+  readonly nulls: (order: SqlOrder) => 'first' | 'last';
+}
+
+export type Scope = ReadonlyMap<string, Relation>;
+type StageRelation = Extract<Relation, { kind: 'stage' }>;
+
+export interface Translated {
+  /** Absent where anything was refused. */
+  readonly document?: Document;
+  readonly refused: readonly Refusal[];
+  /** The result's columns, in the order of the SQL. */
+  readonly columns: readonly string[];
+}
+
+/**
+ * Says a query in the DSL, through the ontology: tables are entities, columns attributes, join conditions
+ * relationships or whole keys. Whatever has no such reading is refused, construct by construct.
+ */
+export function translateQuery(
+  query: SqlQuery,
+  ontology: Ontology,
+  options: { readonly title: string; readonly dialect: string; readonly asOf?: string },
+): Translated {
+  const refused: Refusal[] = [];
+  const taken = new Set([...ontology.entities.keys()].map((n) => n.toLowerCase()));
+  let day: string | undefined;
+  const refuse: Refuse = (what, name) => {
+    if (!refused.some((r) => r.what === what))
+      refused.push({ what, ...(name !== undefined && { name }) });
+    return 'null';
+  };
+  const translation: Translation = {
+    ontology,
+    stages: [],
+    refuse,
+    freeName: (wanted) => {
+      const base =
+        wanted
+          .toLowerCase()
+          .replace(/[^\p{L}\p{N}_]+/gu, '_')
+          .replace(/^(?=\d)/, '_') || 'rows';
+      let name = base;
+      for (let n = 2; taken.has(name) || name === 'self' || name === 'row'; n++)
+        name = `${base}_${n}`;
+      taken.add(name);
+      return name;
+    },
+    readAt: (given) => {
+      if (day !== undefined && day !== given) refuse('partitions of several days in one query');
+      day = given;
+    },
+    nulls: (order) => order.nulls ?? nullsOf(options.dialect, order.descending),
+  };
+  const result = translate(translation, query, new Map(), 'result');
+  const asOf = day === undefined || day === '$bizdate' ? options.asOf : day;
+  if (refused.length > 0) return { refused, columns: result.columns };
+  const document: Document = {
+    dsl: '1',
+    title: options.title,
+    ...(asOf !== undefined && { as_of: asOf }),
+    stages: translation.stages,
+  };
+  return { document, refused, columns: result.columns };
+}
+
+/** Adds the stages of one query; its columns get the names that are given, else their own. */
+export function translate(
+  translation: Translation,
+  query: SqlQuery,
+  outer: Scope,
+  name: string,
+  names?: readonly string[],
+): StageRelation {
+  const scope = new Map(outer);
+  for (const cte of query.with)
+    scope.set(cte.name.toLowerCase(), translate(translation, cte.query, scope, cte.name));
+  const [only] = query.arms;
+  if (query.offset !== undefined && query.offset > 0) translation.refuse('OFFSET', ['offset']);
+  if (query.arms.length === 1)
+    return translateSelect(translation, only!, query, scope, name, names);
+  return translateUnion(translation, query, scope, name, names);
+}
+
+function translateUnion(
+  translation: Translation,
+  query: SqlQuery,
+  scope: Scope,
+  name: string,
+  names?: readonly string[],
+): StageRelation {
+  const kinds = [...new Set(query.sets)];
+  const kind = kinds[0]!.replace(' distinct', '');
+  if (kinds.length > 1 || (kind !== 'union all' && kind !== 'union'))
+    translation.refuse(kinds.join(' and ').toUpperCase(), [kinds[0]!.split(' ')[0]!]);
+  const tail = { order: [] };
+  const arms: StageRelation[] = [];
+  for (const [i, arm] of query.arms.entries())
+    arms.push(
+      translateSelect(translation, arm, tail, scope, `${name}_${i + 1}`, arms[0]?.columns ?? names),
+    );
+  const columns = arms[0]!.columns;
+  if (arms.some((a) => a.columns.length !== columns.length))
+    translation.refuse('UNION of different columns');
+  const stage = translation.freeName(name);
+  const order = query.order.map(({ by, ...rest }): Order => {
+    const at =
+      by.kind === 'literal'
+        ? columns[Number(by.text) - 1]
+        : by.kind === 'column'
+          ? columns.find((c) => same(c, by.name))
+          : undefined;
+    if (at === undefined) translation.refuse('ORDER BY of what a UNION does not select');
+    return orderOf(at ?? '', { by, ...rest }, translation);
+  });
+  translation.stages.push({
+    name: stage,
+    union: arms.map((a) => a.name),
+    ...(kind === 'union' && { by: columns.map((c) => ({ as: c, is: c })) }),
+    ...(order.length > 0 && { order }),
+    ...(query.limit !== undefined && { limit: { rows: query.limit } }),
+  });
+  return { kind: 'stage', name: stage, columns, ...(kind === 'union' && { key: columns }) };
+}
+
+/** One key of an order over result columns. */
+export function orderOf(by: string, order: SqlOrder, { nulls }: Translation): Order {
+  return {
+    by,
+    ...(order.descending && { dir: 'desc' as const }),
+    ...(nulls(order) === 'first' && { nulls: 'first' as const }),
+  };
+}
+
+/** What a source of a SELECT is: a CTE, a subquery, or an entity's table. */
+export function relationOf(
+  translation: Translation,
+  source: SqlSource,
+  scope: Scope,
+): Relation | undefined {
+  if (source.query !== undefined)
+    return translate(translation, source.query, scope, source.alias === '' ? 'rows' : source.alias);
+  const { table } = source;
+  if (table === undefined) {
+    translation.refuse('a source that is no table and no query');
+    return undefined;
+  }
+  const known = entityOrCte(translation, table, scope);
+  if (known === undefined)
+    translation.refuse(`the table ${table.join('.')}, which the ontology does not have`, table);
+  return known;
+}
+
+/** What a table's name means: a CTE, else an entity. */
+export function entityOrCte(
+  { ontology }: Pick<Translation, 'ontology'>,
+  table: readonly string[],
+  scope: Scope,
+): Relation | undefined {
+  const cte = table.length === 1 ? scope.get(table[0]!.toLowerCase()) : undefined;
+  if (cte !== undefined) return cte;
+  const entity = entityOfTable(ontology, table);
+  return entity === undefined ? undefined : { kind: 'entity', entity };
+}
+
+/** Hive and Spark take null for the smallest value, PostgreSQL for the largest, DuckDB puts it last. */
+function nullsOf(dialect: string, descending: boolean): 'first' | 'last' {
+  if (dialect === 'duckdb' || dialect === 'trino') return 'last';
+  const smallest = dialect !== 'postgresql' && dialect !== 'hologres';
+  return smallest === descending ? 'last' : 'first';
+}

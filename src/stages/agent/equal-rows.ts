@@ -1,0 +1,85 @@
+import { check, compileTo } from '../../compile.js';
+import { formatDocument } from '../../dsl/canonical.js';
+import { parseDocument } from '../../dsl/parse.js';
+import type { Diagnostic } from '../../base/diagnostic.js';
+import type { Document } from '../../dsl/document.js';
+import type { Engine, Rows, Value } from '../../engine/engine.js';
+import type { Ontology } from '../../ontology/model.js';
+import type { Dialect } from '../../sql/dialect.js';
+
+/** What became of the comparison of a task with the document that was made of it. */
+export type Proof =
+  | { readonly kind: 'equal'; readonly text: string; readonly rows: number; readonly sql: string }
+  | { readonly kind: 'refused'; readonly diagnostics: readonly Diagnostic[] }
+  | { readonly kind: 'not-run'; readonly detail: string }
+  | { readonly kind: 'differs'; readonly difference: string };
+
+/**
+ * Compiles the document, runs both on the same data and compares the rows as bags, column by column in their
+ * order: decimals by value, doubles within 1e-9 of their size. Only equal rows are a proof, and no rows at
+ * all are none.
+ */
+export async function equalRows(
+  engine: Engine,
+  sql: string,
+  document: Document,
+  ontology: Ontology,
+  dialect: Dialect,
+): Promise<Proof> {
+  const [parsed, formal] = parseDocument(JSON.stringify(document));
+  if (parsed === undefined) return { kind: 'refused', diagnostics: formal };
+  const text = formatDocument(parsed.document);
+  const [checked, found] = check(text, ontology);
+  if (checked === undefined) return { kind: 'refused', diagnostics: found };
+  const [compiled, printing] = compileTo(checked, ontology, dialect);
+  if (compiled === undefined) return { kind: 'refused', diagnostics: printing };
+  const wanted = await engine.query(sql);
+  if ('error' in wanted) return { kind: 'not-run', detail: `SQL: ${wanted.error.message}` };
+  const got = await engine.query(compiled.select.text);
+  if ('error' in got) return { kind: 'not-run', detail: `DSL: ${got.error.message}` };
+  const difference = rowsDiffer(wanted.value, got.value);
+  if (difference !== undefined) return { kind: 'differs', difference };
+  const rows = wanted.value.rows.length;
+  if (rows === 0) return { kind: 'not-run', detail: 'both give no rows on this data' };
+  return { kind: 'equal', text, rows, sql: compiled.select.text };
+}
+
+/** How the rows of two results differ as bags; undefined: they do not. */
+export function rowsDiffer(wanted: Rows, got: Rows): string | undefined {
+  if (wanted.columns.length !== got.columns.length)
+    return `${got.columns.length} columns instead of ${wanted.columns.length}`;
+  if (wanted.rows.length !== got.rows.length)
+    return `${got.rows.length} rows instead of ${wanted.rows.length}`;
+  const [a, b] = [sorted(wanted), sorted(got)];
+  const at = a.findIndex((row, i) => !row.every((cell, k) => close(cell, b[i]![k]!)));
+  return at < 0 ? undefined : `(${b[at]!.join(', ')}) where the SQL gives (${a[at]!.join(', ')})`;
+}
+
+function sorted({ rows }: Rows): readonly (readonly string[])[] {
+  const plain = rows.map((row) => row.map(plainCell));
+  const keys = new Map(plain.map((row) => [row, JSON.stringify(row.map(rounded))]));
+  return plain.toSorted((x, y) => (keys.get(x)! < keys.get(y)! ? -1 : keys.get(x)! > keys.get(y)! ? 1 : 0));
+}
+
+/** A date is its midnight, a number is its value, whatever type the engine gave it. */
+function plainCell(value: Value): string {
+  const text = typeof value === 'string' ? value : JSON.stringify(value);
+  if (/^-?\d+\.\d*?0*$/.test(text) && !/e/i.test(text)) return text.replace(/\.?0+$/, '') || '0';
+  return text.replace(/^(\d{4}-\d\d-\d\d)T00:00:00(?:\.0+)?$/, '$1');
+}
+
+/** Far coarser than what counts as equal, so that equal numbers rarely sort apart. */
+function rounded(text: string): string {
+  return isNumber(text) ? Number(text).toPrecision(7) : text;
+}
+
+function close(a: string, b: string): boolean {
+  if (a === b) return true;
+  if (!isNumber(a) || !isNumber(b)) return false;
+  const [x, y] = [Number(a), Number(b)];
+  return Math.abs(x - y) <= 1e-9 * Math.max(Math.abs(x), Math.abs(y));
+}
+
+function isNumber(text: string): boolean {
+  return /^-?\d+(\.\d+)?(e[+-]?\d+)?$/i.test(text);
+}
