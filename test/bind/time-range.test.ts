@@ -183,6 +183,11 @@ it.each<readonly [string, object, readonly string[]]>([
   ],
   ['a shift of all time', { shift: '-1 week' }, ['bind/nothing-to-shift /stages/0/measures/0']],
   [
+    'a start of written days',
+    { time: { from: "date '2026-02-01'" }, shift: 'start of month' },
+    ['bind/start-of-written-days /stages/0/measures/0/time'],
+  ],
+  [
     'a range of hours',
     { time: { last: 3, unit: 'hour', mode: 'rolling' } },
     ['bind/part-of-day /stages/0/measures/0/time'],
