@@ -88,7 +88,7 @@ function isWordSlip(a: string, b: string): boolean {
   const longer = Math.max(a.length, b.length);
   const limit = longer >= 8 ? 2 : 1;
   if (Math.abs(a.length - b.length) > limit || editDistance(a, b) > limit) return false;
-  const swapped = [...a].toSorted().join('') === [...b].toSorted().join('');
+  const swapped = Array.from(a).toSorted().join('') === Array.from(b).toSorted().join('');
   if (swapped) return true;
   return a[0] === b[0] && (a.length !== b.length || longer >= 5);
 }

@@ -132,8 +132,8 @@ function follow(search: Search, start: Entity, before: Path, index: number): Che
 
 /** The entity that the steps of a search start from. */
 function rootOf({ source, match }: Search): Entity | undefined {
-  const at = match === undefined ? source.root : source.matches.get(match)?.to;
-  return at?.kind === 'entity' ? at.entity : undefined;
+  const start = match === undefined ? source.root : source.matches.get(match)?.to;
+  return start?.kind === 'entity' ? start.entity : undefined;
 }
 
 function joinsOnComputed({ path, details }: Place, link: string): Diagnostic {

@@ -39,7 +39,11 @@ function columnMeant(
   const lists = [stage.by, stage.columns, stage.measures, stage.windows, stage.compute];
   const items: readonly { readonly as?: unknown; readonly is?: unknown }[] = lists.flatMap(
     (list) =>
-      Array.isArray(list) ? list.filter((item) => typeof item === 'object' && item !== null) : [],
+      Array.isArray(list)
+        ? (list as readonly unknown[]).flatMap((item) =>
+            typeof item === 'object' && item !== null ? [item] : [],
+          )
+        : [],
   );
   const [owner, ...rest] = path.split('.');
   const own = items.filter(

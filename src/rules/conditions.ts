@@ -61,20 +61,12 @@ export function boundOf(expr: ParsedExpr): Bound | undefined {
   const right = literalOf(expr.right);
   if (right === undefined) return undefined;
   const of = printExpr(expr.left);
-  switch (expr.operator) {
-    case '=':
-      return { of, values: [right.value] };
-    case '<>':
-      return { of, not: right.value };
-    case '>':
-    case '>=':
-      return { of, least: { ...right, included: expr.operator === '>=' } };
-    case '<':
-    case '<=':
-      return { of, most: { ...right, included: expr.operator === '<=' } };
-    default:
-      return undefined;
-  }
+  const { operator } = expr;
+  if (operator === '=') return { of, values: [right.value] };
+  if (operator === '<>') return { of, not: right.value };
+  const limit = { ...right, included: operator === '>=' || operator === '<=' };
+  if (operator === '>' || operator === '>=') return { of, least: limit };
+  return operator === '<' || operator === '<=' ? { of, most: limit } : undefined;
 }
 
 function literalOf(expr: ParsedExpr): { value: string; isNumber: boolean } | undefined {

@@ -73,7 +73,7 @@ async function sameRows(
 
 /** FNV-1a of a text. */
 function seedOf(text: string): number {
-  return [...text].reduce(
+  return Array.from(text).reduce(
     (hash, c) => Math.imul(hash ^ c.codePointAt(0)!, 16_777_619),
     2_166_136_261,
   );

@@ -76,7 +76,7 @@ export const expressionClasses: readonly MutantClass[] = [
     expr.kind === 'binary' &&
     expr.left.kind === 'reference' &&
     expr.left.span !== undefined &&
-    !/^is_/.test(site.text)
+    !site.text.startsWith('is_')
       ? site.text.slice(expr.left.span.start, expr.left.span.end)
       : undefined,
   ),

@@ -358,7 +358,7 @@ export const formClasses: readonly MutantClass[] = [
 function renamed(list: string, key: string, other: string): MutantClass {
   return {
     name: `"${other}" for "${key}" of ${list}`,
-    area: /[^\x00-\x7f]/.test(other) ? 'keys translated' : 'keys',
+    area: /\p{Script=Han}/u.test(other) ? 'keys translated' : 'keys',
     *make(subject) {
       const owners =
         list === 'stages'

@@ -150,7 +150,7 @@ function slip(name: string, below: (n: number) => number): string {
     name.length > 3 ? `${before}${after}` : `${name}s`,
     after === '' || after[0] === letter
       ? `${name}s`
-      : `${before}${after[0]}${letter}${after.slice(1)}`,
+      : `${before}${after.slice(0, 1)}${letter}${after.slice(1)}`,
     `${name}s`,
   ];
   return slips[below(slips.length)]!;

@@ -20,7 +20,7 @@ export const textClasses: readonly MutantClass[] = [
   at('comma missing', /,\n/g, () => '\n'),
   at('colon missing', /": /g, () => '" '),
   at('quote missing', /": "/g, () => '": '),
-  at('key without quotes', /"(\w+)": /g, (_, key) => `${key ?? ''}: `),
+  at('key without quotes', /"(\w+)": /g, (_, key) => `${key}: `),
   at('bracket left out', /[\]}](?=\n|,)/g, () => ''),
   at('line break in a text', /(?<=": "[^"\n]{4})/g, () => '\n'),
   at('equals for colon', /": /g, () => '" = '),
@@ -114,7 +114,7 @@ function around(name: string, make: (text: string) => string | undefined): Mutan
     *make({ text }: Subject): Iterable<Broken> {
       const made = make(text);
       if (made === undefined) return;
-      const first = [...made].findIndex((c, i) => c !== text[i]);
+      const first = Array.from(made).findIndex((c, i) => c !== text[i]);
       const start = Math.max(0, first);
       yield { text: made, at: [''], span: [start, made.length] };
     },
@@ -125,7 +125,7 @@ function around(name: string, make: (text: string) => string | undefined): Mutan
 function at(
   name: string,
   pattern: RegExp,
-  make: (...found: readonly string[]) => string,
+  make: (whole: string, group: string) => string,
 ): MutantClass {
   return {
     name,
@@ -136,7 +136,7 @@ function at(
       );
       for (const match of chance.some(all, 3)) {
         const [whole] = match;
-        const by = make(...match);
+        const by = make(whole, match[1] ?? '');
         const made = `${text.slice(0, match.index)}${by}${text.slice(match.index + whole.length)}`;
         yield { text: made, at: [''], span: [match.index - 2, match.index + by.length + 40] };
       }

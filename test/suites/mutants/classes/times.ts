@@ -37,7 +37,7 @@ export const timeClasses: readonly MutantClass[] = [
     time['last'] === undefined ? { last: 7 } : { last: 7, unit: 'day' },
   ),
   ranges('unit in the plural', (time) =>
-    time['unit'] === undefined ? undefined : { ...time, unit: `${String(time['unit'])}s` },
+    typeof time['unit'] === 'string' ? { ...time, unit: `${time['unit']}s` } : undefined,
   ),
   ranges('mode that is none', (time) =>
     time['mode'] === 'rolling' ? { ...time, mode: 'trailing' } : undefined,
@@ -53,8 +53,8 @@ export const timeClasses: readonly MutantClass[] = [
       : undefined,
   ),
   ranges('days without date', (time) =>
-    time['from'] !== undefined && /^date '/.test(String(time['from']))
-      ? { ...time, from: String(time['from']).replace(/^date '(.*)'$/, '$1') }
+    typeof time['from'] === 'string' && time['from'].startsWith("date '")
+      ? { ...time, from: time['from'].replace(/^date '(.*)'$/, '$1') }
       : undefined,
   ),
   {
@@ -101,11 +101,11 @@ export const timeClasses: readonly MutantClass[] = [
     area: 'time',
     *make(subject) {
       for (const { path, item } of items(subject, 'by'))
-        if (item['grain'] !== undefined)
+        if (typeof item['grain'] === 'string')
           for (const value of [
             ...(item['grain'] === 'day' ? ['daily'] : []),
             ...(item['grain'] === 'month' ? ['monthly'] : []),
-            `${String(item['grain'])}s`,
+            `${item['grain']}s`,
             'fortnight',
           ])
             yield changed(subject, [{ op: 'replace', path: at(path, 'grain'), value }]);
