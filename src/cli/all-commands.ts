@@ -81,6 +81,11 @@ export const allCommands: readonly CommandEntry[] = [
     load: async () => (await import('./commands/next.js')).nextCommand(),
   },
   {
+    name: 'context',
+    about: 'show what a model would be sent for a spec, and its size',
+    load: async () => (await import('./commands/context.js')).contextCommand(),
+  },
+  {
     name: 'history',
     about: 'tell what was tried for a spec, round by round',
     load: async () => (await import('./commands/history.js')).historyCommand(),

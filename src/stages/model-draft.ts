@@ -13,7 +13,7 @@ import { applyPatch } from '../fix/apply-patch.js';
 import { fixDocument } from '../fix/fix-document.js';
 import { datum, fenced, fencedText } from '../llm/fence.js';
 import type { AnswerForm, Model } from '../llm/model.js';
-import { promptOf } from '../llm/prompt.js';
+import { promptOf, type Prompt } from '../llm/prompt.js';
 import type { Ontology } from '../ontology/model.js';
 import type { JournalEvent } from '../workspace/journal.js';
 import { answerForm } from './answer-form.js';
@@ -57,16 +57,9 @@ export interface ModelDrafted {
  * at its place, the drafter's own document is kept and the question goes with it.
  */
 export async function draftWithModel(input: ModelDraft): Promise<ModelDrafted> {
-  const { language, model, signal, write, drafted, selected, ontology } = input;
-  const shared = {
-    requirement: fencedText('requirement', input.requirement),
-    context: contextText(selected, ontology),
-  };
-  const asked = {
-    ...shared,
-    as_of: drafted.as_of ?? '$bizdate',
-    kind: kindWord(drafted, language),
-  };
+  const { language, model, signal, write, selected, ontology } = input;
+  const shared = sharedTexts(input);
+  const asked = askedTexts(input);
   const ask = async (name: string, texts: Readonly<Record<string, string>>, form?: AnswerForm) => {
     const prompt = await promptOf(`${name}.${language}.md`, texts);
     write({ type: 'prompt', template: `${name}.${language}.md`, version: prompt.version });
@@ -74,7 +67,7 @@ export async function draftWithModel(input: ModelDraft): Promise<ModelDrafted> {
     const { system, user } = prompt;
     return (await model({ role, system, user, ...(form !== undefined && { form }) }, signal)).text;
   };
-  const plan = await ask('plan', { ...asked, candidates: fenced('reading', readingOf(drafted)) });
+  const plan = await ask('plan', planTexts(input));
   const functions = functionsText();
   const examples = examplesText(selected);
   const answer = await ask(
@@ -110,6 +103,37 @@ export async function draftWithModel(input: ModelDraft): Promise<ModelDrafted> {
       ),
   });
   return settled(corrected, input);
+}
+
+/** What a prompt is made of: the part of `ModelDraft` that words come from. */
+export type PromptInput = Pick<
+  ModelDraft,
+  'requirement' | 'drafted' | 'ontology' | 'selected' | 'language'
+>;
+
+/** The first prompt of a draft, exactly as it is sent. */
+export async function planPrompt(input: PromptInput): Promise<Prompt> {
+  return promptOf(`plan.${input.language}.md`, planTexts(input));
+}
+
+function sharedTexts({ requirement, selected, ontology }: PromptInput) {
+  return {
+    requirement: fencedText('requirement', requirement),
+    context: contextText(selected, ontology),
+  };
+}
+
+function askedTexts(input: PromptInput) {
+  const { drafted, language } = input;
+  return {
+    ...sharedTexts(input),
+    as_of: drafted.as_of ?? '$bizdate',
+    kind: kindWord(drafted, language),
+  };
+}
+
+function planTexts(input: PromptInput) {
+  return { ...askedTexts(input), candidates: fenced('reading', readingOf(input.drafted)) };
 }
 
 const documentForm: AnswerForm = {

@@ -423,3 +423,18 @@ it('canaries reach no sink: prompts, recordings, journal, story, errors', async 
   for (const sink of [...recordings, ...journals, ...prompts, ...said])
     for (const canary of [...canaries, 'canary-key']) expect(sink).not.toContain(canary);
 });
+
+it('context shows what would be sent, word for word, and sends nothing', async () => {
+  const model = await scriptedModel([plan, good]);
+  const project = await modelProject(model.url);
+  const ran = await project.run(['context', '003', '--as-of', '2026-11-07', '--json']);
+  expect([ran.status, model.asked]).toEqual([0, []]);
+  const { system, user, size } = documentOf(ran) as {
+    readonly system: string;
+    readonly user: string;
+    readonly size: { readonly characters: number };
+  };
+  expect(size.characters).toBe(system.length + user.length);
+  await project.run(gen);
+  expect(model.asked[0]).toMatchObject({ system, user });
+});
