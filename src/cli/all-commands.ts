@@ -121,6 +121,11 @@ export const allCommands: readonly CommandEntry[] = [
     load: async () => (await import('./commands/eval.js')).evalCommand(),
   },
   {
+    name: 'feedback',
+    about: 'keep what a person says of an answer',
+    load: async () => (await import('./commands/feedback.js')).feedbackCommand(),
+  },
+  {
     name: 'config',
     about: 'say which layer of the settings sets what',
     load: async () => (await import('./commands/config.js')).configCommand(),

@@ -55,6 +55,26 @@ export async function judge(
   return note === undefined ? { ...ran, verdict: 'right' } : { ...ran, verdict: 'wrong', note };
 }
 
+/** Judges SQL that a model wrote itself; it runs read-only, and ties are not looked into. */
+export async function judgeSql(
+  question: Question,
+  sql: string | undefined,
+  exchanges: Proposal['exchanges'],
+  { engine, manner }: Ground,
+): Promise<Omit<Judged, 'seconds'>> {
+  const proposal: Proposal = { asked: [], repairs: {}, exchanges };
+  const judged = { question, proposal, validAtFirst: false, valid: false, codes: [] };
+  if (sql === undefined) return { ...judged, verdict: 'refused', note: 'no SQL was written' };
+  const got = await rowsOf(engine, sql);
+  if ('note' in got) return { ...judged, verdict: 'refused', sql, ...got };
+  const ran = { ...judged, validAtFirst: true, valid: true, sql, rows: got.rows };
+  if (question.unanswerable) return { ...ran, verdict: 'wrong', note: 'there is no answer' };
+  const differences = question.golds.map((gold) => difference(got.rows, gold, manner));
+  return differences.includes(undefined)
+    ? { ...ran, verdict: 'right' }
+    : { ...ran, verdict: 'wrong', note: differences.join('; or ') };
+}
+
 /** Whether rows are those of any expected result; if not, what differs. */
 async function differenceOf(
   { golds }: Question,

@@ -1,7 +1,7 @@
 import type { Engine } from '../engine/engine.js';
 import type { Ontology } from '../ontology/model.js';
 import { dialectNamed } from '../sql/dialects/all-dialects.js';
-import { judge } from './judge.js';
+import { judge, judgeSql } from './judge.js';
 import type { Propose } from './proposal.js';
 import type { Question, QuestionSet } from './question.js';
 import type { Judged } from './verdict.js';
@@ -12,6 +12,11 @@ export interface Run {
   /** The ontology of a question's schema, made once. */
   readonly ontologyOf: (schema: string | undefined) => Promise<Ontology>;
   readonly propose: Propose;
+  /** The same model writing SQL itself, where that is compared. */
+  readonly control?: (question: Question) => Promise<{
+    readonly sql?: string;
+    readonly exchanges: Judged['proposal']['exchanges'];
+  }>;
   /** Milliseconds of some clock. */
   readonly now: () => number;
   readonly signal: AbortSignal;
@@ -29,10 +34,11 @@ export async function runSet(
   questions: readonly Question[],
   manner: QuestionSet['manner'],
   run: Run,
-): Promise<readonly Judged[]> {
+): Promise<{ readonly judged: readonly Judged[]; readonly control: readonly Judged[] }> {
   const dialect = dialectNamed(run.engine.dialect);
   if (dialect === undefined) throw new Error(`there is no dialect ${run.engine.dialect}`);
   const all: Judged[] = [];
+  const controls: Judged[] = [];
   for (const question of questions) {
     run.signal.throwIfAborted();
     const started = run.now();
@@ -43,6 +49,11 @@ export async function runSet(
     const one = { ...judged, seconds: (run.now() - started) / 1000 };
     all.push(one);
     run.judged(one);
+    if (run.control === undefined) continue;
+    const again = run.now();
+    const { sql, exchanges } = await run.control(question);
+    const other = await judgeSql(question, sql, exchanges, ground);
+    controls.push({ ...other, seconds: (run.now() - again) / 1000 });
   }
-  return all;
+  return { judged: all, control: controls };
 }

@@ -33,10 +33,18 @@ export function readRun(root: string, asked: string): RunReport {
     join(resolve(root, asked), 'report.json'),
     resolve(root, asked),
   ];
-  const file = places.find((p) => statSync(p, { throwIfNoEntry: false })?.isFile() === true);
+  const file = places.find(isFile);
   const read = file === undefined ? undefined : reportIn(readFileSync(file, 'utf8'));
   if (read === undefined) throw evaluateTrouble('no-such-run', { run: asked, known });
   return read;
+}
+
+function isFile(path: string): boolean {
+  try {
+    return statSync(path).isFile();
+  } catch {
+    return false;
+  }
 }
 
 function reportIn(text: string): RunReport | undefined {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { basename, join, relative, resolve } from 'node:path';
 import { parseDatabase } from '../../engine/database.js';
 import type { Engine } from '../../engine/engine.js';
-import { draftProposals } from '../../evaluate/draft-proposal.js';
+import type { Paired } from '../../evaluate/mcnemar.js';
 import { filesOfRun } from '../../evaluate/keep-run.js';
 import type { Question } from '../../evaluate/question.js';
 import { readDeclarations } from '../../evaluate/read-declarations.js';
@@ -22,7 +22,8 @@ import type { EvalOptions } from '../commands/eval.js';
 import { today } from '../drafting.js';
 import { overOntology } from '../ontology.js';
 import { day, wholeNumber } from '../option-values.js';
-import type { Outcome, Session } from '../outcome.js';
+import { modelPaths } from '../eval-model.js';
+import { findings, type Outcome, type Session } from '../outcome.js';
 import { cliTrouble } from '../troubles.js';
 
 /** Answers the questions of a folder, judges the rows and keeps everything for reading. */
@@ -33,8 +34,8 @@ export async function evaluateFolder(
 ): Promise<Outcome> {
   const read = readFolder(resolve(session.cwd, folder), folder);
   const questions = await asked(session, read, options);
-  if (options.model !== 'none')
-    throw cliTrouble('unknown-word', { word: options.model, known: ['none'] });
+  if (options.control === true && options.model === 'none' && options.replay === undefined)
+    throw cliTrouble('unknown-word', { word: '--control', known: ['--model PROFILE'] });
   if (options.ontology === undefined) return answered(session, read, questions, options, undefined);
   return overOntology(session, options, (ontology) =>
     answered(session, read, questions, options, ontology),
@@ -60,10 +61,14 @@ async function answered(
       return known;
     };
     const counts = { done: 0 };
-    const judged = await runSet(questions, folder.set.manner, {
+    const asOf = day(options.asOf, '--as-of') ?? today(undefined);
+    const paths = await modelPaths(session, engine, options, asOf);
+    if ('found' in paths) return findings(paths.found);
+    const { judged, control } = await runSet(questions, folder.set.manner, {
       engine,
       ontologyOf,
-      propose: draftProposals(day(options.asOf, '--as-of') ?? today(undefined)),
+      propose: paths.propose,
+      ...(paths.control !== undefined && { control: paths.control }),
       now: () => performance.now(),
       signal: session.signal,
       judged: ({ question, verdict }) => {
@@ -71,7 +76,7 @@ async function answered(
         session.progress({ en: line, zh: line });
       },
     });
-    return await kept(session, folder, judged, texts, options);
+    return await kept(session, folder, judged, control, texts, options);
   } finally {
     await close();
   }
@@ -140,12 +145,13 @@ async function kept(
   session: Session,
   { name }: SetFolder,
   judged: readonly Judged[],
+  control: readonly Judged[],
   texts: ReadonlyMap<string, string>,
   options: EvalOptions,
 ): Promise<Outcome> {
-  const report = reportOf(judged);
+  const report = reportOf(judged, control.length > 0 ? control : undefined);
   const run = await newRun(session.cwd, `${basename(name)}-${options.model}`);
-  const files = new Map([...filesOfRun(report, judged), ...texts]);
+  const files = new Map([...filesOfRun(report, judged, control), ...texts]);
   await writeFiles(run.folder, files);
   return {
     ending: 'ok',
@@ -154,7 +160,7 @@ async function kept(
   };
 }
 
-function textOf({ summary, sets }: RunReport, folder: string): string {
+function textOf({ summary, sets, control }: RunReport, folder: string): string {
   const names = Object.keys(sets);
   const rows: readonly (readonly [string, Summary])[] =
     names.length > 1
@@ -171,7 +177,19 @@ function textOf({ summary, sets }: RunReport, folder: string): string {
   return [
     ...lines,
     `valid at first draft ${valid_at_first}, after repair ${valid}; ${tokens} tokens, ${seconds.toFixed(1)} s`,
+    ...(control === undefined
+      ? []
+      : [
+          `SQL written directly: right ${control.summary.right}, wrong ${control.summary.wrong}, refused ${control.summary.refused}`,
+          pairedLine(control.paired),
+        ]),
     `kept: ${folder}`,
     '',
   ].join('\n');
+}
+
+/** Two ways beside each other: how often only one is right, and how likely that is by chance. */
+export function pairedLine(paired: Paired): string {
+  const { both_right, only_first, only_second, neither, p_value } = paired;
+  return `only the first right ${only_first}, only the second ${only_second}, both ${both_right}, neither ${neither}; p = ${p_value}`;
 }

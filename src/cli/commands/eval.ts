@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { collected } from '../collected.js';
 import type { CommonOptions } from '../outcome.js';
 
 /** Options of `dataagent eval`. */
@@ -10,6 +11,14 @@ export interface EvalOptions extends CommonOptions {
   readonly limit?: string;
   readonly ids?: string;
   readonly asOf?: string;
+  readonly record?: string;
+  readonly replay?: string;
+}
+
+/** Options of `dataagent eval harvest`. */
+export interface HarvestOptions extends CommonOptions {
+  readonly database?: string;
+  readonly confirm?: readonly string[];
 }
 
 /** `dataagent eval <folder>`: how often requirements become the right rows. */
@@ -20,6 +29,8 @@ export const evalCommand = (): Command =>
     .option('--ontology <folder>', 'ontology files (default: read from the database)')
     .option('--model <profile>', 'a model profile of the configuration, or none', 'none')
     .option('--control', 'let the same model write SQL directly, and compare')
+    .option('--record <folder>', 'keep what is asked of the model and its answers')
+    .option('--replay <folder>', 'answer from a recording instead of a model')
     .option('--limit <n>', 'only the first so many questions')
     .option('--ids <file>', 'only the questions of these ids, one a line')
     .option('--as-of <day>', 'what relative time counts from where a question does not say')
@@ -28,4 +39,29 @@ export const evalCommand = (): Command =>
       const { perform } = await import('../perform.js');
       const { evaluateFolder } = await import('../actions/eval.js');
       await perform('eval', options, (session) => evaluateFolder(session, folder, options));
-    });
+    })
+    .addCommand(
+      new Command('compare')
+        .description('two runs beside each other, with a paired test')
+        .argument('<first>', 'a run: its number, its folder, or a file with the document of --json')
+        .argument('<second>', 'another')
+        .action(async (first: string, second: string, _own: object, command: Command) => {
+          const { perform } = await import('../perform.js');
+          const { compareEvaluations } = await import('../actions/eval-compare.js');
+          await perform('eval compare', command.optsWithGlobals<CommonOptions>(), (session) =>
+            Promise.resolve(compareEvaluations(session, first, second)),
+          );
+        }),
+    )
+    .addCommand(
+      new Command('harvest')
+        .description('make cases of delivered questions that a person confirms')
+        .option('--confirm <spec>', 'the rows of this spec are right; may be repeated', collected)
+        .option('--database <address>', 'duckdb:FILE (default: the project’s)')
+        .action(async (_own: object, command: Command) => {
+          const options = command.optsWithGlobals<HarvestOptions>();
+          const { perform } = await import('../perform.js');
+          const { harvest } = await import('../actions/eval-harvest.js');
+          await perform('eval harvest', options, (session) => harvest(session, options));
+        }),
+    );
