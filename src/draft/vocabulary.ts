@@ -49,20 +49,26 @@ export interface Named {
 export function vocabularyOf(ontology: Ontology): Vocabulary {
   const chinese = new Map<string, Referent[]>();
   const latin = new Map<string, Referent[]>();
+  const seen = new Set<string>();
   for (const [form, referent] of formsOf(ontology)) {
     const [map, key] = isChinese(form)
       ? [chinese, fold(form).replaceAll(/\s+/g, '')]
       : [latin, latinKey(form)];
     if (key === '' || (referent.kind === 'attribute' && GENERIC.has(key))) continue;
-    const known = map.get(key) ?? [];
-    if (!known.some((r) => isSame(r, referent))) map.set(key, [...known, referent]);
+    // Thousands of entities may have a word in common.
+    const whole = JSON.stringify([key, referentKey(referent)]);
+    if (seen.has(whole)) continue;
+    seen.add(whole);
+    const known = map.get(key);
+    if (known === undefined) map.set(key, [referent]);
+    else known.push(referent);
   }
   return {
     chinese,
     latin,
     longest: {
-      characters: Math.max(0, ...[...chinese.keys()].map((k) => k.length)),
-      words: Math.max(0, ...[...latin.keys()].map((k) => k.split(' ').length)),
+      characters: most([...chinese.keys()].map((k) => k.length)),
+      words: most([...latin.keys()].map((k) => k.split(' ').length)),
     },
   };
 }
@@ -80,7 +86,10 @@ export function namesAt(vocabulary: Vocabulary, text: string, position: number):
 
 /** Words of the ontology that a tokenizer should keep whole. */
 export function dictionaryOf(ontology: Ontology): readonly string[] {
-  return [...vocabularyOf(ontology).chinese.keys()].toSorted();
+  const words = new Set<string>();
+  for (const [form] of formsOf(ontology))
+    if (isChinese(form)) words.add(fold(form).replaceAll(/\s+/g, ''));
+  return [...words].filter((word) => word !== '').toSorted();
 }
 
 function chineseAt(
@@ -198,8 +207,8 @@ function isGrammar(text: string): boolean {
   });
 }
 
-function isSame(a: Referent, b: Referent): boolean {
-  return referentKey(a) === referentKey(b);
+function most(numbers: readonly number[]): number {
+  return numbers.reduce((a, b) => Math.max(a, b), 0);
 }
 
 /** A text that is the same exactly for the same referent. */

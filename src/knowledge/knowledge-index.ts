@@ -1,0 +1,112 @@
+import type { Tokenize } from '../draft/tokenize.js';
+import type { Ontology } from '../ontology/model.js';
+import { bm25Index, bm25Scores, type Bm25 } from './bm25.js';
+import { itemName, itemsOf, neighbours, type Item } from './items.js';
+import { searchWords } from './words.js';
+
+/** An ontology as it is searched; made once, read for every requirement. */
+export interface KnowledgeIndex {
+  readonly ontology: Ontology;
+  readonly tokenize: Tokenize;
+  readonly items: readonly Item[];
+  /** Numbers of items by their names. */
+  readonly byName: ReadonlyMap<string, number>;
+  readonly forms: Bm25;
+  /** The item of each form, and its weight. */
+  readonly owners: readonly number[];
+  readonly weights: readonly number[];
+}
+
+/** Indexes labels, synonyms, names, descriptions and coded values of everything, and the terms. */
+export function indexOntology(ontology: Ontology, tokenize: Tokenize): KnowledgeIndex {
+  const items: Item[] = [];
+  const byName = new Map<string, number>();
+  const owners: number[] = [];
+  const weights: number[] = [];
+  const texts: (readonly string[])[] = [];
+  // Labels repeat: thousands of entities have a number and a name.
+  const known = new Map<string, readonly string[]>();
+  for (const [item, forms] of itemsOf(ontology)) {
+    byName.set(itemName(item), items.length);
+    for (const { text, weight } of forms) {
+      const words = known.get(text) ?? searchWords(text, tokenize);
+      known.set(text, words);
+      if (words.length === 0) continue;
+      owners.push(items.length);
+      weights.push(weight);
+      texts.push(words);
+    }
+    items.push(item);
+  }
+  return { ontology, tokenize, items, byName, forms: bm25Index(texts), owners, weights };
+}
+
+/** An item that a requirement speaks of, or that is one step from one. */
+export interface Ranked {
+  readonly item: Item;
+  readonly score: number;
+}
+
+/**
+ * Items by how much a requirement says of them, best first: BM25 of the form that fits best and a little
+ * of the others, then one step in the ontology's graph. Items of equal score are in the order of their
+ * entity's score, then of the ontology.
+ */
+export function ranked(index: KnowledgeIndex, requirement: string): readonly Ranked[] {
+  const own = ownScores(index, searchWords(requirement, index.tokenize));
+  const spread = spreadOnce(index, own);
+  const entityScore = ({ item }: { readonly item: Item }): number => {
+    if (item.kind === 'metric' || item.kind === 'term') return 0;
+    return spread.get(index.byName.get(item.entity.name)!) ?? 0;
+  };
+  return [...spread]
+    .map(([number, score]) => ({ number, score, item: index.items[number]! }))
+    .map((one) => ({ ...one, of: entityScore(one) }))
+    .map((one) =>
+      one.item.kind === 'attribute' ? { ...one, score: one.score + belonging * one.of } : one,
+    )
+    .toSorted((a, b) => b.score - a.score || b.of - a.of || a.number - b.number);
+}
+
+/** How much an attribute has of its entity's score. */
+const belonging = 0.15;
+
+function ownScores(index: KnowledgeIndex, words: readonly string[]): ReadonlyMap<number, number> {
+  const best = new Map<number, number>();
+  const rest = new Map<number, number>();
+  for (const [form, score] of bm25Scores(index.forms, words)) {
+    const item = index.owners[form]!;
+    const points = score * index.weights[form]!;
+    const before = best.get(item) ?? 0;
+    best.set(item, Math.max(before, points));
+    rest.set(item, (rest.get(item) ?? 0) + Math.min(before, points));
+  }
+  return new Map(
+    [...best].map(([item, score]) => [item, score + Math.min(score, rest.get(item)!) / 4]),
+  );
+}
+
+/** Each item gives a part of its score to what it leads to; of several gifts the largest counts, and a tenth of the others. */
+function spreadOnce(
+  index: KnowledgeIndex,
+  own: ReadonlyMap<number, number>,
+): ReadonlyMap<number, number> {
+  const made = new Map(own);
+  // What metrics, attributes, roles and terms give reaches entities first; these give on.
+  for (const entities of [false, true]) {
+    const gifts = new Map<number, { most: number; all: number }>();
+    for (const [number, score] of made) {
+      const item = index.items[number]!;
+      if ((item.kind === 'entity') !== entities) continue;
+      for (const [name, part] of neighbours(item, index.ontology)) {
+        const to = index.byName.get(name);
+        if (to === undefined || to === number) continue;
+        const { most, all } = gifts.get(to) ?? { most: 0, all: 0 };
+        gifts.set(to, { most: Math.max(most, part * score), all: all + part * score });
+      }
+    }
+    for (const [to, { most, all }] of gifts)
+      made.set(to, (made.get(to) ?? 0) + most + Math.min(most, (all - most) / 10));
+  }
+  return made;
+}
