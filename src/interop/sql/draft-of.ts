@@ -63,7 +63,7 @@ export function draftOf(
             conditionOf(translation, n, rows, scope, source, false) ??
             refuse('a subquery in this place')
           );
-        return n.kind === 'query' ? scalarOf(translation, n.query, rows, scope) : undefined;
+        return n.kind === 'query' ? scalarOf(translation, n.query, rows, scope, source) : undefined;
       },
       refuse,
     );
@@ -147,6 +147,15 @@ export function draftOf(
     return wanted;
   };
 
+  /** A value of the whole beside groups: the same in all rows of each, so its largest is it. */
+  const oneValue = (node: SqlNode): string => {
+    const name = hidden('whole_value');
+    const of = source(node);
+    if (grouped) measures.push({ as: name, agg: 'max', of });
+    else columns.push({ as: name, is: of });
+    return name;
+  };
+
   /** The name of a result column that holds this, made if there is none. */
   const nameOf = (node: SqlNode, wanted = hidden('value')): string => {
     if (node.kind === 'column' && node.table === undefined) {
@@ -198,7 +207,7 @@ export function draftOf(
           return identifier(
             measure(n, n === node && wanted !== undefined ? wanted : hidden('measured')),
           );
-        if (n.kind === 'query') return refuse('a subquery over grouped rows');
+        if (n.kind === 'query') return identifier(oneValue(n));
         const text = isText(n) ? quietly(n) : undefined;
         const known = text === undefined ? undefined : said.get(`text ${text}`);
         if (known !== undefined) return identifier(known);

@@ -39,19 +39,38 @@ export function conditionOf(
   return test.not ? `(not found(${identifier(as)}))` : `found(${identifier(as)})`;
 }
 
-/** A value that a query without a tie to the row gives: a match with a stage of one row. */
+/**
+ * A value that a query gives: a match with a stage of one row; where equal columns tie it to the row, with one
+ * row for each of their values.
+ */
 export function scalarOf(
   translation: Translation,
   query: SqlQuery,
   rows: Rows,
   scope: Scope,
+  source: (node: SqlNode) => string,
 ): string {
-  const stage = translate(translation, query, scope, 'whole');
-  const [column] = stage.columns;
-  if (stage.key?.length !== 0 || stage.columns.length !== 1 || column === undefined)
-    return translation.refuse('a subquery that is not one aggregate over the whole');
+  const loose = tiesOf(translation, query, scope);
+  const tied = loose !== undefined && loose.ties.length > 0 ? loose : undefined;
+  const keys = tied?.ties.map(({ own }, i) => ({ value: own, as: `key_${i + 1}` })) ?? [];
+  const stage = translate(
+    translation,
+    tied === undefined
+      ? query
+      : { ...query, order: [], arms: [{ ...tied.select, items: [...keys, ...tied.select.items], group: keys.map((k) => k.value) }] },
+    scope,
+    'whole',
+  );
+  const column = stage.columns.at(-1);
+  const whole = stage.key?.length === keys.length && stage.columns.length === keys.length + 1;
+  const value = query.arms[0]?.items[0]?.value;
+  // A count of nothing is 0, and a look-up that finds nothing is null.
+  const counts = keys.length > 0 && (value?.kind !== 'aggregate' || value.fn === 'count');
+  if (!whole || column === undefined || counts)
+    return translation.refuse('a subquery that is not one aggregate');
   const as = matchName(stage.name, rows.match, rows.base, translation);
-  rows.match.push({ to: stage.name, ...(as !== stage.name && { as }), on: [] });
+  const on = keys.map((_, i) => ({ key: stage.columns[i]!, is: source(tied!.ties[i]!.is) }));
+  rows.match.push({ to: stage.name, ...(as !== stage.name && { as }), on });
   return `${identifier(as)}.${identifier(column)}`;
 }
 
@@ -85,56 +104,55 @@ function inSet(
 
 /** EXISTS with equalities to the row: the distinct values of the inner columns, matched. */
 function existing(translation: Translation, query: SqlQuery, scope: Scope): Set_ | undefined {
-  const [select] = query.arms;
-  if (
-    query.arms.length !== 1 ||
-    select === undefined ||
-    select.group.length > 0 ||
-    query.with.length > 0
-  ) {
+  const loose = tiesOf(translation, query, scope);
+  if (loose === undefined) {
     translation.refuse('EXISTS over a grouped or combined query', ['exists']);
     return undefined;
   }
+  if (loose.ties.length === 0) {
+    translation.refuse('EXISTS that is not tied to the row by equal columns', ['exists']);
+    return undefined;
+  }
+  const items = loose.ties.map(({ own }, i) => ({ value: own, as: `key_${i + 1}` }));
+  const listed = { ...loose.select, distinct: true, items };
+  const set = translate(translation, { ...query, arms: [listed], order: [] }, scope, 'existing');
+  return { stage: set.name, on: loose.ties.map(({ is }, i) => ({ key: set.columns[i]!, is })) };
+}
+
+interface Ties {
+  /** The query without what ties it to the row. */
+  readonly select: SqlSelect;
+  readonly ties: readonly { readonly own: SqlColumn; readonly is: SqlColumn }[];
+}
+
+/** Splits the conditions of a subquery into its own and its equalities with columns of the row outside. */
+function tiesOf(translation: Translation, query: SqlQuery, scope: Scope): Ties | undefined {
+  const [select] = query.arms;
+  if (query.arms.length !== 1 || select === undefined || select.group.length > 0) return undefined;
+  if (query.with.length > 0) return undefined;
   const inner = select.from.map((s) => ({
     alias: s.alias,
     relation: s.table === undefined ? undefined : entityOrCte(translation, s.table, scope),
   }));
   const isInner = (c: SqlColumn): boolean =>
     inner.some(({ alias, relation }) =>
-      c.table === undefined ? has(relation, c.name) : same(alias, c.table),
+      c.table === undefined ? relation === undefined || has(relation, c.name) : same(alias, c.table),
     );
-  const tied: { readonly own: SqlColumn; readonly is: SqlColumn }[] = [];
+  const ties: { readonly own: SqlColumn; readonly is: SqlColumn }[] = [];
   const rest: SqlNode[] = [];
   for (const node of conjuncts(select.where)) {
-    const pair =
-      node.kind === 'binary' &&
-      node.op === '=' &&
-      node.left.kind === 'column' &&
-      node.right.kind === 'column'
-        ? [node.left, node.right]
-        : [];
-    const [left, right] = pair;
-    if (left === undefined || right === undefined || isInner(left) === isInner(right))
+    const equal = node.kind === 'binary' && node.op === '=' ? node : undefined;
+    const [left, right] = [equal?.left, equal?.right];
+    if (left?.kind !== 'column' || right?.kind !== 'column' || isInner(left) === isInner(right))
       rest.push(node);
-    else tied.push(isInner(left) ? { own: left, is: right } : { own: right, is: left });
-  }
-  if (tied.length === 0) {
-    translation.refuse('EXISTS that is not tied to the row by equal columns', ['exists']);
-    return undefined;
+    else ties.push(isInner(left) ? { own: left, is: right } : { own: right, is: left });
   }
   const where = rest.reduce<SqlNode | undefined>(
     (left, right) => (left === undefined ? right : { kind: 'binary', op: 'and', left, right }),
     undefined,
   );
   const { where: _, ...others } = select;
-  const listed: SqlSelect = {
-    ...others,
-    distinct: true,
-    items: tied.map(({ own }, i) => ({ value: own, as: `key_${i + 1}` })),
-    ...(where !== undefined && { where }),
-  };
-  const set = translate(translation, { ...query, arms: [listed], order: [] }, scope, 'existing');
-  return { stage: set.name, on: tied.map(({ is }, i) => ({ key: set.columns[i]!, is })) };
+  return { select: { ...others, ...(where !== undefined && { where }) }, ties };
 }
 
 function has(relation: Relation | undefined, column: string): boolean {
