@@ -54,7 +54,8 @@ export async function modelTemplates(project: Project): Promise<readonly ModelTe
 
 function templateOf(file: string, text: string): ModelTemplate {
   const { root, problems } = readJson(text);
-  const wrong = problems[0]?.path ?? compileSchema(schema as object)(root?.value)[0]?.path;
+  const form: object = schema;
+  const wrong = problems[0]?.path ?? compileSchema(form)(root?.value)[0]?.path;
   if (root === undefined || wrong !== undefined)
     throw workspaceTrouble('not-a-template', { file, path: wrong ?? '' });
   return root.value as ModelTemplate;
