@@ -1,5 +1,7 @@
 import type { Attribute, Described, Entity, Metric, Ontology, Term } from '../ontology/model.js';
 import { references } from '../expr/visit.js';
+import { isChinese } from '../draft/fold.js';
+import { chineseFormsOf, chineseValuesOf, partedWords } from '../draft/question/glossary.js';
 
 /** One thing of the ontology that a requirement may speak of. */
 export type Item =
@@ -128,20 +130,47 @@ function namesIn(
   );
 }
 
-function described({ name, label, synonyms, description }: Described): readonly Form[] {
+function described(thing: Described): readonly Form[] {
+  const { name, label, synonyms, description } = thing;
   return [
     { text: name, weight: 1 },
     ...(label === undefined ? [] : [{ text: label, weight: 1 }]),
     ...synonyms.map((text) => ({ text, weight: 1 })),
     ...(description === undefined ? [] : [{ text: description, weight: 0.5 }]),
+    ...(saysChinese(thing) ? [] : translated(name)),
   ];
 }
 
+/** Whether people have said what it is called in Chinese. */
+function saysChinese({ label, synonyms }: Described): boolean {
+  return [label ?? '', ...synonyms].some(isChinese);
+}
+
+/** What a name may be called in Chinese: as a whole, else each of its words. */
+function translated(name: string): readonly Form[] {
+  const words = partedWords(partsOf(name));
+  const whole = chineseFormsOf(words).slice(0, 8);
+  if (whole.length > 0) return whole.map((text) => ({ text, weight: 0.9 }));
+  return words.flatMap((word) =>
+    chineseFormsOf([word])
+      .slice(0, 4)
+      .map((text) => ({ text, weight: 0.5 })),
+  );
+}
+
+function partsOf(name: string): readonly string[] {
+  return (
+    name
+      .replaceAll(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
+      .toLowerCase()
+      .match(/[\p{L}\p{N}]+/gu) ?? []
+  );
+}
+
 function attributeForms(attribute: Attribute): readonly Form[] {
-  const values = [...(attribute.values ?? [])].flatMap(([code, { label, synonyms }]) => [
-    ...(/\p{L}{2}/u.test(code) ? [code] : []),
-    label,
-    ...synonyms,
-  ]);
+  const values = [...(attribute.values ?? [])].flatMap(([code, { label, synonyms }]) => {
+    const said = [...(/\p{L}{2}/u.test(code) ? [code] : []), label, ...synonyms];
+    return said.some(isChinese) ? said : [...said, ...chineseValuesOf(partsOf(label))];
+  });
   return [...described(attribute), ...values.map((text) => ({ text, weight: 0.9 }))];
 }

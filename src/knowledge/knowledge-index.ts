@@ -53,20 +53,33 @@ export interface Ranked {
  * entity's score, then of the ontology.
  */
 export function ranked(index: KnowledgeIndex, requirement: string): readonly Ranked[] {
-  const own = ownScores(index, searchWords(requirement, index.tokenize));
-  const spread = spreadOnce(index, own);
-  const entityScore = ({ item }: { readonly item: Item }): number => {
-    if (item.kind === 'metric' || item.kind === 'term') return 0;
-    return spread.get(index.byName.get(item.entity.name)!) ?? 0;
-  };
-  return [...spread]
-    .map(([number, score]) => ({ number, score, item: index.items[number]! }))
-    .map((one) => ({ ...one, of: entityScore(one) }))
-    .map((one) =>
-      one.item.kind === 'attribute' ? { ...one, score: one.score + belonging * one.of } : one,
-    )
+  const spread = spreadOnce(index, ownScores(index, searchWords(requirement, index.tokenize)));
+  const scores = new Map(spread);
+  // Whatever an entity that is spoken of has may be meant in other words.
+  const best = [...spread]
+    .filter(([number]) => index.items[number]!.kind === 'entity')
+    .toSorted(([a, x], [b, y]) => y - x || a - b)
+    .slice(0, mostWhole);
+  for (const [number, score] of best) {
+    const item = index.items[number]!;
+    if (item.kind !== 'entity') continue;
+    for (const name of item.entity.attributes.keys()) {
+      const attribute = index.byName.get(`${item.entity.name}.${name}`)!;
+      scores.set(attribute, (spread.get(attribute) ?? 0) + belonging * score);
+    }
+  }
+  const entityScore = (item: Item): number =>
+    'entity' in item ? (spread.get(index.byName.get(item.entity.name)!) ?? 0) : 0;
+  return [...scores]
+    .map(([number, score]) => {
+      const item = index.items[number]!;
+      return { number, score, item, of: entityScore(item) };
+    })
     .toSorted((a, b) => b.score - a.score || b.of - a.of || a.number - b.number);
 }
+
+/** Of how many entities all attributes are ranked. */
+const mostWhole = 12;
 
 /** How much an attribute has of its entity's score. */
 const belonging = 0.15;

@@ -1,4 +1,5 @@
 import { fold, isChinese, stem } from '../draft/fold.js';
+import { partedWords } from '../draft/question/glossary.js';
 import type { Tokenize } from '../draft/tokenize.js';
 
 /**
@@ -21,7 +22,8 @@ function latinWords(run: string): readonly string[] {
   if (STOP.has(run)) return [];
   const word = stem(run);
   const parts = /^([a-z]{2,})(\d+)$/.exec(word);
-  return word === '' ? [] : parts === null ? [word] : [word, parts[1]!, parts[2]!];
+  if (word === '') return [];
+  return [word, ...(parts === null ? partedWords([run]).map(stem) : parts.slice(1))];
 }
 
 function chineseWords(run: string, tokenize: Tokenize): readonly string[] {

@@ -3,7 +3,16 @@ import { unreachable } from '../base/unreachable.js';
 import { allFunctions } from '../expr/functions.js';
 import { printType } from '../expr/print-type.js';
 import { datum, fenced } from '../llm/fence.js';
-import type { Attribute, Entity, Metric, Ontology, Term, Written } from '../ontology/model.js';
+import type { Piece } from '../knowledge/choose.js';
+import type {
+  Attribute,
+  Entity,
+  Metric,
+  Ontology,
+  Relationship,
+  Term,
+  Written,
+} from '../ontology/model.js';
 
 /** What a model reads of the ontology: only what was selected for the requirement. */
 export interface Selected {
@@ -20,7 +29,7 @@ export interface Selected {
  */
 export function contextText(selected: Selected, ontology: Ontology): string {
   return fenced('ontology', [
-    ...selected.entities.flatMap(entityLines),
+    ...selected.entities.flatMap((entity) => entityLines(entity, ontology)),
     ...selected.metrics.map(metricLine),
     ...periodLines(ontology),
     ...selected.terms.map(termLine),
@@ -56,7 +65,38 @@ export function allowedText({ allowed = [] }: Diagnostic): string {
   return allowed.slice(0, 12).map(datum).join(', ');
 }
 
-function entityLines(entity: Entity): readonly string[] {
+/** One piece as it is shown. */
+export function pieceText(piece: Piece): string {
+  switch (piece.kind) {
+    case 'entity':
+      return entityHead(piece.entity);
+    case 'attribute':
+      return attributeLine(piece.attribute);
+    case 'role':
+      return roleLine(piece.role);
+    case 'metric':
+      return metricLine(piece.metric);
+    case 'term':
+      return termLine(piece.term);
+    default:
+      return unreachable(piece);
+  }
+}
+
+function entityLines(entity: Entity, { entities }: Ontology): readonly string[] {
+  const all = entities.get(entity.name)?.attributes;
+  return [
+    entityHead(entity),
+    ...[...entity.attributes.values()].map((attribute) => {
+      const codes = all?.get(attribute.name)?.values?.size ?? 0;
+      const isCut = !attribute.sensitive && codes > (attribute.values?.size ?? 0);
+      return `${attributeLine(attribute)}${isCut ? ` … ${codes} in all` : ''}`;
+    }),
+    ...[...entity.relationships.values()].map(roleLine),
+  ];
+}
+
+function entityHead(entity: Entity): string {
   const { name, key, time, table } = entity;
   const facts = [
     key.length > 0 ? `key ${key.join(', ')}` : 'no key',
@@ -64,13 +104,16 @@ function entityLines(entity: Entity): readonly string[] {
     ...(table.layer === undefined ? [] : [`layer ${table.layer}`]),
     table.mode === 'none' ? 'one set of rows' : table.mode,
   ];
-  return [
-    `entity ${name}${words(entity)} (${facts.join('; ')})`,
-    ...[...entity.attributes.values()].map((a) => `  ${attributeText(a)}`),
-    ...[...entity.relationships.values()].map(
-      (r) => `  -> ${r.name}: ${r.to} ${r.cardinality}${r.required ? ' required' : ''}${words(r)}`,
-    ),
-  ];
+  return `entity ${name}${words(entity)} (${facts.join('; ')})`;
+}
+
+function attributeLine(attribute: Attribute): string {
+  return `  ${attributeText(attribute)}`;
+}
+
+function roleLine(role: Relationship): string {
+  const { name, to, cardinality, required } = role;
+  return `  -> ${name}: ${to} ${cardinality}${required ? ' required' : ''}${words(role)}`;
 }
 
 function attributeText(attribute: Attribute): string {
@@ -113,8 +156,8 @@ function where(conditions: readonly Written[]): string {
 }
 
 function periodLines({ periods, calendars }: Ontology): readonly string[] {
-  const names = [...periods.values()].map((p) => `${p.name}${words(p)}`);
-  const grains = [...calendars.values()].flatMap((c) => [...c.grains.keys()]);
+  const names = [...periods.values()].slice(0, 40).map((p) => `${p.name}${words(p)}`);
+  const grains = [...calendars.values()].flatMap((c) => [...c.grains.keys()]).slice(0, 40);
   return [
     ...(names.length === 0 ? [] : [`periods: ${names.join(', ')}`]),
     ...(grains.length === 0 ? [] : [`calendar grains: ${grains.join(', ')}`]),
