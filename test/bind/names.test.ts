@@ -76,11 +76,11 @@ it.each([
     '1 = 1 and customer.gender is null',
   ],
   [
-    'of something reachable',
-    'signup_date is null',
+    'of something reachable, where most names start at the entity',
+    "status = 'paid' and signup_date is null",
     'bind/unknown-name /stages/0/where/0 "signup_date"',
     'customer.signup_date',
-    'customer.signup_date is null',
+    "status = 'paid' and customer.signup_date is null",
   ],
   [
     'a row, not a value',
@@ -122,6 +122,12 @@ it.each([
   expect(found(stages)).toEqual([expected]);
   expect(findings(stages)[0]!.allowed?.[0]).toBe(allowed);
   expect(textAt(fixed(stages), '/stages/0/where/0')).toBe(repaired);
+});
+
+it('a name of something reachable is not repaired where the entity may be the wrong one', () => {
+  const stages = [column('amount', { where: ['signup_date is null'] })];
+  expect(findings(stages)).toMatchObject([{ allowed: ['customer.signup_date'] }]);
+  expect(findings(stages)[0]!.fix).toBeUndefined();
 });
 
 it('a label of a number’s code is one mistake, repaired with the number', () => {
