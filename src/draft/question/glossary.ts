@@ -70,3 +70,13 @@ function split(word: string): readonly string[] | undefined {
 function isPart(word: string): boolean {
   return (word.length > 2 || word === 'to') && known.has(word);
 }
+
+/** Countries by what they are called in Chinese, with all that tables may write for them. */
+export const countrySpellings: ReadonlyMap<string, readonly string[]> = new Map(
+  '美国|中国|印度|日本|德国|法国|英国|加拿大|澳大利亚|巴西|以色列|韩国|新加坡|香港|意大利|西班牙|墨西哥|印度尼西亚|荷兰|瑞典|瑞士|俄罗斯|爱尔兰|泰国|越南|土耳其|比利时'
+    .split('|')
+    .map((name) => [
+      name,
+      Object.keys(chineseValues).filter((key) => said(chineseValues[key]).includes(name)),
+    ]),
+);

@@ -106,7 +106,7 @@ function isThingAhead(reading: Reading): boolean {
 /** A thing: what is asked for behind a condition, else of what the rest is said. */
 function readThing(reading: Reading, field: Field): boolean {
   const before = roleAt(reading, reading.at - 2);
-  const isWanted = before?.kind === 'which' || isBehindChoice(reading);
+  const isWanted = before?.kind === 'which' || before?.kind === 'own' || isBehindChoice(reading);
   const isKnown = reading.groups.some((g) => g.kind === 'field' && sameField(g.field, field));
   if (isKnown) return true;
   if (isWanted)

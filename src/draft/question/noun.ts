@@ -1,6 +1,7 @@
 import type { Ontology } from '../../ontology/model.js';
 import { stem } from '../fold.js';
 import { literalOf } from '../literal.js';
+import { countrySpellings } from './glossary.js';
 import type { Field, Filter } from './frame.js';
 import { wayTo } from './join.js';
 import { chosen, isNext, refsNext, skip, type Noun, type Reading } from './reading.js';
@@ -250,6 +251,15 @@ export function testOf(field: Field, value: string, matching: 'exact' | 'like' =
   const { entity, attribute } = field;
   const code =
     attribute.values === undefined ? value : (codeLike(attribute.values, value) ?? value);
+  const spellings = attribute.values === undefined ? countrySpellings.get(value) : undefined;
+  if (spellings !== undefined) {
+    const list = spellings.map((s) => `'${s}'`).join(', ');
+    return {
+      kind: 'test',
+      field: { entity, attribute },
+      test: (path) => `lower(${path}) in (${list})`,
+    };
+  }
   const literal = literalOf(attribute, code);
   const isLike =
     matching === 'like' && attribute.type.kind === 'string' && attribute.values === undefined;

@@ -1,6 +1,6 @@
 import type { Attribute, Entity, Ontology } from '../../ontology/model.js';
 import { fold, isChinese, stem } from '../fold.js';
-import { chineseFormsOf, chineseValuesOf, partedWords } from './glossary.js';
+import { chineseFormsOf, chineseValuesOf, countrySpellings, partedWords } from './glossary.js';
 import { states } from './states.js';
 
 /** What words of a question can name: a thing, one of its values' columns, or a value. */
@@ -86,6 +86,11 @@ function newIndex(ontology: Ontology): Index {
         if (!map.has(isChinese(form) ? form : latinKey(form)))
           add(form, { kind: 'attribute', entity, attribute });
       }
+  for (const entity of entities)
+    for (const attribute of entity.attributes.values())
+      if (isListOfCountries(attribute))
+        for (const name of countrySpellings.keys())
+          if (!chinese.has(name)) add(name, { kind: 'value', entity, attribute, code: name });
   // What a table holds as it is asked for comes before what only stands for it.
   for (const entity of entities)
     for (const attribute of entity.attributes.values())
@@ -193,6 +198,12 @@ function thingForms(entity: Entity, attribute: Attribute): readonly string[] {
 /** customer_id, invoicenumber is split elsewhere: a tail that says that the words before name a thing. */
 export function isIdentifying(words: readonly string[]): boolean {
   return words.length > 1 && ['id', 'number', 'no', 'nr', 'code', 'key'].includes(words.at(-1)!);
+}
+
+/** A column of countries that has more of them than are listed. */
+function isListOfCountries(attribute: Attribute): boolean {
+  const isText = attribute.type.kind === 'string' && attribute.values === undefined;
+  return isText && wordsIn(attribute.name).at(-1) === 'country';
 }
 
 /** Nouns that say which part of anything is meant. */

@@ -145,6 +145,10 @@ export const ROLES_EN: readonly RoleForm[] = [
     'stop',
     'the|a|an|there|their|its|his|her|them|it|he/she|also|only|just|respectively|corresponding|following|in the database|in the dataset|in total|of the week|that year|that month|as well|listed|he|she|overall|me|us|our|record of|records of|records|record|combinations? of|types? of things|well|given|then|is there|are there|was there|were there|currently|named|called|known as|results?|values? of|data|please|total of',
   ),
+  // How tables are to be joined is not what is asked.
+  role(',? (?:by doing|based on) (?:a )?(?:left |inner )?join(?:ing)? [^.?]*?tables?', {
+    kind: 'stop',
+  }),
   plain('stop', 'inclusive(?: of (?:the )?start and end dates| of both dates)?'),
   plain('inclusive', ',? inclusive of (?:\\d+|one|a) (?:days?|weeks?|months?|years?) ago'),
   role('on or after|starting (?:on|from)|from', { kind: 'bound', side: 'from', whole: true }),

@@ -19,14 +19,22 @@ export function tokensOf(question: string, index: Index, asOf: Day): readonly To
       at += 1;
       continue;
     }
-    const token = tokenAt(question, text, at, index, asOf);
+    const isListed = roleOf(tokens.at(-1), 'comma') !== undefined;
+    const token = tokenAt(question, text, at, index, asOf, isListed);
     tokens.push(token);
     at = token.end;
   }
   return tokens;
 }
 
-function tokenAt(question: string, text: string, at: number, index: Index, asOf: Day): Token {
+function tokenAt(
+  question: string,
+  text: string,
+  at: number,
+  index: Index,
+  asOf: Day,
+  isListed: boolean,
+): Token {
   const quoted = quotedAt(question, text, at);
   if (quoted !== undefined) return quoted;
   const cut = (end: number): { start: number; end: number; text: string } => ({
@@ -58,7 +66,8 @@ function tokenAt(question: string, text: string, at: number, index: Index, asOf:
   const timed = timedAt(text, at, index);
   if (timed !== undefined) found.push({ ...cut(timed.end), kind: 'timed', refs: timed.refs });
   const best = found.reduce<Token | undefined>(
-    (a, b) => (a === undefined || b.end > a.end || (b.end === a.end && isGrammar(a, b)) ? b : a),
+    (a, b) =>
+      a === undefined || b.end > a.end || (b.end === a.end && !isListed && isGrammar(a, b)) ? b : a,
     undefined,
   );
   if (best !== undefined) return best;

@@ -73,6 +73,13 @@ const answers: readonly (readonly [string, readonly (readonly Cell[])[]])[] = [
   ['价格超过100的预订有多少', [[2]]],
   ['已取消的预订数量', [[1]]],
   [
+    '法国各支付方式的预订数量',
+    [
+      ['Cash', 1],
+      ['Credit Card', 2],
+    ],
+  ],
+  [
     '各城市有多少客户',
     [
       ['Berlin', 2],

@@ -87,6 +87,10 @@ const answers: readonly (readonly [string, readonly (readonly Cell[])[]])[] = [
   ['How many loans were made on or after March 12, 2024?', [[3]]],
   ['List the distinct genres of books written by authors from Italy', [['Fiction'], ['Essay']]],
   ['How many books have a price above 9.5?', [[3]]],
+  [
+    'Return the member ID, name and city for members that have no loans, by doing a left join from the members to loans table.',
+    [[103, 'Di Fox', 'Albany']],
+  ],
   ['Which members have more than 1 loan?', [['Ann Lee'], ['Bob Ray']]],
   ['What is the ratio of loans to members?', [[1.5]]],
   ['What is the ratio of active members to inactive members?', [[3]]],
