@@ -3,6 +3,7 @@ import { lintCycles } from './lint-cycles.js';
 import { lintEntity } from './lint-entity.js';
 import { lintMetric } from './lint-metric.js';
 import { lintCalendar, lintPeriod, lintPolicy, lintTerm } from './lint-others.js';
+import { lintSame } from './lint-same.js';
 import { lintWords } from './lint-words.js';
 import { byName, compare, merged, type Part } from './merge.js';
 import type { Entity, Ontology, Relationship } from './model.js';
@@ -40,6 +41,7 @@ function lint(ontology: Ontology): readonly Diagnostic[] {
     ...[...policies.values()].flatMap((policy) => lintPolicy(ontology, policy)),
     ...lintCycles(ontology),
     ...lintWords(ontology),
+    ...lintSame(ontology),
   ];
 }
 

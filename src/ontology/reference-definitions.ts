@@ -341,4 +341,22 @@ export const referenceDefinitions = {
     failing: `metric: a\nlabel: sales\ntype: aggregate\nentity: order\nagg: count\n---\nmetric: b\nlabel: sales\ntype: aggregate\nentity: order\nagg: count_distinct\nof: city_id\n---\n${order('')}`,
     passing: `metric: a\nlabel: sales\ntype: aggregate\nentity: order\nagg: count\n---\nmetric: b\nlabel: cities\ntype: aggregate\nentity: order\nagg: count_distinct\nof: city_id\n---\n${order('')}`,
   }),
+  'same-definition': diagnostic<{ metric: string; other: string }>({
+    severity: 'warning',
+    level: 2,
+    message: {
+      en: ({ metric, other }) => `metric ${quote(metric)} is defined exactly as ${quote(other)} is`,
+      zh: ({ metric, other }) => `指标 ${quote(metric)} 与 ${quote(other)} 的定义完全相同`,
+    },
+    why: {
+      en: 'One definition under two names drifts apart: someone will change one of them.',
+      zh: '同一口径有两个名字，迟早会有人只改其中一个。',
+    },
+    hint: {
+      en: () => 'keep one, and make the other name a synonym of it',
+      zh: () => '保留一个，把另一个名字写进它的 synonyms',
+    },
+    failing: `metric: a\ntype: aggregate\nentity: order\nagg: count\n---\nmetric: b\ntype: aggregate\nentity: order\nagg: count\n---\n${order('')}`,
+    passing: `metric: a\nsynonyms: [b]\ntype: aggregate\nentity: order\nagg: count\n---\n${order('')}`,
+  }),
 } as const;
