@@ -4,6 +4,7 @@ import { allDefinitions as pureDefinitions } from '../definitions.js';
 import { gateDefinitions } from '../gates/diagnostics.js';
 import { correctDefinitions } from '../correct/diagnostics.js';
 import { interopDefinitions } from '../interop/diagnostics.js';
+import { taskDefinitions } from '../interop/sql/diagnostics.js';
 import { proofDefinitions } from '../stages/prove/diagnostics.js';
 import { specDefinitions } from '../workspace/diagnostics.js';
 import { engineDefinitions } from './engine-finding.js';
@@ -14,6 +15,7 @@ export const allDefinitions: AllDefinitions = {
   config: configDefinitions,
   correct: correctDefinitions,
   interop: interopDefinitions,
+  task: taskDefinitions,
   spec: specDefinitions,
   data: proofDefinitions,
   engine: engineDefinitions,

@@ -8,6 +8,8 @@ import type { CommonOptions } from '../outcome.js';
 export interface GenOptions extends CommonOptions, ModelOptions {
   readonly asOf?: string;
   readonly dryRun?: true;
+  readonly path?: string;
+  readonly dialect?: string;
   readonly template?: string;
   readonly set?: readonly string[];
 }
@@ -27,10 +29,16 @@ export const genCommand = (): Command =>
       'with --template: the value of a hole; may be repeated',
       collected,
     )
+    .option('--path <path>', 'with sql: dsl (default), or agent for the tasks of sql/')
+    .option('--dialect <dialect>', 'with --path agent: whose SQL it is (default: maxcompute)')
     .option('--dry-run', 'say what would be written, write nothing')
     .action(async (form: string, spec: string | undefined, _own: object, command: Command) => {
       const options = command.optsWithGlobals<GenOptions>();
       const { perform } = await import('../perform.js');
+      if (options.path !== undefined && options.path !== 'dsl') {
+        const { genAgent } = await import('../actions/gen-agent.js');
+        return perform('gen', options, (session) => genAgent(session, form, spec, options));
+      }
       const { generateForms } = await import('../actions/gen.js');
       await perform('gen', options, (session) => generateForms(session, form, spec, options));
     });

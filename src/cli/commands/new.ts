@@ -7,6 +7,9 @@ export interface NewOptions extends CommonOptions {
   readonly name?: string;
   readonly asOf?: string;
   readonly modify?: string;
+  readonly fromSql?: string;
+  readonly dialect?: string;
+  readonly database?: string;
 }
 
 /** `dataagent new spec`: a requirement becomes a spec folder. */
@@ -20,10 +23,17 @@ export const newCommand = (): Command =>
       '--modify <spec>',
       'a change of something delivered: begins with its documents and tests',
     )
+    .option('--from-sql <file>', 'begin with an SQL task that exists')
+    .option('--dialect <dialect>', 'with --from-sql: whose SQL it is (default: maxcompute)')
+    .option('--database <address>', 'with --from-sql: duckdb:FILE to compare rows on')
     .option('--as-of <day>', 'the day that relative time of a question counts from')
     .action(async (what: string, text: string | undefined, _own: object, command: Command) => {
       const options = command.optsWithGlobals<NewOptions>();
       const { perform } = await import('../perform.js');
+      if (options.fromSql !== undefined) {
+        const { newFromSql } = await import('../actions/new-from-sql.js');
+        return perform('new', options, (session) => newFromSql(session, what, text, options));
+      }
       const { newSpec } = await import('../actions/new.js');
       await perform('new', options, (session) => newSpec(session, what, text, options));
     });

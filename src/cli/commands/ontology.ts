@@ -9,6 +9,13 @@ export interface ImportOptions extends CommonOptions {
   readonly dryRun?: true;
 }
 
+/** Options of `dataagent ontology coverage`. */
+export interface CoverageOptions extends CommonOptions {
+  readonly dialect?: string;
+  readonly database?: string;
+  readonly ontology?: string;
+}
+
 /** `dataagent ontology …`: what the ontology holds, who reads it, and definitions of another tool as one. */
 export const ontologyCommand = (): Command =>
   new Command('ontology')
@@ -69,6 +76,22 @@ export const ontologyCommand = (): Command =>
           const { importOntology } = await import('../actions/import-ontology.js');
           await perform('ontology import', options, (session) =>
             importOntology(session, form, folder, options),
+          );
+        }),
+    )
+    .addCommand(
+      new Command('coverage')
+        .description('which SQL tasks of a folder can be said in the DSL, and why others cannot')
+        .argument('<folder>', 'where the .sql files are')
+        .option('--dialect <dialect>', 'whose SQL it is (default: maxcompute)')
+        .option('--database <address>', 'duckdb:FILE to compare rows on')
+        .option('--ontology <folder>', 'an ontology instead of the project’s')
+        .action(async (folder: string, _own: object, command: Command) => {
+          const options = command.optsWithGlobals<CoverageOptions>();
+          const { perform } = await import('../perform.js');
+          const { coverageOf } = await import('../actions/ontology-coverage.js');
+          await perform('ontology coverage', options, (session) =>
+            coverageOf(session, folder, options),
           );
         }),
     );

@@ -1,3 +1,4 @@
+import { attempted } from './for-grammar.js';
 import { queryOf } from './query-of.js';
 import { paramName } from './tokens.js';
 import type { LiteralType, SqlNode, SqlOrder, SqlWindow } from './tree.js';
@@ -17,6 +18,8 @@ export function nodeOf(given: unknown): SqlNode {
       return { kind: 'query', query: queryOf(ast) };
     case 'column_ref':
       return columnOf(ast);
+    case 'double_quote_string':
+      return { kind: 'column', name: String(ast['value']) };
     case 'star':
       return { kind: 'star' };
     case 'number':
@@ -212,6 +215,7 @@ function callOf(ast: Ast): SqlNode {
   const values = argsOf(ast);
   const over = child(ast['over']);
   if (over?.['type'] === 'window') return windowOf(name, values, over);
+  if (name === attempted && values[0]?.kind === 'cast') return { ...values[0], attempt: true };
   if (name === 'not' && values.length === 1) return { kind: 'unary', op: 'not', of: values[0]! };
   if (name === 'exists' && values[0]?.kind === 'query')
     return { kind: 'exists', not: false, query: values[0].query };

@@ -1,6 +1,7 @@
 import { deepestNesting, largestText } from '../../base/limits.js';
 import type { Checked, Diagnostic } from '../../base/diagnostic.js';
 import { taskDiagnostic } from './diagnostics.js';
+import { forGrammar } from './for-grammar.js';
 import { parsersOf, type Astify } from './parsers.js';
 import { queryOf } from './query-of.js';
 import { splitTask, type Piece } from './split.js';
@@ -37,8 +38,7 @@ export async function readTask(
 ): Promise<Checked<readonly SqlTask[]>> {
   if (sql.length > largestText)
     return refused('too-large', { what: `${sql.length} characters`, limit: largestText });
-  const doubleIsText = !['duckdb', 'postgresql', 'hologres', 'trino'].includes(dialect);
-  const { tokens, text } = tokensOf(sql, doubleIsText);
+  const { tokens, text } = tokensOf(sql, readsDoubleAsText(dialect));
   const wrong = hostile(tokens, dialect);
   if (wrong !== undefined) return [undefined, [wrong]];
   const pieces = splitTask(tokens, text);
@@ -58,6 +58,11 @@ export async function readTask(
     tasks.push({ start, end, query, text: own, ...(target !== undefined && { target }) });
   }
   return [tasks, []];
+}
+
+/** Whether what stands in double quotes is a text rather than a name. */
+export function readsDoubleAsText(dialect: TaskDialect): boolean {
+  return !['duckdb', 'postgresql', 'hologres', 'trino'].includes(dialect);
 }
 
 function refused(
@@ -119,13 +124,14 @@ function parsePiece(
   parsers: readonly Astify[],
   dialect: string,
 ): { readonly ast: unknown } | { readonly error: Diagnostic } {
+  const written = forGrammar(text);
   let furthest = start;
   for (const astify of parsers) {
-    const answer = astify(text);
+    const answer = astify(written);
     if ('ast' in answer) return answer;
     furthest = Math.max(furthest, answer.offset);
   }
-  const found = /^\S{1,30}/.exec(text.slice(furthest))?.[0] ?? '';
+  const found = /^\S{1,30}/.exec(written.slice(furthest))?.[0] ?? '';
   const place = { offset: Math.min(furthest, text.length), length: Math.max(found.length, 1) };
   return { error: taskDiagnostic('unreadable', '', { dialect, found }, place) };
 }

@@ -57,7 +57,17 @@ export function scalarOf(
     translation,
     tied === undefined
       ? query
-      : { ...query, order: [], arms: [{ ...tied.select, items: [...keys, ...tied.select.items], group: keys.map((k) => k.value) }] },
+      : {
+          ...query,
+          order: [],
+          arms: [
+            {
+              ...tied.select,
+              items: [...keys, ...tied.select.items],
+              group: keys.map((k) => k.value),
+            },
+          ],
+        },
     scope,
     'whole',
   );
@@ -136,7 +146,9 @@ function tiesOf(translation: Translation, query: SqlQuery, scope: Scope): Ties |
   }));
   const isInner = (c: SqlColumn): boolean =>
     inner.some(({ alias, relation }) =>
-      c.table === undefined ? relation === undefined || has(relation, c.name) : same(alias, c.table),
+      c.table === undefined
+        ? relation === undefined || has(relation, c.name)
+        : same(alias, c.table),
     );
   const ties: { readonly own: SqlColumn; readonly is: SqlColumn }[] = [];
   const rest: SqlNode[] = [];

@@ -42,7 +42,7 @@ export function tokensOf(
     else if (groups['word'] !== undefined) add('word', raw.toLowerCase());
     else add(groups['open'] === undefined ? 'sign' : 'unclosed', raw);
   }
-  return { tokens, text: plainer(tokens, parts.join('')) };
+  return { tokens, text: parts.join('') };
 }
 
 /** As long as it was, so that offsets stay. */
@@ -54,17 +54,4 @@ function paramText(raw: string): string {
 /** The parameter that a text stands for: `${bizdate}` in quotes, or what `tokensOf` made of one without. */
 export function paramName(text: string): string | undefined {
   return /^\$\{?\s*(\w+)\s*\}?$/.exec(text)?.[1];
-}
-
-/** What the grammars stumble over, said as they know it: quotes around the name of a CTE. */
-function plainer(tokens: readonly SqlToken[], text: string): string {
-  const names = tokens.filter(
-    (t, i) =>
-      t.kind === 'name' &&
-      /^[\p{L}_][\p{L}\p{N}_]*$/u.test(t.text) &&
-      ['with', ','].includes(tokens[i - 1]?.text ?? '') &&
-      tokens[i + 1]?.text === 'as' &&
-      tokens[i + 2]?.text === '(',
-  );
-  return names.reduce((t, n) => `${t.slice(0, n.start)} ${n.text} ${t.slice(n.end)}`, text);
 }

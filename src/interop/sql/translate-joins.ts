@@ -45,6 +45,9 @@ export function rowsOf(
   }
   if (select.from.length === 0) translation.refuse('SELECT without FROM');
   if (placed.length === 0 || placed.length < select.from.length) return undefined;
+  // What could not be said has no columns; nothing more is said about who reads it.
+  if (placed.some(({ relation: r }) => r.kind === 'stage' && r.columns.length === 0))
+    return undefined;
   const inner = placed.filter((p) => p.source.join !== 'left');
   const pool = [...inner.flatMap((p) => onOf(p, placed)), ...conjuncts(select.where)].flatMap(
     sharedOfOr,

@@ -41,7 +41,7 @@ export type SqlNode =
       readonly whens: readonly { readonly when: SqlNode; readonly then: SqlNode }[];
       readonly otherwise?: SqlNode;
     }
-  | { readonly kind: 'cast'; readonly of: SqlNode; readonly to: string }
+  | { readonly kind: 'cast'; readonly of: SqlNode; readonly to: string; readonly attempt?: true }
   | { readonly kind: 'query'; readonly query: SqlQuery }
   | { readonly kind: 'unsupported'; readonly what: string };
 

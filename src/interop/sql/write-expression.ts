@@ -45,7 +45,7 @@ export function writeExpression(
       const type = typeNamed(node.to);
       return type === undefined
         ? refuse(`the type ${node.to}`)
-        : `cast(${write(node.of)} as ${type})`;
+        : `${node.attempt === true ? 'try_cast' : 'cast'}(${write(node.of)} as ${type})`;
     }
     case 'call':
       return call(node.name, node.args, write, refuse);
@@ -110,6 +110,10 @@ function call(
   if (name === 'mod' && args.length === 2) return `(${write(a!)} % ${write(b!)})`;
   if ((name === 'date_part' || name === 'datepart') && a?.kind === 'literal')
     return call(a.text.toLowerCase(), [b!], write, refuse);
+  // 0 is Sunday there, 7 is here.
+  if (name === 'dow') return `(${made('day_of_week', a)} % 7)`;
+  if (name === 'date_trunc' && a?.kind === 'literal')
+    return made('date_trunc', { ...a, text: a.text.toLowerCase() }, b);
   if (name === 'isodow') return made('day_of_week', a);
   if (name === 'doy' || name === 'dayofyear') return made('day_of_year', a);
   if (name === 'datediff' && args.length === 2) return made('days_between', b, a);

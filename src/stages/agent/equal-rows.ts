@@ -58,7 +58,9 @@ export function rowsDiffer(wanted: Rows, got: Rows): string | undefined {
 function sorted({ rows }: Rows): readonly (readonly string[])[] {
   const plain = rows.map((row) => row.map(plainCell));
   const keys = new Map(plain.map((row) => [row, JSON.stringify(row.map(rounded))]));
-  return plain.toSorted((x, y) => (keys.get(x)! < keys.get(y)! ? -1 : keys.get(x)! > keys.get(y)! ? 1 : 0));
+  return plain.toSorted((x, y) =>
+    keys.get(x)! < keys.get(y)! ? -1 : keys.get(x)! > keys.get(y)! ? 1 : 0,
+  );
 }
 
 /** A date is its midnight, a number is its value, whatever type the engine gave it. */

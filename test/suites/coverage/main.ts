@@ -23,7 +23,8 @@ await runSuite(async () => {
     await engine.close();
   }
   const codes = new Map<string, number>();
-  for (const { codes: its } of cases) for (const code of its) codes.set(code, (codes.get(code) ?? 0) + 1);
+  for (const { codes: its } of cases)
+    for (const code of its) codes.set(code, (codes.get(code) ?? 0) + 1);
   const classes = [...codes].toSorted(([, a], [, b]) => b - a).map(([code, n]) => `${n} × ${code}`);
   return { text: json ? asJson(cases, { classes }) : asText(cases, classes), failed: false };
 });
@@ -37,7 +38,11 @@ async function covered({ name, set, sql, ontology }: ReferenceSql, engine: Engin
     ...(note !== undefined && { note }),
   });
   const [tasks, found] = await readTask(sql, 'duckdb');
-  if (tasks === undefined) return refused(found.map((d) => d.code), JSON.stringify(found[0]?.params));
+  if (tasks === undefined)
+    return refused(
+      found.map((d) => d.code),
+      JSON.stringify(found[0]?.params),
+    );
   const made = translateQuery(tasks[0]!.query, ontology, { title: name, dialect: 'duckdb' });
   if (made.document === undefined)
     return refused(['task/not-in-dsl'], made.refused.map((r) => r.what).join('; '));
@@ -46,7 +51,9 @@ async function covered({ name, set, sql, ontology }: ReferenceSql, engine: Engin
   if (proof.kind === 'refused')
     return refused(
       proof.diagnostics.filter((d) => d.severity === 'error').map((d) => d.code),
-      JSON.stringify(proof.diagnostics.filter((d) => d.severity === 'error').map((d) => [d.path, d.params])).slice(0, 300),
+      JSON.stringify(
+        proof.diagnostics.filter((d) => d.severity === 'error').map((d) => [d.path, d.params]),
+      ).slice(0, 300),
     );
   if (proof.kind === 'differs') return refused(['task/rows-differ'], proof.difference);
   return refused(['task/not-run'], proof.detail.slice(0, 200));

@@ -1,0 +1,72 @@
+import { hasErrors, inFile, type Diagnostic } from '../../base/diagnostic.js';
+import { judgeTask } from '../../stages/agent/judge-task.js';
+import { lineageJson } from '../../stages/agent/task-files.js';
+import { inside } from '../../workspace/inside.js';
+import { filesBelow } from '../../workspace/listing.js';
+import { locked } from '../../workspace/lock.js';
+import { readProjectFile } from '../../workspace/project.js';
+import { writeFiles } from '../../workspace/write-files.js';
+import type { GenOptions } from '../commands/gen.js';
+import { openEmpty } from '../database.js';
+import { dialectNamed } from '../dialect.js';
+import { findings, type Outcome, type Session } from '../outcome.js';
+import { inProject, specNamed } from '../project.js';
+import { taskDialect } from '../task-dialect.js';
+import { cliTrouble } from '../troubles.js';
+
+/**
+ * What the SQL tasks of a spec come to, beside them: `sql/<task>.lineage.json` with the types that DuckDB
+ * binds. Nothing is written while any task has an error or cannot be bound.
+ */
+export async function genAgent(
+  session: Session,
+  form: string,
+  spec: string | undefined,
+  options: GenOptions,
+): Promise<Outcome> {
+  if (options.path !== 'agent')
+    throw cliTrouble('unknown-word', { word: options.path ?? '', known: ['dsl', 'agent'] });
+  if (form !== 'sql') throw cliTrouble('unknown-word', { word: form, known: ['sql'] });
+  const dialect = taskDialect(options.dialect);
+  return inProject(session, options, async ({ project, ontology }) => {
+    const name = await specNamed(project, spec);
+    const folder = `${project.config.specs}/${name}/sql`;
+    return locked(project.root, name, async () => {
+      const tasks = await filesBelow(project.root, await inside(project.root, folder), ['.sql']);
+      if (tasks.length === 0)
+        throw cliTrouble('unknown-word', { word: `${folder}/`, known: ['new spec --from-sql'] });
+      const found: Diagnostic[] = [];
+      const files = new Map<string, string>();
+      for (const task of tasks) {
+        const file = `${folder}/${task}`;
+        const sql = await readProjectFile(project, file);
+        const empty = await openEmpty(session);
+        try {
+          const judged = await judgeTask(sql, ontology, {
+            dialect,
+            title: task,
+            empty,
+            duckdb: dialectNamed('duckdb'),
+          });
+          // Rows are compared when the spec is made; here the task itself is judged.
+          const own = judged.findings.filter(
+            (d) => d.code !== 'task/not-run' && d.code !== 'task/not-in-dsl',
+          );
+          found.push(...inFile(own, file));
+          files.set(file.replace(/\.sql$/, '.lineage.json'), lineageJson(judged));
+        } finally {
+          await empty.close();
+        }
+      }
+      const unbound = found.some((d) => d.code === 'task/unbound');
+      if (hasErrors(found) || unbound)
+        return { ...findings(found, { spec: name, files: [] }), ending: 'findings' };
+      if (options.dryRun !== true) await writeFiles(project.root, files);
+      return {
+        text: [...files.keys()].map((f) => `${f}\n`).join(''),
+        data: { spec: name, files: [...files.keys()] },
+        diagnostics: found,
+      };
+    });
+  });
+}

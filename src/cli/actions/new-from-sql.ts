@@ -1,0 +1,128 @@
+import { basename, resolve } from 'node:path';
+import { hasErrors, inFile } from '../../base/diagnostic.js';
+import { isTooLarge } from '../../base/limits.js';
+import { judgeTask } from '../../stages/agent/judge-task.js';
+import { taskFiles } from '../../stages/agent/task-files.js';
+import { newSpecFiles, nextName, titleOf } from '../../stages/requirement.js';
+import { inside } from '../../workspace/inside.js';
+import { foldersIn } from '../../workspace/listing.js';
+import { locked } from '../../workspace/lock.js';
+import { readText } from '../../workspace/read-text.js';
+import { writeFiles } from '../../workspace/write-files.js';
+import type { NewOptions } from '../commands/new.js';
+import { openDatabase, openEmpty } from '../database.js';
+import { dialectNamed } from '../dialect.js';
+import { withText } from '../ontology.js';
+import { day } from '../option-values.js';
+import { findings, type Outcome, type Session } from '../outcome.js';
+import { inProject, specNamed, type Work } from '../project.js';
+import { taskDialect } from '../task-dialect.js';
+import { cliTrouble } from '../troubles.js';
+
+/**
+ * A spec that begins with an SQL task: the task, what it reads and writes, and the document that gives the
+ * same rows, where one could be proven.
+ */
+export async function newFromSql(
+  session: Session,
+  what: string,
+  words: string | undefined,
+  options: NewOptions,
+): Promise<Outcome> {
+  if (what !== 'spec') throw cliTrouble('unknown-word', { word: what, known: ['spec'] });
+  const { name } = options;
+  if (name !== undefined && !/^[a-z0-9][a-z0-9-]{0,39}$/.test(name))
+    throw cliTrouble('name', { name });
+  day(options.asOf, '--as-of');
+  const file = options.fromSql!;
+  const sql = await readText(resolve(session.cwd, file));
+  const outcome = await inProject(session, options, (work) =>
+    locked(work.project.root, 'new', () => make(session, work, file, sql, words, options)),
+  );
+  // A text that is too large to read is too large to show.
+  return isTooLarge(sql) ? outcome : withText(outcome, file, sql);
+}
+
+async function make(
+  session: Session,
+  { project, ontology }: Work,
+  file: string,
+  sql: string,
+  words: string | undefined,
+  options: NewOptions,
+): Promise<Outcome> {
+  const dialect = taskDialect(options.dialect);
+  const short =
+    options.name ??
+    (basename(file)
+      .replace(/\.[^.]*$/, '')
+      .toLowerCase()
+      .replace(/[^a-z0-9]+/g, '-')
+      .slice(0, 40)
+      .replace(/^-|-$/g, '') ||
+      'task');
+  const text = words ?? short;
+  const empty = await openEmpty(session);
+  const asked = options.database ?? project.config.database;
+  const data = asked === undefined ? undefined : await openDatabase(session, options, project);
+  try {
+    const judged = await judgeTask(sql, ontology, {
+      dialect,
+      title: titleOf(text),
+      ...(options.asOf !== undefined && { day: options.asOf }),
+      empty,
+      ...(data !== undefined && { data }),
+      duckdb: dialectNamed('duckdb'),
+    });
+    const found = inFile(judged.findings, file);
+    if (hasErrors(found)) return findings(found);
+    const specs = project.config.specs;
+    const names = await foldersIn(project.root, await inside(project.root, specs));
+    const changes =
+      options.modify === undefined ? undefined : await specNamed(project, options.modify);
+    const name = nextName(names, short);
+    const targets = judged.statements.flatMap(({ target }) =>
+      target === undefined ? [] : [target.table.at(-1)!],
+    );
+    const made = new Map([
+      ...newSpecFiles({
+        text,
+        title: titleOf(text),
+        name,
+        kind: changes !== undefined ? 'modify' : targets.length > 0 ? 'new' : 'quick',
+        ...(changes !== undefined && { changes }),
+        language: /\p{Script=Han}/u.test(text) ? 'zh' : 'en',
+        targets: [...new Set(targets)],
+      }),
+      ...taskFiles(judged, sql, short, dialect, session.language),
+    ]);
+    const files = new Map(
+      [...made].map(([path, content]) => [`${specs}/${name}/${path}`, content]),
+    );
+    session.signal.throwIfAborted();
+    await writeFiles(project.root, files);
+    const proven = judged.statements.filter((s) => s.proof?.kind === 'equal').length;
+    const next = proven > 0 ? `dataagent check ${name}` : `dataagent gen sql --path agent ${name}`;
+    const zh = session.language === 'zh';
+    const lines = [
+      ...[...files.keys()].map((p) => `${p}\n`),
+      zh
+        ? `${judged.statements.length} 个语句，其中 ${proven} 个有结果相同的文档\n`
+        : `${judged.statements.length} statements, ${proven} with a document that gives equal rows\n`,
+      `${zh ? '下一步' : 'next'}: ${next}\n`,
+    ];
+    const lineage = judged.statements.map(({ tables, columns, target }) => ({
+      tables,
+      columns,
+      target,
+    }));
+    return {
+      text: lines.join(''),
+      data: { spec: name, files: [...files.keys()], lineage, proven, next },
+      diagnostics: found,
+    };
+  } finally {
+    await empty.close();
+    await data?.close();
+  }
+}
