@@ -65,7 +65,7 @@ export async function propose(
     session.progress(asking);
     const language = languageOf(requirement);
     const model = await models.make(watching(session, journal));
-    const selected = await selectedFor(work, requirement);
+    const selected = await selectedFor(work, requirement, spec.name);
     const made = await draftWithModel({
       requirement,
       drafted: document,

@@ -1,11 +1,31 @@
 import { dictionaryOf } from '../draft/vocabulary.js';
 import { loadTokenizer } from '../knowledge/tokens.js';
+import { wikiFor, wikiLines } from '../knowledge/wiki.js';
+import { examplesFor } from '../stages/examples.js';
 import type { Selected } from '../stages/prompt-context.js';
 import { selectContext } from '../stages/select-context.js';
+import { readDelivered } from '../workspace/delivered.js';
+import { readWiki } from '../workspace/wiki.js';
 import type { Work } from './project.js';
 
-/** What of the ontology a model reads for a requirement. */
-export async function selectedFor({ ontology }: Work, requirement: string): Promise<Selected> {
+/**
+ * What a model reads for a requirement: of the ontology, and for a spec of the project also of its wiki
+ * and of what other specs have delivered.
+ */
+export async function selectedFor(
+  { ontology, project }: Work,
+  requirement: string,
+  spec?: string,
+): Promise<Selected> {
   const tokenize = await loadTokenizer(dictionaryOf(ontology));
-  return selectContext(requirement, ontology, tokenize);
+  const selected = selectContext(requirement, ontology, tokenize);
+  if (spec === undefined) return selected;
+  const pages = await readWiki(project);
+  const lines = pages.flatMap(({ file, text }) => wikiLines(file, text));
+  const delivered = await readDelivered(project, spec);
+  return {
+    ...selected,
+    wiki: wikiFor(lines, requirement, tokenize),
+    examples: examplesFor(requirement, delivered, ontology, tokenize),
+  };
 }

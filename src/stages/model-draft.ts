@@ -57,9 +57,8 @@ export interface ModelDrafted {
  * at its place, the drafter's own document is kept and the question goes with it.
  */
 export async function draftWithModel(input: ModelDraft): Promise<ModelDrafted> {
-  const { language, model, signal, write, selected, ontology } = input;
+  const { language, model, signal, write, ontology } = input;
   const shared = sharedTexts(input);
-  const asked = askedTexts(input);
   const ask = async (name: string, texts: Readonly<Record<string, string>>, form?: AnswerForm) => {
     const prompt = await promptOf(`${name}.${language}.md`, texts);
     write({ type: 'prompt', template: `${name}.${language}.md`, version: prompt.version });
@@ -69,12 +68,7 @@ export async function draftWithModel(input: ModelDraft): Promise<ModelDrafted> {
   };
   const plan = await ask('plan', planTexts(input));
   const functions = functionsText();
-  const examples = examplesText(selected);
-  const answer = await ask(
-    'draft',
-    { ...asked, plan: fencedText('plan', plan), functions, examples },
-    documentForm,
-  );
+  const answer = await ask('draft', draftTexts(input, plan), documentForm);
   const start = proposal(answer, input);
   const corrected = await correct(start, {
     fix: (text) => fixDocument(text, ontology),
@@ -116,6 +110,14 @@ export async function planPrompt(input: PromptInput): Promise<Prompt> {
   return promptOf(`plan.${input.language}.md`, planTexts(input));
 }
 
+/**
+ * The second prompt of a draft as it is sent, but for the plan: that is the model's answer to the first,
+ * and `plan` stands in its place.
+ */
+export async function draftPrompt(input: PromptInput, plan: string): Promise<Prompt> {
+  return promptOf(`draft.${input.language}.md`, draftTexts(input, plan));
+}
+
 function sharedTexts({ requirement, selected, ontology }: PromptInput) {
   return {
     requirement: fencedText('requirement', requirement),
@@ -134,6 +136,15 @@ function askedTexts(input: PromptInput) {
 
 function planTexts(input: PromptInput) {
   return { ...askedTexts(input), candidates: fenced('reading', readingOf(input.drafted)) };
+}
+
+function draftTexts(input: PromptInput, plan: string) {
+  return {
+    ...askedTexts(input),
+    plan: fencedText('plan', plan),
+    functions: functionsText(),
+    examples: examplesText(input.selected),
+  };
 }
 
 const documentForm: AnswerForm = {

@@ -4,6 +4,7 @@ import { allFunctions } from '../expr/functions.js';
 import { printType } from '../expr/print-type.js';
 import { datum, fenced } from '../llm/fence.js';
 import type { Piece } from '../knowledge/choose.js';
+import type { WikiLine } from '../knowledge/wiki.js';
 import type {
   Attribute,
   Entity,
@@ -21,6 +22,8 @@ export interface Selected {
   readonly terms: readonly Term[];
   /** Delivered documents over the same things, as requirement and JSON. */
   readonly examples: readonly { readonly requirement: string; readonly document: string }[];
+  /** Sentences of the project's wiki. */
+  readonly wiki?: readonly WikiLine[];
 }
 
 /**
@@ -33,6 +36,7 @@ export function contextText(selected: Selected, ontology: Ontology): string {
     ...selected.metrics.map(metricLine),
     ...periodLines(ontology),
     ...selected.terms.map(termLine),
+    ...(selected.wiki ?? []).map(wikiLine),
   ]);
 }
 
@@ -167,6 +171,10 @@ function periodLines({ periods, calendars }: Ontology): readonly string[] {
 function termLine(term: Term): string {
   const ask = term.ask === undefined ? '' : `; ask: ${datum(term.ask)}`;
   return `term ${datum(term.name)}: ${term.means.join(' or ')}${ask}`;
+}
+
+function wikiLine({ heading, text }: WikiLine): string {
+  return `wiki${heading === '' ? '' : ` ${datum(heading)}`}: ${datum(text)}`;
 }
 
 function words({
