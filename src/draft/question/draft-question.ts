@@ -9,12 +9,16 @@ import { tokensOf } from './tokens-en.js';
 import { tokensZh } from './tokens-zh.js';
 import { writeFrame } from './write-frame.js';
 
+/** Longer texts are requirements, not questions; in UTF-16 units. */
+const longestQuestion = 600;
+
 /** The stages that answer a question, where every word of it is understood and its things join in one way only. */
 export function draftQuestion(
   question: string,
   ontology: Ontology,
   { asOf, matching = 'exact' }: { readonly asOf: Day; readonly matching?: 'exact' | 'like' },
 ): readonly Stage[] | undefined {
+  if (question.length > longestQuestion) return undefined;
   if (isChinese(question)) {
     const read = readChinese(tokensZh(question, indexOf(ontology), asOf), ontology);
     return 'frame' in read ? writeFrame(read.frame, ontology, asOf) : undefined;

@@ -63,7 +63,9 @@ export const ROLES_ZH: readonly FormZh[] = [
     `的?(?:总数量?|数量|个数|人数|次数|数目|件数|笔数|家数|场数|总人数|总次数)|(?:一共|总共|共)?有(?:多少|几)${MEASURE}?(?!月|年|季)|(?:多少|几)${MEASURE}(?!月|年|季)`,
     { kind: 'count' },
   ),
-  is('的?数(?!据|值|字|额|码)', { kind: 'count' }),
+  is('的?数(?!据|值|字|额|码)|量(?=[超大高多少低不排最前及和，。？]|$)', { kind: 'count' }),
+  // 信用卡支付: how, behind the value that says it.
+  is('支付|付款|结算|购买', { kind: 'stop' }),
   is('超过了?|大于|高于|多于|超出|>', { kind: 'compare', op: '>' }),
   is('不低于|不少于|不小于|至少为?|大于等于|大于或等于|达到|>=|≥', { kind: 'compare', op: '>=' }),
   is('小于|低于|少于|不足|不到|<', { kind: 'compare', op: '<' }),

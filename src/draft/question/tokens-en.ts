@@ -13,7 +13,7 @@ import { roleOf, type Token } from './token.js';
 export function tokensOf(question: string, index: Index, asOf: Day): readonly Token[] {
   const text = fold(question);
   const tokens: Token[] = [];
-  let at = 0;
+  let [at, unknown] = [0, 0];
   while (at < text.length) {
     if (/\s/.test(text[at]!)) {
       at += 1;
@@ -23,9 +23,19 @@ export function tokensOf(question: string, index: Index, asOf: Day): readonly To
     const token = tokenAt(question, text, at, index, asOf, isListed);
     tokens.push(token);
     at = token.end;
+    if (token.kind === 'unknown') unknown += 1;
+    // Of so many words nothing is understood: the rest need not be looked at.
+    if (unknown > mostUnknown) {
+      const rest = question.slice(at);
+      if (rest !== '') tokens.push({ start: at, end: text.length, text: rest, kind: 'unknown' });
+      break;
+    }
   }
   return tokens;
 }
+
+/** More words than these that mean nothing are no question to the tables. */
+export const mostUnknown = 3;
 
 function tokenAt(
   question: string,
