@@ -90,8 +90,11 @@ export interface CalendarMoment {
   readonly grain: string;
   readonly day: ConstantExpr;
   readonly count: number;
-  /** The unit's first or last day, or the one at the same place in it, at most its last. */
-  readonly at: 'first' | 'last' | 'same';
+  /**
+   * The unit's first or last day, the one at the same place in it (at most its last), or the day after that.
+   * `first` and `after` begin a range: the calendar's first day where it has no unit so early.
+   */
+  readonly at: 'first' | 'last' | 'same' | 'after';
 }
 
 /** Days [from, until) as date expressions; either side may be open (S11). */

@@ -134,8 +134,7 @@ function relativeRange(
     const until = tomorrow;
     const place = (count: number, of: CalendarMoment['at']): ConstantExpr =>
       calendarDay(calendar, unit, asOf, count, of);
-    if (mode === 'rolling')
-      return { from: addToDay(place(-last, 'same'), 1, 'day'), until, at: path };
+    if (mode === 'rolling') return { from: place(-last, 'after'), until, at: path };
     if (mode === 'complete')
       return {
         from: place(-last, 'first'),

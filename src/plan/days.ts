@@ -1,6 +1,8 @@
 import { addUnits } from '../base/calendar-days.js';
 import type { ConstantExpr } from '../bind/bound.js';
+import { call } from '../expr/build.js';
 import type { Type } from '../expr/type.js';
+import { references } from '../expr/visit.js';
 import type { PlanExpr } from './plan.js';
 
 const bigint: Type = { kind: 'bigint' };
@@ -88,7 +90,16 @@ function extreme(days: readonly PlanExpr[], fn: 'least' | 'greatest'): PlanExpr 
     }),
   );
   if (best !== undefined || distinct.length === 0) return best;
-  return { kind: 'call', name: fn, args: distinct, type: date };
+  // A day that the calendar lacks is in no range: that one reads nothing, and the others as they do.
+  const args = distinct.map((d) =>
+    mayBeNone(d) ? call('coalesce', [d, ...distinct.filter((other) => other !== d)], date) : d,
+  );
+  return call(fn, args, date);
+}
+
+/** Whether a day is told by a calendar's rows, which may have none. */
+function mayBeNone(day: PlanExpr): boolean {
+  return references(day).some(({ to }) => to.kind === 'param' && to.moment !== undefined);
 }
 
 function dayKey(day: PlanExpr): string {

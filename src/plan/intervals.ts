@@ -14,14 +14,22 @@ import { types } from '../expr/type.js';
 import { aggregatesOf } from './aggregates.js';
 import type { Branch } from './branch.js';
 import { bucketOf, isUnit, windowKey } from './bucket.js';
-import { calendarDays } from './calendar.js';
 import type { Context } from './context.js';
 import { columnOf, aggregate, equal, filter, join } from './nodes.js';
 import { asDay, compareMoments } from './range.js';
 import type { AggregateColumn, Made, Plan, PlanExpr, PlanLeaf } from './plan.js';
 import { atEdge } from './snapshot.js';
 import { dayAfter, spineOf, unitsOfKey, type Spine } from './spine.js';
-import { laterPlace, movedInto, unitAt, unitOf, type CalendarUnits } from './units.js';
+import {
+  fromFirst,
+  inUnits,
+  laterPlace,
+  movedInto,
+  placeBefore,
+  unitAt,
+  unitOf,
+  type CalendarUnits,
+} from './units.js';
 
 /** Whether a leaf reads other days than those of the bucket it is shown for. */
 export function readsOtherDays(leaf: BoundLeaf): boolean {
@@ -62,15 +70,19 @@ export function intervalBranch(
   if (first?.clock === undefined || key === undefined) throw new Error('a window has a clock');
   const clock = rows.say(first.clock);
   const made = aggregatesOf(context, leaves, rows.say, true);
-  const dated = inUnits(context, rows.plan, clock, first.trailing);
-  const counted = filter(dated, [...made.common, ...made.any], stage.at);
+  const read = unitsRead(stage, key, first);
+  const dated = read && inUnits(context, rows.plan, clock, read);
+  const counted = filter(dated?.plan ?? rows.plan, [...made.common, ...made.any], stage.at);
   const spine = spineOf(context, stage, key, bounds.buckets ?? { plan: counted, clock });
   const bucket = columnOf(spine.column);
-  const { plan, from, until } = windowOf(context, stage, key, spine, first);
-  const on = [
-    ...(from === undefined ? [] : [compareMoments('>=', clock, from)]),
-    compareMoments('<', clock, until),
-  ];
+  const { plan, from, until, unit } = windowOf(context, stage, key, spine, first);
+  const on =
+    dated !== undefined && unit !== undefined
+      ? [equal(dated.value, unit)]
+      : [
+          ...(from === undefined ? [] : [compareMoments('>=', clock, from)]),
+          compareMoments('<', clock, until),
+        ];
   let pairs: Plan = join('inner', plan, counted, on, false, 'S11: rows of each window', stage.at);
   const keys = (stage.keys ?? []).map((k, i): Made => {
     const column = context.column(k.as, k.type);
@@ -163,19 +175,13 @@ function carriedBranch(
   };
 }
 
-/** A window in units of a calendar reads days of its units: between two of them there may be others. */
-function inUnits(
-  context: Context,
-  plan: Plan,
-  clock: PlanExpr,
-  trailing: BoundTrailing | undefined,
-): Plan {
-  if (trailing?.calendar === undefined) return plan;
+/** The units whose days are read: those of a window in units of a calendar, and of its bucket that was moved. */
+function unitsRead(stage: BoundStage, key: BoundKey, leaf: BoundLeaf): CalendarUnits | undefined {
+  const { trailing } = leaf;
+  if (trailing === undefined)
+    return isUnit(key.bucket?.grain ?? '') ? undefined : unitsOfKey(stage, key);
   const { calendar, unit, at } = trailing;
-  const days = calendarDays(context, calendar, unit, at);
-  const on = [equal(asDay(clock), asDay(columnOf(days.day)))];
-  const looked = join('inner', plan, days.plan, on, true, 'S11: days of the units', at);
-  return filter(looked, [isNotNull(columnOf(days.value))], at);
+  return calendar && { calendar, grain: unit, stage: stage.name, at };
 }
 
 /** Buckets with the moments [from, until) that are read for each; no `from`: from the beginning. */
@@ -183,6 +189,8 @@ interface Reading {
   readonly plan: Plan;
   readonly from?: PlanExpr;
   readonly until: PlanExpr;
+  /** The unit of a calendar whose days are all that is read: between its first and last there may be others. */
+  readonly unit?: PlanExpr;
 }
 
 function windowOf(
@@ -192,9 +200,10 @@ function windowOf(
   spine: Spine,
   leaf: BoundLeaf,
 ): Reading {
-  const { plan, start, end } = shiftedBucket(context, stage, key, spine, leaf.shifts ?? []);
+  const placed = shiftedBucket(context, stage, key, spine, leaf.shifts ?? []);
+  const { plan, start, end } = placed;
   const { trailing } = leaf;
-  if (trailing === undefined) return { plan, from: start, until: end };
+  if (trailing === undefined) return { ...placed, from: start, until: end };
   if (trailing.mode === 'all') return { plan, until: end };
   const { unit, calendar, at } = trailing;
   const daily = key.bucket?.grain === 'day';
@@ -243,19 +252,21 @@ function unitWindow(
   const current = unitOf(context, plan, lastDay, units);
   const { unit } = current;
   if (mode === 'to_date' && last === 1) return { plan: current.plan, from: unit.first, until: end };
-  const back = mode === 'to_date' ? 1 - last : -last;
-  const before = unitAt(context, current.plan, laterPlace(unit.place, back), units);
+  const back = mode === 'to_date' ? last - 1 : last;
+  const before = unitAt(context, current.plan, placeBefore(unit.place, back), units);
   if (mode === 'to_date') return { plan: before.plan, from: before.unit.first, until: end };
   if (mode === 'complete') return { plan: before.plan, from: before.unit.first, until: unit.first };
   if (daily) {
-    const from = dayAfter(movedInto(before.unit, lastDay, unit.first));
+    const next = dayAfter(movedInto(before.unit, lastDay, unit.first));
+    const from = fromFirst(unit.place, last, before.unit.first, next);
     return { plan: before.plan, from, until: end };
   }
   // Rolling: units that end with the bucket. Where it ends a unit these are whole; else the day after
   // the bucket is moved back to the same place in the earlier unit.
-  const whole = unitAt(context, before.plan, laterPlace(unit.place, 1 - last), units);
+  const whole = unitAt(context, before.plan, placeBefore(unit.place, last - 1), units);
   const ends = equal(lastDay, unit.last);
-  const within = movedInto(before.unit, dayAfter(lastDay), unit.first);
+  const next = movedInto(before.unit, dayAfter(lastDay), unit.first);
+  const within = fromFirst(unit.place, last, before.unit.first, next);
   const from = caseWhen<PlanLeaf>([branch(ends, whole.unit.first)], within);
   return { plan: whole.plan, from, until: end };
 }
@@ -265,6 +276,7 @@ interface Placed {
   readonly plan: Plan;
   readonly start: PlanExpr;
   readonly end: PlanExpr;
+  readonly unit?: PlanExpr;
 }
 
 /** The bucket that is read instead: moved by units, one shift after the other, or to the start of a unit. */
@@ -285,7 +297,7 @@ function shiftedBucket(
     const current = unitOf(context, spine.plan, spine.start, units);
     const place = laterPlace(current.unit.place, first.count);
     const { plan, unit } = unitAt(context, current.plan, place, units);
-    return { plan, start: unit.first, end: dayAfter(unit.last) };
+    return { plan, start: unit.first, end: dayAfter(unit.last), unit: unit.value };
   }
   let { plan } = spine;
   let day = spine.start;
@@ -296,8 +308,8 @@ function shiftedBucket(
     const start = shifts.every((s) => units?.has(s.unit)) ? day : truncated(day, grain);
     return { plan, start, end: plus(start, 1, grain) };
   }
-  const found = unitOf(context, plan, day, unitsOfKey(stage, key));
-  return { plan: found.plan, start: found.unit.first, end: dayAfter(found.unit.last) };
+  const { plan: found, unit } = unitOf(context, plan, day, unitsOfKey(stage, key));
+  return { plan: found, start: unit.first, end: dayAfter(unit.last), unit: unit.value };
 }
 
 /** A day moved by one shift. */

@@ -10,7 +10,16 @@ import { aggregate, columnOf, equal, filter, join } from './nodes.js';
 import type { Column, Plan, PlanExpr, PlannedStage } from './plan.js';
 import { asDay } from './range.js';
 import { readStage } from './relation.js';
-import { laterPlace, movedInto, unitAt, unitOf } from './units.js';
+import { dayAfter } from './spine.js';
+import {
+  fromFirst,
+  laterPlace,
+  movedInto,
+  placeBefore,
+  unitAt,
+  unitOf,
+  type Unit,
+} from './units.js';
 
 /**
  * A plan in which days that only a calendar's rows tell (the start of the fiscal month of the as-of day)
@@ -163,11 +172,12 @@ function dayRow(
   const day = constant(of);
   const one = filter(days.plan, [equal(asDay(columnOf(days.day)), day)], at);
   const current = unitOf(context, one, asDay(columnOf(days.day)), units);
-  const { plan, unit } =
-    count === 0
-      ? current
-      : unitAt(context, current.plan, laterPlace(current.unit.place, count), units);
-  const value = edge === 'same' ? movedInto(unit, day, current.unit.first) : unit[edge];
+  const { place, first } = current.unit;
+  // A range begins with the calendar where that has no unit so early; a day moved there is none.
+  const begins = edge === 'first' || edge === 'after';
+  const to = begins ? placeBefore(place, -count) : laterPlace(place, count);
+  const { plan, unit } = count === 0 ? current : unitAt(context, current.plan, to, units);
+  const value = edgeOf(edge, unit, movedInto(unit, day, first), place, -count);
   const column = context.column('day', value.type);
   // One row in any case: of a day outside the calendar no unit is known, and nothing is in its range.
   return aggregate(
@@ -177,4 +187,15 @@ function dayRow(
     undefined,
     at,
   );
+}
+
+function edgeOf(
+  edge: CalendarMoment['at'],
+  unit: Unit,
+  moved: PlanExpr,
+  place: PlanExpr,
+  back: number,
+): PlanExpr {
+  if (edge === 'same') return moved;
+  return edge === 'after' ? fromFirst(place, back, unit.first, dayAfter(moved)) : unit[edge];
 }

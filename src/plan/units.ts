@@ -1,5 +1,5 @@
 import type { JsonPointer } from '../base/diagnostic.js';
-import { binary, call, integerLiteral, isNotNull } from '../expr/build.js';
+import { binary, branch, call, caseWhen, integerLiteral, isNotNull } from '../expr/build.js';
 import { types } from '../expr/type.js';
 import type { Calendar } from '../ontology/model.js';
 import { calendarDays } from './calendar.js';
@@ -105,6 +105,37 @@ export function laterPlace(place: PlanExpr, count: number): PlanExpr {
   if (count === 0) return place;
   const size = integerLiteral(Math.abs(count));
   return binary(count < 0 ? '-' : '+', place, size, types.bigint);
+}
+
+/** So many places earlier, or the first of the calendar's order where there are not so many. */
+export function placeBefore(place: PlanExpr, count: number): PlanExpr {
+  if (count === 0) return place;
+  return fromFirst(place, count, integerLiteral(1), laterPlace(place, -count));
+}
+
+/** What holds where the calendar has no unit so many places earlier, and what else; neither where there is no place. */
+export function fromFirst(
+  place: PlanExpr,
+  count: number,
+  first: PlanExpr,
+  otherwise: PlanExpr,
+): PlanExpr {
+  const none = binary<PlanLeaf>('<=', place, integerLiteral(count), types.boolean);
+  return caseWhen([branch(none, first)], otherwise);
+}
+
+/** The rows whose day lies in a unit (between two of them there may be others), and which one that is. */
+export function inUnits(
+  context: Context,
+  plan: Plan,
+  clock: PlanExpr,
+  { calendar, grain, at }: CalendarUnits,
+): { readonly plan: Plan; readonly value: PlanExpr } {
+  const days = calendarDays(context, calendar, grain, at);
+  const on = [equal(asDay(clock), dayOf(days.day))];
+  const looked = join('inner', plan, days.plan, on, true, 'S11: days of the units', at);
+  const value = columnOf(days.value);
+  return { plan: filter(looked, [isNotNull(value)], at), value };
 }
 
 /** The day as far into a unit as `day` is after `first`, and no later than the unit's last. */

@@ -129,3 +129,25 @@ it('S11: a day outside the calendar is in no unit of it', async () => {
   const [, row] = await rowsOfShop(stages, { as_of: '2026-12-24' }, seasons, tables);
   expect(row).toEqual([0]);
 });
+
+it('S11: a window that begins before the calendar has the days that there are', async () => {
+  const time = (mode: string, last: number) => ({ last, unit: 'season', mode });
+  const measures = [
+    { ...orders, as: 'rolling', time: time('rolling', 3) },
+    { ...orders, as: 'to_date', time: time('to_date', 4) },
+    { ...orders, as: 'complete', time: time('complete', 3) },
+    { ...orders, as: 'moved', time: time('to_date', 1), shift: '-3 season' },
+  ];
+  // The order of 31 October, between two seasons, is in a range and in no bucket's window.
+  expect(await rows({ by: [], measures })).toEqual([[11, 11, 4, 0]]);
+  const order = [{ by: 'rolling' }, { by: 'complete' }];
+  expect(await rows({ time: week, by: [season], measures, order })).toEqual([
+    ['rush', 3, 3, 0, 0],
+    ['feast', 10, 10, 3, 0],
+  ]);
+  const days = { from: "date '2026-11-02'", to: "date '2026-11-03'" };
+  expect(await rows({ time: days, by: [day], measures, order: [{ by: 'day' }] })).toEqual([
+    ['2026-11-02', 3, 3, 0, 0],
+    ['2026-11-03', 5, 5, 3, 0],
+  ]);
+});

@@ -269,7 +269,7 @@ it.each<[string, readonly unknown[], Rows]>([
 ])('%s', async (_, stages, expected) => {
   const byText = (rows: Rows): readonly string[] => rows.map((r) => JSON.stringify(r)).toSorted();
   expect(byText(await rowsOn(real, east, stages))).toEqual(byText(expected));
-  expect(await rowsOn(other, east, stages)).toEqual(await rowsOn(real, east, stages));
+  expect(byText(await rowsOn(other, east, stages))).toEqual(byText(expected));
 });
 
 const names = one({ from: 'customer', by: [{ as: 'name', is: 'name' }], order: [{ by: 'name' }] });
