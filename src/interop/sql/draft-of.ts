@@ -1,7 +1,7 @@
 import type { Column, Key, Measure, Window } from '../../dsl/document.js';
 import { conditionOf, scalarOf } from './subqueries.js';
 import { measureOf, windowFunctions } from './measure-of.js';
-import { partitionIn, same } from './relation.js';
+import { nameIn, partitionIn, same } from './relation.js';
 import { ownerOf, pathOf, type Rows } from './translate-joins.js';
 import { orderOf, type Scope, type Translation } from './translate.js';
 import type { SqlItem, SqlNode, SqlWindow } from './tree.js';
@@ -63,7 +63,9 @@ export function draftOf(
             conditionOf(translation, n, rows, scope, source, false) ??
             refuse('a subquery in this place')
           );
-        return n.kind === 'query' ? scalarOf(translation, n.query, rows, scope, source) : undefined;
+        return n.kind === 'query'
+          ? scalarOf(translation, n.query, rows, scope, source)
+          : divided(n, source);
       },
       refuse,
     );
@@ -80,6 +82,11 @@ export function draftOf(
       name,
     );
   };
+  /** DuckDB divides as doubles, whatever the types; the DSL rounds what two decimals give. */
+  const divided = (node: SqlNode, write: (n: SqlNode) => string): string | undefined =>
+    node.kind === 'binary' && node.op === '/' && translation.dialect === 'duckdb'
+      ? `(cast(${write(node.left)} as double) / ${write(node.right)})`
+      : undefined;
   const isText = (node: SqlNode): boolean =>
     node.kind !== 'literal' &&
     node.kind !== 'aggregate' &&
@@ -106,7 +113,7 @@ export function draftOf(
           n.kind === 'exists'
         )
           return no();
-        if (n.kind !== 'column') return undefined;
+        if (n.kind !== 'column') return divided(n, (x) => quietly(x) ?? no());
         const owner = ownerOf(n, rows.placed);
         return (owner && pathOf(n, owner)) ?? no();
       },
@@ -115,8 +122,22 @@ export function draftOf(
     return failed ? undefined : text;
   };
 
+  /** DuckDB's mean of decimals is a double. */
+  const averaged = (fn: string, of: SqlNode): string => {
+    const text = source(of);
+    if (fn !== 'avg' || translation.dialect !== 'duckdb') return text;
+    const owner = of.kind === 'column' ? ownerOf(of, rows.placed)?.relation : undefined;
+    const attribute =
+      of.kind === 'column' && owner?.kind === 'entity' ? nameIn(owner, of.name) : undefined;
+    const type =
+      attribute === undefined || owner?.kind !== 'entity'
+        ? undefined
+        : owner.entity.attributes.get(attribute)?.type.kind;
+    return type === 'bigint' || type === 'double' ? text : `cast(${text} as double)`;
+  };
+
   const measure = (node: Extract<SqlNode, { kind: 'aggregate' }>, wanted: string): string => {
-    const of = node.of === undefined ? undefined : source(node.of);
+    const of = node.of === undefined ? undefined : averaged(node.fn, node.of);
     const where = node.filter === undefined ? undefined : source(node.filter);
     const key = JSON.stringify(['aggregate', node.fn, node.distinct, of, where]);
     const known = said.get(key);
@@ -211,9 +232,10 @@ export function draftOf(
         const text = isText(n) ? quietly(n) : undefined;
         const known = text === undefined ? undefined : said.get(`text ${text}`);
         if (known !== undefined) return identifier(known);
-        if (n.kind !== 'column') return undefined;
+        if (n.kind !== 'column') return divided(n, (x) => result(x));
         const alias = n.table === undefined ? called.find((c) => same(c, n.name)) : undefined;
-        if (alias !== undefined && (text === undefined || grouped)) return identifier(alias);
+        if (alias !== undefined && said.has(`as ${alias}`) && (text === undefined || grouped))
+          return identifier(alias);
         if (grouped)
           return refuse(`the column ${n.name}, which is neither grouped nor aggregated`, [n.name]);
         const made = hidden(n.name);

@@ -135,6 +135,12 @@ function partitionsOf(
       continue;
     }
     const { right } = node;
+    // Where the partition is an attribute too, a condition on it says exactly what it says in SQL.
+    const own = nameIn(owner.relation, partition.column) !== undefined;
+    if (own && owner.relation.entity.table.mode !== 'full' && right.kind === 'literal') {
+      rest.push(node);
+      continue;
+    }
     if (right.kind === 'column') {
       const other = ownerOf(right, placed);
       if (other !== undefined && partitionIn(other.relation, right.name) !== undefined) continue;

@@ -14,6 +14,7 @@ export interface Refusal {
 /** What a translation collects while it runs. */
 export interface Translation {
   readonly ontology: Ontology;
+  readonly dialect: string;
   readonly stages: Stage[];
   readonly refuse: Refuse;
   /** A name that no stage and no entity has. */
@@ -54,6 +55,7 @@ export function translateQuery(
   };
   const translation: Translation = {
     ontology,
+    dialect: options.dialect,
     stages: [],
     refuse,
     freeName: (wanted) => {

@@ -3,7 +3,7 @@ import { formatDocument } from '../../dsl/canonical.js';
 import { parseDocument } from '../../dsl/parse.js';
 import type { Diagnostic } from '../../base/diagnostic.js';
 import type { Document } from '../../dsl/document.js';
-import type { Engine, Rows, Value } from '../../engine/engine.js';
+import type { Engine, ResultColumn, Rows, Value } from '../../engine/engine.js';
 import type { Ontology } from '../../ontology/model.js';
 import type { Dialect } from '../../sql/dialect.js';
 
@@ -50,17 +50,27 @@ export function rowsDiffer(wanted: Rows, got: Rows): string | undefined {
     return `${got.columns.length} columns instead of ${wanted.columns.length}`;
   if (wanted.rows.length !== got.rows.length)
     return `${got.rows.length} rows instead of ${wanted.rows.length}`;
-  const [a, b] = [sorted(wanted), sorted(got)];
-  const at = a.findIndex((row, i) => !row.every((cell, k) => close(cell, b[i]![k]!)));
+  const near = wanted.columns.map((c, k) => toleranceOf(c, got.columns[k]!));
+  const [a, b] = [sorted(wanted, near), sorted(got, near)];
+  const at = a.findIndex((row, i) => !row.every((cell, k) => close(cell, b[i]![k]!, near[k]!)));
   return at < 0 ? undefined : `(${b[at]!.join(', ')}) where the SQL gives (${a[at]!.join(', ')})`;
 }
 
-function sorted({ rows }: Rows): readonly (readonly string[])[] {
-  const plain = rows.map((row) => row.map(plainCell));
-  const keys = new Map(plain.map((row) => [row, JSON.stringify(row.map(rounded))]));
-  return plain.toSorted((x, y) =>
-    keys.get(x)! < keys.get(y)! ? -1 : keys.get(x)! > keys.get(y)! ? 1 : 0,
-  );
+/** How far apart two values of a column may be, relative to their size; 0: not at all. */
+function toleranceOf(a: ResultColumn, b: ResultColumn): number {
+  if (a.databaseType === 'FLOAT' || b.databaseType === 'FLOAT') return 1e-6;
+  return a.type.kind === 'double' || b.type.kind === 'double' ? 1e-9 : 0;
+}
+
+function sorted({ rows }: Rows, near: readonly number[]): readonly (readonly string[])[] {
+  const keyed = rows.map((row) => {
+    const cells = row.map(plainCell);
+    const key = cells.map((cell, k) => (near[k]! > 0 && isNumber(cell) ? rounded(cell) : cell));
+    return { cells, key: JSON.stringify(key) };
+  });
+  return keyed
+    .toSorted((x, y) => (x.key < y.key ? -1 : x.key > y.key ? 1 : 0))
+    .map(({ cells }) => cells);
 }
 
 /** A date is its midnight, a number is its value, whatever type the engine gave it. */
@@ -72,14 +82,14 @@ function plainCell(value: Value): string {
 
 /** Far coarser than what counts as equal, so that equal numbers rarely sort apart. */
 function rounded(text: string): string {
-  return isNumber(text) ? Number(text).toPrecision(7) : text;
+  return Number(text).toPrecision(5);
 }
 
-function close(a: string, b: string): boolean {
+function close(a: string, b: string, tolerance: number): boolean {
   if (a === b) return true;
-  if (!isNumber(a) || !isNumber(b)) return false;
+  if (tolerance === 0 || !isNumber(a) || !isNumber(b)) return false;
   const [x, y] = [Number(a), Number(b)];
-  return Math.abs(x - y) <= 1e-9 * Math.max(Math.abs(x), Math.abs(y));
+  return Math.abs(x - y) <= tolerance * Math.max(Math.abs(x), Math.abs(y));
 }
 
 function isNumber(text: string): boolean {

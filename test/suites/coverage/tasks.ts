@@ -45,7 +45,11 @@ export function referenceSets(shared: string): readonly ReferenceSet[] {
     database,
     tasks: (sharedJson(shared, 'bench', name, 'questions.json') as readonly Written[]).flatMap(
       (one): readonly ReferenceSql[] => {
-        const sql = one.gold_sql ?? one.gold_sql_duckdb ?? one.gold?.[0]?.sql;
+        // Falcon's reference names schemas of texts, `d4`; its database holds them typed, as `t4`.
+        const sql =
+          one.gold_sql ??
+          one.gold_sql_duckdb?.replace(/"d(\d+)"\./g, '"t$1".') ??
+          one.gold?.[0]?.sql;
         const its = over(one);
         if (sql === undefined || its === undefined) return [];
         return [{ name: `${name}/${one.id}`, set: name, sql, ontology: its }];
