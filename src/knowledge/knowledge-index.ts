@@ -1,5 +1,5 @@
 import type { Tokenize } from '../draft/tokenize.js';
-import type { Ontology } from '../ontology/model.js';
+import type { Entity, Ontology } from '../ontology/model.js';
 import { bm25Index, bm25Scores, type Bm25 } from './bm25.js';
 import { itemName, itemsOf, neighbours, type Item } from './items.js';
 import { searchWords } from './words.js';
@@ -55,21 +55,29 @@ export interface Ranked {
 export function ranked(index: KnowledgeIndex, requirement: string): readonly Ranked[] {
   const spread = spreadOnce(index, ownScores(index, searchWords(requirement, index.tokenize)));
   const scores = new Map(spread);
+  const add = (name: string, points: number): void => {
+    const number = index.byName.get(name);
+    if (number !== undefined) scores.set(number, (scores.get(number) ?? 0) + points);
+  };
+  const best = bestEntities(index, spread);
   // Whatever an entity that is spoken of has may be meant in other words.
-  const best = [...spread]
-    .filter(([number]) => index.items[number]!.kind === 'entity')
-    .toSorted(([a, x], [b, y]) => y - x || a - b)
-    .slice(0, mostWhole);
-  for (const [number, score] of best) {
-    const item = index.items[number]!;
-    if (item.kind !== 'entity') continue;
-    for (const name of item.entity.attributes.keys()) {
-      const attribute = index.byName.get(`${item.entity.name}.${name}`)!;
-      scores.set(attribute, (spread.get(attribute) ?? 0) + belonging * score);
-    }
+  for (const [entity, score] of best)
+    for (const name of entity.attributes.keys()) add(`${entity.name}.${name}`, belonging * score);
+  // What ties two of them together is seldom spoken of: a role's attributes, a bridge.
+  const near = new Map(best);
+  for (const entity of new Set([...near.keys(), ...pointingTo(index, near)])) {
+    const roles = [...entity.relationships.values()].flatMap((role) => {
+      const to = near.get(index.ontology.entities.get(role.to)!);
+      return to === undefined || role.on.length === 0 ? [] : [{ role, score: to }];
+    });
+    const [, second] = roles.toSorted((a, b) => b.score - a.score);
+    const own = Math.max(near.get(entity) ?? 0, second?.score ?? 0);
+    if (second !== undefined) add(entity.name, tying * second.score);
+    for (const { role, score } of roles)
+      for (const { from } of role.on) add(`${entity.name}.${from}`, tying * Math.min(own, score));
   }
   const entityScore = (item: Item): number =>
-    'entity' in item ? (spread.get(index.byName.get(item.entity.name)!) ?? 0) : 0;
+    'entity' in item ? (scores.get(index.byName.get(item.entity.name)!) ?? 0) : 0;
   return [...scores]
     .map(([number, score]) => {
       const item = index.items[number]!;
@@ -83,6 +91,34 @@ const mostWhole = 12;
 
 /** How much an attribute has of its entity's score. */
 const belonging = 0.15;
+
+/** How much of their scores has what ties two entities together. */
+const tying = 0.25;
+
+function bestEntities(
+  { items }: KnowledgeIndex,
+  scores: ReadonlyMap<number, number>,
+): readonly (readonly [Entity, number])[] {
+  return [...scores]
+    .toSorted(([a, x], [b, y]) => y - x || a - b)
+    .flatMap(([number, score]) => {
+      const item = items[number]!;
+      return item.kind === 'entity' ? [[item.entity, score] as const] : [];
+    })
+    .slice(0, mostWhole);
+}
+
+/** Entities that look two or more of these up. */
+function pointingTo(
+  { ontology }: KnowledgeIndex,
+  near: ReadonlyMap<Entity, number>,
+): readonly Entity[] {
+  const names = new Set([...near.keys()].map((entity) => entity.name));
+  return [...ontology.entities.values()].filter((entity) => {
+    const targets = new Set([...entity.relationships.values()].map((role) => role.to));
+    return [...targets].filter((to) => names.has(to)).length > 1;
+  });
+}
 
 function ownScores(index: KnowledgeIndex, words: readonly string[]): ReadonlyMap<number, number> {
   const best = new Map<number, number>();

@@ -5,7 +5,7 @@ import type { Ontology } from '../ontology/model.js';
 import { contextText, pieceText, type Selected } from './prompt-context.js';
 
 /** The most characters of an ontology that a prompt shows; a prompt does not grow with the ontology. */
-export const contextBudget = 24_000;
+export const contextBudget = 12_000;
 
 /**
  * What of an ontology a model reads for a requirement: all of it where that fits, else what the words of

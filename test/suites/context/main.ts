@@ -40,7 +40,13 @@ await runSuite(async () => {
     ),
   );
   const sizes = await Promise.all([10, 1000, 10_000].map(sizeAt));
-  const result = { first, cases: cases.length, own: own.summary, among: among.summary, sizes };
+  const counts = { first, cases: cases.length };
+  const shown = shownRecall(cases, tokenize, (o) =>
+    together(
+      o,
+      ontologies.filter((other) => other !== o),
+    ),
+  );
   const per = cases.map(({ name }, i) => ({ name, own: own.each[i], among: among.each[i] }));
   const text = [
     ...per.map((c) => `${(c.own ?? 0).toFixed(2)}  ${(c.among ?? 0).toFixed(2)}  ${c.name}`),
@@ -51,7 +57,8 @@ await runSuite(async () => {
     ),
     '',
   ].join('\n');
-  const document = JSON.stringify({ ...result, documents: per }, undefined, 1);
+  const found = { own: own.summary, among: among.summary, shown };
+  const document = JSON.stringify({ ...counts, ...found, sizes, documents: per }, undefined, 1);
   return { text: json ? `${document}\n` : text, failed: false };
 });
 
@@ -72,12 +79,38 @@ function recalls(
       .map(({ item }) => itemName(item));
     return names.filter((name) => selected.includes(name)).length / names.length;
   });
+  return { each, summary: summaryOf(cases, each) };
+}
+
+/** Recall of all names that a prompt shows. */
+function shownRecall(
+  cases: readonly ContextCase[],
+  tokenize: Tokenize,
+  within: (own: Ontology) => Ontology,
+): Summary {
+  const known = new Map<Ontology, Ontology>();
+  const each = cases.map(({ requirement, ontology, names }) => {
+    const large = known.get(ontology) ?? within(ontology);
+    known.set(ontology, large);
+    const { entities, metrics } = selectContext(requirement, large, tokenize);
+    const shown = new Set([
+      ...entities.flatMap((e) => [
+        e.name,
+        ...[...e.attributes.keys()].map((a) => `${e.name}.${a}`),
+      ]),
+      ...metrics.map((m) => `metric ${m.name}`),
+    ]);
+    return names.filter((name) => shown.has(name)).length / names.length;
+  });
+  return summaryOf(cases, each);
+}
+
+function summaryOf(cases: readonly ContextCase[], each: readonly number[]): Summary {
   const benches = [...new Set(cases.map((c) => c.bench))];
-  const summary = Object.fromEntries([
+  return Object.fromEntries([
     ['mean', mean(each)],
     ...benches.map((bench) => [bench, mean(each.filter((_, i) => cases[i]!.bench === bench))]),
   ]) as Summary;
-  return { each, summary };
 }
 
 function mean(numbers: readonly number[]): number {
