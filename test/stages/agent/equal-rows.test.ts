@@ -116,7 +116,7 @@ describe('refused by name', () => {
       'select s.name, c.name from dim_store s full join dim_city c on s.city_id = c.city_id',
       'FULL or RIGHT JOIN',
     ],
-    ['select max(distinct amount), stddev_pop(amount) from dwd_order_di', 'stddev_pop'],
+    ['select stddev_pop(amount) from dwd_order_di', 'stddev_pop'],
     [
       'select order_id, sum(amount) over (order by order_id rows between 1 preceding and current row) from dwd_order_di',
       'a window frame',
