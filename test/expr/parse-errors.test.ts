@@ -52,7 +52,7 @@ it.each<[marked: string, code: string, params?: object]>([
   ['a ‹--› b', 'comment'],
   ['a ‹/*› b */', 'comment'],
   ['a ‹;› b', 'strange-character', { character: ';' }],
-  ['a ‹&›& b', 'strange-character', { character: '&' }],
+  ['a ‹&&› b', 'strange-character', { character: '&' }],
   ['a = ‹😀›', 'strange-character', { character: '😀' }],
   ['‹?›', 'strange-character', { character: '?' }],
   ['a ‹。›', 'strange-character', { character: '。' }],
