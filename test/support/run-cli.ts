@@ -66,7 +66,9 @@ export function troubleOf(ran: Ran): string | undefined {
 function plainEnvironment(): Record<string, string> {
   const kept = Object.entries(process.env).filter(
     ([name]) =>
-      !/^(?:LANG|LC_.*|NO_COLOR|FORCE_COLOR|DATAAGENT_.*|OPENAI_.*|NODE_OPTIONS|VITEST.*)$/.test(name),
+      !/^(?:LANG|LC_.*|NO_COLOR|FORCE_COLOR|DATAAGENT_.*|OPENAI_.*|NODE_OPTIONS|VITEST.*)$/.test(
+        name,
+      ),
   );
   return { ...(Object.fromEntries(kept) as Record<string, string>), LANG: 'C' };
 }
