@@ -1,3 +1,4 @@
+import { unreachable } from '../base/unreachable.js';
 import type { Attribute, Entity, Metric, Relationship, Term } from '../ontology/model.js';
 import type { Item } from './items.js';
 import type { Tokenize } from '../draft/tokenize.js';
@@ -119,6 +120,8 @@ function needs(
       const { term } = item;
       return [{ piece: { kind: 'term', term }, take: () => terms.set(term.name, term) }];
     }
+    default:
+      return unreachable(item);
   }
 }
 

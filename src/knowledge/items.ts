@@ -1,4 +1,5 @@
 import type { Attribute, Described, Entity, Metric, Ontology, Term } from '../ontology/model.js';
+import { unreachable } from '../base/unreachable.js';
 import { references } from '../expr/visit.js';
 import { isChinese } from '../draft/fold.js';
 import { chineseFormsOf, chineseValuesOf, partedWords } from '../draft/question/glossary.js';
@@ -30,6 +31,8 @@ export function itemName(item: Item): string {
       return `metric ${item.metric.name}`;
     case 'term':
       return `term ${item.term.name}`;
+    default:
+      return unreachable(item);
   }
 }
 
@@ -77,6 +80,8 @@ export function neighbours(
           .filter((e) => !name.includes('.') && e.attributes.has(name))
           .map((e) => [`${e.name}.${name}`, 0.9] as const),
       ]);
+    default:
+      return unreachable(item);
   }
 }
 
@@ -115,6 +120,8 @@ function metricNeighbours(metric: Metric): readonly (readonly [string, number])[
       ];
     case 'conversion':
       return metric.steps.map((s) => [s.entity, 0.5] as const);
+    default:
+      return unreachable(metric);
   }
 }
 

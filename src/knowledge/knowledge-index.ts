@@ -93,7 +93,7 @@ const mostWhole = 12;
 const belonging = 0.15;
 
 /** How much of their scores has what ties two entities together. */
-const tying = 0.25;
+const tying = 0.15;
 
 function bestEntities(
   { items }: KnowledgeIndex,

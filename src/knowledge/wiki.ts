@@ -11,14 +11,16 @@ export interface WikiLine {
 /** Markdown as sentences: of paragraphs, lists and tables, not of code. */
 export function wikiLines(page: string, markdown: string): readonly WikiLine[] {
   const lines: WikiLine[] = [];
-  const headings: string[] = [];
+  let headings: readonly string[] = [];
   let isCode = false;
   for (const line of markdown.split(/\r?\n/)) {
     if (/^\s*(?:```|~~~)/.test(line)) isCode = !isCode;
     else if (!isCode) {
       const [, level, title] = /^(#{1,6})\s+(.*)$/.exec(line) ?? [];
-      if (level !== undefined) headings.splice(level.length - 1, 6, title ?? '');
-      else
+      if (level !== undefined) {
+        const above = Array.from({ length: level.length - 1 }, (_unused, i) => headings[i] ?? '');
+        headings = [...above, title ?? ''];
+      } else
         lines.push(
           ...sentences(line).map((text) => ({ page, heading: headingOf(headings), text })),
         );
@@ -41,7 +43,7 @@ export function wikiFor(
 }
 
 function headingOf(headings: readonly string[]): string {
-  return headings.filter((heading) => heading !== undefined && heading !== '').join(' / ');
+  return headings.filter((heading) => heading !== '').join(' / ');
 }
 
 function sentences(line: string): readonly string[] {

@@ -54,7 +54,9 @@ export async function showContext(
       );
       return {
         text: [
-          ...[`${system}\n\n${user}`, `${draft.system}\n\n${draft.user}`, shown.join(' · ')],
+          `${system}\n\n${user}`,
+          `${draft.system}\n\n${draft.user}`,
+          shown.join(' · '),
           partLines(parts, session),
         ].join('\n\n'),
         data: { spec: name, version, system, user, draft, size, parts },
@@ -81,8 +83,9 @@ function sizeOf(text: string): Size {
 /** A line for each part: how many characters, about how many tokens. */
 function partLines(parts: Readonly<Record<string, Size>>, session: Session): string {
   const lines = Object.entries(parts).map(([part, { characters, tokens }]) => {
-    const [a, b] = ['characters', 'tokens'].map((what) => sizeWord(what, session));
-    return `${sizeWord(part, session)}: ${a} ${characters} · ${b} ${tokens}\n`;
+    const counts = { characters, tokens };
+    const said = Object.entries(counts).map(([what, n]) => `${sizeWord(what, session)} ${n}`);
+    return `${sizeWord(part, session)}: ${said.join(' · ')}\n`;
   });
   return lines.join('');
 }

@@ -52,6 +52,7 @@ await runSuite(async () => {
     ...per.map((c) => `${(c.own ?? 0).toFixed(2)}  ${(c.among ?? 0).toFixed(2)}  ${c.name}`),
     `recall@${first} in the own ontology: ${summaryText(own.summary)}`,
     `recall@${first} among all of them (${all.entities.size} entities): ${summaryText(among.summary)}`,
+    `recall of a whole prompt among all of them: ${summaryText(shown)}`,
     ...sizes.map(
       (s) => `${s.entities} entities: ${s.characters} characters, about ${s.tokens} tokens`,
     ),
