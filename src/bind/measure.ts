@@ -4,6 +4,7 @@ import { mapReferences } from '../expr/visit.js';
 import type { BoundLeaf, BoundMeasure, LeafExpr } from './bound.js';
 import { entityWords, metricWords } from './called.js';
 import { bindDiagnostic } from './diagnostics.js';
+import { checkFill } from './fill.js';
 import { bindLeaf } from './leaf.js';
 import { bindMetric } from './metrics/all-metrics.js';
 import type { Ask, LeafSpec, MetricScope } from './metrics/metric-scope.js';
@@ -41,6 +42,9 @@ export function bindMeasure(
   };
   const { as } = measure;
   const expr = bindValue(frame) ?? unknownExpr;
+  const fillPath = at(path, 'fill');
+  const fix = [{ op: 'remove' as const, path: fillPath }];
+  checkFill(stage.context, expr, measure.fill, { path: fillPath, details: { fix } });
   reportVia(frame);
   const names = leafNames(frame.leaves, expr, as, taken);
   const is: LeafExpr = mapReferences(expr, (to, node): LeafExpr => ({

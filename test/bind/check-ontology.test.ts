@@ -8,6 +8,10 @@ it('the shop is sound', () => {
   expect(checkOntology(shop)).toEqual([]);
 });
 
+const local = 'metric: local_paid_amt';
+const firstRefund = (more: string): string =>
+  `metric: first_refund\ntype: aggregate\nentity: refund\nagg: min\nof: refund_time\n${more}\n---\n${local}`;
+
 it.each([
   [
     'an attribute of another type',
@@ -45,6 +49,25 @@ it.each([
     '/attributes/is_referred/is',
   ],
   ['a sum of texts', 'of: on_hand', 'of: stock_date', 'bind/agg-type', '/of'],
+  ['a number in place of a time', local, firstRefund('fill: 0'), 'bind/fill-type', '/fill'],
+  [
+    'a number in place of a derived time',
+    local,
+    firstRefund(
+      `---\nmetric: week\ntype: derived\nof: first_refund\ntime: { period: 7d }\nfill: 0`,
+    ),
+    'bind/fill-type',
+    '/fill',
+  ],
+  [
+    'a number in place of an input',
+    local,
+    firstRefund(
+      `---\nmetric: same\ntype: composite\nis: f\ninputs: [{ as: f, metric: first_refund, fill: 0 }]`,
+    ),
+    'bind/fill-type',
+    '/inputs/0/fill',
+  ],
   [
     'a condition of a metric',
     'where: [is_local]',

@@ -241,6 +241,12 @@ const cases: readonly (readonly [string, readonly unknown[], Partial<Document>, 
     {},
     'measure "m" aggregates the rows of "from", and the stage has no "by"',
   ],
+  [
+    'fill-type',
+    measured({ agg: 'last', of: 'status', with: 'order_time', fill: 0 }),
+    {},
+    'fill 0 stands in place of a string',
+  ],
   ['agg-type', measured({ agg: 'sum', of: 'status' }), {}, 'sum does not apply to string'],
   [
     'adds-days-up',

@@ -344,6 +344,11 @@ it.each<readonly [string, readonly unknown[], readonly string[]]>([
     ['bind/agg-type /stages/0/measures/0/of'],
   ],
   [
+    'a number in place of a text',
+    orders({ agg: 'first', of: 'status', with: 'order_time', fill: 0 }),
+    ['bind/fill-type /stages/0/measures/0/fill'],
+  ],
+  [
     'a sum of truth values',
     orders({ agg: 'sum', of: 'is_paid' }),
     ['bind/agg-type /stages/0/measures/0/of'],

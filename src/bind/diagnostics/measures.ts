@@ -111,6 +111,26 @@ export const measureDefinitions = {
     passing:
       '"by": [{"as": "day", "grain": "day"}], "measures": [{"as": "q", "metric": "stock_qty"}]',
   }),
+  'fill-type': diagnostic<{ type: string; fill: number }>({
+    severity: 'error',
+    level: 3,
+    message: {
+      en: ({ type, fill }) => `fill ${fill} stands in place of a ${type}`,
+      zh: ({ type, fill }) => `fill ${fill} 要代替的是 ${type}，不是数`,
+    },
+    why: {
+      en: '`fill` is the number that is shown where there is nothing to aggregate (S7): a column has one type.',
+      zh: '`fill` 是没有可聚合内容时显示的数（S7）；一列只有一种类型。',
+    },
+    hint: {
+      en: () => 'leave it out, or write coalesce(…, \'…\') in "compute"',
+      zh: () => '去掉它，或在 "compute" 中写 coalesce(…, \'…\')',
+    },
+    failing:
+      '"measures": [{"as": "last_status", "agg": "last", "of": "status", "with": "order_time", "fill": 0}]',
+    passing:
+      '"measures": [{"as": "s", "agg": "last", "of": "status", "with": "order_time"}], "compute": [{"as": "last_status", "is": "coalesce(s, \'none\')"}]',
+  }),
   'carry-of-arithmetic': diagnostic<{ metric: string; of: string }>({
     severity: 'error',
     level: 3,

@@ -1,5 +1,6 @@
 import type { AggregateMetric } from '../../ontology/model.js';
 import type { LeafExpr } from '../bound.js';
+import { checkFill, fillPlace } from '../fill.js';
 import type { Ask, MetricScope, Value } from './metric-scope.js';
 import type { Written } from '../../ontology/model.js';
 
@@ -12,7 +13,7 @@ export function bindAggregate(
   const entity = scope.context.ontology.entities.get(metric.entity);
   if (entity === undefined) return undefined;
   const { agg, p, percentile, snapshot, fill } = metric;
-  return scope.leaf(
+  const leaf = scope.leaf(
     {
       entity,
       agg,
@@ -27,6 +28,8 @@ export function bindAggregate(
     { ...ask, where: [...metric.where.map(value), ...ask.where] },
     metric.name,
   );
+  checkFill(scope.context, leaf, fill, fillPlace(metric.source));
+  return leaf;
 }
 
 function value(written: Written): Value {

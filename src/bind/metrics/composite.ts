@@ -6,6 +6,7 @@ import type { CompositeMetric, MetricInput } from '../../ontology/model.js';
 import type { LeafExpr } from '../bound.js';
 import { bindDiagnostic } from '../diagnostics.js';
 import { resolveParam } from '../params.js';
+import { checkFill, fillPlace } from '../fill.js';
 import { readShift } from '../shift.js';
 import { readMetricTime } from '../time-range.js';
 import { unknownExpr } from '../unknown.js';
@@ -79,5 +80,6 @@ function bindInput(
     },
     scope,
   );
+  checkFill(context, value, input.fill, fillPlace(metric.source, 'inputs', index));
   return value && filled(value, input.fill);
 }

@@ -3,6 +3,7 @@ import type { DerivedMetric } from '../../ontology/model.js';
 import { references } from '../../expr/visit.js';
 import type { LeafExpr } from '../bound.js';
 import { bindDiagnostic } from '../diagnostics.js';
+import { checkFill, fillPlace } from '../fill.js';
 import { readShift } from '../shift.js';
 import { readMetricTime } from '../time-range.js';
 import { filled, type Ask, type MetricScope } from './metric-scope.js';
@@ -38,6 +39,7 @@ export function bindDerived(
     context.report(bindDiagnostic('carry-of-arithmetic', path, params, { file, document }));
     return undefined;
   }
+  checkFill(context, inner, metric.fill, fillPlace(metric.source));
   return inner && filled(inner, metric.fill);
 }
 
