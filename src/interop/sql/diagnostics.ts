@@ -52,7 +52,7 @@ export const taskDefinitions = {
       zh: () => '从文件中移除该语句',
     },
   }),
-  'no-query': diagnostic<Record<never, never>>({
+  'no-query': diagnostic({
     severity: 'error',
     level: 1,
     message: { en: () => 'the file holds no query', zh: () => '文件中没有查询' },
@@ -98,7 +98,7 @@ export const taskDefinitions = {
     },
     hint: { en: () => 'write the alias before the name', zh: () => '在列名前写上别名' },
   }),
-  star: diagnostic<Record<never, never>>({
+  star: diagnostic({
     severity: 'warning',
     level: 4,
     message: { en: () => 'the task selects *', zh: () => '任务使用了 select *' },

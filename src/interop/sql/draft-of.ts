@@ -3,7 +3,7 @@ import { conditionOf, scalarOf } from './subqueries.js';
 import { measureOf, windowFunctions } from './measure-of.js';
 import { nameIn, partitionIn, same } from './relation.js';
 import { ownerOf, pathOf, type Rows } from './translate-joins.js';
-import { orderOf, type Scope, type Translation } from './translate.js';
+import { orderOf, type Scope, type Translation } from './translation.js';
 import type { SqlItem, SqlNode, SqlWindow } from './tree.js';
 import { identifier, writeExpression } from './write-expression.js';
 
@@ -97,9 +97,9 @@ export function draftOf(
 
   /** The text of a source expression without a word about what it cannot say. */
   const quietly = (node: SqlNode): string | undefined => {
-    let failed = false;
+    const failures: true[] = [];
     const no = (): string => {
-      failed = true;
+      failures.push(true);
       return 'null';
     };
     const text = writeExpression(
@@ -119,7 +119,7 @@ export function draftOf(
       },
       no,
     );
-    return failed ? undefined : text;
+    return failures.length > 0 ? undefined : text;
   };
 
   /** DuckDB's mean of decimals is a double. */
@@ -240,7 +240,7 @@ export function draftOf(
           return refuse(`the column ${n.name}, which is neither grouped nor aggregated`, [n.name]);
         const made = hidden(n.name);
         columns.push({ as: made, is: columnText(n) });
-        said.set(`text ${text}`, made);
+        said.set(`text ${text ?? ''}`, made);
         return identifier(made);
       },
       refuse,

@@ -1,5 +1,18 @@
-import { orderOf, nodeOf, type Ast } from './node-of.js';
-import type { SqlItem, SqlQuery, SqlSelect, SqlSource } from './tree.js';
+import { attempted } from './for-grammar.js';
+import { paramName } from './tokens.js';
+import type {
+  LiteralType,
+  SqlItem,
+  SqlNode,
+  SqlOrder,
+  SqlQuery,
+  SqlSelect,
+  SqlSource,
+  SqlWindow,
+} from './tree.js';
+
+/** A node of the library's tree: whatever its grammar of the day wrote. */
+type Ast = Readonly<Record<string, unknown>>;
 
 /** The library's tree of one query as ours; what it holds beyond ours is named, never dropped. */
 export function queryOf(given: unknown): SqlQuery {
@@ -51,7 +64,9 @@ function selectOf(ast: Ast, early: readonly string[]): SqlSelect {
     ...early,
     ...(ast['type'] === 'select' ? [] : [String(ast['type'])]),
     ...(typeof distinct === 'string' && distinct !== 'DISTINCT' ? [distinct] : []),
-    ...(list(group?.['modifiers']).some((m) => m !== null) ? ['GROUP BY … WITH ROLLUP'] : []),
+    ...(list(group?.['modifiers']).some((m: unknown) => m !== null)
+      ? ['GROUP BY … WITH ROLLUP']
+      : []),
     ...(child(ast['window']) === undefined ? [] : ['a named WINDOW']),
     ...(child(child(ast['into'])?.['expr']) === undefined ? [] : ['SELECT … INTO']),
     ...(list(ast['options']).length > 0 ? ['an option of SELECT'] : []),
@@ -77,7 +92,7 @@ function itemOf(ast: Ast): SqlItem {
 }
 
 function sourceOf(ast: Ast): SqlSource {
-  const join = String(ast['join'] ?? '').toLowerCase();
+  const join = wordOf(ast['join']).toLowerCase();
   const on = child(ast['on']);
   const using = list(ast['using']).map((u) => nameOf(u));
   const inner = child(ast['expr']);
@@ -125,6 +140,236 @@ function astOf(given: unknown): Ast {
   return child(ast['ast']) ?? ast;
 }
 
+/** An expression of the library's tree as ours; what is not known is `unsupported`, with its name. */
+function nodeOf(given: unknown): SqlNode {
+  const ast = given as Ast;
+  if (child(ast['ast']) !== undefined) return { kind: 'query', query: queryOf(ast) };
+  const type = wordOf(ast['type']);
+  switch (type) {
+    case 'expr':
+      return nodeOf(ast['expr']);
+    case 'select':
+      return { kind: 'query', query: queryOf(ast) };
+    case 'column_ref':
+      return columnOf(ast);
+    case 'double_quote_string':
+      return { kind: 'column', name: String(ast['value']) };
+    case 'star':
+      return { kind: 'star' };
+    case 'number':
+    case 'bigint':
+      return literal('number', String(ast['value']));
+    case 'bool':
+    case 'boolean':
+      return literal('boolean', String(ast['value']).toLowerCase());
+    case 'null':
+      return literal('null', 'null');
+    case 'single_quote_string':
+    case 'string':
+      return textOf(String(ast['value']));
+    case 'date':
+    case 'timestamp':
+      return literal(type, String(ast['value']));
+    case 'interval':
+      return intervalOf(ast);
+    case 'expr_list': {
+      const items = list(ast['value']);
+      return items.length === 1 ? nodeOf(items[0]) : unsupported('a row of values');
+    }
+    case 'binary_expr':
+      return binaryOf(ast);
+    case 'unary_expr':
+      return unaryOf(String(ast['operator']).toLowerCase(), ast['expr']);
+    case 'case':
+      return caseOf(ast);
+    case 'cast':
+      return castOf(ast);
+    case 'extract': {
+      const args = child(ast['args'])!;
+      return {
+        kind: 'call',
+        name: nameOf(args['field']).toLowerCase(),
+        args: [nodeOf(args['source'])],
+      };
+    }
+    case 'aggr_func':
+      return aggregateOf(ast);
+    case 'window_func':
+      return windowOf(nameOf(ast['name']).toLowerCase(), argsOf(ast), child(ast['over'])!);
+    case 'function':
+      return callOf(ast);
+    default:
+      return unsupported(type === '' ? 'an expression' : type.replaceAll('_', ' '));
+  }
+}
+
+/** One key of an ORDER BY. */
+function orderOf(ast: Ast): SqlOrder {
+  const nulls = typeof ast['nulls'] === 'string' ? ast['nulls'].toLowerCase() : '';
+  return {
+    by: nodeOf(ast['expr']),
+    descending: String(ast['type']).toUpperCase() === 'DESC',
+    ...(nulls.includes('first') && { nulls: 'first' as const }),
+    ...(nulls.includes('last') && { nulls: 'last' as const }),
+  };
+}
+
+function columnOf(ast: Ast): SqlNode {
+  const table =
+    ast['table'] === null || ast['table'] === undefined ? undefined : nameOf(ast['table']);
+  const name = nameOf(ast['column']);
+  if (name === '*') return { kind: 'star', ...(table !== undefined && { table }) };
+  return { kind: 'column', name, ...(table !== undefined && { table }) };
+}
+
+function textOf(value: string): SqlNode {
+  const param = paramName(value);
+  return param === undefined ? literal('string', value) : { kind: 'param', name: param };
+}
+
+function intervalOf(ast: Ast): SqlNode {
+  const inner = child(ast['expr']);
+  const text = `${wordOf(inner?.['value'])} ${wordOf(ast['unit'])}`.trim().toLowerCase();
+  const parts = /^(-?\d+)\s+(second|minute|hour|day|week|month|quarter|year)s?$/.exec(text);
+  return parts === null
+    ? unsupported(`the interval ${text}`)
+    : literal('interval', parts.slice(1).join(' '));
+}
+
+function binaryOf(ast: Ast): SqlNode {
+  const op = String(ast['operator']).toLowerCase();
+  const left = nodeOf(ast['left']);
+  const not = op.startsWith('not ') || op === 'is not';
+  const right = child(ast['right'])!;
+  const values = list(right['value']);
+  if (op === 'in' || op === 'not in') {
+    const [first] = values;
+    if (values.length === 1 && child(first?.['ast']) !== undefined)
+      return { kind: 'in-query', not, of: left, query: queryOf(first) };
+    return { kind: 'in', not, of: left, list: values.map(nodeOf) };
+  }
+  if (op === 'between' || op === 'not between')
+    return { kind: 'between', not, of: left, low: nodeOf(values[0]), high: nodeOf(values[1]) };
+  if ((op === 'is' || op === 'is not') && right['type'] === 'null')
+    return { kind: 'is-null', not, of: left };
+  return { kind: 'binary', op: op === '<>' ? '!=' : op, left, right: nodeOf(right) };
+}
+
+function unaryOf(op: string, of: unknown): SqlNode {
+  if (op === 'exists' || op === 'not exists')
+    return { kind: 'exists', not: op !== 'exists', query: queryOf(of) };
+  if (op === 'not' || op === '!') return { kind: 'unary', op: 'not', of: nodeOf(of) };
+  if (op === '-') return { kind: 'unary', op: '-', of: nodeOf(of) };
+  return op === '+' ? nodeOf(of) : unsupported(`the operator ${op}`);
+}
+
+function caseOf(ast: Ast): SqlNode {
+  const args = list(ast['args']);
+  const otherwise = args.find((a) => a['type'] === 'else');
+  const of = child(ast['expr']);
+  return {
+    kind: 'case',
+    ...(of !== undefined && { of: nodeOf(of) }),
+    whens: args
+      .filter((a) => a['type'] === 'when')
+      .map((a) => ({ when: nodeOf(a['cond']), gives: nodeOf(a['result']) })),
+    ...(otherwise !== undefined && { otherwise: nodeOf(otherwise['result']) }),
+  };
+}
+
+function castOf(ast: Ast): SqlNode {
+  const target = Array.isArray(ast['target']) ? list(ast['target'])[0] : child(ast['target']);
+  const name = wordOf(target?.['dataType']).toLowerCase();
+  const size = target?.['length'];
+  const scale = target?.['scale'];
+  const sized =
+    typeof size === 'number' ? `(${size}${typeof scale === 'number' ? `,${scale}` : ''})` : '';
+  return { kind: 'cast', of: nodeOf(ast['expr']), to: `${name}${sized}` };
+}
+
+/** Aggregates of the grammars, and those that they take for functions. */
+const aggregates = new Set([
+  'count',
+  'sum',
+  'avg',
+  'min',
+  'max',
+  'median',
+  'stddev',
+  'stddev_samp',
+  'variance',
+  'var_samp',
+  'bool_or',
+  'bool_and',
+]);
+
+function aggregateOf(ast: Ast): SqlNode {
+  const fn = nameOf(ast['name']).toLowerCase();
+  const args = child(ast['args']);
+  const over = child(ast['over']);
+  const inner =
+    args?.['expr'] ?? (list(args?.['value']).length === 1 ? list(args?.['value'])[0] : undefined);
+  const of = inner === undefined ? undefined : nodeOf(inner);
+  if (over !== undefined)
+    return args?.['distinct']
+      ? unsupported('a distinct window')
+      : windowOf(fn, of === undefined ? [] : [of], over);
+  if (!aggregates.has(fn) || list(args?.['orderby']).length > 0 || of?.kind === 'unsupported')
+    return unsupported(`the aggregate ${fn}`);
+  const filter = child(child(ast['filter'])?.['where']);
+  return {
+    kind: 'aggregate',
+    fn,
+    distinct: args?.['distinct'] === 'DISTINCT',
+    ...(of !== undefined && of.kind !== 'star' && { of }),
+    ...(filter !== undefined && { filter: nodeOf(filter) }),
+  };
+}
+
+function windowOf(fn: string, args: readonly SqlNode[], over: Ast): SqlNode {
+  const inside = child(over['as_window_specification']);
+  const named = child(inside?.['window_specification']);
+  if (named === undefined) return unsupported('a named WINDOW');
+  const made: SqlWindow = {
+    kind: 'window',
+    fn,
+    args: args.filter((a) => a.kind !== 'star'),
+    partition: list(named['partitionby']).map(nodeOf),
+    order: list(named['orderby']).map(orderOf),
+    framed: child(named['window_frame_clause']) !== undefined,
+  };
+  return made;
+}
+
+function callOf(ast: Ast): SqlNode {
+  const parts = list(child(ast['name'])?.['name']);
+  const name = parts.map(nameOf).join('.').toLowerCase();
+  const values = argsOf(ast);
+  const over = child(ast['over']);
+  if (over?.['type'] === 'window') return windowOf(name, values, over);
+  if (name === attempted && values[0]?.kind === 'cast') return { ...values[0], attempt: true };
+  if (name === 'not' && values.length === 1) return { kind: 'unary', op: 'not', of: values[0]! };
+  if (name === 'exists' && values[0]?.kind === 'query')
+    return { kind: 'exists', not: false, query: values[0].query };
+  if (aggregates.has(name) && values.length === 1)
+    return { kind: 'aggregate', fn: name, distinct: false, of: values[0]! };
+  return { kind: 'call', name, args: values };
+}
+
+function argsOf(ast: Ast): readonly SqlNode[] {
+  const args = child(ast['args']);
+  if (args === undefined) return [];
+  return args['type'] === 'expr_list' ? list(args['value']).map(nodeOf) : [nodeOf(args)];
+}
+
+function literal(type: LiteralType, text: string): SqlNode {
+  return { kind: 'literal', type, text };
+}
+
+function unsupported(what: string): SqlNode {
+  return { kind: 'unsupported', what };
+}
+
 function child(value: unknown): Ast | undefined {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
     ? (value as Ast)
@@ -135,11 +380,16 @@ function list(value: unknown): readonly Ast[] {
   return Array.isArray(value) ? (value as readonly Ast[]) : [];
 }
 
-/** A name in any of the library's wrappings. */
 function nameOf(value: unknown): string {
   if (typeof value === 'string') return value;
   const wrapped = child(value);
-  return wrapped === undefined
-    ? ''
-    : nameOf(wrapped['value'] ?? wrapped['expr'] ?? wrapped['column']);
+  if (wrapped === undefined) return '';
+  const parts = wrapped['name'];
+  if (Array.isArray(parts)) return (parts as readonly Ast[]).map(nameOf).join('.');
+  return nameOf(wrapped['value'] ?? wrapped['expr'] ?? wrapped['column']);
+}
+
+/** A word or number of the library's tree as text; nothing for anything else. */
+function wordOf(value: unknown): string {
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 }

@@ -90,12 +90,19 @@ export function partsOf(node: SqlNode): readonly SqlNode[] {
     case 'case':
       return [
         ...(node.of === undefined ? [] : [node.of]),
-        ...node.whens.flatMap((w) => [w.when, w.then]),
+        ...node.whens.flatMap((w) => [w.when, w.gives]),
         ...(node.otherwise === undefined ? [] : [node.otherwise]),
       ];
-    default:
-      return [];
+    case 'column':
+    case 'star':
+    case 'literal':
+    case 'param':
+    case 'exists':
+    case 'query':
+    case 'unsupported':
+      break;
   }
+  return [];
 }
 
 /** Whether a node of this kind stands in an expression, subqueries not entered. */

@@ -1,7 +1,7 @@
 import type { Match } from '../../dsl/document.js';
 import { columnsOf, conjuncts, same, type Relation } from './relation.js';
 import { matchName, type Rows } from './translate-joins.js';
-import { entityOrCte, translate, type Scope, type Translation } from './translate.js';
+import { entityOrCte, type Scope, type Translation } from './translation.js';
 import type { SqlNode, SqlQuery, SqlSelect } from './tree.js';
 import { identifier } from './write-expression.js';
 
@@ -53,8 +53,7 @@ export function scalarOf(
   const loose = tiesOf(translation, query, scope);
   const tied = loose !== undefined && loose.ties.length > 0 ? loose : undefined;
   const keys = tied?.ties.map(({ own }, i) => ({ value: own, as: `key_${i + 1}` })) ?? [];
-  const stage = translate(
-    translation,
+  const stage = translation.translate(
     tied === undefined
       ? query
       : {
@@ -94,7 +93,7 @@ function inSet(
   { of, query }: Extract<Test, { kind: 'in-query' }>,
   scope: Scope,
 ): Set_ | undefined {
-  const set = translate(translation, query, scope, 'listed');
+  const set = translation.translate(query, scope, 'listed');
   const [column] = set.columns;
   if (set.columns.length !== 1 || column === undefined) {
     translation.refuse('IN over several columns');
@@ -125,7 +124,7 @@ function existing(translation: Translation, query: SqlQuery, scope: Scope): Set_
   }
   const items = loose.ties.map(({ own }, i) => ({ value: own, as: `key_${i + 1}` }));
   const listed = { ...loose.select, distinct: true, items };
-  const set = translate(translation, { ...query, arms: [listed], order: [] }, scope, 'existing');
+  const set = translation.translate({ ...query, arms: [listed], order: [] }, scope, 'existing');
   return { stage: set.name, on: loose.ties.map(({ is }, i) => ({ key: set.columns[i]!, is })) };
 }
 

@@ -1,6 +1,6 @@
 import type { Match, On, Time } from '../../dsl/document.js';
 import { columnsOf, conjuncts, nameIn, partitionIn, same, type Relation } from './relation.js';
-import { relationOf, type Scope, type Translation } from './translate.js';
+import { relationOf, type Scope, type Translation } from './translation.js';
 import type { SqlNode, SqlSelect, SqlSource } from './tree.js';
 import { identifier } from './write-expression.js';
 
@@ -166,7 +166,7 @@ function dayOf(node: SqlNode, format: string): string | undefined {
     format === 'yyyyMMdd'
       ? /^(\d{4})(\d\d)(\d\d)$/.exec(node.text)
       : /^(\d{4})-(\d\d)-(\d\d)$/.exec(node.text);
-  return parts === null ? undefined : `${parts[1]}-${parts[2]}-${parts[3]}`;
+  return parts === null ? undefined : parts.slice(1).join('-');
 }
 
 type Joined = Pick<Rows, 'match' | 'where' | 'written'>;

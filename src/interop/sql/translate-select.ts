@@ -2,7 +2,7 @@ import type { Column, Limit, Order, Stage } from '../../dsl/document.js';
 import { draftOf } from './draft-of.js';
 import { columnsOf, conjuncts, contains, same, type Relation } from './relation.js';
 import { rowsOf, type Rows } from './translate-joins.js';
-import { orderOf, type Scope, type Translation } from './translate.js';
+import { orderOf, type Scope, type Translation } from './translation.js';
 import type { SqlItem, SqlQuery, SqlSelect } from './tree.js';
 import { identifier } from './write-expression.js';
 

@@ -1,8 +1,9 @@
-import type { Document, Order, Stage } from '../../dsl/document.js';
+import type { Document, Order } from '../../dsl/document.js';
 import type { Ontology } from '../../ontology/model.js';
-import { entityOfTable, same, type Relation } from './relation.js';
+import { same } from './relation.js';
 import { translateSelect } from './translate-select.js';
-import type { SqlOrder, SqlQuery, SqlSource } from './tree.js';
+import { orderOf, type Scope, type StageRelation, type Translation } from './translation.js';
+import type { SqlQuery } from './tree.js';
 import type { Refuse } from './write-expression.js';
 
 /** One thing that was not carried over; `name` is how it stands in the SQL, for its place. */
@@ -10,23 +11,6 @@ export interface Refusal {
   readonly what: string;
   readonly name?: readonly string[];
 }
-
-/** What a translation collects while it runs. */
-export interface Translation {
-  readonly ontology: Ontology;
-  readonly dialect: string;
-  readonly stages: Stage[];
-  readonly refuse: Refuse;
-  /** A name that no stage and no entity has. */
-  readonly freeName: (wanted: string) => string;
-  /** Says the day that partitions are read at; another one than before is refused. */
-  readonly readAt: (day: string) => void;
-  /** Where nulls stand if the SQL does not say. */
-  readonly nulls: (order: SqlOrder) => 'first' | 'last';
-}
-
-export type Scope = ReadonlyMap<string, Relation>;
-type StageRelation = Extract<Relation, { kind: 'stage' }>;
 
 export interface Translated {
   /** Absent where anything was refused. */
@@ -74,6 +58,7 @@ export function translateQuery(
       if (day !== undefined && day !== given) refuse('partitions of several days in one query');
       day = given;
     },
+    translate: (inner, scope, name) => translate(translation, inner, scope, name),
     nulls: (order) => order.nulls ?? nullsOf(options.dialect, order.descending),
   };
   const result = translate(translation, query, new Map(), 'result');
@@ -89,7 +74,7 @@ export function translateQuery(
 }
 
 /** Adds the stages of one query; its columns get the names that are given, else their own. */
-export function translate(
+function translate(
   translation: Translation,
   query: SqlQuery,
   outer: Scope,
@@ -145,46 +130,6 @@ function translateUnion(
     ...(query.limit !== undefined && { limit: { rows: query.limit } }),
   });
   return { kind: 'stage', name: stage, columns, ...(kind === 'union' && { key: columns }) };
-}
-
-/** One key of an order over result columns. */
-export function orderOf(by: string, order: SqlOrder, { nulls }: Translation): Order {
-  return {
-    by,
-    ...(order.descending && { dir: 'desc' as const }),
-    ...(nulls(order) === 'first' && { nulls: 'first' as const }),
-  };
-}
-
-/** What a source of a SELECT is: a CTE, a subquery, or an entity's table. */
-export function relationOf(
-  translation: Translation,
-  source: SqlSource,
-  scope: Scope,
-): Relation | undefined {
-  if (source.query !== undefined)
-    return translate(translation, source.query, scope, source.alias === '' ? 'rows' : source.alias);
-  const { table } = source;
-  if (table === undefined) {
-    translation.refuse('a source that is no table and no query');
-    return undefined;
-  }
-  const known = entityOrCte(translation, table, scope);
-  if (known === undefined)
-    translation.refuse(`the table ${table.join('.')}, which the ontology does not have`, table);
-  return known;
-}
-
-/** What a table's name means: a CTE, else an entity. */
-export function entityOrCte(
-  { ontology }: Pick<Translation, 'ontology'>,
-  table: readonly string[],
-  scope: Scope,
-): Relation | undefined {
-  const cte = table.length === 1 ? scope.get(table[0]!.toLowerCase()) : undefined;
-  if (cte !== undefined) return cte;
-  const entity = entityOfTable(ontology, table);
-  return entity === undefined ? undefined : { kind: 'entity', entity };
 }
 
 /** Hive and Spark take null for the smallest value, PostgreSQL for the largest, DuckDB puts it last. */

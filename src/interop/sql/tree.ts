@@ -38,7 +38,7 @@ export type SqlNode =
   | {
       readonly kind: 'case';
       readonly of?: SqlNode;
-      readonly whens: readonly { readonly when: SqlNode; readonly then: SqlNode }[];
+      readonly whens: readonly { readonly when: SqlNode; readonly gives: SqlNode }[];
       readonly otherwise?: SqlNode;
     }
   | { readonly kind: 'cast'; readonly of: SqlNode; readonly to: string; readonly attempt?: true }

@@ -37,7 +37,7 @@ export function writeExpression(
       return [
         'case',
         ...(node.of === undefined ? [] : [write(node.of)]),
-        ...node.whens.map((w) => `when ${write(w.when)} then ${write(w.then)}`),
+        ...node.whens.map((w) => `when ${write(w.when)} then ${write(w.gives)}`),
         ...(node.otherwise === undefined ? [] : [`else ${write(node.otherwise)}`]),
         'end',
       ].join(' ');
@@ -59,9 +59,14 @@ export function writeExpression(
       return refuse('an aggregate in this place');
     case 'window':
       return refuse('a window in this place');
-    default:
-      return refuse('a subquery in this place');
+    case 'column':
+      return refuse(`the column ${node.name}`, [node.name]);
+    case 'in-query':
+    case 'exists':
+    case 'query':
+      break;
   }
+  return refuse('a subquery in this place');
 }
 
 /** A column name as the expression language writes it. */

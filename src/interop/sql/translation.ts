@@ -1,0 +1,64 @@
+import type { Order, Stage } from '../../dsl/document.js';
+import type { Ontology } from '../../ontology/model.js';
+import { entityOfTable, type Relation } from './relation.js';
+import type { SqlOrder, SqlQuery, SqlSource } from './tree.js';
+import type { Refuse } from './write-expression.js';
+
+/** What a translation collects while it runs. */
+export interface Translation {
+  readonly ontology: Ontology;
+  readonly dialect: string;
+  readonly stages: Stage[];
+  readonly refuse: Refuse;
+  /** A name that no stage and no entity has. */
+  readonly freeName: (wanted: string) => string;
+  /** Says the day that partitions are read at; another one than before is refused. */
+  readonly readAt: (day: string) => void;
+  /** Where nulls stand if the SQL does not say. */
+  readonly nulls: (order: SqlOrder) => 'first' | 'last';
+  /** Adds the stages of one query. */
+  readonly translate: (query: SqlQuery, outer: Scope, name: string) => StageRelation;
+}
+
+export type Scope = ReadonlyMap<string, Relation>;
+export type StageRelation = Extract<Relation, { kind: 'stage' }>;
+
+/** One key of an order over result columns. */
+export function orderOf(by: string, order: SqlOrder, { nulls }: Translation): Order {
+  return {
+    by,
+    ...(order.descending && { dir: 'desc' as const }),
+    ...(nulls(order) === 'first' && { nulls: 'first' as const }),
+  };
+}
+
+/** What a source of a SELECT is: a CTE, a subquery, or an entity's table. */
+export function relationOf(
+  translation: Translation,
+  source: SqlSource,
+  scope: Scope,
+): Relation | undefined {
+  if (source.query !== undefined)
+    return translation.translate(source.query, scope, source.alias === '' ? 'rows' : source.alias);
+  const { table } = source;
+  if (table === undefined) {
+    translation.refuse('a source that is no table and no query');
+    return undefined;
+  }
+  const known = entityOrCte(translation, table, scope);
+  if (known === undefined)
+    translation.refuse(`the table ${table.join('.')}, which the ontology does not have`, table);
+  return known;
+}
+
+/** What a table's name means: a CTE, else an entity. */
+export function entityOrCte(
+  { ontology }: Pick<Translation, 'ontology'>,
+  table: readonly string[],
+  scope: Scope,
+): Relation | undefined {
+  const cte = table.length === 1 ? scope.get(table[0]!.toLowerCase()) : undefined;
+  if (cte !== undefined) return cte;
+  const entity = entityOfTable(ontology, table);
+  return entity === undefined ? undefined : { kind: 'entity', entity };
+}
