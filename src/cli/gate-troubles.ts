@@ -87,10 +87,10 @@ export const gateTroubles = {
   }),
   'no-reason': troubleOf({
     kind: 'usage',
-    message: { en: () => 'a rejection has no reason', zh: () => '拒绝时没有写原因' },
+    message: { en: () => 'no reason is given', zh: () => '没有写原因' },
     hint: {
-      en: () => 'add --reason "what is to change"',
-      zh: () => '请加 --reason "需要怎样修改"',
+      en: () => 'add --reason "…": what is to change, or why it goes',
+      zh: () => '请加 --reason "…"：需要怎样修改，或为什么下线',
     },
   }),
 } as const;

@@ -39,8 +39,8 @@ export const cliTroubles = {
       zh: ({ word }) => `此处没有「${word}」`,
     },
     hint: {
-      en: ({ known }) => `one of ${known.join(', ')}`,
-      zh: ({ known }) => `可用：${known.join('、')}`,
+      en: ({ known }) => (known.length === 0 ? '' : `one of ${known.join(', ')}`),
+      zh: ({ known }) => (known.length === 0 ? '' : `可用：${known.join('、')}`),
     },
   }),
   'unknown-dialect': troubleOf<{ name: string; known: readonly string[] }>({

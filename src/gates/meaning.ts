@@ -62,7 +62,8 @@ export function meaningsOf(
   const proofs = [...spec.proofs].map(([path, text]) => [path, short(text)] as const);
   // Not the changes: what was accepted is what the next change is measured from.
   const all = complete ? { ...agreed, ...model, ...Object.fromEntries(proofs) } : undefined;
-  const long = spec.kind !== 'quick';
+  // A question and a small change have one gate; what writes a table has them all, whatever it is called.
+  const long = spec.kind !== 'quick' || Object.keys(tables).length > 0;
   const risky = classOf(changes) !== 'safe';
   const entries = [
     ['G1', long && spec.solution !== undefined ? agreed : undefined],

@@ -21,12 +21,19 @@ export function clarificationsOf(
   unresolved: readonly Unresolved[],
   requirement: string,
 ): readonly Clarification[] {
-  const asked = answered(requirement).length;
+  const known = answered(requirement);
+  let last = known.length;
+  // A question that was answered in prose and stays open keeps its number.
+  const idOf = (hole: Unresolved): string => {
+    const before = known.find((a) => a.question === oneLine(hole.question));
+    last += before === undefined ? 1 : 0;
+    return before?.id ?? `Q-${String(last).padStart(3, '0')}`;
+  };
   const order = [...unresolved].toSorted(
     (a, b) => Number(a.options.length === 0) - Number(b.options.length === 0),
   );
-  return order.slice(0, mostQuestions).map((hole, i) => ({
-    id: `Q-${String(asked + i + 1).padStart(3, '0')}`,
+  return order.slice(0, mostQuestions).map((hole) => ({
+    id: idOf(hole),
     hole,
     options: hole.options.map((option, n) => ({ ...option, letter: letterOf(n) })),
   }));

@@ -10,6 +10,8 @@ export interface NewSpec {
   readonly kind: 'new' | 'modify' | 'retire' | 'quick';
   /** The spec whose tables it modifies or retires. */
   readonly changes?: string;
+  /** Of a question: the day that its relative time counts from, where somebody named it. */
+  readonly asOf?: string;
   readonly language: 'en' | 'zh';
   readonly targets: readonly string[];
 }
@@ -66,12 +68,13 @@ export function titleOf(text: string): string {
   return characters.length > 60 ? `${characters.slice(0, 59).join('')}…` : characters.join('');
 }
 
-function specYaml({ name, title, kind, changes, targets }: NewSpec): string {
+function specYaml({ name, title, kind, changes, asOf, targets }: NewSpec): string {
   return [
     `id: ${name}`,
     `title: ${JSON.stringify(title)}`,
     `kind: ${kind}`,
     ...(changes === undefined ? [] : [`changes: ${changes}`]),
+    ...(asOf === undefined ? [] : [`as_of: '${asOf}'`]),
     `targets: [${targets.map((t) => JSON.stringify(t)).join(', ')}]`,
     '',
   ].join('\n');

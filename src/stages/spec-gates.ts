@@ -39,7 +39,13 @@ export function gatesOf(
     ontology,
     new Map([...delivered, ...deliveredBy(filed)]),
   );
-  const standings = standingsOf(meanings, filed, held);
+  // What nobody has generated yet cannot be accepted.
+  const acceptable = spec.generated.length > 0 || spec.meta.kind === 'retire';
+  const standings = standingsOf(meanings, filed, held).map((s) =>
+    s.gate === 'G4' && s.state === 'awaiting' && !acceptable
+      ? { ...s, state: 'waiting' as const }
+      : s,
+  );
   const { name, folder } = spec;
   const found = [
     ...wrong,

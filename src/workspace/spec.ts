@@ -16,6 +16,8 @@ export interface SpecMeta {
   readonly title: string;
   readonly kind: 'new' | 'modify' | 'retire' | 'quick';
   readonly owner?: string;
+  /** Of a question: the day that its relative time counts from. */
+  readonly as_of?: string;
   /** The spec whose tables this one modifies or retires. */
   readonly changes?: string;
   readonly targets?: readonly string[];

@@ -70,8 +70,9 @@ it('keeps answers under the clarifications, and reads them back', () => {
   expect(answered(once)).toEqual([
     { id: 'Q-001', question: '分母是什么？', value: 'per_buyer', text: '人均 `per_buyer` (张三)' },
   ]);
-  const [, second] = clarificationsOf(document.unresolved!, once);
-  expect(second?.id).toBe('Q-003');
+  const [same, second] = clarificationsOf(document.unresolved!, once);
+  expect(same?.id).toBe('Q-001');
+  expect(second?.id).toBe('Q-002');
 });
 
 it('keeps what stands after the clarifications, and makes the section where there is none', () => {

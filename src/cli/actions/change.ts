@@ -43,7 +43,7 @@ export async function makeChange(
       targets: old.meta.targets ?? [],
     }),
   );
-  if (kind === 'modify') for (const [path, content] of begin(old)) made.set(path, content);
+  if (kind === 'modify') for (const [path, content] of begin(old, text)) made.set(path, content);
   else made.set('solution.md', await retirement(project, old, session.language === 'zh'));
   const files = new Map([...made].map(([path, content]) => [`${specs}/${name}/${path}`, content]));
   session.signal.throwIfAborted();
@@ -59,14 +59,26 @@ export async function makeChange(
   };
 }
 
-/** Documents, tests and rules of the old spec; its documents satisfy the one new requirement. */
-function begin({ folder, documents, proofs }: Spec): readonly (readonly [string, string])[] {
+/**
+ * Documents and tests of the old spec. Its documents satisfy the one new requirement once somebody has
+ * changed them; until then they are open, and nothing is generated.
+ */
+function begin(
+  { folder, documents, proofs }: Spec,
+  wanted: string,
+): readonly (readonly [string, string])[] {
+  const question = /\p{Script=Han}/u.test(wanted)
+    ? '文档还是原来的：按需求修改后去掉这个问题'
+    : 'the document is still the old one: change it as required, then take this question out';
+  const open = [{ about: titleOf(wanted), question, at: '', options: [] }] as const;
   const within = (file: string): string => file.slice(folder.length + 1);
   return [
     ...documents.map(({ file, text }) => {
       const document = parseDocument(text)[0]?.document;
       const changed =
-        document === undefined ? text : formatDocument({ ...document, satisfies: ['REQ-001'] });
+        document === undefined
+          ? text
+          : formatDocument({ ...document, satisfies: ['REQ-001'], unresolved: open });
       return [within(file), changed] as const;
     }),
     ...proofs.map(({ file, text }) => [within(file), text] as const),

@@ -192,8 +192,8 @@ function shown({ language }: Session, { id, hole, options }: Clarification): str
   const why =
     hole.at === ''
       ? zh
-        ? `“${hole.about}”在本体中没有对应的定义，没有它就不能生成。`
-        : `"${hole.about}" is nothing that the ontology defines, and nothing is generated without it.`
+        ? `“${hole.about}”没有对应的定义：在本体中写明（标签、同义词或指标），删除 dsl/ 中的文档后重新 gen dsl；或直接修改文档并去掉这个问题。`
+        : `"${hole.about}" is nothing that is defined: define it in the ontology (a label, a synonym, a metric), remove the document in dsl/ and draft again; or write it into the document and take the question out.`
       : zh
         ? `“${hole.about}”有不止一种读法，数字会不同（${hole.at}）。`
         : `"${hole.about}" can be read in more than one way, and the numbers differ (${hole.at}).`;

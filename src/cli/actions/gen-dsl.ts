@@ -25,7 +25,7 @@ export async function genDsl(
   options: Pick<GenOptions, 'asOf' | 'dryRun'> & ModelOptions,
 ): Promise<Outcome> {
   const { project, ontology } = work;
-  const { asOf, dryRun } = options;
+  const { asOf = spec.meta.as_of, dryRun } = options;
   const [present] = spec.documents;
   if (present !== undefined) throw cliTrouble('already-drafted', { file: present.file });
   const written = spec.requirement?.text ?? '';

@@ -5,6 +5,7 @@ import { parseDocument } from '../../dsl/parse.js';
 import { instantiate, type HoleProblem } from '../../stages/instantiate.js';
 import { solutionOf } from '../../stages/solution.js';
 import { modelTemplates } from '../../workspace/model-templates.js';
+import { readProjectFile } from '../../workspace/project.js';
 import { requirementsOf } from '../../workspace/requirements.js';
 import type { Spec } from '../../workspace/spec.js';
 import { writeFiles } from '../../workspace/write-files.js';
@@ -43,6 +44,11 @@ export async function genTemplate(
   const [checked, found] = check(content, ontology);
   project.texts.set(file, content);
   const files = new Map([[file, content]]);
+  const { target } = parsed.document;
+  if (target !== undefined && spec.meta.kind === 'quick') {
+    const path = `${spec.folder}/spec.yaml`;
+    files.set(path, asTable(await readProjectFile(project, path), target.table));
+  }
   if (checked !== undefined && spec.solution === undefined)
     files.set(`${spec.folder}/solution.md`, solutionOf(checked, session.language));
   session.signal.throwIfAborted();
@@ -57,6 +63,13 @@ export async function genTemplate(
     },
     diagnostics: inFile(found, file),
   };
+}
+
+/** The settings of a spec that turns out to write a table: no longer a question. */
+function asTable(settings: string, table: string): string {
+  return settings
+    .replace(/^kind: quick$/m, 'kind: new')
+    .replace(/^targets: \[\]$/m, `targets: [${JSON.stringify(table)}]`);
 }
 
 function pair(text: string): [string, string] {

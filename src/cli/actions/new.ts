@@ -55,6 +55,7 @@ async function makeSpec(
     kind: target === undefined ? 'quick' : 'new',
     language: /\p{Script=Han}/u.test(text) ? 'zh' : 'en',
     targets: target === undefined ? [] : [target.table],
+    ...(options.asOf !== undefined && { asOf: options.asOf }),
   });
   const files = new Map([...made].map(([path, content]) => [`${specs}/${name}/${path}`, content]));
   session.signal.throwIfAborted();
