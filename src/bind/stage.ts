@@ -72,6 +72,7 @@ export function bindStage(
       at: measure.at,
     })),
   ];
+  if (population !== undefined) reportTaken(context, stage, path, population, columns);
   const open = isOpen(population) && stage.by === undefined;
   const steps = (stage.windows ?? []).length + (stage.compute ?? []).length;
   if (made.length === 0 && steps === 0 && !open && population !== undefined)
@@ -190,6 +191,24 @@ function columnsOfRows(
   }));
   const replaced = read.map((c) => own.find((o) => o.as === c.as) ?? c);
   return [...replaced, ...own.filter((o) => !read.some((c) => c.as === o.as))];
+}
+
+/** What rows bring along keeps its name: only `columns` puts another value in its place (S2). */
+function reportTaken(
+  context: Context,
+  stage: Stage,
+  path: JsonPointer,
+  { root }: Population,
+  columns: readonly RowColumn[],
+): void {
+  if (root.kind !== 'columns') return;
+  const brought = new Set(columns.filter((c) => c.at === path).map((c) => c.as));
+  for (const part of ['measures', 'windows', 'compute'] as const)
+    (stage[part] ?? []).forEach(({ as }, i) => {
+      if (!brought.has(as)) return;
+      const params = { name: as, by: `"${root.columns.of}.${as}"` };
+      context.report(bindDiagnostic('name-taken', at(path, part, i, 'as'), params));
+    });
 }
 
 /** What rows bring along: all columns of a stage or union; of `self` those that are not partitions, which each run writes anew. */

@@ -205,6 +205,8 @@ it('a wrong name is one finding, whatever is built on it', () => {
   ]);
 });
 
+const cityIds = { name: 'a', from: 'city', columns: [{ as: 'city_id', is: 'city_id' }] };
+
 it.each([
   [
     'from',
@@ -292,6 +294,28 @@ it.each([
       }),
     ],
     ['bind/name-taken /stages/1/match/0/as'],
+  ],
+  [
+    'what is computed, named as a column that the rows bring along',
+    [cityIds, { name: 'result', from: 'a', compute: [{ as: 'city_id', is: '1 + 1' }] }],
+    ['bind/name-taken /stages/1/compute/0/as'],
+  ],
+  [
+    'a window over a union, named so',
+    [
+      cityIds,
+      {
+        name: 'result',
+        union: ['a'],
+        windows: [{ as: 'city_id', fn: 'count', per: [] }],
+      },
+    ],
+    ['bind/name-taken /stages/1/windows/0/as'],
+  ],
+  [
+    'only columns replace one',
+    [cityIds, { name: 'result', from: 'a', columns: [{ as: 'city_id', is: 'city_id + 1' }] }],
+    [],
   ],
 ])('%s', (_, stages, expected) => {
   expect(found(stages)).toEqual(expected);

@@ -10,8 +10,8 @@ export const stageDefinitions = {
       zh: ({ name, by }) => `名字 "${name}" 已被 ${by} 占用`,
     },
     why: {
-      en: 'In one place a name means one thing (S2, S3): no stage is called as an entity, no match as a source column, no two columns alike.',
-      zh: '一个位置上的名字只有一个含义（S2、S3）：步骤不与实体同名，match 不与来源列同名，列名不重复。',
+      en: 'In one place a name means one thing (S2, S3): no stage is called as an entity, no match as a source column, no two columns alike; only `columns` replaces a column of an earlier stage.',
+      zh: '一个位置上的名字只有一个含义（S2、S3）：步骤不与实体同名，match 不与来源列同名，列名不重复；只有 `columns` 可以替换前一步骤的列。',
     },
     failing: '"stages": [{"name": "orders", "from": "orders", …}]',
     passing: '"stages": [{"name": "paid_orders", "from": "orders", …}]',
