@@ -10,7 +10,7 @@ import { aggregate, columnOf, filter, join, project, series, union } from './nod
 import type { AggregateColumn, Column, Made, Plan, PlanExpr } from './plan.js';
 import { asDay } from './range.js';
 import { readStage } from './relation.js';
-import { allUnits, type CalendarUnits } from './units.js';
+import { allUnits, inUnits, type CalendarUnits } from './units.js';
 
 /** The buckets that a stage shows, one row each. */
 export interface Spine {
@@ -48,7 +48,7 @@ export function spineOf(
     ? undefined
     : typeof data === 'string'
       ? sharedRow(context, data, key)
-      : boundsRow(context, key, data);
+      : boundsRow(context, stage, key, data);
   const low = first ?? columnOf(over!.low);
   const high = last ?? columnOf(over!.high);
   if (!isUnit(grain)) return unitsBetween(context, stage, key, low, high, over?.plan);
@@ -116,8 +116,17 @@ interface BoundsRow {
 }
 
 /** One row with the first and the last bucket of some rows; of a calendar's grain, their first and last day. */
-function boundsRow(context: Context, key: BoundKey, { plan, clock }: Dated): BoundsRow {
+function boundsRow(
+  context: Context,
+  stage: BoundStage,
+  key: BoundKey,
+  { plan, clock }: Dated,
+): BoundsRow {
   const grain = key.bucket?.grain ?? '';
+  // A day that is in no unit of the calendar is in no bucket, so it is neither the first nor the last.
+  const bucketed = isUnit(grain)
+    ? plan
+    : inUnits(context, plan, clock, unitsOfKey(stage, key)).plan;
   const of = isUnit(grain) ? bucketOf(key, grain, clock) : asDay(clock);
   const bound = (agg: 'min' | 'max'): AggregateColumn => ({
     column: context.column(agg === 'min' ? 'first_bucket' : 'last_bucket', of.type),
@@ -128,7 +137,7 @@ function boundsRow(context: Context, key: BoundKey, { plan, clock }: Dated): Bou
   });
   const [low, high] = [bound('min'), bound('max')];
   return {
-    plan: aggregate(plan, [], [low, high], undefined, key.at),
+    plan: aggregate(bucketed, [], [low, high], undefined, key.at),
     low: low.column,
     high: high.column,
   };
@@ -146,7 +155,7 @@ export function sharedBounds(
   key: BoundKey,
   data: readonly Dated[],
 ): string {
-  const rows = data.map((one) => boundsRow(context, key, one));
+  const rows = data.map((one) => boundsRow(context, stage, key, one));
   const type = rows[0]!.low.type;
   const inputs = rows.map(({ plan, low, high }) => {
     const made = [low, high].map((c): Made => ({

@@ -1,5 +1,7 @@
 /** Calendar arithmetic of the reference, over moments in milliseconds from 1970-01-01 (S11). */
 
+import { Unsupported } from './unsupported.js';
+
 /** The length of a day; days have no zone here, so each has 24 hours. */
 export const dayMs = 86_400_000;
 
@@ -15,7 +17,7 @@ export function add(ms: number, count: number, unit: string): number {
   const fixed = { ...withinDay, day: dayMs, week: 7 * dayMs }[unit];
   if (fixed !== undefined) return ms + count * fixed;
   const size = { month: 1, quarter: 3, year: 12 }[unit];
-  if (size === undefined) throw new Error(`no unit ${unit}`);
+  if (size === undefined) throw new Unsupported(`days of ${unit}`);
   const date = new Date(ms);
   const [year, month] = [date.getUTCFullYear(), date.getUTCMonth() + count * size];
   const lastOfMonth = new Date(Date.UTC(year, month + 1, 0)).getUTCDate();
@@ -39,7 +41,7 @@ export function startOf(ms: number, unit: string): number {
     case 'year':
       return Date.UTC(year, 0, 1);
     default:
-      throw new Error(`no unit ${unit}`);
+      throw new Unsupported(`days of ${unit}`);
   }
 }
 
