@@ -38,7 +38,8 @@ export function readComparisons(reader: Reader, all: readonly Mention[]): Compar
     if (bounds === undefined) return;
     const target = targetOf(reader, bounds, mentions);
     if (target === undefined) return;
-    const mention = mentions.find((m) => m.word === target) ?? countOfRows(reader, target);
+    const mention =
+      mentions.find((m) => m.word === target) ?? known(mentions, countOfRows(reader, target));
     for (let at = bounds.first; at <= bounds.last; at++) claim(reader, at);
     claim(reader, target);
     const unit = unitAt(reader, target, mention);
@@ -95,6 +96,16 @@ function targetOf(
   return isFree(reader, right) && referentsOf(reader.words[right], 'entity').length > 0
     ? right
     : undefined;
+}
+
+/** Albums per artist with at least 10 albums: the number that is asked for already, not a second one. */
+function known(mentions: readonly Mention[], made: Mention | undefined): Mention | undefined {
+  const same = mentions.find(({ what, counts }) =>
+    made?.what.kind === 'metric'
+      ? what.kind === 'metric' && what.name === made.what.name
+      : made !== undefined && counts !== undefined && counts === made.counts,
+  );
+  return same ?? made;
 }
 
 /** A大于1或B大于2: two comparisons of which one is enough; with more of them the brackets would be a guess. */

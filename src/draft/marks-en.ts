@@ -2,6 +2,8 @@ import type { Mark } from './mark.js';
 import type { MarkForm } from './marks-zh.js';
 import { COUNT_EN, countOf } from './numerals.js';
 
+/** At least, at the most: bounds, no superlatives. */
+const NO_BOUND = '(?<!(?<![a-z])at\\s+(?:the\\s+)?)';
 const HIGH = '(?:highest|best|largest|biggest|greatest|most|top)';
 const LOW = '(?:lowest|worst|smallest|least|fewest|bottom)';
 
@@ -28,21 +30,27 @@ export const MARKS_EN: readonly MarkForm[] = [
       after: false,
     },
   ),
-  is('at least|no less than|not less than|no fewer than|greater than or equal to|a minimum of', {
-    kind: 'compare',
-    op: '>=',
-    after: false,
-  }),
+  is(
+    'at (?:the )?least|no less than|not less than|no fewer than|greater than or equal to|a minimum of',
+    {
+      kind: 'compare',
+      op: '>=',
+      after: false,
+    },
+  ),
   is('less than|fewer than|lower than|smaller than|below|under', {
     kind: 'compare',
     op: '<',
     after: false,
   }),
-  is('at most|no more than|not more than|up to(?= [$¥€]?\\d)|less than or equal to|a maximum of', {
-    kind: 'compare',
-    op: '<=',
-    after: false,
-  }),
+  is(
+    'at (?:the )?most|no more than|not more than|up to(?= [$¥€]?\\d)|less than or equal to|a maximum of',
+    {
+      kind: 'compare',
+      op: '<=',
+      after: false,
+    },
+  ),
   is('equal(?:s| to)?|exactly', { kind: 'compare', op: '=', after: false }),
   is('or more|and above|or above|or higher', { kind: 'compare', op: '>=', after: true }),
   is('or less|or fewer|and below|or below|or lower', { kind: 'compare', op: '<=', after: true }),
@@ -57,13 +65,25 @@ export const MARKS_EN: readonly MarkForm[] = [
   is('never|without any|without|with no|that have no|who have no|have no|has no|had no|with zero', {
     kind: 'without',
   }),
-  { pattern: en(`(?:the )?${HIGH} (?<n>${COUNT_EN})(?!\\s*%)`), mark: ({ n }) => top(n!, false) },
+  {
+    pattern: en(`${NO_BOUND}(?:the )?${HIGH} (?<n>${COUNT_EN})(?!\\s*%)`),
+    mark: ({ n }) => top(n!, false),
+  },
   { pattern: en(`(?:the )?(?<n>${COUNT_EN}) ${HIGH}`), mark: ({ n }) => top(n!, false) },
   { pattern: en('top-?(?<n>\\d{1,4})(?!\\s*%)'), mark: ({ n }) => top(n!, false) },
-  { pattern: en(`(?:the )?${LOW} (?<n>${COUNT_EN})(?!\\s*%)`), mark: ({ n }) => top(n!, true) },
+  {
+    pattern: en(`${NO_BOUND}(?:the )?${LOW} (?<n>${COUNT_EN})(?!\\s*%)`),
+    mark: ({ n }) => top(n!, true),
+  },
   { pattern: en(`(?:the )?(?<n>${COUNT_EN}) ${LOW}`), mark: ({ n }) => top(n!, true) },
-  is('(?:the )?(?:highest|largest|biggest|greatest|most|best)', { kind: 'top', ascending: false }),
-  is('(?:the )?(?:lowest|smallest|least|fewest|worst)', { kind: 'top', ascending: true }),
+  is(`${NO_BOUND}(?:the )?(?:highest|largest|biggest|greatest|most|best)`, {
+    kind: 'top',
+    ascending: false,
+  }),
+  is(`${NO_BOUND}(?:the )?(?:lowest|smallest|least|fewest|worst)`, {
+    kind: 'top',
+    ascending: true,
+  }),
   is('divided by', { kind: 'divide' }),
   is('rank|ranks|ranking|ranked', { kind: 'rank' }),
   is('(?:sorted|ordered|sort|order|ranked|rank) by', { kind: 'sort' }),

@@ -56,7 +56,7 @@ export const MARKS_ZH: readonly MarkForm[] = [
   },
   {
     pattern: sticky(
-      `(?:最|排名)(?<dir>高|多|大|好|低|少|小|差|靠前|靠后|末|后)的?前?(?<n>${COUNT_ZH})${MEASURE_WORD}?`,
+      `(?:最|排名)(?<dir>高|大|好|低|小|差|靠前|靠后|末|后|[多少](?=[的前]))的?前?(?<n>${COUNT_ZH})${MEASURE_WORD}?`,
     ),
     mark: ({ n, dir }) => top(n!, /[低少小差后末]/.test(dir!)),
   },

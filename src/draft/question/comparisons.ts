@@ -140,6 +140,8 @@ function keepCount(reading: Reading, noun: Noun, { op, value }: Bounds): boolean
   const main = reading.nouns[0];
   if (main === undefined || reading.nouns.length > 1 || noun.entity === main.entity) return false;
   if (reading.measures.length > 0 || reading.subject === undefined) return false;
+  // Customers per country with at most 7 invoices: whose invoices, and the customers are to be counted.
+  if (reading.groups.length > 0) return false;
   const measure: Aggregate = {
     kind: 'aggregate',
     agg: 'count',

@@ -38,6 +38,13 @@ function frameOf(reading: Reading): Frame | undefined {
     measures.length > 0 || keeps.length > 0 || (order !== undefined && 'measure' in order.by);
   if (!hasNumbers && groups.length === 0 && subject === undefined && shown.length === 0)
     return undefined;
+  // Customers with at most 7 invoices per country: the bound is on a number of each customer, not of each country.
+  const isLost =
+    subject !== undefined &&
+    keeps.length > 0 &&
+    groups.length > 0 &&
+    !groups.some((g) => g.kind === 'entity' && g.entity === subject);
+  if (isLost) return undefined;
   // A list of things of which some are chosen by a number is a list of groups.
   const asGroups: readonly Group[] =
     hasNumbers && groups.length === 0

@@ -51,14 +51,14 @@ export const ROLES_EN: readonly RoleForm[] = [
     },
   ),
   role(
-    'at least|no less than|not less than|no fewer than|greater than or equal to|a minimum of|>=',
+    'at (?:the )?least|no less than|not less than|no fewer than|greater than or equal to|a minimum of|>=',
     {
       kind: 'compare',
       op: '>=',
     },
   ),
   role('less than|fewer than|lower than|smaller than|below|under|<', { kind: 'compare', op: '<' }),
-  role('at most|no more than|not more than|up to|less than or equal to|a maximum of|<=', {
+  role('at (?:the )?most|no more than|not more than|up to|less than or equal to|a maximum of|<=', {
     kind: 'compare',
     op: '<=',
   }),
