@@ -48,12 +48,18 @@ export function writeGrouped(
   const where = scoped.stage.map((slot, i) =>
     fill(annotations, slot.text, at(pointer, 'where', i)),
   );
-  scoped.stage.forEach(({ condition }, i) =>
-    note(annotations, condition.notes, at(pointer, 'where', i)),
-  );
+  scoped.stage.forEach(({ condition }, i) => {
+    const taken = { about: condition.about, taken: reader.texts.tested(where[i]!) };
+    const said = condition.notes.length > 0 || where[i] === '?' ? condition.notes : [taken];
+    note(annotations, said, at(pointer, 'where', i));
+  });
   const perDay = writePerDay(reader, annotations, plan, written, pointer);
   const shares = writeShares(reader, annotations, plan, keys, written, pointer);
   const keep = writeKeeps(reader, plan.keeps, written, keys);
+  keep.forEach((test, i) => {
+    const about = plan.keeps.map((k) => k.about)[keep.length === 1 ? 0 : i]!;
+    note(annotations, [{ about, taken: reader.texts.kept(test) }], at(pointer, 'keep', i));
+  });
   const ranked = writeRankings(reader, annotations, plan, keys, written, pointer);
   notePopulation(reader, annotations, plan, keys, pointer);
   return {

@@ -136,8 +136,10 @@ function writeList(reader: Reader, annotations: Annotations, plan: ListPlan, ind
     return { by, ...(!ranking.ascending && { dir: 'desc' as const }) };
   });
   const limited = plan.rankings.find((r) => r.rows !== undefined);
-  if (limited?.ties === true)
-    note(annotations, [{ about: limited.about, taken: reader.texts.ties() }], at(pointer, 'limit'));
+  if (limited?.rows !== undefined) {
+    const tied = limited.ties ? reader.texts.ties() : reader.texts.cut();
+    note(annotations, [{ about: limited.about, taken: tied }], at(pointer, 'limit'));
+  }
   const { match } = plan;
   const keys = columns.slice(0, subject.key.length).map((c) => ({ by: c.as }));
   return {

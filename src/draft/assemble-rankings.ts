@@ -66,7 +66,8 @@ export function writeRankings(
     ask(reader, limited.about, reader.texts.noGroup(limited.about));
   if (limited?.rows === undefined) return { order, windows };
   const here = at(pointer, 'limit');
-  if (limited.ties) note(annotations, [{ about: limited.about, taken: reader.texts.ties() }], here);
+  const tied = limited.ties ? reader.texts.ties() : reader.texts.cut();
+  note(annotations, [{ about: limited.about, taken: tied }], here);
   if (per.length > 0)
     note(
       annotations,

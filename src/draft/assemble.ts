@@ -7,6 +7,7 @@ import { readComparisons } from './comparison-words.js';
 import { readConditions } from './condition-words.js';
 import { readKeys } from './key-words.js';
 import { readMentions } from './measure-words.js';
+import { readOwners } from './owner-words.js';
 import type { Annotations } from './annotations.js';
 import { readRankings } from './ranking-words.js';
 import type { Operand } from './ranking-words.js';
@@ -48,7 +49,8 @@ export function assemble(reader: Reader, title: string): Assembled {
 
 function readParts(reader: Reader): Parts {
   const absences = readAbsences(reader);
-  const { mentions, keeps, conditions: compared } = readComparisons(reader, readMentions(reader));
+  const named = readOwners(reader, readMentions(reader));
+  const { mentions, keeps, conditions: compared } = readComparisons(reader, named);
   const announced = readKeys(reader);
   const isList = mentions.length === 0;
   const rankings = readRankings(reader, isList ? attributeOperands(reader) : mentions);

@@ -3,6 +3,7 @@ import type { Comparison } from './mark.js';
 import { countOfRows } from './count-words.js';
 import { attributeCandidates, plainCandidate } from './place.js';
 import type { Candidate } from './place.js';
+import { checkUnits } from './unit-words.js';
 import { aboutOf, ask, claim, isFree, markAt, nextOf, previousOf } from './reader.js';
 import type { Reader } from './reader.js';
 import type { Condition, Keep, Mention } from './reading.js';
@@ -33,6 +34,9 @@ export function readComparisons(reader: Reader, all: readonly Mention[]): Compar
   const keeps: Keep[] = [];
   const conditions: Condition[] = [];
   let mentions = all;
+  const isUnitLike = (i: number): boolean =>
+    numericAt(reader, i).length > 0 ||
+    (isFree(reader, i) && referentsOf(reader.words[i], 'grain').length > 0);
   reader.words.forEach((_, word) => {
     const bounds = isFree(reader, word) ? boundsAt(reader, word) : undefined;
     if (bounds === undefined) return;
@@ -49,7 +53,21 @@ export function readComparisons(reader: Reader, all: readonly Mention[]): Compar
       unitWord?.kind === 'unknown' &&
       unitWord.text.toLowerCase() === unit.toLowerCase();
     if (isUnit) claim(reader, bounds.last + 1);
-    checkCurrency(reader, bounds, unit);
+    // Number of loans over 2 years: behind the bound the word is its unit and no key of the result.
+    const behind = nextOf(reader, bounds.last);
+    if (
+      behind !== target &&
+      /^[a-z]/i.test(reader.words[behind]?.text ?? '') &&
+      isUnitLike(behind)
+    ) {
+      ask(
+        reader,
+        aboutOf(reader, bounds.first, behind),
+        reader.texts.knownWords(aboutOf(reader, behind)),
+      );
+      claim(reader, behind);
+    }
+    checkUnits(reader, bounds, target, mention, unit);
     const span = {
       first: Math.min(mention?.first ?? target, bounds.first),
       last: Math.max(mention?.last ?? target, bounds.last + (isUnit ? 1 : 0)),
@@ -123,21 +141,6 @@ function unitAt(reader: Reader, word: number, mention: Mention | undefined): str
   if (mention?.what.kind === 'metric') return mention.what.metric?.unit;
   const found = reader.words[word];
   return found?.kind === 'name' ? numericCandidates(found.referents)[0]?.attribute.unit : undefined;
-}
-
-/** 2000元 is no number of 分: whoever says another money than the ontology has to say how they compare. */
-function checkCurrency(reader: Reader, { first, last }: Bounds, unit: string | undefined): void {
-  for (const word of reader.words.slice(first, last + 1)) {
-    const said = word.kind === 'number' ? word.number.currency : undefined;
-    const isSame = unit
-      ?.split('/')
-      .some(
-        (part) =>
-          part.toLowerCase() === said || (said === '元' && /^(?:yuan|cny|rmb)$/i.test(part)),
-      );
-    if (said !== undefined && unit !== undefined && isSame === false)
-      ask(reader, word.text, reader.texts.otherUnit(word.text, unit));
-  }
 }
 
 /** The bounds whose first word stands here. */

@@ -1,6 +1,7 @@
 import type { Day } from '../base/calendar-days.js';
+import { at } from '../base/diagnostic.js';
 import type { Diagnostic } from '../base/diagnostic.js';
-import type { Document, Stage } from '../dsl/document.js';
+import type { Assumption, Document, Stage } from '../dsl/document.js';
 import type { Ontology } from '../ontology/model.js';
 import { assemble } from './assemble.js';
 import { report } from './diagnostics.js';
@@ -90,6 +91,7 @@ export function draft(requirement: string, ontology: Ontology, options: DraftOpt
 
 /** A question every word of which is understood. */
 function answered(requirement: string, stages: readonly Stage[], options: DraftOptions): Draft {
+  const assumptions = readingsOf(requirement, stages);
   const document: Document = {
     dsl: '1',
     title: titleOf(requirement),
@@ -97,8 +99,38 @@ function answered(requirement: string, stages: readonly Stage[], options: DraftO
     as_of: options.asOf,
     ...(options.timezone !== undefined && { timezone: options.timezone }),
     stages,
+    ...(assumptions.length > 0 && { assumptions }),
   };
   return { document, used: [{ start: 0, end: requirement.length }], unused: [], diagnostics: [] };
+}
+
+/** The conditions that were taken and how places are cut, each at its place; about the question as a whole. */
+function readingsOf(requirement: string, stages: readonly Stage[]): readonly Assumption[] {
+  const texts = textsOf(languageOf(requirement));
+  const about = titleOf(requirement);
+  return stages.flatMap(({ where = [], keep = [], measures = [], limit }, stage) => {
+    const here = at('/stages', stage);
+    return [
+      ...where.map((w, i) => ({ about, taken: texts.tested(w), at: at(here, 'where', i) })),
+      ...measures.flatMap((m, k) =>
+        (m.where ?? []).map((w, i) => ({
+          about,
+          taken: texts.tested(w),
+          at: at(here, 'measures', k, 'where', i),
+        })),
+      ),
+      ...keep.map((k, i) => ({ about, taken: texts.kept(k), at: at(here, 'keep', i) })),
+      ...(limit === undefined
+        ? []
+        : [
+            {
+              about,
+              taken: limit.ties === 'include' ? texts.ties() : texts.cut(),
+              at: at(here, 'limit'),
+            },
+          ]),
+    ];
+  });
 }
 
 /** A document needs a stage; that it says nothing stands in `unresolved`. */

@@ -8,6 +8,8 @@ export interface NumberWord {
   readonly percent: boolean;
   /** What the number counts, where it is money: 元, 美元, 欧元. */
   readonly currency?: string;
+  /** What it counts, where it is things: 件, 单, 人. */
+  readonly counter?: string;
 }
 
 const SCALES: Readonly<Record<string, number>> = {
@@ -44,7 +46,7 @@ export function numberAt(text: string, position: number): NumberWord | undefined
     return undefined;
   const percent = unit === '%' || unit === 'percent';
   return {
-    end: afterMeasureWord(text, end),
+    ...counted(text, end),
     value: scaled(
       `${sign ?? ''}${digits!.replaceAll(',', '')}`,
       (scale === undefined ? 0 : SCALES[scale]!) - (percent ? 2 : 0),
@@ -61,7 +63,7 @@ function chineseNumberAt(text: string, position: number): NumberWord | undefined
   const value = count === undefined ? undefined : countOf(count);
   if (value === undefined) return undefined;
   const end = position + count!.length;
-  return { end: afterMeasureWord(text, end), value: String(value), percent: false };
+  return { ...counted(text, end), value: String(value), percent: false };
 }
 
 function currencyOf(text: string): string {
@@ -69,9 +71,12 @@ function currencyOf(text: string): string {
   return /^(?:€|euro)/.test(text) ? '欧元' : '元';
 }
 
-function afterMeasureWord(text: string, end: number): number {
+function counted(text: string, end: number): Pick<NumberWord, 'end' | 'counter'> {
   MEASURE_WORDS.lastIndex = end;
-  return MEASURE_WORDS.test(text) ? MEASURE_WORDS.lastIndex : end;
+  const counter = MEASURE_WORDS.exec(text)?.[0];
+  return counter === undefined
+    ? { end }
+    : { end: MEASURE_WORDS.lastIndex, counter: counter.trim() };
 }
 
 /** Moves the decimal point, on digits: a product of doubles would print 1.1万 as 11000.000000000002. */

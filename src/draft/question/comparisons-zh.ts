@@ -5,6 +5,8 @@ import { sameField } from './writing.js';
 interface Bounds {
   readonly op: string;
   readonly value: string;
+  /** As written, with its unit. */
+  readonly text: string;
 }
 
 /** 超过100万, 30天以上. */
@@ -19,15 +21,26 @@ export function boundsAt(reading: Reading): Bounds | undefined {
   if (number?.kind === 'number' && compare?.kind === 'compare') {
     if (reading.tokens[unit - 1]?.text === '%') return undefined;
     reading.at = unit;
-    return { op: compare.op, value: number.value };
+    return { op: compare.op, value: number.value, text: textOf(reading, at, unit) };
   }
   if (number?.kind === 'number' && after?.kind === 'after') {
     reading.at = unit + 1;
-    return { op: after.op, value: number.value };
+    return { op: after.op, value: number.value, text: textOf(reading, at, unit) };
   }
   reading.at = start;
   return undefined;
 }
+
+function textOf({ tokens }: Reading, first: number, end: number): string {
+  return tokens
+    .slice(first, end)
+    .map((t) => t.text)
+    .join('');
+}
+
+/** Money, time, ways: nothing that is counted by the row. */
+const measured =
+  /(?:元|块钱?|币|usd|rmb|cny|yuan|dollars?|euros?|年|钟|岁|天|分|公里|千米|小时|%)$|^[$¥€]/i;
 
 /** A comparison of the number that was named last: which groups stay. */
 export function readComparison(reading: Reading): boolean {
@@ -35,6 +48,7 @@ export function readComparison(reading: Reading): boolean {
   const last = reading.last;
   const bounds = boundsAt(reading);
   if (bounds !== undefined && last !== undefined) {
+    if (/^count/.test(last.agg) && measured.test(bounds.text)) return false;
     reading.keeps.push({ measure: last, op: bounds.op as '>', value: bounds.value });
     return true;
   }

@@ -44,6 +44,8 @@ interface Bounds {
   readonly op: Comparison;
   readonly value: string;
   readonly to?: string;
+  /** Said as money: $100. */
+  readonly money: boolean;
 }
 
 /** more than 5, 5 or more, between 1 and 3. */
@@ -53,29 +55,32 @@ function readBounds(reading: Reading): Bounds | undefined {
     const token = reading.tokens[reading.at + ahead];
     return token?.kind === 'number' ? token.value : undefined;
   };
+  const isMoney = (ahead: number): boolean =>
+    /^[$€]/.test(reading.tokens[reading.at + ahead]?.text ?? '');
   skip(reading, 'stop');
   const compare = roleOf(reading.tokens[reading.at], 'compare');
   if (compare !== undefined && number(1) !== undefined) {
-    const value = number(1)!;
+    const [value, money] = [number(1)!, isMoney(1)];
     reading.at += 2;
-    return { op: compare.op, value };
+    return { op: compare.op, value, money };
   }
   if (isNext(reading, 'between') && number(1) !== undefined && number(3) !== undefined) {
-    const [value, to] = [number(1)!, number(3)!];
+    const [value, to, money] = [number(1)!, number(3)!, isMoney(1) || isMoney(3)];
     reading.at += 4;
-    return { op: '>=', value, to };
+    return { op: '>=', value, to, money };
   }
   const value = number(0);
   const after = roleOf(reading.tokens[reading.at + 1], 'after');
   if (value !== undefined && after !== undefined) {
+    const money = isMoney(0);
     reading.at += 2;
-    return { op: after.op, value };
+    return { op: after.op, value, money };
   }
   reading.at = start;
   return undefined;
 }
 
-function boundsFilter(field: Field, { op, value, to }: Bounds): Filter {
+function boundsFilter(field: Field, { op, value, to }: Omit<Bounds, 'money'>): Filter {
   return {
     kind: 'test',
     field,
@@ -91,6 +96,11 @@ export function readComparison(reading: Reading, ontology: Ontology, isWith: boo
   if (first !== undefined) {
     const phrase = readPhrase(reading, ontology);
     if (phrase === undefined || phrase.filtered === true) return false;
+    // Loans over 2 years: a length of time, unless it is the own column of what was named.
+    const isTime = /^(?:hour|day|week|month|quarter|year)s?$/i.test(
+      reading.tokens[reading.at - 1]?.text ?? '',
+    );
+    if (isTime && !reading.nouns.some((n) => n.entity === phrase.field?.entity)) return false;
     if (phrase.field !== undefined && phrase.counted !== true && isNumeric(phrase.field.attribute))
       return attach(reading, ontology, [boundsFilter(phrase.field, first)]);
     if (phrase.noun === undefined || phrase.field !== undefined || first.to !== undefined)
@@ -104,6 +114,8 @@ export function readComparison(reading: Reading, ontology: Ontology, isWith: boo
     const bounds = readBounds(reading);
     if (bounds === undefined || bounds.to !== undefined || number.noun.filters.length > 0)
       return false;
+    // A number of things is no money.
+    if (bounds.money && /^count/.test(number.measure.agg)) return false;
     reading.keeps.push({
       measure: number.measure,
       op: bounds.op,
@@ -136,7 +148,8 @@ export function readComparison(reading: Reading, ontology: Ontology, isWith: boo
 }
 
 /** Groups by how many they have of something. */
-function keepCount(reading: Reading, noun: Noun, { op, value }: Bounds): boolean {
+function keepCount(reading: Reading, noun: Noun, { op, value, money }: Bounds): boolean {
+  if (money) return false;
   const main = reading.nouns[0];
   if (main === undefined || reading.nouns.length > 1 || noun.entity === main.entity) return false;
   if (reading.measures.length > 0 || reading.subject === undefined) return false;

@@ -1,7 +1,7 @@
 import { afterAll, expect, it } from 'vitest';
 import { draft } from '../../../src/draft/draft.js';
 import type { Document, Stage } from '../../../src/dsl/document.js';
-import { drafted as draftedZh } from '../drafted.js';
+import { clinic, drafted as draftedZh } from '../drafted.js';
 import { openLibrary } from './library.js';
 
 const { engine, ontology } = await openLibrary();
@@ -59,4 +59,90 @@ it.each([
   expect(
     unresolved !== undefined || columns.some((c) => ['member_id', 'member_cnt'].includes(c)),
   ).toBe(true);
+});
+
+it.each([
+  ['number of loans over 2 dollars per member', '2 dollars'],
+  ['members with more than $2 loans', undefined],
+  ['members with number of loans over 10%', undefined],
+  ['number of loans over 2 years per member', undefined],
+])('a bound in a unit that nothing has is asked about: %s', (question, about) => {
+  const { unresolved } = drafted(question);
+  expect(unresolved).toBeDefined();
+  if (about !== undefined) expect(unresolved!.map((u) => u.about)).toContain(about);
+});
+
+it.each([
+  ['订单数超过2元的客户', '2元'],
+  ['支付金额超过20件的门店', '20件'],
+  ['支付金额超过20个的门店', '20个'],
+  ['支付金额超过$20的门店', '$20'],
+  ['支付金额超过20%的门店', '20%'],
+  ['订单数超过10%的门店', '10%'],
+  ['客单价超过20件的门店', '20件'],
+])('asks for the unit: %s', (question, about) => {
+  expect(draftedZh(question).unresolved?.map((u) => u.about)).toContain(about);
+});
+
+it.each([
+  ['支付金额超过20元的门店', 'paid_amt > 20'],
+  ['支付金额超过¥20的门店', 'paid_amt > 20'],
+  ['订单数超过2单的门店', 'order_cnt > 2'],
+  ['支付买家数超过2人的门店', 'buyer_cnt > 2'],
+  ['销售件数超过2件的门店', 'item_qty > 2'],
+  ['退款率超过5%的门店', 'refund_rate > 0.05'],
+])('takes the unit that there is, and says so: %s', (question, keep) => {
+  const document = draftedZh(question);
+  expect(whole(document).keep).toEqual([keep]);
+  expect(document.assumptions).toContainEqual(
+    expect.objectContaining({ taken: `只保留满足 ${keep} 的组`, at: '/stages/0/keep/0' }),
+  );
+});
+
+it.each([
+  'top 2 customers by order amount',
+  'top 2 customers ranked by order amount',
+  'top 2 customers by order paid amount',
+  'top 2 customers by the order paid amount',
+])('the noun of the number that orders is no key: %s', (question) => {
+  const { stages, unresolved } = draftedZh(question);
+  const [stage] = stages;
+  const columns = stage?.by?.map((k) => k.as) ?? [];
+  expect(columns).not.toContain('order_id');
+  expect(stage?.limit?.per).toBeUndefined();
+  if (unresolved === undefined) expect(columns).toEqual(['customer_id']);
+});
+
+it('sums the number of the noun, one row for each that is ranked', () => {
+  const stage = whole(draftedZh('top 2 customers by order paid amount'));
+  expect(stage).toMatchObject({
+    by: [{ as: 'customer_id' }],
+    measures: [{ metric: 'paid_amt' }],
+    order: [{ by: 'paid_amt', dir: 'desc' }],
+    limit: { rows: 2 },
+  });
+});
+
+it('asks where the noun is not the one whose number it is', () => {
+  const document = draftedZh('top 2 customers by product paid amount');
+  expect(document.unresolved).toBeDefined();
+  expect(draftedZh('top 2 patients by visit revenue', clinic).stages[0]?.by).toHaveLength(1);
+});
+
+it.each([
+  ['top 2 members by number of loans', '/stages/0/limit'],
+  ['What are the top 2 books by number of loans?', '/stages/0/limit'],
+])('says how a shared last place is cut: %s', (question, at) => {
+  const taken = 'of those that share the last place, the order of the keys decides which stay';
+  expect(drafted(question).assumptions).toContainEqual(expect.objectContaining({ taken, at }));
+});
+
+it('says which condition a question was read with', () => {
+  const { assumptions } = drafted('members with at least 2 loans');
+  expect(assumptions).toContainEqual(
+    expect.objectContaining({
+      taken: 'only groups with loan_cnt >= 2 are kept',
+      at: '/stages/0/keep/0',
+    }),
+  );
 });
