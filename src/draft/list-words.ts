@@ -1,10 +1,10 @@
 import type { Entity } from '../ontology/model.js';
 import { attributeCandidates, plainCandidate } from './place.js';
 import type { Candidate } from './place.js';
-import { aboutOf, claim, isFree, markAt } from './reader.js';
+import { aboutOf, ask, claim, isFree, markAt, previousOf } from './reader.js';
 import type { Reader } from './reader.js';
 import type { Condition } from './reading.js';
-import { connects, nameAttributeOf } from './scope.js';
+import { connects, labelOf, nameAttributeOf } from './scope.js';
 import { isPartOfUnknown } from './subject-words.js';
 import { referentsOf } from './word.js';
 
@@ -34,6 +34,11 @@ export function readList(
     const candidates = attributeCandidates(word.referents);
     if (entity === undefined && candidates.length === 0) return;
     claim(reader, at);
+    // Customers sorted by invoice total: whose rows are listed, and by what of them, would be a guess.
+    const isOrdering = markAt(reader, previousOf(reader, at), 'by', 'sort') !== undefined;
+    const other = nouns.find((noun) => noun !== entity);
+    if (entity !== undefined && isOrdering && other !== undefined)
+      ask(reader, aboutOf(reader, at), reader.texts.related(labelOf(other), labelOf(entity)));
     if (entity !== undefined) nouns.push(entity);
     else columns.push({ word: at, about: aboutOf(reader, at), candidates });
   });

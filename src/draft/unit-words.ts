@@ -64,9 +64,9 @@ function fitsCounter(
 ): boolean {
   if (counter === undefined || parts(unit).includes(counter)) return true;
   const what = mention?.what;
-  if (what?.kind === 'agg' && /^count/.test(what.agg)) return true;
+  if (what?.kind === 'agg' && what.agg.startsWith('count')) return true;
   const metric = what?.kind === 'metric' ? what.metric : undefined;
-  if (metric?.type === 'aggregate' && /^count/.test(metric.agg)) return true;
+  if (metric?.type === 'aggregate' && metric.agg.startsWith('count')) return true;
   if (unit !== undefined) return false;
   const entity =
     what?.kind === 'agg'

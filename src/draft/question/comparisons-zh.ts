@@ -48,7 +48,7 @@ export function readComparison(reading: Reading): boolean {
   const last = reading.last;
   const bounds = boundsAt(reading);
   if (bounds !== undefined && last !== undefined) {
-    if (/^count/.test(last.agg) && measured.test(bounds.text)) return false;
+    if (last.agg.startsWith('count') && measured.test(bounds.text)) return false;
     reading.keeps.push({ measure: last, op: bounds.op as '>', value: bounds.value });
     return true;
   }

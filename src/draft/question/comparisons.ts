@@ -115,7 +115,7 @@ export function readComparison(reading: Reading, ontology: Ontology, isWith: boo
     if (bounds === undefined || bounds.to !== undefined || number.noun.filters.length > 0)
       return false;
     // A number of things is no money.
-    if (bounds.money && /^count/.test(number.measure.agg)) return false;
+    if (bounds.money && number.measure.agg.startsWith('count')) return false;
     reading.keeps.push({
       measure: number.measure,
       op: bounds.op,
