@@ -159,6 +159,7 @@ it('works without the optimizers that give wrong rows', async () => {
   const engine = await open();
   const [[setting] = []] = await rowsOf(engine, "SELECT current_setting('disabled_optimizers')");
   expect((setting as string).split(',').toSorted()).toEqual([
+    'column_lifetime',
     'common_subplan',
     'join_filter_pushdown',
   ]);

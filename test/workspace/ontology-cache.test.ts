@@ -67,7 +67,10 @@ it('keeps the findings of the whole with it', async () => {
     `metric: ${name}\nlabel: Same word\ntype: aggregate\nentity: orders\nagg: count\n`;
   writeFileSync(join(root, 'ontology/more.yaml'), `${metric('one')}---\n${metric('two')}`);
   const expected = await fresh();
-  expect(expected.found.map((d) => d.code)).toEqual(['ontology/word-collision']);
+  expect(expected.found.map((d) => d.code)).toEqual([
+    'ontology/word-collision',
+    'ontology/same-definition',
+  ]);
   expect((await warm()).value).toEqual(expected);
   expect((await warm()).value).toEqual(expected);
 });
