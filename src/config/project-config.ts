@@ -1,12 +1,9 @@
 import { at, hasErrors, type Checked, type Diagnostic } from '../base/diagnostic.js';
-import { formDiagnostic, type ReportForm } from '../base/form.js';
-import { compileSchema } from '../base/json-schema.js';
 import { suggest } from '../base/suggest.js';
-import { yamlDiagnostic, type ReportYaml } from '../base/yaml-definitions.js';
-import { readYaml } from '../base/yaml.js';
 import { allDialects, dialectNamed } from '../sql/dialects/all-dialects.js';
 import { configDiagnostic } from './diagnostics.js';
 import type { ModelSection } from './model-section.js';
+import { readSettings } from './read-settings.js';
 import schema from './project.schema.json' with { type: 'json' };
 
 /** The settings of one project, with the defaults in. Folders are relative to the project. */
@@ -34,16 +31,8 @@ export const projectFile = 'dataagent.yaml';
 
 /** Reads `dataagent.yaml`; every key that is not a setting is reported with the nearest that is. */
 export function readProjectConfig(text: string): Checked<ProjectConfig> {
-  const { documents, problem } = readYaml(text);
-  if (problem !== undefined)
-    return [undefined, [yamlDiagnostic(problem, configDiagnostic as ReportYaml)]];
-  if (documents.length > 1)
-    return [undefined, [configDiagnostic('several-documents', '', {}, { document: 1 })]];
-  const value = documents[0] ?? {};
-  const form = compileSchema(schema as object)(value).map((broken) =>
-    formDiagnostic(broken, configDiagnostic as ReportForm),
-  );
-  if (hasErrors(form)) return [undefined, form];
+  const [value, form] = readSettings(text, schema);
+  if (value === undefined) return [undefined, form];
   const config = { ...builtInSettings, ...(value as Partial<ProjectConfig>) };
   const found = [...checkDialects(config), ...checkTimeZone(config)];
   return [hasErrors(found) ? undefined : config, found];

@@ -5,7 +5,7 @@ import type { Ontology } from '../ontology/model.js';
 import { closureOf } from './closure.js';
 import type { DeliveredTable } from './decision.js';
 import type { Gate } from './gate.js';
-import { sha256 } from './hash.js';
+import { sha256 } from '../base/sha256.js';
 import { proseOf } from './prose.js';
 import { changesOf, classOf, deliveredForm, type TableChange } from './table-change.js';
 

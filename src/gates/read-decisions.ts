@@ -4,7 +4,7 @@ import { readJson } from '../base/json-text.js';
 import schema from './approval.schema.json' with { type: 'json' };
 import type { Decision, Filed } from './decision.js';
 import { gateDiagnostic } from './diagnostics.js';
-import { sha256 } from './hash.js';
+import { sha256 } from '../base/sha256.js';
 
 /**
  * The decisions of a spec from the files of its `approvals/`. A file that was edited, renamed or copied

@@ -3,7 +3,8 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import type { Model, ModelReply, Role, Watch } from './model.js';
 import type { Provider } from './provider.js';
-import { requestHash, sha256 } from './request-hash.js';
+import { requestHash } from './request-hash.js';
+import { sha256 } from '../base/sha256.js';
 
 /**
  * The same model, but what was answered before is not asked again: the very same question to the same

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { sha256 } from './request-hash.js';
+import { sha256 } from '../base/sha256.js';
 import { llmTrouble } from './troubles.js';
 
 /** A prompt of `templates/`, filled in; `version` is the hash of the template it was made from. */

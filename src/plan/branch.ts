@@ -110,14 +110,7 @@ export function ownBranch(
   bounds: Bounds,
 ): Branch {
   const [first] = group.leaves;
-  const rows = rowsOf(context, {
-    from: { kind: 'entity', entity: group.entity },
-    matches: stage.matches,
-    expressions: group.leaves.flatMap(needsOf),
-    reach: reachOf(group.leaves),
-    ...(first!.clock !== undefined && { clock: first!.clock }),
-    at: stage.at,
-  });
+  const rows = rowsOfGroup(context, stage, group);
   if (group.leaves.some((leaf) => bridgesOf(leaf).size > 0))
     return bridgedBranch(context, stage, group, rows, bounds);
   if (readsOtherDays(first!)) {
@@ -158,7 +151,16 @@ export function countedRows(
   group: LeafGroup,
 ): Pick<Rows, 'plan' | 'say'> {
   const [first] = group.leaves;
-  const { plan, say } = rowsOf(context, {
+  const { plan, say } = rowsOfGroup(context, stage, group);
+  const made = aggregatesOf(context, group.leaves, say, true);
+  const where = [...first!.stageWhere.map((w) => say(w)), ...made.common, ...made.any];
+  return { plan: filter(plan, where, stage.at), say };
+}
+
+/** The rows of a group's own entity, with all that its leaves need of them. */
+function rowsOfGroup(context: Context, stage: BoundStage, group: LeafGroup): Rows {
+  const [first] = group.leaves;
+  return rowsOf(context, {
     from: { kind: 'entity', entity: group.entity },
     matches: stage.matches,
     expressions: group.leaves.flatMap(needsOf),
@@ -166,7 +168,4 @@ export function countedRows(
     ...(first!.clock !== undefined && { clock: first!.clock }),
     at: stage.at,
   });
-  const made = aggregatesOf(context, group.leaves, say, true);
-  const where = [...first!.stageWhere.map((w) => say(w)), ...made.common, ...made.any];
-  return { plan: filter(plan, where, stage.at), say };
 }

@@ -1,4 +1,5 @@
 import { hasErrors, inFile, type Diagnostic } from '../base/diagnostic.js';
+import { sha256 } from '../base/sha256.js';
 import { toolVersion } from '../base/tool-version.js';
 import { parseDocument } from '../dsl/parse.js';
 import type { Ontology } from '../ontology/model.js';
@@ -7,7 +8,7 @@ import { specDiagnostic } from '../workspace/diagnostics.js';
 import { checkRequirements } from '../workspace/requirements.js';
 import type { Spec } from '../workspace/spec.js';
 import { checkCases } from './check-cases.js';
-import { generate, manifestOf, sha256, type Generated, type Manifest } from './generate.js';
+import { generate, manifestOf, type Generated, type Manifest } from './generate.js';
 
 /** What `check` finds in one spec, and what its documents make. */
 export interface CheckedSpec {

@@ -1,6 +1,6 @@
 import type { Decision, Filed } from '../gates/decision.js';
 import type { Gate } from '../gates/gate.js';
-import { sha256 } from '../gates/hash.js';
+import { sha256 } from '../base/sha256.js';
 import type { Meaning, Meanings } from '../gates/meaning.js';
 import { decisionFile, decisionText } from '../gates/read-decisions.js';
 import type { Standing } from '../gates/standing.js';

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import { hasErrors, type Diagnostic } from '../base/diagnostic.js';
+import { sha256 } from '../base/sha256.js';
 import { toolVersion } from '../base/tool-version.js';
 import type { BoundDocument } from '../bind/bound.js';
 import { check, compileTo, type CheckedDocument, type Compiled } from '../compile.js';
@@ -208,11 +208,6 @@ function manifest(
     documents: inputs,
     files: Object.fromEntries([...files].map(([path, text]) => [path, sha256(text)])),
   };
-}
-
-/** SHA-256 of a text, in hexadecimal digits. */
-export function sha256(text: string): string {
-  return createHash('sha256').update(text, 'utf8').digest('hex');
 }
 
 function json(value: unknown): string {

@@ -1,7 +1,8 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { statSync } from 'node:fs';
 import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { sha256 } from '../base/sha256.js';
 import { readProjectFile, type Project } from './project.js';
 import { someAtOnce } from './some-at-once.js';
 
@@ -96,8 +97,4 @@ function stampOf(path: string): string | undefined {
   const { mtimeNs, ctimeNs, size, ino } = stat;
   const newest = Number((mtimeNs > ctimeNs ? mtimeNs : ctimeNs) / 1_000_000n);
   return Date.now() - newest < coarsest ? undefined : [mtimeNs, ctimeNs, size, ino].join(' ');
-}
-
-function sha256(text: string): string {
-  return createHash('sha256').update(text, 'utf8').digest('hex');
 }

@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Checked, Diagnostic } from '../base/diagnostic.js';
+import { sha256 } from '../base/sha256.js';
 import type { Ontology } from '../ontology/model.js';
 import { openPacked, type Directory } from '../ontology/packed.js';
 import { buildId } from './build-id.js';
@@ -81,9 +81,4 @@ async function packedIn(folder: string, head: string): Promise<Kept | undefined>
   const end = rest.indexOf('\n');
   const { directory, found } = JSON.parse(rest.toString('utf8', 0, end)) as Omit<Kept, 'body'>;
   return { directory, found, body: rest.subarray(end + 1) };
-}
-
-/** The hash by which all that is kept is known. */
-export function sha256(content: string | Uint8Array): string {
-  return createHash('sha256').update(content).digest('hex');
 }

@@ -5,11 +5,12 @@ import type { Checked, Diagnostic } from '../base/diagnostic.js';
 import { linkFiles } from '../ontology/load.js';
 import type { Part } from '../ontology/merge.js';
 import type { Ontology } from '../ontology/model.js';
+import { sha256 } from '../base/sha256.js';
 import { packOntology } from '../ontology/packed.js';
 import { readOntologyFile } from '../ontology/read-file.js';
 import { deserialisePart, serialisePart } from '../ontology/serialise.js';
 import { hashedFiles, keepStamps, type HashedFile } from './file-stamps.js';
-import { headOf, packedName, sha256, type OntologyReading } from './ontology-cache.js';
+import { headOf, packedName, type OntologyReading } from './ontology-cache.js';
 import { readProjectFile, type Project } from './project.js';
 import { someAtOnce } from './some-at-once.js';
 

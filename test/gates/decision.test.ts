@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { verdictOn, type Decision, type Filed } from '../../src/gates/decision.js';
-import { sha256 } from '../../src/gates/hash.js';
+import { sha256 } from '../../src/base/sha256.js';
 import { decisionText, readDecisions } from '../../src/gates/read-decisions.js';
 
 const decision = (more: Partial<Decision> = {}): Decision => ({

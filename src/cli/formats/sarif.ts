@@ -68,7 +68,7 @@ function resultOf(diagnostic: RenderedDiagnostic, ruleIndex: number): object {
   };
 }
 
-/** Messages may hold links (`[text](target)`) and placeholders (`{0}`): what looks like one is none here. */
+/** SARIF reads `[text](target)` as a link and `{0}` as an argument: what looks like one in a message is neither. */
 function plain(text: string): string {
   return text.replace(/[[\]\\]/g, '\\$&').replace(/[{}]/g, '$&$&');
 }

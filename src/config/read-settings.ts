@@ -1,0 +1,20 @@
+import { hasErrors, type Checked } from '../base/diagnostic.js';
+import { formDiagnostic, type ReportForm } from '../base/form.js';
+import { compileSchema } from '../base/json-schema.js';
+import { yamlDiagnostic, type ReportYaml } from '../base/yaml-definitions.js';
+import { readYaml } from '../base/yaml.js';
+import { configDiagnostic } from './diagnostics.js';
+
+/** The one YAML document of a file of settings, in the form of a schema; an empty file is no settings. */
+export function readSettings(text: string, schema: object): Checked<object> {
+  const { documents, problem } = readYaml(text);
+  if (problem !== undefined)
+    return [undefined, [yamlDiagnostic(problem, configDiagnostic as ReportYaml)]];
+  if (documents.length > 1)
+    return [undefined, [configDiagnostic('several-documents', '', {}, { document: 1 })]];
+  const value = documents[0] ?? {};
+  const found = compileSchema(schema)(value).map((broken) =>
+    formDiagnostic(broken, configDiagnostic as ReportForm),
+  );
+  return [hasErrors(found) ? undefined : value, found];
+}
