@@ -34,7 +34,11 @@ export interface LeafGroup {
 }
 
 /** Puts leaves over entities into groups of one scan each, in the order of their first leaf (law 2). */
-export function groupLeaves(stage: BoundStage, leaves: readonly BoundLeaf[]): readonly LeafGroup[] {
+export function groupLeaves(
+  { apart }: Pick<Context, 'apart'>,
+  stage: BoundStage,
+  leaves: readonly BoundLeaf[],
+): readonly LeafGroup[] {
   const groups = new Map<string, { entity: Entity; leaves: BoundLeaf[] }>();
   const bucketed = stage.keys?.some((k) => k.bucket !== undefined) === true;
   for (const leaf of leaves) {
@@ -51,6 +55,7 @@ export function groupLeaves(stage: BoundStage, leaves: readonly BoundLeaf[]): re
       fingerprint(leaf.day),
       looksUpVersions(leaf) ? `as of ${fingerprint(leaf.clock)}` : '',
       bridgedText(leaf),
+      apart ? leaf.name : '',
     ]);
     const group = groups.get(id) ?? { entity, leaves: [] };
     group.leaves.push(leaf);

@@ -13,12 +13,16 @@ import { resultOf } from './result.js';
 /**
  * Plans a document: each stage a relation whose key is known, measures aggregated at the grain of
  * their own entity before they meet (design section 5, laws 1 and 2). What no plan could give
- * is refused by a code of its own.
+ * is refused by a code of its own. Aggregates of the same rows share one scan (law 2); `apart` gives
+ * each its own, which means the same and costs more.
  */
-export function planDocument(document: BoundDocument): Checked<PlannedDocument> {
+export function planDocument(
+  document: BoundDocument,
+  branches: 'merged' | 'apart' = 'merged',
+): Checked<PlannedDocument> {
   const refused = document.stages.flatMap(refusals);
   if (refused.length > 0) return [undefined, refused];
-  const context = newContext(document);
+  const context = newContext(document, branches === 'apart');
   document.stages.forEach((stage, i) => {
     const last = i === document.stages.length - 1;
     planStage(context, stage, last && document.target === undefined);

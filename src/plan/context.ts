@@ -7,6 +7,8 @@ import type { Column, PlannedStage } from './plan.js';
 
 /** What planning one document carries along: fresh ids, the parts planned so far, what was found. */
 export interface Context {
+  /** Each aggregate has a scan of its own, as if none had rows in common with another. */
+  readonly apart: boolean;
   /** The as-of day of the document, where it has one. */
   readonly asOf: ConstantExpr | undefined;
   /** The document's target, where it has one. */
@@ -35,6 +37,7 @@ export interface Context {
 /** A context for a document; ids count from 1, so equal documents get equal plans. */
 export function newContext(
   document: BoundDocument,
+  apart: boolean,
 ): Context & { readonly stages: PlannedStage[]; readonly diagnostics: Diagnostic[] } {
   let columns = 0;
   let relations = 0;
@@ -42,6 +45,7 @@ export function newContext(
   const diagnostics: Diagnostic[] = [];
   const taken = new Set(document.stages.map(({ name }) => name.toLowerCase()));
   return {
+    apart,
     asOf: document.asOf,
     target: document.target,
     calendars: document.calendars,

@@ -25,7 +25,7 @@ import { sharedBounds, type Dated } from './spine.js';
 
 /** The groups of a stage with `by`: its keys and the value of each leaf, one row per combination. */
 export function groupsOf(context: Context, stage: BoundStage): Branch {
-  const foreign = groupLeaves(stage, stage.leaves);
+  const foreign = groupLeaves(context, stage, stage.leaves);
   if (stage.from === undefined) {
     const bounds = boundsOf(context, stage, () => datedGroups(context, stage));
     const branches = foreign.map((group) => ownBranch(context, stage, group, bounds));
@@ -41,7 +41,7 @@ export function groupsOf(context: Context, stage: BoundStage): Branch {
   // where a measure has rows in it, so without measures of its own rows none is theirs (S11).
   const grouped = stage.keys?.length !== 0 && !isBucketed(stage);
   const alone = rows.length > 0 || grouped || foreign.length === 0;
-  const branches = (alone ? byRows(stage, own) : []).map((leaves) =>
+  const branches = (alone ? byRows(context, stage, own) : []).map((leaves) =>
     rowsBranch(context, stage, source, leaves),
   );
   const population = foreign.length === 0 ? undefined : populationOf(context, stage);
@@ -128,7 +128,7 @@ function rowsText({
 
 /** The rows that the measures of a stage without `from` count, and their moments. */
 function datedGroups(context: Context, stage: BoundStage): readonly Dated[] {
-  return unmoved(stage).map((group) => {
+  return unmoved(context, stage).map((group) => {
     const { plan, say } = countedRows(context, stage, group);
     return { plan, clock: say(group.leaves[0]!.clock!) };
   });
@@ -199,6 +199,7 @@ function marker(index: number): string {
  * the rows they keep. The first has all of the stage's groups, for it drops no row.
  */
 function byRows(
+  { apart }: Context,
   stage: BoundStage,
   leaves: readonly BoundLeaf[],
 ): readonly (readonly BoundLeaf[])[] {
@@ -207,7 +208,8 @@ function byRows(
   const groups = new Map<string, BoundLeaf[]>();
   if (plain.length === 0) groups.set('', []);
   for (const leaf of [...plain, ...leaves.filter((l) => l.snapshot !== undefined)]) {
-    const id = JSON.stringify([bucketed ? fingerprint(leaf.clock) : '', snapshotText(leaf)]);
+    const clock = bucketed ? fingerprint(leaf.clock) : '';
+    const id = JSON.stringify([clock, snapshotText(leaf), apart ? leaf.name : '']);
     groups.set(id, [...(groups.get(id) ?? []), leaf]);
   }
   return [...groups.values()];

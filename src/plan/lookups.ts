@@ -23,7 +23,7 @@ export interface RowsWithLeaves {
  * the key that ties it to a row, then looked up, so rows never multiply (law 1).
  */
 export function rowsWithLeaves(context: Context, stage: BoundStage): RowsWithLeaves {
-  const groups = groupLeaves(stage, stage.leaves);
+  const groups = groupLeaves(context, stage, stage.leaves);
   const source = sourceRows(context, stage, keysOfTies(groups));
   const values = new Map<string, Column>();
   let { plan } = source;

@@ -5,7 +5,7 @@ import { mapReferences, references } from '../expr/visit.js';
 import { calendarDays } from './calendar.js';
 import type { Context } from './context.js';
 import { constant } from './days.js';
-
+import { expressionsOf } from './expressions.js';
 import { aggregate, columnOf, equal, filter, join } from './nodes.js';
 import type { Column, Plan, PlanExpr, PlannedStage } from './plan.js';
 import { asDay } from './range.js';
@@ -31,7 +31,7 @@ export function withMoments(context: Context, stage: PlannedStage): Plan {
 
 function resolved(context: Context, stage: PlannedStage, plan: Plan): Plan {
   const below = (input: Plan): Plan => resolved(context, stage, input);
-  const own = momentsIn(exprsOf(plan));
+  const own = momentsIn(expressionsOf(plan));
   const rows = own.map((moment) => ({ moment, row: rowOf(context, stage, moment) }));
   const columns = new Map(rows.map(({ moment, row }) => [textOf(moment), row.column]));
   const say = (expr: PlanExpr): PlanExpr =>
@@ -85,6 +85,7 @@ function resolved(context: Context, stage: PlannedStage, plan: Plan): Plan {
           ...a,
           ...(a.of !== undefined && { of: say(a.of) }),
           ...(a.with !== undefined && { with: say(a.with) }),
+          ...(a.ties !== undefined && { ties: a.ties.map(say) }),
           where: a.where.map(say),
         })),
       };
@@ -94,36 +95,6 @@ function resolved(context: Context, stage: PlannedStage, plan: Plan): Plan {
       return { ...plan, inputs: plan.inputs.map(below) };
     case 'sorted':
       return { ...plan, input: below(plan.input) };
-    default:
-      return unreachable(plan);
-  }
-}
-
-/** The expressions of a node that may speak of days; windows and orders are over columns. */
-function exprsOf(plan: Plan): readonly PlanExpr[] {
-  switch (plan.kind) {
-    case 'series':
-      return [plan.from, plan.to];
-    case 'filter':
-      return plan.where;
-    case 'project':
-      return plan.made.map((m) => m.is);
-    case 'join':
-    case 'semi':
-      return plan.on;
-    case 'aggregate':
-      return [
-        ...plan.keys.map((k) => k.is),
-        ...plan.aggregates.flatMap((a) =>
-          [a.of, a.with, ...a.where].filter((e) => e !== undefined),
-        ),
-      ];
-    case 'scan':
-    case 'read':
-    case 'windowed':
-    case 'union':
-    case 'sorted':
-      return [];
     default:
       return unreachable(plan);
   }

@@ -153,7 +153,7 @@ export function datedForeign(
   stage: BoundStage,
   population: Population,
 ): readonly Dated[] {
-  return unmoved(stage).map((group) => {
+  return unmoved(context, stage).map((group) => {
     const { rows, belonging } = belongingRows(context, stage, population, group);
     const made = aggregatesOf(context, group.leaves, rows.say, true);
     const counted = filter(rows.plan, [...made.common, ...made.any], stage.at);
@@ -168,12 +168,12 @@ export function withOwn(stage: BoundStage, own: readonly BoundLeaf[]): BoundStag
 }
 
 /** Leaves as if each read its own days: those of the same rows are one group. */
-export function unmoved(stage: BoundStage): readonly LeafGroup[] {
+export function unmoved(context: Context, stage: BoundStage): readonly LeafGroup[] {
   const leaves = stage.leaves.map((leaf): BoundLeaf => {
     const { trailing: _, shifts: __, carry: ___, ...own } = leaf;
     return own;
   });
-  return groupLeaves(stage, leaves);
+  return groupLeaves(context, stage, leaves);
 }
 
 /** Whether a key is a bucket of time. */

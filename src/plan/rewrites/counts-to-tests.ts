@@ -1,8 +1,9 @@
 import { isNotNull } from '../../expr/build.js';
+import { expressionsOf } from '../expressions.js';
 import { inputsOf } from '../inputs.js';
 import { filter, project, semi } from '../nodes.js';
 import type { Join, Plan, PlanExpr, PlannedDocument } from '../plan.js';
-import { columnsIn, expressionsOf } from './columns-read.js';
+import { columnsIn } from './columns-read.js';
 import { countTest } from './count-tests.js';
 import { mapStages, withInputs } from './rebuild.js';
 import type { Rewrite } from './rewrite.js';

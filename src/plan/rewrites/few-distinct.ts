@@ -1,9 +1,10 @@
 import { binary, isNotNull, isNull } from '../../expr/build.js';
 import type { Type } from '../../expr/type.js';
+import { expressionsOf } from '../expressions.js';
 import { inputsOf } from '../inputs.js';
 import { aggregate, columnOf, filter } from '../nodes.js';
 import type { AggregateColumn, Column, Plan, PlanExpr, PlannedDocument } from '../plan.js';
-import { columnsIn, expressionsOf } from './columns-read.js';
+import { columnsIn } from './columns-read.js';
 import { countTest } from './count-tests.js';
 import { freshIn } from './fresh.js';
 import { mapPlan } from './rebuild.js';

@@ -1,6 +1,7 @@
+import { expressionsOf } from '../expressions.js';
 import { aggregate, columnOf, join, project } from '../nodes.js';
 import type { Column, Join, Made, Plan, PlannedDocument } from '../plan.js';
-import { columnIn, columnsIn, expressionsOf, replaceColumns } from './columns-read.js';
+import { columnIn, columnsIn, replaceColumns } from './columns-read.js';
 import { determinedBy } from './dependencies.js';
 import { freshIn, type Fresh } from './fresh.js';
 import { mapPlan, mapStages, withInputs } from './rebuild.js';

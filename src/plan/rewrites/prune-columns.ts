@@ -1,7 +1,8 @@
 import { unreachable } from '../../base/unreachable.js';
+import { expressionsOf } from '../expressions.js';
 import { aggregate, project, read, union, windowed } from '../nodes.js';
 import type { Plan, PlannedDocument, PlannedStage } from '../plan.js';
-import { columnsIn, expressionsOf } from './columns-read.js';
+import { columnsIn } from './columns-read.js';
 import { withInputs } from './rebuild.js';
 import type { Rewrite } from './rewrite.js';
 

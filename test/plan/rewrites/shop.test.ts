@@ -1,33 +1,15 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { planDocument } from '../../../src/plan/build.js';
 import { allRewrites } from '../../../src/plan/rewrites/all-rewrites.js';
-import { rewriteWith, type Rewrite } from '../../../src/plan/rewrites/rewrite.js';
-import { duckdb } from '../../../src/sql/dialects/duckdb.js';
 import { maxcompute } from '../../../src/sql/dialects/maxcompute.js';
-import type { Dialect } from '../../../src/sql/dialect.js';
-import { lower } from '../../../src/sql/lower.js';
-import { print } from '../../../src/sql/print.js';
 import { openDatabase, type Database } from '../../sql/database.js';
-import { bound } from '../../support/bind.js';
 import { shopSql } from '../../support/shop.js';
+import { sqlOf } from './shop-sql.js';
 
 let db: Database;
 beforeAll(async () => {
   db = await openDatabase();
   for (const statement of shopSql) await db.run(statement);
 });
-
-function sqlOf(
-  stages: readonly unknown[],
-  rewrites: readonly Rewrite[],
-  dialect: Dialect = duckdb,
-): string {
-  const [plan, refused] = planDocument(bound(stages));
-  if (plan === undefined) throw new Error(JSON.stringify(refused));
-  const [printed, unsaid] = print(lower(rewriteWith(plan, rewrites)), dialect);
-  if (printed === undefined) throw new Error(JSON.stringify(unsaid));
-  return printed.text;
-}
 
 /** A document that a rewrite says in another way: text that only stands before, and text that only stands after. */
 interface Example {

@@ -39,9 +39,12 @@ await runSuite(async () => {
         cases.push(said('refused'));
         continue;
       }
+      const apart = planned(document, ontology, 'apart');
       const again = planned(JSON.stringify(shuffledKeys(JSON.parse(document), 5)), ontology);
       const same = again !== undefined && sqlOf(again, allRewrites) === sqlOf(plan, allRewrites);
-      const wrong = same ? await differs(engine, plan, fired) : 'another text for other keys';
+      const wrong = same
+        ? await differs(engine, plan, apart, fired)
+        : 'another text for other keys';
       cases.push(said(wrong === undefined ? 'passed' : 'wrong', wrong));
     }
     await engine.close();
@@ -54,10 +57,14 @@ await runSuite(async () => {
   };
 });
 
-function planned(text: string, ontology: Ontology): PlannedDocument | undefined {
+function planned(
+  text: string,
+  ontology: Ontology,
+  branches: 'merged' | 'apart' = 'merged',
+): PlannedDocument | undefined {
   const [parsed] = parseDocument(text);
   const [bound] = parsed === undefined ? [undefined] : bindDocument(parsed.document, ontology);
-  return bound && planDocument(bound)[0];
+  return bound && planDocument(bound, branches)[0];
 }
 
 function sqlOf(plan: PlannedDocument, rewrites: readonly Rewrite[]): string {
@@ -69,6 +76,7 @@ function sqlOf(plan: PlannedDocument, rewrites: readonly Rewrite[]): string {
 async function differs(
   engine: Engine,
   plan: PlannedDocument,
+  apart: PlannedDocument | undefined,
   fired: Map<string, number>,
 ): Promise<string | undefined> {
   const plain = sqlOf(plan, []);
@@ -76,8 +84,12 @@ async function differs(
   if ('error' in got) return engineNote(got.error);
   const all = sqlOf(plan, allRewrites);
   const done = new Set([plain]);
+  const merging = 'merge-branches';
+  const branches = apart === undefined ? all : sqlOf(apart, allRewrites);
+  if (branches !== all) fired.set(merging, (fired.get(merging) ?? 0) + 1);
   const forms = [
     { name: 'all', sql: all },
+    { name: `all but ${merging}`, sql: branches },
     ...allRewrites.map((one) => {
       const sql = sqlOf(
         plan,

@@ -1,0 +1,22 @@
+import { planDocument } from '../../../src/plan/build.js';
+import { allRewrites } from '../../../src/plan/rewrites/all-rewrites.js';
+import { rewriteWith, type Rewrite } from '../../../src/plan/rewrites/rewrite.js';
+import type { Dialect } from '../../../src/sql/dialect.js';
+import { duckdb } from '../../../src/sql/dialects/duckdb.js';
+import { lower } from '../../../src/sql/lower.js';
+import { print } from '../../../src/sql/print.js';
+import { bound } from '../../support/bind.js';
+
+/** The SQL of stages over the shop, their plan rewritten with these. */
+export function sqlOf(
+  stages: readonly unknown[],
+  rewrites: readonly Rewrite[] = allRewrites,
+  dialect: Dialect = duckdb,
+  branches: 'merged' | 'apart' = 'merged',
+): string {
+  const [plan, refused] = planDocument(bound(stages), branches);
+  if (plan === undefined) throw new Error(JSON.stringify(refused));
+  const [printed, unsaid] = print(lower(rewriteWith(plan, rewrites)), dialect);
+  if (printed === undefined) throw new Error(JSON.stringify(unsaid));
+  return printed.text;
+}
