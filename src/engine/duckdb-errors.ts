@@ -1,5 +1,6 @@
-import { Trouble } from '../base/trouble.js';
+import type { Trouble } from '../base/trouble.js';
 import type { EngineError } from './engine.js';
+import { engineTrouble } from './troubles.js';
 
 /** What DuckDB puts into a message with `errors_as_json`; all values are text. */
 interface Reported {
@@ -31,16 +32,11 @@ export function engineError(
   const { exception_type: type, exception_message: message } = reported;
   if (type === 'Out of Memory') throw outOfMemory(message, limits);
   if (type === 'IO' && /No space left|errno: 28/i.test(message))
-    throw new Trouble(
-      'engine/disk-full',
-      'environment',
-      'the disk is full',
-      'free some space, then run the command again',
-    );
+    throw engineTrouble('disk-full', {});
   if (type === 'IO' && /checksum|corrupt/i.test(message))
-    throw new Trouble('engine/corrupt', 'environment', `the database is damaged: ${message}`);
+    throw engineTrouble('corrupt', { file: '', detail: message });
   if (type === 'FATAL' || type === 'INTERNAL')
-    throw new Trouble('engine/failed', 'environment', `DuckDB failed: ${firstLine(message)}`);
+    throw engineTrouble('crashed', { detail: firstLine(message) });
   const position = reported.position === undefined ? undefined : Number(reported.position);
   const inCharacters = reported.error_subtype === 'SYNTAX_ERROR';
   return {
@@ -62,62 +58,32 @@ export function isInterrupt(thrown: unknown): boolean {
 /** Why a file could not be attached, as a trouble that names the file and what to do. */
 export function attachTrouble(thrown: unknown, file: string): Trouble {
   const { exception_message: message } = report(thrown);
-  const trouble = (code: string, text: string, hint?: string): Trouble =>
-    new Trouble(`engine/${code}`, 'environment', text, hint);
   const holder = /Conflicting lock is held in (.*?)\. See also/s.exec(message)?.[1];
   if (holder !== undefined || message.includes('Could not set lock'))
-    return trouble(
-      'locked',
-      `${file} is in use by another process${holder === undefined ? '' : `: ${holder}`}`,
-      'close the program that holds it, or work on a copy of the file',
-    );
+    return engineTrouble('locked', { file, holder: holder ?? '' });
   if (message.includes('does not exist')) return missingFile(file);
   if (message.includes('not a valid DuckDB database file'))
-    return trouble('not-a-database', `${file} is not a DuckDB database`, 'give a DuckDB file');
-  if (/Is a directory/i.test(message))
-    return trouble('not-a-file', `${file} is a folder`, 'give the database file inside it');
-  if (/Permission denied/i.test(message))
-    return trouble('no-permission', `${file} may not be opened: permission denied`);
+    return engineTrouble('not-a-database', { file });
+  if (/Is a directory/i.test(message)) return engineTrouble('not-a-file', { file });
+  if (/Permission denied/i.test(message)) return engineTrouble('no-permission', { file });
   if (/database file with version number|storage version|newer version/i.test(message))
-    return trouble(
-      'other-version',
-      `${file} was written by a DuckDB version that this one cannot read: ${firstLine(message)}`,
-      'export it with that version, or upgrade dataagent',
-    );
+    return engineTrouble('other-version', { file, detail: firstLine(message) });
   if (/checksum|corrupt|deserializ|serializ|Could not read enough bytes|INTERNAL/i.test(message))
-    return trouble(
-      'corrupt',
-      `${file} is damaged: ${firstLine(message)}`,
-      'restore it from a copy, or export what DuckDB can still read',
-    );
-  return trouble('cannot-open', `${file} cannot be opened: ${firstLine(message)}`);
+    return engineTrouble('corrupt', { file, detail: firstLine(message) });
+  return engineTrouble('cannot-open', { file, detail: firstLine(message) });
 }
 
 /** The trouble of a file that is not there. */
 export function missingFile(file: string): Trouble {
-  return new Trouble(
-    'engine/no-such-file',
-    'environment',
-    `there is no file ${file}`,
-    'check the path; a database that is only read is never created',
-  );
+  return engineTrouble('no-such-file', { file });
 }
 
 function outOfMemory(message: string, limits: Limits): Trouble {
   const spilled = /max_temp_directory_size|temporary directory|temp_directory/i.test(message);
+  const { memory, spill } = limits;
   return spilled
-    ? new Trouble(
-        'engine/spill-limit',
-        'environment',
-        `the statement needs more than the ${limits.memory} of memory and ${limits.spill} of disk it may use`,
-        'read less data, or raise the limits',
-      )
-    : new Trouble(
-        'engine/out-of-memory',
-        'environment',
-        `the statement needs more than the ${limits.memory} of memory it may use`,
-        'read less data, or raise the memory limit',
-      );
+    ? engineTrouble('spill-limit', { memory, spill })
+    : engineTrouble('out-of-memory', { memory });
 }
 
 /** Parser errors carry a prefix before the JSON, and some errors of the driver are plain text. */

@@ -2,8 +2,9 @@ import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { existsSync, mkdtempSync, realpathSync, rmSync, statSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { basename, dirname, extname, join } from 'node:path';
-import { Trouble } from '../base/trouble.js';
+import type { Trouble } from '../base/trouble.js';
 import { attachTrouble, missingFile } from './duckdb-errors.js';
+import { engineTrouble } from './troubles.js';
 
 type Api = typeof import('@duckdb/node-api');
 
@@ -118,22 +119,14 @@ function checkFiles({ databases = [], target }: DuckdbOptions): void {
   if (statSync(target.file, { throwIfNoEntry: false })?.isDirectory() === true)
     throw attachTrouble(new Error('Is a directory'), target.file);
   if (!existsSync(dirname(target.file)))
-    throw new Trouble(
-      'engine/no-such-folder',
-      'environment',
-      `there is no folder ${dirname(target.file)} to create ${basename(target.file)} in`,
-      'create the folder, or give another file',
-    );
+    throw engineTrouble('no-such-folder', {
+      folder: dirname(target.file),
+      file: basename(target.file),
+    });
   const read = databases.find(
     ({ file }) => existsSync(target.file) && realpathSync(file) === realpathSync(target.file),
   );
-  if (read !== undefined)
-    throw new Trouble(
-      'engine/same-file',
-      'usage',
-      `${target.file} is read and cannot be written at the same time`,
-      'give another file to write to',
-    );
+  if (read !== undefined) throw engineTrouble('same-file', { file: target.file });
 }
 
 /** Loaded late: the driver's shared library costs a tenth of a second. */
@@ -141,12 +134,8 @@ async function driver(): Promise<Api> {
   try {
     return await import('@duckdb/node-api');
   } catch (error) {
-    throw new Trouble(
-      'engine/no-driver',
-      'environment',
-      `DuckDB's driver cannot be loaded: ${error instanceof Error ? error.message : String(error)}`,
-      'install the packages again: npm ci',
-    );
+    const detail = error instanceof Error ? error.message : String(error);
+    throw engineTrouble('no-driver', { detail });
   }
 }
 
@@ -249,20 +238,15 @@ async function set(connection: DuckDBConnection, name: string, value: string): P
 }
 
 function wrongSetting(error: unknown): Trouble {
-  const message = error instanceof Error ? error.message : String(error);
-  return new Trouble('engine/wrong-setting', 'usage', `DuckDB refuses a setting: ${message}`);
+  const detail = error instanceof Error ? error.message : String(error);
+  return engineTrouble('wrong-setting', { detail });
 }
 
 async function setTimeZone(connection: DuckDBConnection, zone: string): Promise<void> {
   try {
     await connection.run(`SET TimeZone = ${literal(zone)}`);
   } catch {
-    throw new Trouble(
-      'engine/unknown-time-zone',
-      'usage',
-      `no time zone is called "${zone}"`,
-      'give an IANA name such as Asia/Shanghai or UTC',
-    );
+    throw engineTrouble('unknown-time-zone', { zone });
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Type } from '../expr/type.js';
-import { Trouble } from '../base/trouble.js';
+import { engineTrouble } from './troubles.js';
 import type { CatalogColumn, CatalogTable, Engine, RunOptions, Value } from './engine.js';
 import {
   textForms,
@@ -16,11 +16,10 @@ export function surveyDuckdb(engine: Engine, options: RunOptions = {}): Survey {
   const ask = async (table: CatalogTable, sql: string): Promise<readonly (readonly Value[])[]> => {
     const attempt = await engine.query(sql, options);
     if ('value' in attempt) return attempt.value.rows;
-    throw new Trouble(
-      'engine/unreadable',
-      'environment',
-      `${table.schema}.${table.name} cannot be read: ${attempt.error.message}`,
-    );
+    throw engineTrouble('unreadable', {
+      table: `${table.schema}.${table.name}`,
+      detail: attempt.error.message,
+    });
   };
   return {
     profile: async (table) => {

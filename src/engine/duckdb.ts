@@ -1,5 +1,6 @@
 import type { DuckDBPreparedStatement } from '@duckdb/node-api';
 import { Trouble } from '../base/trouble.js';
+import { engineTrouble } from './troubles.js';
 import { readCatalog } from './duckdb-catalog.js';
 import { engineError, isInterrupt } from './duckdb-errors.js';
 import { openSandbox, type DuckdbOptions, type Sandbox } from './duckdb-sandbox.js';
@@ -67,12 +68,7 @@ async function guarded<T>(
     repeat ??= setInterval(() => connection.interrupt(), 20);
   };
   const onAbort = (): void => stop(interruptedBy(signal));
-  const timeout = new Trouble(
-    'engine/timeout',
-    'environment',
-    `the statement took longer than its limit of ${timeoutMs / 1000} s and was stopped`,
-    'read less data, or raise the time limit',
-  );
+  const timeout = engineTrouble('timeout', { seconds: timeoutMs / 1000 });
   const timer = setTimeout(() => stop(timeout), timeoutMs);
   signal?.addEventListener('abort', onAbort);
   stoppable(onAbort);
@@ -92,7 +88,7 @@ async function guarded<T>(
 function interruptedBy(signal: AbortSignal | undefined): Trouble {
   const reason: unknown = signal?.reason;
   if (reason instanceof Trouble) return reason;
-  return new Trouble('engine/interrupted', 'interrupted', 'the statement was stopped');
+  return engineTrouble('interrupted', {});
 }
 
 /** One SELECT: its type code covers VALUES, FROM, DESCRIBE and SUMMARIZE, none of which writes. */
