@@ -159,15 +159,15 @@ const documentForm: AnswerForm = {
  * tool's, a question stays a question, and holes agree with their questions.
  */
 function proposal(answer: string, { drafted, language }: ModelDraft): string {
-  const { unresolved, assumptions, ...given } = jsonIn(answer) ?? {};
+  const { unresolved, assumptions, satisfies: _s, as_of: _a, ...given } = jsonIn(answer) ?? {};
   const title = given['title'];
   const { target, ...rest } = given;
   const own = {
     ...rest,
     dsl: '1',
     title: typeof title === 'string' && title !== '' ? title : drafted.title,
-    satisfies: drafted.satisfies,
-    as_of: drafted.as_of,
+    // A model's own day would be another question; a table has none.
+    ...saidBy(drafted),
     stages:
       Array.isArray(given['stages']) && given['stages'].length > 0
         ? given['stages']
@@ -179,6 +179,10 @@ function proposal(answer: string, { drafted, language }: ModelDraft): string {
   ) as Readonly<Record<string, unknown>>;
   // Assumptions about places that are not there would be refused for their form alone.
   return `${layout({ ...agreed, ...(Array.isArray(assumptions) && { assumptions: assumptions.filter((a) => isAbout(a, agreed)) }) })}\n`;
+}
+
+function saidBy({ satisfies, as_of }: Document): Partial<Document> {
+  return { ...(satisfies !== undefined && { satisfies }), ...(as_of !== undefined && { as_of }) };
 }
 
 function isAbout(assumption: unknown, document: unknown): boolean {
