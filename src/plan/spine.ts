@@ -4,9 +4,10 @@ import { binary, call, integerLiteral, negate, stringLiteral } from '../expr/bui
 import type { TimeUnit } from '../expr/expr.js';
 import { types } from '../expr/type.js';
 import { bucketOf, isUnit } from './bucket.js';
+import { calendarDays } from './calendar.js';
 import type { Context } from './context.js';
 import { constant, plusDays } from './days.js';
-import { aggregate, columnOf, filter, join, project, series, union } from './nodes.js';
+import { aggregate, columnOf, equal, filter, join, project, semi, series, union } from './nodes.js';
 import type { AggregateColumn, Column, Made, Plan, PlanExpr } from './plan.js';
 import { asDay } from './range.js';
 import { readStage } from './relation.js';
@@ -86,7 +87,7 @@ export function unitsOfKey(stage: BoundStage, { bucket, at }: BoundKey): Calenda
   return { calendar, grain, stage: stage.name, at };
 }
 
-/** Units of a calendar that have a day between two. */
+/** Units of a calendar that have a day between two: between days of one unit there may be those of another, or of none. */
 function unitsBetween(
   context: Context,
   stage: BoundStage,
@@ -95,17 +96,19 @@ function unitsBetween(
   high: PlanExpr,
   over: Plan | undefined,
 ): Spine {
-  const { plan, unit, column } = allUnits(context, unitsOfKey(stage, key));
+  const of = unitsOfKey(stage, key);
+  const { plan, unit, column } = allUnits(context, of);
+  const days = calendarDays(context, of.calendar, of.grain, key.at);
   const because = 'S11: from the first bucket of the data to the last';
-  const beside = over === undefined ? plan : join('inner', plan, over, [], true, because, key.at);
-  const shown = filter(
+  const beside =
+    over === undefined ? days.plan : join('inner', days.plan, over, [], true, because, key.at);
+  const day = asDay(columnOf(days.day));
+  const within = filter(
     beside,
-    [
-      binary('>=', unit.last, asDay(low), types.boolean),
-      binary('<=', unit.first, asDay(high), types.boolean),
-    ],
+    [binary('>=', day, asDay(low), types.boolean), binary('<=', day, asDay(high), types.boolean)],
     key.at,
   );
+  const shown = semi(plan, within, [equal(unit.value, columnOf(days.value))], false, key.at);
   return { plan: shown, column, start: unit.first, end: dayAfter(unit.last) };
 }
 

@@ -69,6 +69,27 @@ it.each([
     '/inputs/0/fill',
   ],
   [
+    'a shift of a derived metric',
+    local,
+    `metric: next_paid\ntype: derived\nof: paid_amt\nshift: 1 month\n---\n${local}`,
+    'bind/shift-not-back',
+    '/shift',
+  ],
+  [
+    'a shift of an input',
+    local,
+    `metric: next_paid\ntype: composite\nis: n\ninputs: [{ as: n, metric: paid_amt, shift: 1 month }]\n---\n${local}`,
+    'bind/shift-not-back',
+    '/inputs/0/shift',
+  ],
+  [
+    'a carried composite',
+    local,
+    `metric: carried\ntype: derived\nof: aov\ncarry: last\n---\n${local}`,
+    'bind/carry-of-arithmetic',
+    '/carry',
+  ],
+  [
     'a condition of a metric',
     'where: [is_local]',
     'where: [amount]',

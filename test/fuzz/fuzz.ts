@@ -11,6 +11,8 @@ import { makeWorld } from './world.js';
 export interface Limits {
   readonly documents?: number;
   readonly until?: () => boolean;
+  /** The first business of the seed to try; 0 if not said. */
+  readonly world?: number;
   /** At most so many differences are made small. */
   readonly shrinks: number;
 }
@@ -49,7 +51,7 @@ export async function fuzz(seed: number, limits: Limits): Promise<Seen> {
   const over = (): boolean =>
     counts.documents >= (limits.documents ?? Infinity) || limits.until?.() === true;
   try {
-    for (let world = 0; !over(); world++) {
+    for (let world = limits.world ?? 0; !over(); world++) {
       const own = seed * 100_003 + world;
       const chance = chanceOf(own);
       const { definitions, tables, asOf } = makeWorld(chance);

@@ -9,12 +9,15 @@ async function main(): Promise<void> {
       documents: { type: 'string' },
       seed: { type: 'string', default: '1' },
       json: { type: 'boolean', default: false },
+      /** Begins with this one of the seed's businesses. */
+      world: { type: 'string', default: '0' },
       shrinks: { type: 'string', default: '5' },
     },
   });
   const start = performance.now();
   const seconds = Number(values.seconds ?? (values.documents === undefined ? 30 : Infinity));
   const seen = await fuzz(Number(values.seed), {
+    world: Number(values.world),
     shrinks: Number(values.shrinks),
     until: () => performance.now() - start > seconds * 1000,
     ...(values.documents !== undefined && { documents: Number(values.documents) }),

@@ -3,14 +3,13 @@ import { grainKeys, grainOf } from './grain.js';
 import {
   belongsTo,
   hasSource,
-  isOwn,
   partValue,
   readsRow,
   type Cell,
   type LeafRow,
   type StageFrame,
 } from './leaf-rows.js';
-import type { Leaf } from './measure-tree.js';
+import { isOwn, type Leaf } from './measure-tree.js';
 import { inStageTime } from './source.js';
 import { daysOf, parsed, spanOf } from './stage-time.js';
 import { within, type Range } from './time.js';
@@ -46,7 +45,7 @@ function belongs(frame: StageFrame, leaf: Leaf, one: LeafRow, cell: Cell): boole
   const { world, stage } = frame;
   if (!hasSource(stage))
     return Object.entries(one.keys).every(([name, value]) => same(value, cell.keys[name]!));
-  if (isOwn(frame, leaf)) {
+  if (isOwn(frame.stage, leaf)) {
     // Buckets are of the measure's clock: of one of its own they are not those of the stage's rows.
     const other = leaf.clock !== undefined && grainKeys(stage).length > 0;
     if (other && stage.time !== undefined)
@@ -80,7 +79,7 @@ function inTime(frame: StageFrame, leaf: Leaf, one: LeafRow, cell: Cell): boolea
     leaf.time ??
     (!hasSource(stage) && stage.time !== undefined ? spanOf(world, stage.time) : undefined);
   if (span === undefined) {
-    if (leaf.snapshot === undefined || !isOwn(frame, leaf)) return true;
+    if (leaf.snapshot === undefined || !isOwn(frame.stage, leaf)) return true;
     return inStageTime(frame).includes(one.row);
   }
   if (at === undefined) throw new Unsupported('no clock');

@@ -1,15 +1,8 @@
 import { isWindowed, rowsInCell } from './cell-rows.js';
 import { evaluate } from './expression.js';
 import { grainKeys, grainOf, type Grain } from './grain.js';
-import {
-  hasSource,
-  isOwn,
-  partValue,
-  type Cell,
-  type LeafRow,
-  type StageFrame,
-} from './leaf-rows.js';
-import type { Leaf } from './measure-tree.js';
+import { hasSource, partValue, type Cell, type LeafRow, type StageFrame } from './leaf-rows.js';
+import { isOwn, type Leaf } from './measure-tree.js';
 import { clockOf, inStageTime, worldOf } from './source.js';
 import { daysOf, parsed, spanOf } from './stage-time.js';
 import { within, type Range } from './time.js';
@@ -33,7 +26,7 @@ export function cellsOf(frame: StageFrame, leaves: Leaves): readonly Cell[] {
     return filled(frame, cells, cells);
   }
   const own = grouped(frame, rows);
-  const beside = leaves.some(([leaf]) => !isOwn(frame, leaf) || leaf.clock !== undefined);
+  const beside = leaves.some(([leaf]) => !isOwn(frame.stage, leaf) || leaf.clock !== undefined);
   if (grainKeys(stage).length === 0 || !beside) return filled(frame, own, own);
   return besidePopulation(frame, leaves, own, rows);
 }
@@ -52,7 +45,7 @@ function besidePopulation(
     rows.map((row): Cell => ({ keys: keysOf(frame, row), buckets: {}, rows: [], members: [row] })),
   );
   const found = leaves.flatMap(([leaf, of]) => {
-    if (isOwn(frame, leaf))
+    if (isOwn(frame.stage, leaf))
       return leaf.clock === undefined || isWindowed(leaf) ? own : byClock(frame, leaf, rows);
     return groups.flatMap((group) =>
       bucketsOf(frame, leaf, of, momentsOf(frame, leaves, rows))

@@ -2,7 +2,7 @@ import type { Stage } from '../../src/dsl/document.js';
 import { evaluate, holds, type Names } from './expression.js';
 import { grainKeys } from './grain.js';
 import { merged, waysOf, type PathOf } from './many.js';
-import type { Leaf, Part } from './measure-tree.js';
+import { isOwn, type Leaf, type Part } from './measure-tree.js';
 import { endOf, pathTo } from './paths.js';
 import { worldOf } from './source.js';
 import { parsed } from './stage-time.js';
@@ -95,7 +95,7 @@ export function leafRows(frame: StageFrame, leaf: Leaf): readonly LeafRow[] {
 
 function candidates(frame: StageFrame, leaf: Leaf): readonly SourceRow[] {
   const { stage, source } = frame;
-  if (isOwn(frame, leaf)) return source;
+  if (isOwn(frame.stage, leaf)) return source;
   const world = readFrom(frame, leaf);
   const entity = world.ontology.entities.get(leaf.entity!)!;
   // A semi-additive measure over a range or a bucket reads each day and takes one (S12).
@@ -118,17 +118,11 @@ function readFrom({ world, stage }: StageFrame, leaf: Leaf): World {
 /** S19: a row that is counted by its clock looks up the versions of then; a row of `from` is counted by the stage. */
 function seenFrom(frame: StageFrame, leaf: Leaf, row: SourceRow, at: Value | undefined): World {
   const { stage } = frame;
-  if (isOwn(frame, leaf)) return worldOf(frame.world, stage, row);
+  if (isOwn(frame.stage, leaf)) return worldOf(frame.world, stage, row);
   const world = readFrom(frame, leaf);
   const inherited = stage.time !== undefined && !hasSource(stage);
   const timed = leaf.time !== undefined || inherited || grainKeys(stage).length > 0;
   return timed && at !== undefined ? { ...world, moment: at } : world;
-}
-
-/** Whether a leaf aggregates the very rows of the stage's source. */
-export function isOwn({ stage }: Pick<StageFrame, 'stage'>, leaf: Leaf): boolean {
-  if (leaf.entity === undefined) return true;
-  return leaf.entity === stage.from && leaf.on === undefined && leaf.via.length === 0;
 }
 
 function clockOf({ world }: StageFrame, row: SourceRow, leaf: Leaf): Value | undefined {

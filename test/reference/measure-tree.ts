@@ -203,6 +203,12 @@ function namesIn(expr: ParsedExpr): ReadonlySet<string> {
   return found;
 }
 
+/** Whether a leaf aggregates the very rows of the stage's source. */
+export function isOwn(stage: Stage, leaf: Leaf): boolean {
+  if (leaf.entity === undefined) return true;
+  return leaf.entity === stage.from && leaf.on === undefined && leaf.via.length === 0;
+}
+
 /** All aggregates of a measure. */
 export function leavesOf(node: Node): readonly Leaf[] {
   if (node.kind === 'leaf') return [node];

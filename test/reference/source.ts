@@ -2,6 +2,7 @@ import type { Match, Stage } from '../../src/dsl/document.js';
 import type { Entity } from '../../src/ontology/model.js';
 import { evaluate, holds } from './expression.js';
 import { grainKeys } from './grain.js';
+import { isOwn, leavesOf, treeOf } from './measure-tree.js';
 import { dayAt, daysOf, parsed, spanOf } from './stage-time.js';
 import { within } from './time.js';
 import { same, type Value } from './value.js';
@@ -72,18 +73,15 @@ function startRows(world: World, stage: Stage, before: Before): readonly (Entity
   if (before.has(stage.from!)) return ofStage(stage.from!);
   const entity = world.ontology.entities.get(stage.from!);
   if (entity === undefined) throw new Unsupported(`from ${stage.from ?? 'nothing'}`);
-  checkDays(world, entity, stage);
-  return rowsOf(world, entity);
+  return rowsOf(world, entity, readsEachDay(world, entity, stage) ? 'all' : undefined);
 }
 
-/** Days of a snapshot that is the population are read one at a time. */
-function checkDays(world: World, entity: Entity, stage: Stage): void {
-  const keepsApart = (stage.measures ?? []).some(({ metric }) => {
-    const found = metric === undefined ? undefined : world.ontology.metrics.get(metric);
-    return found?.type === 'aggregate' && found.snapshot !== undefined;
-  });
-  if (keepsApart && entity.table.mode === 'full')
-    throw new Unsupported('days of a snapshot that is the population');
+/** S12: a range or bucket of semi-additive measures over the rows of `from` reads each day of the snapshots. */
+function readsEachDay(world: World, entity: Entity, stage: Stage): boolean {
+  const ranged = stage.time !== undefined || grainKeys(stage).length > 0;
+  if (entity.table.mode !== 'full' || !ranged || stage.at !== undefined) return false;
+  const leaves = (stage.measures ?? []).flatMap((m) => leavesOf(treeOf(world, stage, m)));
+  return leaves.some((leaf) => leaf.snapshot !== undefined && isOwn(stage, leaf));
 }
 
 function withMatch(

@@ -63,7 +63,7 @@ function bindInput(
 ): LeafExpr | undefined {
   const { context } = scope;
   const { file, document } = metric.source;
-  const source = { ...metric.source, path: at(metric.source.path, 'inputs', index) };
+  const source = { file, document, path: at('', 'inputs', index) };
   const place = { path: at(source.path, 'shift'), details: { file, document } };
   const time = input.time && readMetricTime(context, input.time, source, scope.at);
   const shift = input.shift === undefined ? undefined : readShift(context, input.shift, place);

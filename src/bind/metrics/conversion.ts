@@ -85,7 +85,7 @@ function stepOf(
   const { file, document, path } = written?.source ?? metric.source;
   const moment = mustBeMoment(context, clock, path, { file, document });
   const who = [metric.per, ...metric.same].flatMap((name, i) => {
-    const step = i === 0 ? at(metric.source.path, 'per') : at(metric.source.path, 'same', i - 1);
+    const step = i === 0 ? at('', 'per') : at('', 'same', i - 1);
     return identityOf(source, entity, name, { ...metric.source, path: step });
   });
   return {

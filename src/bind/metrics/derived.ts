@@ -15,9 +15,10 @@ export function bindDerived(
   scope: MetricScope,
 ): LeafExpr | undefined {
   const { context } = scope;
-  const { file, document, path } = metric.source;
-  const place = { path: at(path, 'shift'), details: { file, document } };
-  const time = metric.time && readMetricTime(context, metric.time, metric.source, scope.at);
+  const { file, document } = metric.source;
+  const place = { path: at('', 'shift'), details: { file, document } };
+  const time =
+    metric.time && readMetricTime(context, metric.time, { file, document, path: '' }, scope.at);
   const shift = metric.shift === undefined ? undefined : readShift(context, metric.shift, place);
   const carry = ask.carry ?? metric.carry;
   const inner = scope.metric(
@@ -36,7 +37,9 @@ export function bindDerived(
   );
   if (metric.carry !== undefined && inner !== undefined && leavesIn(inner) > 1) {
     const params = { metric: metric.name, of: metric.of };
-    context.report(bindDiagnostic('carry-of-arithmetic', path, params, { file, document }));
+    context.report(
+      bindDiagnostic('carry-of-arithmetic', at('', 'carry'), params, { file, document }),
+    );
     return undefined;
   }
   checkFill(context, inner, metric.fill, fillPlace(metric.source));
