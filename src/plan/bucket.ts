@@ -29,9 +29,13 @@ export function windowKey(stage: BoundStage): BoundKey | undefined {
 }
 
 /** The first day (or moment, below a day) of the bucket that holds the clock. */
-export function bucketOf(key: BoundKey, grain: TimeUnit, clock: PlanExpr): PlanExpr {
+export function bucketOf(
+  { type }: Pick<BoundKey, 'type'>,
+  grain: TimeUnit,
+  clock: PlanExpr,
+): PlanExpr {
   if (grain === 'day' && clock.type.kind === 'date') return clock;
-  if (grain === 'day') return { kind: 'cast', try: false, operand: clock, type: key.type };
+  if (grain === 'day') return { kind: 'cast', try: false, operand: clock, type };
   const unit: PlanExpr = { kind: 'literal', type: { kind: 'string' }, value: grain };
-  return { kind: 'call', name: 'date_trunc', args: [unit, clock], type: key.type };
+  return { kind: 'call', name: 'date_trunc', args: [unit, clock], type };
 }

@@ -2,6 +2,8 @@ import type { PlannedDocument } from '../plan.js';
 import { conditionsBelowColumns } from './conditions-below-columns.js';
 import { countsToTests } from './counts-to-tests.js';
 import { daysBeforeWindows } from './days-before-windows.js';
+import { denseWindows } from './dense-windows.js';
+import { equalBuckets } from './equal-buckets.js';
 import { fewDistinct } from './few-distinct.js';
 import { inlineStages } from './inline-stages.js';
 import { lateLookUps } from './late-look-ups.js';
@@ -26,6 +28,8 @@ export const allRewrites: readonly Rewrite[] = [
   pushConditions,
   wantedKeys,
   windowRanges,
+  equalBuckets,
+  denseWindows,
   daysBeforeWindows,
 ];
 

@@ -5,6 +5,7 @@ import type { AggregateColumn, Made, Plan, PlanExpr, PlannedDocument } from '../
 import { windowedGroups, type Bound } from './bucket-windows.js';
 import { columnIn, columnsIn } from './columns-read.js';
 import { freshIn, type Fresh } from './fresh.js';
+import { isMadeOfParts } from './made-of-parts.js';
 import { mapPlan, mapStages } from './rebuild.js';
 import type { Rewrite } from './rewrite.js';
 
@@ -66,16 +67,6 @@ function byDays(plan: Plan, fresh: Fresh): Plan {
     at,
   }));
   return aggregate(pairs, whole, totals, undefined, groups.at);
-}
-
-/** Sums of floating numbers depend on their order, so they stay as they are. */
-function isMadeOfParts({ agg, column }: AggregateColumn): boolean {
-  return (
-    agg === 'count' ||
-    agg === 'min' ||
-    agg === 'max' ||
-    (agg === 'sum' && (column.type.kind === 'bigint' || column.type.kind === 'decimal'))
-  );
 }
 
 function dayOf(clock: PlanExpr): PlanExpr | undefined {
