@@ -2,6 +2,7 @@ import { and, branch, caseWhen, integerLiteral, isNotNull } from '../expr/build.
 import type { Type } from '../expr/type.js';
 import type { SqlAggregate, SqlExpr, SqlOrder } from './ast.js';
 import type { Dialect, Say } from './dialect.js';
+import { isFixed } from './lower-expr.js';
 import { commas, group, line, nest, softline, type Doc } from './layout.js';
 
 /** An aggregate with its conditions: FILTER, or CASE inside, as the dialect can. */
@@ -13,14 +14,17 @@ export function printAggregate(leaf: SqlAggregate, type: Type, dialect: Dialect,
     inside || conditions.length === 0
       ? ''
       : nest(line, group('FILTER (WHERE ', nest(say.whole(and(conditions))), ')'));
-  const value = dialect.aggregates[leaf.agg]({
+  const order = orderOf(leaf);
+  // Without anything that tells rows apart all values are one, and so is the least.
+  const picks = leaf.agg === 'first' || leaf.agg === 'last';
+  const value = dialect.aggregates[picks && order.length === 0 ? 'min' : leaf.agg]({
     leaf,
     type,
     of: of === undefined ? '*' : say.whole(of),
     ofType: leaf.of?.type ?? { kind: 'unknown' },
     with: leaf.with === undefined ? '' : say.whole(leaf.with),
     filter: clause,
-    order: group(nest(softline, commas(orderOf(leaf).map((o) => printOrder(o, say))))),
+    order: group(nest(softline, commas(order.map((o) => printOrder(o, say))))),
   });
   return group(value);
 }
@@ -36,9 +40,13 @@ function conditional(leaf: SqlAggregate, conditions: readonly SqlExpr[]): SqlExp
   return caseWhen([branch(and(conditions), leaf.of ?? integerLiteral(1))]);
 }
 
-/** The order of first and last: of equal ordering values, those with the lesser ties come first, whichever is taken. */
+/**
+ * The order of first and last: of equal ordering values, those with the lesser ties come first, whichever
+ * is taken. What is the same for all rows (a masked value) orders nothing, and engines refuse it there.
+ */
 function orderOf(leaf: SqlAggregate): readonly SqlOrder[] {
-  const exprs = leaf.with === undefined ? leaf.ties : [leaf.with, ...leaf.ties];
+  const all = leaf.with === undefined ? leaf.ties : [leaf.with, ...leaf.ties];
+  const exprs = all.filter((by) => !isFixed(by));
   return exprs.map((by) => ({ by, descending: false, nullsFirst: true }));
 }
 

@@ -438,3 +438,22 @@ it('no parameter of a document is seen by a policy', () => {
   expect(checked).toBeUndefined();
   expect(found.map((d) => [d.code, d.path])).toEqual([['bind/unknown-param', '/filter']]);
 });
+
+it('S17: the first and last of a value that a mask makes the same for all', async () => {
+  const masked = withPolicy(
+    `policy: flat\nentity: orders\nmask: [{ attribute: amount, with: '0.00' }]`,
+  );
+  const measures = [
+    { as: 'first', agg: 'first', of: 'amount', with: 'order_time' },
+    { as: 'last', agg: 'last', of: 'amount', with: 'order_time', where: ['order_id < 0'] },
+    { as: 'by_it', agg: 'last', of: 'amount', with: 'amount' },
+    { as: 'order_id', agg: 'last', of: 'order_id', with: 'amount' },
+  ];
+  const ids = await rowsOn(real, shop, [
+    { name: 'r', from: 'orders', by: [], measures: [{ as: 'm', agg: 'max', of: 'order_id' }] },
+  ]);
+  // Of equal ordering values the greatest value is last (S7).
+  expect(await rowsOn(real, masked, [{ name: 'r', from: 'orders', by: [], measures }])).toEqual([
+    ['0.00', null, '0.00', ids[0]![0]],
+  ]);
+});
