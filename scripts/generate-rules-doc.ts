@@ -1,12 +1,12 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { Definition, Level, Params } from '../src/base/diagnostic.js';
-import { allDefinitions } from '../src/definitions.js';
+import type { Level } from '../src/base/diagnostic.js';
+import { allExplained, type Explained } from '../src/cli/explained.js';
 import { allRules } from '../src/rules/all-rules.js';
 
 /**
- * Writes `docs/rules.md` from the definitions of all pure rooms: `tsx scripts/generate-rules-doc.ts`.
+ * Writes `docs/rules.md` from what `explain` tells of every code: `tsx scripts/generate-rules-doc.ts`.
  * The definitions are the source; a test holds the page to them.
  */
 
@@ -25,36 +25,35 @@ const intro = `# Diagnostics
 
 <!-- Written by scripts/generate-rules-doc.ts; edit the definitions in src, not this page. -->
 
-Everything that can be found in a document or an ontology without a database: the code, its level and
-severity, why it exists, and a text that trips it beside one that does not. \`dataagent explain <code>\`
-shows the same. An error keeps anything from being generated; a warning is for a person to judge. The
-examples of \`rule/…\` are whole documents over the shop of \`test/support/shop.ts\` and are run by the tests.
+Everything that the tool can find or that can stop it: the code, its level and severity, why it exists, what to
+do, and a text or command that trips it beside one that does not. \`dataagent explain <code>\` shows the same. An
+error keeps anything from being generated; a warning is for a person to judge; what ends a command has an exit
+code. The examples of \`rule/…\` are whole documents over the shop of \`test/support/shop.ts\`; they and those of
+\`expr\`, \`ontology\`, \`dsl\` and \`bind\` are run by the tests. What stands between angle brackets depends on the place.
 `;
 
 /** The page; the same definitions give the same bytes. */
 export function rulesDocument(): string {
-  const all = Object.entries(allDefinitions).flatMap(([room, definitions]) =>
-    Object.entries(definitions).map(([name, definition]) => ({
-      code: `${room}/${name}`,
-      definition: definition as unknown as Definition<Params>,
-    })),
-  );
+  const all = allExplained();
   const sections = ([1, 2, 3, 4, 5, 6] as const).map((level) => {
-    const found = all.filter(({ definition }) => definition.level === level);
+    const found = all.filter((e) => e.level === level);
     if (found.length === 0) return '';
-    return `## ${levels[level]}\n\n${found.map(({ code, definition }) => entry(code, definition)).join('\n')}`;
+    return `## ${levels[level]}\n\n${found.map(entry).join('\n')}`;
   });
   return `${intro}\n${sections.filter((s) => s !== '').join('\n')}`;
 }
 
 const documents = new Set(allRules.map((law) => `rule/${law.name}`));
 
-function entry(code: string, { severity, why, failing, passing }: Definition<Params>): string {
+function entry({ code, severity, exit, why, remedy, failing, passing }: Explained): string {
   const language = documents.has(code) ? 'json' : 'text';
-  const example = (title: string, text: string | undefined): string =>
-    text === undefined ? '' : `\n${title}:\n\n${fenced(text.trimEnd(), language)}\n`;
+  const example = (title: string, text: string): string =>
+    `\n${title}:\n\n${fenced(text.trimEnd(), language)}\n`;
+  const kind = severity === 'error' ? 'Error (错误)' : 'Warning (警告)';
+  const ends = exit === undefined ? '' : `, exit (退出码) ${exit}`;
   return [
-    `### ${code}\n\n${severity === 'error' ? 'Error (错误)' : 'Warning (警告)'}. ${escaped(why.en)}\n\n${escaped(why.zh)}\n`,
+    `### ${code}\n\n${kind}${ends}. ${escaped(why.en)}\n\n${escaped(why.zh)}\n`,
+    `\nWhat to do (处理方法): ${escaped(remedy.en)}. ${escaped(remedy.zh)}。\n`,
     example('Breaks it (违反)', failing),
     example('Keeps it (符合)', passing),
   ].join('');

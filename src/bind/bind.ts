@@ -63,7 +63,8 @@ function bindWithSelf(
   for (let pass = 0; pass < passes; pass++) {
     const findings = newFindings();
     const { target, open } = bindAll(document, ontology, settings, self, findings.report);
-    if (target === undefined || open) break;
+    // All columns of `self` are passed on: those that are named are the ones there are.
+    if (target === undefined || (open && target.columns.length === 0)) break;
     self = selfTableOf(target);
     const now = JSON.stringify(target.columns.map((c) => [c.name, printType(c.type)]));
     if (now === seen) break;

@@ -129,7 +129,7 @@ export const cliTroubles = {
       en: ({ text }) => `"${text}" is not name=value`,
       zh: ({ text }) => `「${text}」不是 名称=值 的形式`,
     },
-    hint: { en: () => 'write --param city=杭州', zh: () => '写成 --param city=杭州' },
+    hint: { en: () => 'write --param city=Paris', zh: () => '写成 --param city=杭州' },
   }),
   row: troubleOf<{ text: string }>({
     kind: 'usage',

@@ -1,16 +1,16 @@
-import type { Definition, Params } from '../../base/diagnostic.js';
 import { suggest } from '../../base/suggest.js';
-import { allDefinitions } from '../all-definitions.js';
+import { allExplained, type Explained } from '../explained.js';
 import type { Outcome, Session } from '../outcome.js';
 import { cliTrouble } from '../troubles.js';
 
 /** Every code with its level and severity, and why it exists. */
 export function listCodes({ language }: Session): Outcome {
-  const rules = definitions().map(({ code, definition: { level, severity, why } }) => ({
+  const rules = allExplained().map(({ code, level, severity, exit, why }) => ({
     code,
     level,
     severity,
     why: why[language],
+    ...(exit !== undefined && { exit }),
   }));
   const width = Math.max(...rules.map((r) => r.code.length));
   const lines = rules.map(
@@ -19,50 +19,54 @@ export function listCodes({ language }: Session): Outcome {
   return { text: lines.join(''), data: { rules } };
 }
 
-/** One code: why it exists, what breaks it, what does not. */
-export function explainCode({ language }: Session, code: string): Outcome {
-  const found = definitions().find((d) => d.code === code);
+/** One code: why it exists, what to do, what breaks it, what does not. */
+export function explainCode({ language }: Session, asked: string): Outcome {
+  const all = allExplained();
+  const [found, other] = all.filter((e) => e.code === asked);
   if (found === undefined) {
-    const codes = definitions().map((d) => d.code);
-    throw cliTrouble('unknown-code', { code, near: suggest(code, codes) });
+    const codes = all.map((e) => e.code);
+    throw cliTrouble('unknown-code', { code: asked, near: suggest(asked, codes) });
   }
-  const { level, severity, why, failing, passing } = found.definition;
-  const titles =
-    language === 'zh'
-      ? { failing: '违反', passing: '符合' }
-      : { failing: 'breaks it', passing: 'keeps it' };
-  const example = (title: string, text: string | undefined): string =>
-    text === undefined ? '' : `\n${title}:\n${text.replace(/^/gm, '  ')}\n`;
+  if (other !== undefined) throw new Error(`${asked} stands for two things`);
+  const { code, level, severity, exit, why, remedy, failing, passing } = found;
   return {
-    text: [
-      `${code} (L${level}, ${severity})\n\n${why[language]}\n`,
-      example(titles.failing, failing),
-      example(titles.passing, passing),
-    ].join(''),
+    text: textOf(found, words[language], why[language], remedy[language]),
     data: {
       code,
       level,
       severity,
+      ...(exit !== undefined && { exit }),
       why: why[language],
-      failing: failing ?? null,
-      passing: passing ?? null,
+      hint: remedy[language],
+      failing,
+      passing,
     },
   };
 }
 
-/** Whether a word is the code of a diagnostic. */
+/** Whether a word is the code of something that the tool can print. */
 export function isCode(word: string): boolean {
-  return definitions().some((d) => d.code === word);
+  return allExplained().some((e) => e.code === word);
 }
 
-function definitions(): readonly {
-  readonly code: string;
-  readonly definition: Definition<Params>;
-}[] {
-  return Object.entries(allDefinitions).flatMap(([room, all]) =>
-    Object.entries(all).map(([name, definition]) => ({
-      code: `${room}/${name}`,
-      definition: definition as unknown as Definition<Params>,
-    })),
-  );
+const words = {
+  en: { remedy: 'what to do', failing: 'breaks it', passing: 'keeps it', exit: 'exit' },
+  zh: { remedy: '处理方法', failing: '违反', passing: '符合', exit: '退出码' },
+} as const;
+
+function textOf(
+  { code, level, severity, exit, failing, passing }: Explained,
+  word: (typeof words)['en' | 'zh'],
+  why: string,
+  remedy: string,
+): string {
+  const head = [`L${level}`, severity, ...(exit === undefined ? [] : [`${word.exit} ${exit}`])];
+  const example = (title: string, text: string): string =>
+    `\n${title}:\n${text.replace(/^/gm, '  ')}\n`;
+  return [
+    `${code} (${head.join(', ')})\n\n${why}\n`,
+    `\n${word.remedy}: ${remedy}\n`,
+    example(word.failing, failing),
+    example(word.passing, passing),
+  ].join('');
 }

@@ -1,0 +1,23 @@
+import type { TroubleDefinition } from '../base/trouble.js';
+import { configTroubles } from '../config/troubles.js';
+import { engineTroubles } from '../engine/troubles.js';
+import { evaluateTroubles } from '../evaluate/troubles.js';
+import { llmTroubles } from '../llm/troubles.js';
+import { workspaceTroubles } from '../workspace/troubles.js';
+import { gateTroubles } from './gate-troubles.js';
+import { templateTroubles } from './template-troubles.js';
+import { cliTroubles } from './troubles.js';
+
+/** The troubles of all rooms, by room: what `explain` reads beside the diagnostics. */
+export const allTroubles: Readonly<
+  Record<string, Readonly<Record<string, TroubleDefinition<never>>>>
+> = {
+  cli: cliTroubles,
+  config: configTroubles,
+  engine: engineTroubles,
+  evaluate: evaluateTroubles,
+  gate: gateTroubles,
+  llm: llmTroubles,
+  template: templateTroubles,
+  workspace: workspaceTroubles,
+};

@@ -1,0 +1,49 @@
+import { bindExplanations } from './bind.js';
+import { cliExplanations, gateTroubleExplanations, templateExplanations } from './cli.js';
+import { dataExplanations, engineExplanations } from './data.js';
+import type { Explanations } from './explanation.js';
+import { graphExplanations } from './graph.js';
+import {
+  configTroubleExplanations,
+  evaluateExplanations,
+  llmExplanations,
+  workspaceExplanations,
+} from './outside.js';
+import {
+  correctExplanations,
+  interopExplanations,
+  qualityExplanations,
+  taskExplanations,
+} from './quality.js';
+import { gateExplanations, specExplanations } from './spec.js';
+import {
+  configExplanations,
+  draftExplanations,
+  dslExplanations,
+  exprExplanations,
+  ontologyLimits,
+} from './texts.js';
+
+/** Examples of codes whose definitions have none, and why troubles are there; by room. */
+export const allExplanations: Readonly<Record<string, Explanations>> = {
+  expr: exprExplanations,
+  ontology: ontologyLimits,
+  dsl: dslExplanations,
+  bind: bindExplanations,
+  draft: draftExplanations,
+  quality: qualityExplanations,
+  config: { ...configExplanations, ...configTroubleExplanations },
+  correct: correctExplanations,
+  interop: interopExplanations,
+  task: taskExplanations,
+  spec: specExplanations,
+  data: dataExplanations,
+  engine: engineExplanations,
+  gate: { ...gateExplanations, ...gateTroubleExplanations },
+  graph: graphExplanations,
+  cli: cliExplanations,
+  llm: llmExplanations,
+  workspace: workspaceExplanations,
+  evaluate: evaluateExplanations,
+  template: templateExplanations,
+};
