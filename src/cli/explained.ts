@@ -103,7 +103,8 @@ function filled(text: Readonly<Record<Language, (params: Params) => string>> | u
   if (text === undefined) return asShown;
   const names = new Proxy({}, { get: (_, name) => [`<${String(name)}>`] }) as Params;
   try {
-    const words = { en: String(text.en(names)), zh: String(text.zh(names)) };
+    // Some texts are a parameter and nothing else.
+    const words = { en: [text.en(names)].join(''), zh: [text.zh(names)].join('') };
     return words.en === '' ? asShown : words;
   } catch {
     // A hint that is looked up by what was found has no one sentence.
