@@ -135,6 +135,7 @@ const numberedPlaces = new Set([
   'area',
   '电话',
   '手机',
+  '身份证',
   '邮政',
   '门牌',
 ]);

@@ -104,6 +104,7 @@ const tails = [
   '编号',
   '编码',
   '代码',
+  '号',
   '名称',
   '姓名',
   '日期',
@@ -166,6 +167,12 @@ const whole = new Set([
   'moderate',
   'private',
   'climate',
+  '型号',
+  '行号',
+  '序号',
+  '账号',
+  '符号',
+  '信号',
 ]);
 
 function splitTail(word: string): readonly string[] {

@@ -25,6 +25,12 @@ it.each([
   ['store', `CREATE TABLE stores AS ${rows(3, "i AS store, 'a' AS type")}`, ['store']],
   ['订单', `CREATE TABLE "订单" AS ${rows(3, 'i AS "订单编号", i * 2 AS "金额"')}`, ['订单编号']],
   [
+    '订单',
+    `CREATE TABLE "订单" AS ${rows(3, `'O' || i AS "订单号", i AS "客户编号"`)}`,
+    ['订单号'],
+  ],
+  ['客户', `CREATE TABLE "客户" AS ${rows(3, `'O' || i AS "手机号", i AS "型号"`)}`, []],
+  [
     'payment',
     `CREATE TABLE payments AS ${rows(120, 'i AS invoice_number, i % 7 AS method')}`,
     ['invoice_number'],
