@@ -5,7 +5,7 @@ import { aggregatesOf } from './aggregates.js';
 import { bridgedBranch, bridgedText } from './bridged.js';
 import { bridgesOf } from './bridges.js';
 import type { Context } from './context.js';
-import { intervalBranch, readsOtherDays, type Bounds } from './intervals.js';
+import { intervalBranch, type Bounds } from './intervals.js';
 import { fingerprint, pathText } from './fingerprint.js';
 import { bucketsAmong, keyedRows } from './keys.js';
 import { aggregate, filter } from './nodes.js';
@@ -13,6 +13,7 @@ import { reachOf } from './partition.js';
 import type { Column, Plan } from './plan.js';
 import { rowsOf, type Rows } from './rows.js';
 import { atEdge, snapshotText } from './snapshot.js';
+import { readsOtherDays } from './window-bounds.js';
 
 /** An aggregate of one source at the grain of some keys, one of several that a stage puts together. */
 export interface Branch {
@@ -169,7 +170,7 @@ function rowsOfGroup(context: Context, stage: BoundStage, group: LeafGroup): Row
     from: { kind: 'entity', entity: group.entity },
     matches: stage.matches,
     expressions: group.leaves.flatMap(needsOf),
-    reach: reachOf(group.leaves),
+    reach: reachOf(stage, group.leaves),
     ...(first!.clock !== undefined && { clock: first!.clock }),
     at: stage.at,
   });

@@ -14,11 +14,12 @@ import type { Branch, LeafGroup } from './branch.js';
 import { bridgesOf, isBridged } from './bridges.js';
 import type { Context } from './context.js';
 import { fingerprint, leafText } from './fingerprint.js';
-import { intervalBranch, readsOtherDays, type Bounds } from './intervals.js';
+import { intervalBranch, type Bounds } from './intervals.js';
 import { bucketsAmong, keyedRows } from './keys.js';
 import { aggregate, columnOf, filter } from './nodes.js';
 import { atEdge } from './snapshot.js';
 import type { AggregateColumn, Made, Plan, PlanExpr } from './plan.js';
+import { readsOtherDays } from './window-bounds.js';
 
 /** Rows with what is joined to them, and how to say expressions over them. */
 interface Joined {

@@ -7,10 +7,11 @@ import { bridgesOf } from './bridges.js';
 import { windowKey } from './bucket.js';
 import type { Context } from './context.js';
 import { fingerprint } from './fingerprint.js';
-import { daysOf, intervalBranch, readsOtherDays, type Bounds } from './intervals.js';
+import { daysOf, intervalBranch, type Bounds } from './intervals.js';
 import { bucketsAmong, keyedRows } from './keys.js';
 import { merge } from './merge.js';
 import { aggregate, columnOf, filter } from './nodes.js';
+import { reachOf } from './partition.js';
 import {
   datedForeign,
   foreignBranch,
@@ -22,6 +23,7 @@ import {
 import { atEdge, snapshotText } from './snapshot.js';
 import { sourceRows, type SourceRows } from './source.js';
 import { sharedBounds, type Dated } from './spine.js';
+import { readsOtherDays } from './window-bounds.js';
 
 /** The groups of a stage with `by`: its keys and the value of each leaf, one row per combination. */
 export function groupsOf(context: Context, stage: BoundStage): Branch {
@@ -85,7 +87,8 @@ function severalBranches(
     const moved = readsOtherDays(group[0]!);
     const { time, ...untimed } = withOwn(stage, group);
     const timed = moved || time === undefined ? untimed : { ...untimed, time };
-    const rows = sourceRows(context, timed, []);
+    const { ranges } = reachOf(stage, group);
+    const rows = sourceRows(context, timed, [], moved ? ranges : undefined);
     const keys = (stage.keys ?? []).map((k) => k.is);
     const own = group.map((leaf) => ({ ...leaf, keys, stageWhere: [] }));
     return { branch: bridgedBranch(context, stage, { entity, leaves: own }, rows, bounds), moved };
@@ -159,7 +162,7 @@ function windowBranches(
   }
   const { time: _, ...untimed } = stage;
   return [...groups.values()].map((group) => {
-    const source = sourceRows(context, untimed, []);
+    const source = sourceRows(context, untimed, [], reachOf(stage, group).ranges);
     const keys = (stage.keys ?? []).map((k) => k.is);
     const rows = { name: 'window', plan: source.plan, say: source.say, keys };
     return intervalBranch(context, stage, rows, group, bounds);

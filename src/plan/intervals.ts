@@ -1,15 +1,6 @@
 import type { BoundKey, BoundLeaf, BoundShift, BoundStage, BoundTrailing } from '../bind/bound.js';
 import type { SourceExpr } from '../bind/bound.js';
-import {
-  branch,
-  call,
-  caseWhen,
-  integerLiteral,
-  isNotNull,
-  negate,
-  stringLiteral,
-} from '../expr/build.js';
-import type { TimeUnit } from '../expr/expr.js';
+import { branch, caseWhen, isNotNull } from '../expr/build.js';
 import { types } from '../expr/type.js';
 import { aggregatesOf } from './aggregates.js';
 import type { Branch } from './branch.js';
@@ -30,11 +21,7 @@ import {
   unitOf,
   type CalendarUnits,
 } from './units.js';
-
-/** Whether a leaf reads other days than those of the bucket it is shown for. */
-export function readsOtherDays(leaf: BoundLeaf): boolean {
-  return leaf.trailing !== undefined || leaf.shifts !== undefined || leaf.carry !== undefined;
-}
+import { movedByUnit, plus, relativeWindow, startOfMoved } from './window-bounds.js';
 
 /** Parts that say which buckets are shown, and which days where a measure is carried; absent: the rows do. */
 export interface Bounds {
@@ -212,34 +199,6 @@ function windowOf(
   return unitWindow(context, trailing, units, { plan, start, end }, daily);
 }
 
-function relativeWindow(
-  { mode, last }: BoundTrailing,
-  unit: TimeUnit,
-  start: PlanExpr,
-  end: PlanExpr,
-  daily: boolean,
-): { readonly from: PlanExpr; readonly until: PlanExpr } {
-  // A day is an as-of day: months back from it are clipped, and begin the day after.
-  const clipped = daily && ['month', 'quarter', 'year'].includes(unit);
-  if (mode === 'rolling' && clipped)
-    return { from: plus(added(start, -last, unit), 1, 'day'), until: end };
-  // Units that end with the bucket: exact for months too, because the end is the first day after it.
-  if (mode === 'rolling') return { from: plus(end, -last, unit), until: end };
-  // The unit that the bucket's last moment lies in; a bucket of a day or more may cross into the next.
-  const lastDay = start.type.kind === 'date' ? plus(end, -1, 'day') : start;
-  const current = truncated(
-    isPartOfDay(unit) ? lastMoment(start, end, unit) : asDay(lastDay),
-    unit,
-  );
-  if (mode === 'to_date') return { from: plus(current, 1 - last, unit), until: end };
-  return { from: plus(current, -last, unit), until: current };
-}
-
-/** The last unit below a day before the end of a bucket. */
-function lastMoment(start: PlanExpr, end: PlanExpr, unit: TimeUnit): PlanExpr {
-  return start.type.kind === 'date' ? plus(end, -1, unit) : start;
-}
-
 /** A window in units of a calendar: by the unit that the bucket's last day lies in. */
 function unitWindow(
   context: Context,
@@ -303,9 +262,7 @@ function shiftedBucket(
   let day = spine.start;
   for (const shift of shifts) ({ plan, day } = movedDay(context, stage, key, plan, day, shift));
   if (isUnit(grain)) {
-    // A year before a Monday is no Monday: what is read is the bucket that holds that day.
-    const units = aligned.get(grain);
-    const start = shifts.every((s) => units?.has(s.unit)) ? day : truncated(day, grain);
+    const start = startOfMoved(day, grain, shifts);
     return { plan, start, end: plus(start, 1, grain) };
   }
   const { plan: found, unit } = unitOf(context, plan, day, unitsOfKey(stage, key));
@@ -322,73 +279,11 @@ function movedDay(
   shift: BoundShift,
 ): { readonly plan: Plan; readonly day: PlanExpr } {
   const { unit, calendar } = shift;
-  if (isUnit(unit)) {
-    if (shift.kind === 'start-of') return { plan, day: truncated(day, unit) };
-    // Months are clipped to their end, so moving twice is not moving by the sum, but for starts of units.
-    const exact = adds(key.bucket?.grain ?? '', unit);
-    return { plan, day: exact ? plus(day, shift.count, unit) : added(day, shift.count, unit) };
-  }
+  if (isUnit(unit)) return { plan, day: movedByUnit(day, key.bucket?.grain ?? '', shift, unit) };
   const units = { calendar: calendar!, grain: unit, stage: stage.name, at: key.at };
   const current = unitOf(context, plan, day, units);
   if (shift.kind === 'start-of') return { plan: current.plan, day: current.unit.first };
   const place = laterPlace(current.unit.place, shift.count);
   const earlier = unitAt(context, current.plan, place, units);
   return { plan: earlier.plan, day: movedInto(earlier.unit, asDay(day), current.unit.first) };
-}
-
-/** Grains whose buckets begin where units of the other kind do. */
-const aligned: ReadonlyMap<TimeUnit, ReadonlySet<string>> = new Map([
-  ['second', new Set(['second', 'minute', 'hour', 'day', 'week', 'month', 'quarter', 'year'])],
-  ['minute', new Set(['minute', 'hour', 'day', 'week', 'month', 'quarter', 'year'])],
-  ['hour', new Set(['hour', 'day', 'week', 'month', 'quarter', 'year'])],
-  ['day', new Set(['day', 'week', 'month', 'quarter', 'year'])],
-  ['week', new Set(['week'])],
-  ['month', new Set(['month', 'quarter', 'year'])],
-  ['quarter', new Set(['quarter', 'year'])],
-  ['year', new Set(['year'])],
-]);
-
-/** Whether moves of a bucket's start by a unit add up: by days always, by months from starts of months. */
-function adds(grain: string, unit: TimeUnit): boolean {
-  const byDays = unit === 'week' || unit === 'day' || isPartOfDay(unit);
-  return byDays || ['month', 'quarter', 'year'].includes(grain);
-}
-
-function isPartOfDay(unit: TimeUnit): boolean {
-  return unit === 'second' || unit === 'minute' || unit === 'hour';
-}
-
-function plus(moment: PlanExpr, count: number, unit: TimeUnit): PlanExpr {
-  const inner = moved(moment, unit);
-  const total = count + (inner?.count ?? 0);
-  const base = inner?.base ?? moment;
-  return total === 0 ? base : added(base, total, unit);
-}
-
-/** A part of a day is added to a moment: a day is its first. */
-function added(moment: PlanExpr, count: number, unit: TimeUnit): PlanExpr {
-  const base: PlanExpr =
-    isPartOfDay(unit) && moment.type.kind === 'date'
-      ? { kind: 'cast', try: false, operand: moment, type: types.timestamp }
-      : moment;
-  const size = integerLiteral(Math.abs(count));
-  const args = [stringLiteral(unit), count < 0 ? negate<PlanLeaf>(size) : size, base];
-  return call('date_add', args, base.type);
-}
-
-/** A start of a bucket moved by whole buckets is a start again, so two moves of one unit are one. */
-function moved(
-  moment: PlanExpr,
-  unit: TimeUnit,
-): { readonly base: PlanExpr; readonly count: number } | undefined {
-  if (moment.kind !== 'call' || moment.name !== 'date_add') return undefined;
-  const [of, count, base] = moment.args;
-  if (of?.kind !== 'literal' || of.value !== unit || base === undefined) return undefined;
-  const size = count?.kind === 'unary' ? count.operand : count;
-  if (size?.kind !== 'literal') return undefined;
-  return { base, count: Number(size.value) * (count?.kind === 'unary' ? -1 : 1) };
-}
-
-function truncated(moment: PlanExpr, unit: TimeUnit): PlanExpr {
-  return call('date_trunc', [stringLiteral(unit), moment], moment.type);
 }

@@ -7,6 +7,8 @@ import { dayText, earliest, latest, plusDays } from './days.js';
 import { planDiagnostic } from './diagnostics.js';
 import { columnOf, equal } from './nodes.js';
 import type { Column, PlanExpr } from './plan.js';
+import { readsOtherDays } from './window-bounds.js';
+import { spanOfWindows } from './window-span.js';
 
 /** Which of an entity's partitions are read: those of one day, or those that ranges of its clock reach. */
 export interface Reach {
@@ -20,11 +22,14 @@ export interface Reach {
   readonly everyVersion?: true;
 }
 
-/** Which partitions some leaves need: those of all their ranges, or of their day; any, where a clock is not the entity's. */
-export function reachOf(leaves: readonly BoundLeaf[]): Reach {
+/** Which partitions some leaves need: those of all their ranges or windows, or of their day; any, where a clock is not the entity's. */
+export function reachOf(stage: BoundStage, leaves: readonly BoundLeaf[]): Reach {
   const day = leaves[0]?.day;
   const eachDay = leaves.length > 0 && leaves.every(keepsDaysApart);
-  const ranges = leaves.map((l) => (l.otherClock === true ? undefined : l.range));
+  const ranges = leaves.map((l) => {
+    if (l.otherClock === true) return undefined;
+    return readsOtherDays(l) ? spanOfWindows(stage, l) : l.range;
+  });
   return { ranges, ...(day !== undefined && { day }), ...(eachDay && { eachDay }) };
 }
 
@@ -32,8 +37,9 @@ export function reachOf(leaves: readonly BoundLeaf[]): Reach {
  * The same for leaves beside the rows of `from`: where no time is asked for, versions on the way to them
  * are those of the day that the stage is read at (S19).
  */
-export function reachBeside({ from }: BoundStage, leaves: readonly BoundLeaf[]): Reach {
-  const reach = reachOf(leaves);
+export function reachBeside(stage: BoundStage, leaves: readonly BoundLeaf[]): Reach {
+  const { from } = stage;
+  const reach = reachOf(stage, leaves);
   const day = from?.kind === 'entity' ? from.day : undefined;
   if (day === undefined || reach.day !== undefined || reach.eachDay === true) return reach;
   return { ...reach, day };

@@ -3,7 +3,7 @@ import type { Entity } from '../ontology/model.js';
 import { aggregatesOf } from './aggregates.js';
 import { groupLeaves, needsOf, type Branch, type LeafGroup } from './branch.js';
 import type { Context } from './context.js';
-import { intervalBranch, readsOtherDays, type Bounds } from './intervals.js';
+import { intervalBranch, type Bounds } from './intervals.js';
 import { bucketsAmong, keyedRows } from './keys.js';
 import { addPart } from './merge.js';
 import { aggregate, columnOf, equal, filter, join, project } from './nodes.js';
@@ -14,6 +14,7 @@ import { rowsOf, type Rows } from './rows.js';
 import { atEdge } from './snapshot.js';
 import { sourceRows } from './source.js';
 import type { Dated } from './spine.js';
+import { readsOtherDays } from './window-bounds.js';
 
 /** The rows of `from` that count, as a part of the stage: their entity's key and the group keys. */
 export interface Population {

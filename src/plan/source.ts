@@ -5,7 +5,7 @@ import type { Attribute } from '../ontology/model.js';
 import type { Context } from './context.js';
 import { bridgesIn, isBridged } from './bridges.js';
 import { equal, filter, semi } from './nodes.js';
-import { keepsDaysApart } from './partition.js';
+import { keepsDaysApart, type Reach } from './partition.js';
 import type { Plan, PlanExpr } from './plan.js';
 import { inRange } from './range.js';
 import { rowsOf } from './rows.js';
@@ -17,11 +17,12 @@ export interface SourceRows {
   readonly say: (expr: SourceExpr, row?: (leaf: SourceLeaf) => PlanExpr) => PlanExpr;
 }
 
-/** Plans the rows that count, with everything the stage says over them, and `attributes` beside. */
+/** Plans the rows that count, with everything the stage says over them, and `attributes` beside; all are in `ranges`. */
 export function sourceRows(
   context: Context,
   stage: BoundStage,
   attributes: readonly { readonly path: readonly Step[]; readonly attribute: Attribute }[],
+  ranges: Reach['ranges'] = [stage.time?.range],
 ): SourceRows {
   if (stage.from === undefined) throw new Error('a stage without `from` has no rows');
   const clock = stage.time?.clock;
@@ -35,7 +36,7 @@ export function sourceRows(
     expressions: needsOf({ ...stage, where: plainly }),
     attributes,
     reach: {
-      ranges: [stage.time?.range],
+      ranges,
       ...(eachDay(stage) && { eachDay: true as const }),
       ...(stage.from.kind === 'entity' && stage.from.day !== undefined && { day: stage.from.day }),
     },

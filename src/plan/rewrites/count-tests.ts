@@ -36,11 +36,11 @@ const mirrored: ReadonlyMap<BinaryOperator, BinaryOperator> = new Map([
 function tested(side: PlanExpr, operator: BinaryOperator, n: number): CountTest | undefined {
   const filled = filledWithZero(side);
   const column = columnIn(filled ?? side);
-  if (column === undefined) return undefined;
-  // From the number on, all counts compare alike; so two that are large enough tell.
-  const [large, larger] = [Math.max(2, n), Math.max(2, n) + 1];
-  const all = Array.from({ length: larger - 1 }, (_, i) => holds(operator, i + 2, n));
-  if (large > 3 || !all.every((truth) => truth === all[0])) return undefined;
+  // Counts compare alike from the number on; beyond 3 the smaller ones tell them apart.
+  if (column === undefined || n > 3) return undefined;
+  const large = Math.max(2, n);
+  const all = Array.from({ length: large }, (_, i) => holds(operator, i + 2, n));
+  if (!all.every((truth) => truth === all[0])) return undefined;
   return {
     column: column.id,
     zero: holds(operator, 0, n),

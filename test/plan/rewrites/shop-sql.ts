@@ -5,7 +5,8 @@ import type { Dialect } from '../../../src/sql/dialect.js';
 import { duckdb } from '../../../src/sql/dialects/duckdb.js';
 import { lower } from '../../../src/sql/lower.js';
 import { print } from '../../../src/sql/print.js';
-import { bound } from '../../support/bind.js';
+import type { Ontology } from '../../../src/ontology/model.js';
+import { bound, shop } from '../../support/bind.js';
 
 /** The SQL of stages over the shop, their plan rewritten with these. */
 export function sqlOf(
@@ -13,8 +14,9 @@ export function sqlOf(
   rewrites: readonly Rewrite[] = allRewrites,
   dialect: Dialect = duckdb,
   branches: 'merged' | 'apart' = 'merged',
+  ontology: Ontology = shop,
 ): string {
-  const [plan, refused] = planDocument(bound(stages), branches);
+  const [plan, refused] = planDocument(bound(stages, {}, ontology), branches);
   if (plan === undefined) throw new Error(JSON.stringify(refused));
   const [printed, unsaid] = print(lower(rewriteWith(plan, rewrites)), dialect);
   if (printed === undefined) throw new Error(JSON.stringify(unsaid));

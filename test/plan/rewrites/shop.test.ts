@@ -197,7 +197,7 @@ const examples: readonly Example[] = [
     rewrite: 'window-ranges',
     stages: [windowed({ metric: 'order_cnt', time: { last: 2, unit: 'day', mode: 'rolling' } })],
     before: [],
-    after: ["WHERE orders.order_time >= CAST(DATE '2026-10-31' AS TIMESTAMP)"],
+    after: ["orders.order_time >= CAST(DATE '2026-10-31' AS TIMESTAMP)"],
   },
   {
     rewrite: 'equal-buckets',

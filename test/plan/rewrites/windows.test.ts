@@ -1,9 +1,14 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { allRewrites } from '../../../src/plan/rewrites/all-rewrites.js';
+import { duckdb } from '../../../src/sql/dialects/duckdb.js';
 import { openDatabase, type Database } from '../../sql/database.js';
-import { shopSql } from '../../support/shop.js';
+import { ontologyOf } from '../../support/bind.js';
+import { shopSql, shopYaml } from '../../support/shop.js';
 import { sqlOf } from './shop-sql.js';
 
+const unpartitioned = ontologyOf(
+  shopYaml.replaceAll(/  mode: increment\n  partition: .*\n/g, '').replaceAll(/  late: .*\n/g, ''),
+);
 let db: Database;
 beforeAll(async () => {
   db = await openDatabase();
@@ -18,6 +23,8 @@ beforeAll(async () => {
     `INSERT INTO dwd_order_di SELECT * REPLACE (7 AS order_id, TIMESTAMP '2026-11-01 00:10:00' AS order_time)
      FROM dwd_order_di WHERE order_id = (SELECT min(order_id) FROM dwd_order_di)`,
   );
+  // Orders of the afternoon arrive the day after.
+  await db.run(`UPDATE dwd_order_di SET ds = strftime(order_time + INTERVAL 12 HOUR, '%Y%m%d')`);
 });
 
 const ofParts: readonly object[] = [
@@ -100,20 +107,45 @@ describe('windows have the same rows, whatever is read and added up before them'
       const measures = some.map((measure, i) => ({ as: `m${i}`, ...measure, ...window }));
       const document = [{ name: 'result', ...stage, measures }];
       const known = new Map<string, readonly string[]>();
-      const rowsWith = async (left: readonly string[]): Promise<readonly string[]> => {
-        const sql = sqlOf(
-          document,
-          allRewrites.filter(({ name }) => !left.includes(name)),
-        );
+      const rowsOf = async (sql: string): Promise<readonly string[]> => {
         const found =
           known.get(sql) ?? (await db.rows(sql)).map((row) => row.map(String).join()).toSorted();
         known.set(sql, found);
         return found;
       };
+      const rowsWith = async (left: readonly string[]): Promise<readonly string[]> =>
+        rowsOf(
+          sqlOf(
+            document,
+            allRewrites.filter(({ name }) => !left.includes(name)),
+          ),
+        );
       const rows = await rowsWith(ofWindows.map(({ name }) => name));
       expect(rows.length).toBeGreaterThan(0);
       expect(await rowsWith([])).toEqual(rows);
-      for (const { name } of ofWindows) expect(await rowsWith([name]), name).toEqual(rows);
+      // What is in no partition that is read is in no window (S12).
+      expect(await rowsOf(sqlOf(document, allRewrites, duckdb, 'merged', unpartitioned))).toEqual(
+        rows,
+      );
+      for (const { name } of ofWindows)
+        expect([name, ...(await rowsWith([name]))]).toEqual([name, ...rows]);
     }
+  });
+});
+
+describe('S12: of a partitioned table the partitions of the windows are read', () => {
+  const one = { by: [{ as: 'week', grain: 'week' }], time: shown };
+  it.each([
+    // The first week begins on 26 October, the last ends on 8 November, whose rows may arrive on the 9th.
+    [{ time: { last: 3, unit: 'day', mode: 'rolling' } }, '20261030', '20261109'],
+    [{ time: { last: 1, unit: 'month', mode: 'to_date' } }, '20261101', '20261109'],
+    [{ time: { last: 1, unit: 'week', mode: 'complete' } }, '20261019', '20261102'],
+    [{ shift: '-1 year' }, '20251020', '20251103'],
+    [{ time: { period: 'td' } }, undefined, '20261109'],
+  ] as const)('%j', (window, from, to) => {
+    const measures = [{ as: 'm', metric: 'order_cnt', ...window }];
+    const sql = sqlOf([{ name: 'result', ...one, measures }]);
+    expect(/orders\.ds >= '(\d+)'/.exec(sql)?.[1]).toBe(from);
+    expect(/orders\.ds <= '(\d+)'/.exec(sql)?.[1]).toBe(to);
   });
 });
