@@ -120,7 +120,7 @@ function basicOf(column: CatalogColumn): Counts<Basic> {
       `count(*) FILTER (${blankSql(text)})`,
       `coalesce(max(length(${name}::VARCHAR)), 0)`,
       // Longer texts are no numbers and no days.
-      `count(*) FILTER (length(${text}) <= 40 AND left(ltrim(${text}, '+-.'), 1) BETWEEN '0' AND '9')`,
+      `count(*) FILTER (length(${text}) <= 40 AND left(ltrim(${text}, '+-.$€£¥₹ '), 1) BETWEEN '0' AND '9')`,
     ],
     read: (v) => ({
       profile: { ...base(v), blank: v[2]!, longest: v[3]! },
@@ -180,6 +180,11 @@ function formSql(form: TextForm, text: string): string {
     return `regexp_full_match(${text}, '[-+]?(0|[1-9]\\d{0,17})(\\.\\d{1,10})?')`;
   if (form === 'double')
     return `regexp_full_match(${text}, '[-+]?(0|[1-9]\\d*)?(\\.\\d+)?([eE][-+]?\\d{1,3})?') AND try_cast(${text} AS DOUBLE) IS NOT NULL`;
+  // $1,200.50: a sign of money before it, commas between thousands.
+  if (form === 'money')
+    return `regexp_full_match(${text}, '[-+]?[$€£¥₹]?\\s?(0|[1-9]\\d{0,14})(,\\d{3})*(\\.\\d{1,10})?')`;
+  if (form === 'percent')
+    return `regexp_full_match(${text}, '[-+]?(0|[1-9]\\d{0,14})(\\.\\d{1,10})?\\s?%')`;
   const shape = form
     .replaceAll("'", '')
     .replaceAll('.', '\\.')

@@ -80,6 +80,8 @@ export const textForms = [
   'integer',
   'decimal',
   'double',
+  'money',
+  'percent',
   'yyyy-MM-dd',
   'yyyy-MM-dd HH:mm',
   'yyyy-MM-dd HH:mm:ss',

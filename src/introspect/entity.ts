@@ -6,6 +6,7 @@ import type { Evidence, FoundAttribute, FoundEntity, FoundRelationship } from '.
 import { isAdditive } from './measures.js';
 import { numbered } from './naming.js';
 import type { Link } from './relationships.js';
+import { salesOf } from './sales.js';
 import type { FoundKey } from './single-key.js';
 import { typedText, type TypedText } from './typed-text.js';
 
@@ -43,6 +44,8 @@ export function entityOf(
     const { values: _, ...plain } = raw;
     return [plain, computed];
   });
+  const sales = salesOf(table, links, names);
+  if (sales !== undefined) say('attribute', sales.text, sales.name);
   if (key !== undefined) say('key', key.text);
   else if (table.rows === 0) say('key', 'no key: there are no rows to tell by', undefined, false);
   else say('key', 'no key: nothing that is named like one tells the rows apart', undefined, false);
@@ -58,7 +61,12 @@ export function entityOf(
     ...(table.partition !== undefined && { partition: table.partition }),
     key: key?.columns.map((c) => c.attribute) ?? [],
     ...(clock !== undefined && { time: clock.clock.attribute }),
-    attributes,
+    attributes: [
+      ...attributes,
+      ...(sales === undefined
+        ? []
+        : [{ name: sales.name, type: sales.type, is: sales.is, required: false }]),
+    ],
     relationships: own.map((link) => relationshipOf(link, key, links)),
   };
 }

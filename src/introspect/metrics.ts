@@ -23,7 +23,8 @@ export function metricsOf(
       // A text that is a number is added up by its computed attribute, which stands right behind it.
       const at = entity.attributes.findIndex((a) => a.name === attribute);
       const next = entity.attributes[at + 1];
-      const of = next?.is !== undefined ? next : entity.attributes[at]!;
+      const isRead = next?.is !== undefined && next.name.startsWith(attribute);
+      const of = isRead ? next : entity.attributes[at]!;
       if (entity.key.includes(attribute) || pointers.has(attribute)) return [];
       if (!isAdditive(column, of.type)) return [];
       const name = numbered(sumName(entity.name, column), taken);
@@ -36,7 +37,11 @@ export function metricsOf(
       });
       return [{ name, entity: entity.name, agg: 'sum', of: of.name }];
     });
-    return [count, ...sums];
+    const sales = entity.attributes.find((a) => a.is !== undefined && a.name === 'sales_amount');
+    if (sales === undefined || facts[i]!.columns.some((c) => c.attribute === sales.name))
+      return [count, ...sums];
+    const name = numbered(`${entity.name}_sales_amount_sum`, taken);
+    return [count, ...sums, { name, entity: entity.name, agg: 'sum', of: sales.name }];
   });
 }
 

@@ -64,6 +64,8 @@ function scoreOf(
     if (stem.length === 1 && abbreviates(stem[0]!, last)) return 65;
     if (stem.every((word, i) => word === entity[i])) return vague;
   }
+  // A list keyed by names, which rows of the other write out: product_name of a sale, name of a price.
+  if (sameWords(key.words, ['name']) && words.length > 1 && words.at(-1) === 'name') return byName;
   if (!keyed) {
     const bare = singularWords(words);
     if (sameWords(bare, entity) || sameWords([...table.words, ...bare], entity)) return 60;
@@ -74,6 +76,9 @@ function scoreOf(
 
 /** The names only begin alike (`inventory_id`, inventory_transactions): worth a word, never taken. */
 export const vague = 40;
+
+/** Names that are written out: not every one of them need be in the list. */
+export const byName = 45;
 
 /** A row of the same table: the row above it. */
 function selfScore(words: readonly string[], entity: readonly string[]): number {

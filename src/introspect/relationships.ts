@@ -1,7 +1,7 @@
 import type { Inclusion, Survey } from '../engine/survey.js';
 import type { ColumnFacts, TableFacts } from './facts.js';
 import type { Evidence } from './found.js';
-import { candidatesFor, vague, type Candidate, type Target } from './references.js';
+import { byName, candidatesFor, vague, type Candidate, type Target } from './references.js';
 import { roleName } from './role-name.js';
 import type { FoundKey } from './single-key.js';
 
@@ -18,6 +18,8 @@ export interface Link {
 
 /** From this share on, values that find nothing are dirt and no other meaning. */
 const included = 0.99;
+/** From this share on, names that are written out are those of a list that lacks some. */
+const listed = 0.8;
 
 /** The relationships of single columns of one table: declared ones first, then by name, type and inclusion. */
 export async function linksOf(
@@ -109,7 +111,8 @@ async function choose(
     for (const target of group) {
       const on = [{ from: column, to: target.key }];
       const inclusion = await inclusionOf(table, target.table, on, survey);
-      const fits = inclusion.rows - inclusion.orphans >= included * inclusion.rows;
+      const least = score === byName ? listed : included;
+      const fits = inclusion.rows - inclusion.orphans >= least * inclusion.rows;
       if (fits && score === vague)
         say(
           `may point to ${target.table.entity}: ${shareText(inclusion)}, but the names only begin alike`,

@@ -86,9 +86,16 @@ function number(
     const is = `try_cast(${from} as decimal(${Math.min(38, digits)},${scale}))`;
     return { name, type, is, text: share('decimal') };
   }
-  return reads('double')
-    ? { name, type: types.double, is: `try_cast(${from} as double)`, text: share('double') }
-    : undefined;
+  if (reads('double'))
+    return { name, type: types.double, is: `try_cast(${from} as double)`, text: share('double') };
+  const cleaned = reads('money')
+    ? { is: `regexp_replace(${from}, '[$€£¥₹, ]', '')`, form: 'money' as const }
+    : reads('percent')
+      ? { is: `replace(${from}, '%', '')`, form: 'percent' as const }
+      : undefined;
+  if (cleaned === undefined) return undefined;
+  const is = `try_cast(${cleaned.is} as double)`;
+  return { name, type: types.double, is, text: share(cleaned.form) };
 }
 
 /** Digits that are no number: codes, keys, phones, post codes. */

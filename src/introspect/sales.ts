@@ -1,0 +1,86 @@
+import { looksAdditive } from './column-kinds.js';
+import type { ColumnFacts, TableFacts } from './facts.js';
+import { numbered } from './naming.js';
+import type { Link } from './relationships.js';
+import { types, type Type } from '../expr/type.js';
+import { written } from './written.js';
+
+/** What rows of sales come to: pieces times the price of one, less the discount. */
+export interface Sales {
+  readonly name: string;
+  readonly type: Type;
+  readonly is: string;
+  readonly text: string;
+}
+
+/**
+ * The amount of a row that holds how many were sold and, itself or in the one list that it points to, the
+ * price of one. None where a column holds the amount already, or where it is open which is meant.
+ */
+export function salesOf(
+  table: TableFacts,
+  links: readonly Link[],
+  names: Set<string>,
+): Sales | undefined {
+  const ownPrices = table.columns.filter(isPrice);
+  const lists = links.filter((l) => l.from === table && l.to !== table);
+  const listed = lists.flatMap((link) => {
+    const [price, ...more] = link.to.columns.filter(isPrice);
+    return price === undefined || more.length > 0 ? [] : [{ link, price }];
+  });
+  const isListed = ownPrices.length === 0;
+  const price = isListed ? listed[0]?.price : ownPrices[0];
+  if (price === undefined || (isListed ? listed.length : ownPrices.length) !== 1) return undefined;
+  const pieces = table.columns.filter(isPieces);
+  // Beside a list of prices, whole amounts of sales are pieces.
+  const amounts =
+    pieces.length === 0 && isListed && table.words.includes('sale')
+      ? table.columns.filter((c) => c.words.join() === 'amount' && isWhole(c))
+      : [];
+  const [piece, ...others] = [...pieces, ...amounts];
+  if (piece === undefined || others.length > 0) return undefined;
+  if (amounts.length === 0 && table.columns.some((c) => c !== piece && isAmount(c)))
+    return undefined;
+  const discount = table.columns.find((c) => c.words.at(-1) === 'discount');
+  // A discount that is no share is money, of a piece or of the row: nobody can tell.
+  const isShare = discount?.profile.share === discount?.profile.filled;
+  if (discount !== undefined && (!isShare || discount.column.type.kind === 'bigint'))
+    return undefined;
+  const from = isListed ? `${written(listed[0]!.link.name)}.` : '';
+  const less = discount === undefined ? '' : ` * (1 - ${written(discount.attribute)})`;
+  const is = `${written(piece.attribute)} * ${from}${written(price.attribute)}${less}`;
+  const kinds = [piece, price, ...(discount === undefined ? [] : [discount])].map(
+    (c) => c.column.type.kind,
+  );
+  return {
+    name: numbered('sales_amount', names),
+    type: kinds.every((k) => k === 'bigint') ? types.bigint : types.double,
+    is: kinds.every((k) => k === 'bigint') ? is : `cast(${is} as double)`,
+    text: 'pieces times the price of one',
+  };
+}
+
+function isPrice({ column, words }: ColumnFacts): boolean {
+  return isNumber(column.type) && /^(?:(?:unit|list|sale|selling) )?price$/.test(words.join(' '));
+}
+
+function isPieces({ column, words }: ColumnFacts): boolean {
+  return (
+    isNumber(column.type) && /^(?:(?:order|sale|sold) )?(?:quantity|qty)$/.test(words.join(' '))
+  );
+}
+
+function isAmount(column: ColumnFacts): boolean {
+  const plain = column.words.filter((w) => !['tax', 'freight', 'shipping', 'fee'].includes(w));
+  return (
+    isNumber(column.column.type) && plain.length > 0 && looksAdditive(plain) && !isPieces(column)
+  );
+}
+
+function isWhole({ column }: ColumnFacts): boolean {
+  return column.type.kind === 'bigint';
+}
+
+function isNumber({ kind }: Type): boolean {
+  return ['bigint', 'decimal', 'double'].includes(kind);
+}
