@@ -6,6 +6,7 @@ import type { Engine } from '../engine/engine.js';
 import { languageOf } from '../draft/texts.js';
 import { parseDocument } from '../dsl/parse.js';
 import { controlAnswer, requirementOf } from '../evaluate/control.js';
+import { withDeclarations, type Declared } from '../evaluate/declarations.js';
 import { draftProposals } from '../evaluate/draft-proposal.js';
 import type { Exchange, Proposal, Propose } from '../evaluate/proposal.js';
 import type { Run } from '../evaluate/run-set.js';
@@ -27,6 +28,7 @@ import { selectedFor } from './selected.js';
 export async function modelPaths(
   session: Session,
   engine: Engine,
+  declared: Declared,
   options: EvalOptions,
   asOf: string,
 ): Promise<
@@ -43,7 +45,7 @@ export async function modelPaths(
     ...(options.control === true && {
       control: async (question) => {
         const exchanges: Exchange[] = [];
-        const { tables } = await engine.describe();
+        const { tables } = await withDeclarations(engine, declared).describe();
         const own = tables.filter(
           (t) => question.schema === undefined || t.schema === question.schema,
         );

@@ -52,14 +52,15 @@ export function examplesText({ examples }: Selected): string {
   );
 }
 
-/** Every function that an expression may call, by name and arguments. */
+/** Every function that an expression may call, by name and arguments, and the numbers it gives where few. */
 export function functionsText(): string {
   return allFunctions
-    .map(({ name, parameters }) => {
+    .map(({ name, parameters, range }) => {
       const args = parameters.map(
         (p) => `${p.name}${p.optional === true ? '?' : ''}${p.repeated === true ? ' …' : ''}`,
       );
-      return `${name}(${args.join(', ')})`;
+      const gives = range === undefined ? '' : ` ${range[0]}..${range[1]}`;
+      return `${name}(${args.join(', ')})${gives}`;
     })
     .join(', ');
 }
@@ -122,7 +123,9 @@ function roleLine(role: Relationship): string {
 
 function attributeText(attribute: Attribute): string {
   const { name, type, is, unit, values, sensitive } = attribute;
-  const coded = [...(values ?? [])].map(([value, { label }]) => `${datum(value)}=${datum(label)}`);
+  const coded = [...(values ?? [])].map(([value, { label }]) =>
+    label === value ? datum(value) : `${datum(value)}=${datum(label)}`,
+  );
   return [
     `${name} ${printType(type)}${words(attribute)}`,
     ...(unit === undefined ? [] : [`[${datum(unit)}]`]),

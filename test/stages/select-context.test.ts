@@ -83,3 +83,16 @@ attributes:
   expect(text).toContain('illness');
   expect(text).not.toContain('canary_value');
 });
+
+it('a code that is its own label is written once', () => {
+  const yaml = `entity: person
+source: { table: dim_person }
+key: [id]
+attributes:
+  id: bigint
+  state: { type: string, values: { on: on, off: switched off } }
+`;
+  const [ontology] = loadOntology([{ file: 'a.yaml', text: yaml }]);
+  const text = contextText(selectContext('person', ontology!, tokenize), ontology!);
+  expect(text).toContain('state string values on | off=switched off');
+});

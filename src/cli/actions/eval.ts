@@ -62,7 +62,7 @@ async function answered(
     };
     const counts = { done: 0 };
     const asOf = day(options.asOf, '--as-of') ?? today(undefined);
-    const paths = await modelPaths(session, engine, options, asOf);
+    const paths = await modelPaths(session, engine, declared, options, asOf);
     if ('found' in paths) return findings(paths.found);
     const { judged, control } = await runSet(questions, folder.set.manner, {
       engine,
