@@ -63,7 +63,7 @@ function readingProgress({ progress }: Session): (done: number, of: number) => v
   };
 }
 
-/** The spec of that name, number (`001`) or beginning; without one, the only spec there is. */
+/** The spec of that folder, number (`001`), beginning or name; without one, the only spec there is. */
 export async function specNamed(project: Project, asked: string | undefined): Promise<string> {
   const names = await specNames(project);
   const matching = asked === undefined ? names : specsLike(names, asked);
@@ -72,9 +72,11 @@ export async function specNamed(project: Project, asked: string | undefined): Pr
   throw cliTrouble('which-spec', { asked: asked ?? '', known: near.length > 0 ? near : names });
 }
 
-/** The specs that a name, a number or a beginning means. */
+/** The specs that a folder, a number, a beginning or a name without its number means. */
 export function specsLike(names: readonly string[], asked: string): readonly string[] {
-  return names.includes(asked) ? [asked] : names.filter((n) => n.startsWith(`${asked}-`));
+  if (names.includes(asked)) return [asked];
+  const begun = names.filter((name) => name.startsWith(`${asked}-`));
+  return begun.length > 0 ? begun : names.filter((name) => name.replace(/^\d+-/, '') === asked);
 }
 
 /** All specs, or the one asked for. */

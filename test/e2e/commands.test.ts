@@ -45,6 +45,7 @@ it.each([
 it.each([
   ['a spec', ['001-store-nd'], 1],
   ['its number', ['002'], 1],
+  ['its name', ['top-stores'], 1],
   ['a file of it', ['specs/002-top-stores/spec.yaml'], 1],
   ['the ontology', ['ontology'], 2],
   ['two', ['001', '002'], 2],
