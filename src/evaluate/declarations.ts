@@ -33,7 +33,7 @@ function declaredIn({ tables }: Catalog, declared: Declared): Catalog {
   return {
     tables: tables.map((table) => {
       const said = declared.tables.filter((d) => isMeant(d, table));
-      return said.reduce((known, one) => withDeclared(known, one, tables), table);
+      return said.reduce((known, one) => withDeclared(known, one, tables, declared), table);
     }),
   };
 }
@@ -42,6 +42,7 @@ function withDeclared(
   table: CatalogTable,
   said: DeclaredTable,
   all: readonly CatalogTable[],
+  declared: Declared,
 ): CatalogTable {
   const key = columnsOf(table, said.key);
   const isKnown = table.uniques.some((u) => u.primary);
@@ -59,18 +60,65 @@ function withDeclared(
       key === undefined || isKnown
         ? table.uniques
         : [{ primary: true, columns: key }, ...table.uniques],
-    references: [
+    references: withoutRepeats([
       ...table.references,
       ...said.references.flatMap((reference) => {
-        const other = all.find((t) => t.schema === table.schema && tableIs(t, reference.table));
         const columns = columnsOf(table, reference.columns);
-        const tableColumns = other && columnsOf(other, reference.tableColumns);
-        return other === undefined || columns === undefined || tableColumns === undefined
-          ? []
-          : [{ columns, table: other.name, tableColumns }];
+        const to = targetOf(reference, table, all, declared);
+        return to === undefined || columns === undefined ? [] : [{ columns, ...to }];
       }),
-    ],
+    ]),
   };
+}
+
+type Reference = CatalogTable['references'][number];
+
+/**
+ * Where a reference leads among the tables that there are. One to a table that is missing, or here without
+ * that key, goes on along the missing one's own reference of the same key; else to the one table whose key
+ * refers to the same: of a general thing, its only kind that is here. The data has the last word.
+ */
+function targetOf(
+  reference: DeclaredTable['references'][number],
+  from: CatalogTable,
+  all: readonly CatalogTable[],
+  declared: Declared,
+  steps = 5,
+): Omit<Reference, 'columns'> | undefined {
+  const here = all.filter((t) => t.schema === from.schema);
+  const other = here.find((t) => tableIs(t, reference.table));
+  const tableColumns = other && columnsOf(other, reference.tableColumns);
+  if (other !== undefined && tableColumns !== undefined) return { table: other.name, tableColumns };
+  const above = declared.tables
+    .filter((t) => same(t.name, reference.table))
+    .flatMap((t) => t.references)
+    .find((r) => sameNames(r.columns, reference.tableColumns));
+  if (above !== undefined && steps > 0) return targetOf(above, from, all, declared, steps - 1);
+  const kinds = here.flatMap((table): Omit<Reference, 'columns'>[] => {
+    const said = declared.tables.find((d) => isMeant(d, table) && d.key.length > 0);
+    const key = said && columnsOf(table, said.key);
+    const isKind = said?.references.some(
+      (r) =>
+        sameNames(r.columns, said.key) &&
+        same(r.table, reference.table) &&
+        sameNames(r.tableColumns, reference.tableColumns),
+    );
+    return key !== undefined && isKind === true ? [{ table: table.name, tableColumns: key }] : [];
+  });
+  const [kind] = kinds;
+  return kinds.length === 1 && kind !== undefined && kind.table !== from.name ? kind : undefined;
+}
+
+/** Several documents may declare the same. */
+function withoutRepeats(references: readonly Reference[]): readonly Reference[] {
+  const seen = new Map(
+    references.map((r) => [JSON.stringify([r.columns, r.table, r.tableColumns]), r]),
+  );
+  return [...seen.values()];
+}
+
+function sameNames(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((name, i) => same(name, b[i]!));
 }
 
 /** The names as the table writes them; undefined where it lacks one, or none are named. */

@@ -100,3 +100,31 @@ it('shows the catalog with what is declared', async () => {
     columns: [{ name: 'ID' }, { name: 'name', comment: 'sign' }],
   });
 });
+
+it('follows references past tables that are not there, and takes what two documents declare once', async () => {
+  const engine = await open();
+  valueOf(
+    await engine.execute([
+      'create table amount (amount_id int, sum double)',
+      'create table loss (amount_id int)',
+      'create table agreement (name varchar)',
+      'create table policy (policy_id int)',
+      'create table holder (agreement_id int)',
+    ]),
+  );
+  const text = `
+create table payment (amount_id int, primary key (amount_id), foreign key (amount_id) references amount (amount_id));
+create table loss (amount_id int, primary key (amount_id), foreign key (amount_id) references payment (amount_id));
+create table agreement (agreement_id int, primary key (agreement_id));
+create table policy (policy_id int, primary key (policy_id), foreign key (policy_id) references agreement (agreement_id));
+create table holder (agreement_id int, foreign key (agreement_id) references agreement (agreement_id));`;
+  const documents = ['a.ddl', 'b.ddl'].map((name) => ({ name, text }));
+  const { tables } = await withDeclarations(engine, readDeclarations(documents)).describe();
+  expect(Object.fromEntries(tables.map((t) => [t.name, t.references]))).toEqual({
+    agreement: [],
+    amount: [],
+    holder: [{ columns: ['agreement_id'], table: 'policy', tableColumns: ['policy_id'] }],
+    loss: [{ columns: ['amount_id'], table: 'amount', tableColumns: ['amount_id'] }],
+    policy: [],
+  });
+});
