@@ -322,12 +322,12 @@ export const referenceDefinitions = {
     failing: `calendar: c\nentity: order\nday: day\ngrains: { month: { value: city_code, order: city_id } }\n---\n${order('')}`,
     passing: `calendar: c\nentity: order\nday: day\ngrains: { season: { value: city_code, order: city_id } }\n---\n${order('')}`,
   }),
-  'word-collision': diagnostic<{ word: string; metrics: readonly string[] }>({
+  'word-collision': diagnostic<{ word: string; names: readonly string[] }>({
     severity: 'warning',
     level: 2,
     message: {
-      en: ({ word, metrics }) => `${quote(word)} is said of ${metrics.map(quote).join(' and ')}`,
-      zh: ({ word, metrics }) => `${metrics.map(quote).join(' 和 ')} 都叫 ${quote(word)}`,
+      en: ({ word, names }) => `${quote(word)} is said of ${names.map(quote).join(' and ')}`,
+      zh: ({ word, names }) => `${names.map(quote).join(' 和 ')} 都叫 ${quote(word)}`,
     },
     why: {
       en: 'Whoever says the word gets asked each time which one is meant.',
@@ -341,12 +341,14 @@ export const referenceDefinitions = {
     failing: `metric: a\nlabel: sales\ntype: aggregate\nentity: order\nagg: count\n---\nmetric: b\nlabel: sales\ntype: aggregate\nentity: order\nagg: count_distinct\nof: city_id\n---\n${order('')}`,
     passing: `metric: a\nlabel: sales\ntype: aggregate\nentity: order\nagg: count\n---\nmetric: b\nlabel: cities\ntype: aggregate\nentity: order\nagg: count_distinct\nof: city_id\n---\n${order('')}`,
   }),
-  'same-definition': diagnostic<{ metric: string; other: string }>({
+  'same-definition': diagnostic<{ kind: string; name: string; other: string }>({
     severity: 'warning',
     level: 2,
     message: {
-      en: ({ metric, other }) => `metric ${quote(metric)} is defined exactly as ${quote(other)} is`,
-      zh: ({ metric, other }) => `指标 ${quote(metric)} 与 ${quote(other)} 的定义完全相同`,
+      en: ({ kind, name, other }) =>
+        `${say(kinds, 'en', kind)} ${quote(name)} is defined exactly as ${quote(other)} is`,
+      zh: ({ kind, name, other }) =>
+        `${say(kinds, 'zh', kind)} ${quote(name)} 与 ${quote(other)} 的定义完全相同`,
     },
     why: {
       en: 'One definition under two names drifts apart: someone will change one of them.',

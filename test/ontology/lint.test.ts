@@ -381,7 +381,7 @@ it('a long chain of metrics is no circle, and ends', () => {
     { length: 3000 },
     (_, i) => `metric: m${i}\ntype: derived\nof: m${i + 1}`,
   );
-  const text = [...chain, 'metric: m3000\ntype: derived\nof: m2999'].join('\n---\n');
+  const text = [...chain, 'metric: m3000\ntype: derived\nof: m2999\nfill: 0'].join('\n---\n');
   expect(found(text)).toEqual([
     expect.objectContaining({ params: { names: ['m2999', 'm3000', 'm2999'] } }),
   ]);
@@ -397,6 +397,89 @@ it.each([
   expect(diagnostics.map((d) => d.code)).toEqual(
     Array<string>(count).fill('ontology/word-collision'),
   );
+});
+
+const shelf = (members: string): string =>
+  `entity: shelf\nsource: { table: dim_shelf }\nkey: [shelf_id]\nattributes:\n  shelf_id: bigint\n${members}`;
+
+it.each([
+  [
+    'an entity and a metric',
+    `${metric('label: Shelf\ntype: derived\nof: n\nfill: 0')}---\n${shelf('')}`,
+    ['entity shelf', 'metric m'],
+  ],
+  [
+    'attributes of one entity',
+    shelf('  a: { type: string, label: name }\n  b: { type: string, synonyms: [Name] }'),
+    ['attribute shelf.a', 'attribute shelf.b'],
+  ],
+  [
+    'codes of one attribute',
+    shelf('  a: { type: string, values: { x: open, y: Open } }'),
+    ['code x', 'code y'],
+  ],
+  [
+    'terms',
+    'term: big\nask: how big?\n---\nterm: large\nsynonyms: [big]\nask: how big?',
+    ['term big', 'term large'],
+  ],
+])('a word of two: %s', (_, text, names) => {
+  expect(found(text)).toEqual([
+    expect.objectContaining({
+      code: 'ontology/word-collision',
+      params: expect.objectContaining({ names }) as unknown,
+    }),
+  ]);
+});
+
+it.each([
+  [
+    'attributes of two entities',
+    `${shelf('  a: { type: string, label: x }')}\n---\n${shelf('  c: { type: string, label: x }').replace('shelf\n', 'rack\n').replace('dim_shelf', 'dim_rack')}`,
+  ],
+  [
+    'an entity and the metric that counts it',
+    `${shelf('label: shelves')}\n---\nmetric: m2\nlabel: shelves\ntype: aggregate\nentity: shelf\nagg: count`,
+  ],
+])('a word of two that are told apart: %s', (_, text) => {
+  expect(found(text)).toEqual([]);
+});
+
+it.each([
+  [
+    'metrics',
+    `${metric('type: derived\nof: n\nfill: 0')}---\nmetric: q\ntype: derived\nof: n\nfill: 0`,
+    'q',
+    'm',
+  ],
+  [
+    'arithmetic',
+    `${metric('type: composite\nis: n + 1')}---\nmetric: q\ntype: composite\nis: n+1`,
+    'q',
+    'm',
+  ],
+  [
+    'attributes',
+    shelf('  a: { type: string, column: x }\n  b: { type: string, column: x }'),
+    'shelf.b',
+    'shelf.a',
+  ],
+  [
+    'relationships',
+    shelf(
+      '  up: bigint\nrelationships:\n  above: { to: shelf, on: { up: shelf_id }, cardinality: many_to_one }\n  parent: { to: shelf, on: { up: shelf_id }, cardinality: many_to_one }',
+    ),
+    'shelf.parent',
+    'shelf.above',
+  ],
+  ['entities', `${shelf('')}\n---\n${shelf('').replace('shelf\n', 'ledge\n')}`, 'shelf', 'ledge'],
+])('one definition under two names: %s', (_, text, name, other) => {
+  expect(found(text)).toEqual([
+    expect.objectContaining({
+      code: 'ontology/same-definition',
+      params: expect.objectContaining({ name, other }) as unknown,
+    }),
+  ]);
 });
 
 it('a word that a term explains may be said of two', () => {
