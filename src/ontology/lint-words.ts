@@ -39,8 +39,7 @@ export function lintWords(ontology: Ontology): readonly Diagnostic[] {
 }
 
 function countedBy(metric: Metric): { readonly counts?: string } {
-  const counting = metric.type === 'aggregate' && metric.agg.startsWith('count');
-  return counting ? { counts: metric.entity } : {};
+  return metric.type === 'aggregate' ? { counts: metric.entity } : {};
 }
 
 function insideEntity(
