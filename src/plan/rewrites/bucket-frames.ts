@@ -2,6 +2,7 @@ import { call, integerLiteral, negate, stringLiteral } from '../../expr/build.js
 import { integerOf, textOf } from '../../expr/constants.js';
 import type { TimeUnit } from '../../expr/expr.js';
 import { bucketOf } from '../bucket.js';
+import { plusDays } from '../days.js';
 import type { PlanExpr, PlanLeaf } from '../plan.js';
 import type { BucketWindows } from './bucket-windows.js';
 import { columnIn } from './columns-read.js';
@@ -106,6 +107,7 @@ function holds(larger: string, unit: TimeUnit): boolean {
 /** A bucket so many buckets later. */
 export function bucketLater(bucket: PlanExpr, count: number, unit: TimeUnit): PlanExpr {
   if (count === 0) return bucket;
+  if (unit === 'day' && bucket.type.kind === 'date') return plusDays(bucket, count);
   const size = integerLiteral(Math.abs(count));
   const by = count < 0 ? negate<PlanLeaf>(size) : size;
   return call('date_add', [stringLiteral(unit), by, bucket], bucket.type);
