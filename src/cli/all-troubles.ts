@@ -5,6 +5,7 @@ import { evaluateTroubles } from '../evaluate/troubles.js';
 import { llmTroubles } from '../llm/troubles.js';
 import { workspaceTroubles } from '../workspace/troubles.js';
 import { gateTroubles } from './gate-troubles.js';
+import { ontologyTroubles } from './ontology-troubles.js';
 import { templateTroubles } from './template-troubles.js';
 import { cliTroubles } from './troubles.js';
 
@@ -14,6 +15,7 @@ export const allTroubles: Readonly<
 > = {
   cli: cliTroubles,
   config: configTroubles,
+  definition: ontologyTroubles,
   engine: engineTroubles,
   evaluate: evaluateTroubles,
   gate: gateTroubles,

@@ -18,12 +18,23 @@ export interface Decision {
   readonly reason?: string;
   /** It was answered with --yes, as the project's settings allow. */
   readonly automatic?: true;
+  /** It repeats what was approved before a definition got another name, which changed nothing else. */
+  readonly carried?: Carried;
   /** Decisions at this gate that were known: the first 8 digits of each. */
   readonly follows: readonly string[];
   /** Of G4: the tables as they are delivered, by name. */
   readonly tables?: Readonly<Record<string, DeliveredTable>>;
   /** Of G4: tables that are retired. */
   readonly gone?: readonly string[];
+}
+
+/** Which approval was repeated, and for which renaming of the ontology. */
+export interface Carried {
+  /** The first 8 digits of the approval. */
+  readonly decision: string;
+  readonly kind: string;
+  readonly from: string;
+  readonly to: string;
 }
 
 /** A table as it stands after delivery: what the next change is compared with. */

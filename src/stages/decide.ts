@@ -1,4 +1,4 @@
-import type { Decision, Filed } from '../gates/decision.js';
+import type { Carried, Decision, Filed } from '../gates/decision.js';
 import type { Gate } from '../gates/gate.js';
 import { sha256 } from '../base/sha256.js';
 import type { Meaning, Meanings } from '../gates/meaning.js';
@@ -16,6 +16,8 @@ export interface Answer {
   readonly at: string;
   readonly reason?: string;
   readonly automatic?: true;
+  /** The approval that is repeated because a definition has another name now. */
+  readonly carried?: Carried;
 }
 
 /** The file of a decision: its path in the project, and its text. */
@@ -27,7 +29,7 @@ export function decisionOf(
   answer: Answer,
 ): SpecFile {
   const { gate, hash, parts } = meaning;
-  const { decision, by, at, reason, automatic } = answer;
+  const { decision, by, at, reason, automatic, carried } = answer;
   const shown = shownAt(gate, spec).map(({ file, text }) => [
     file.slice(spec.folder.length + 1),
     sha256(text),
@@ -44,6 +46,7 @@ export function decisionOf(
     at,
     ...(reason !== undefined && { reason }),
     ...(automatic && { automatic }),
+    ...(carried !== undefined && { carried }),
     follows: decisions.map((f) => f.hash8).toSorted((a, b) => (a < b ? -1 : 1)),
     ...(gate === 'G4' && decision === 'approved' && { tables }),
     ...(gate === 'G4' &&

@@ -1,5 +1,6 @@
 import { clean } from '../../base/render.js';
 import { suggest } from '../../base/suggest.js';
+import type { Trouble } from '../../base/trouble.js';
 import { closureOf, type Closure } from '../../gates/closure.js';
 import { writtenForm } from '../../gates/written-form.js';
 import { formatDocument } from '../../dsl/canonical.js';
@@ -86,17 +87,16 @@ export async function showImpact(
   });
 }
 
-function wanted({ ontology }: Work, word: string): readonly NamedDefinition[] {
-  const all = definitionsOf(ontology);
-  const found = namedBy(all, word);
+function wanted(work: Work, word: string): readonly NamedDefinition[] {
+  const found = namedBy(definitionsOf(work.ontology), word);
   if (found.length > 0) return found;
-  throw cliTrouble('unknown-word', {
-    word,
-    known: suggest(
-      word,
-      all.map((d) => d.name),
-    ),
-  });
+  throw unknownDefinition(work, word);
+}
+
+/** Says that nothing is called so, and what is called nearly so. */
+export function unknownDefinition({ ontology }: Work, word: string): Trouble {
+  const names = definitionsOf(ontology).map((d) => d.name);
+  return cliTrouble('unknown-word', { word, known: suggest(word, names) });
 }
 
 interface Reader {

@@ -16,6 +16,11 @@ export interface CoverageOptions extends CommonOptions {
   readonly ontology?: string;
 }
 
+/** Options of `dataagent ontology rename`. */
+export interface RenameOptions extends CommonOptions {
+  readonly write?: true;
+}
+
 /** `dataagent ontology …`: what the ontology holds, who reads it, and definitions of another tool as one. */
 export const ontologyCommand = (): Command =>
   new Command('ontology')
@@ -58,6 +63,21 @@ export const ontologyCommand = (): Command =>
           const { showImpact } = await import('../actions/ontology-impact.js');
           await perform('ontology impact', options, (session) =>
             showImpact(session, name, options),
+          );
+        }),
+    )
+    .addCommand(
+      new Command('rename')
+        .description('give a definition another name in every file that says it; approvals stay')
+        .argument('<old>', 'an entity, attribute (orders.amount), metric or term')
+        .argument('<new>', 'the new name alone: amount_paid')
+        .option('--write', 'do it; without it, show which files would change')
+        .action(async (old: string, to: string, _own: object, command: Command) => {
+          const options = command.optsWithGlobals<RenameOptions>();
+          const { perform } = await import('../perform.js');
+          const { renameInOntology } = await import('../actions/ontology-rename.js');
+          await perform('ontology rename', options, (session) =>
+            renameInOntology(session, old, to, options),
           );
         }),
     )

@@ -1,6 +1,7 @@
 import { bindExplanations } from './bind.js';
 import { cliExplanations, gateTroubleExplanations, templateExplanations } from './cli.js';
 import { dataExplanations, engineExplanations } from './data.js';
+import { definitionExplanations } from './definition.js';
 import type { Explanations } from './explanation.js';
 import { graphExplanations } from './graph.js';
 import {
@@ -38,6 +39,7 @@ export const allExplanations: Readonly<Record<string, Explanations>> = {
   task: taskExplanations,
   spec: specExplanations,
   data: dataExplanations,
+  definition: definitionExplanations,
   engine: engineExplanations,
   gate: { ...gateExplanations, ...gateTroubleExplanations },
   graph: graphExplanations,
