@@ -40,6 +40,11 @@ export const allCommands: readonly CommandEntry[] = [
     load: async () => (await import('./commands/run.js')).runCommand(),
   },
   {
+    name: 'report',
+    about: 'write what a spec came to, every number with where it came from',
+    load: async () => (await import('./commands/report.js')).reportCommand(),
+  },
+  {
     name: 'clarify',
     about: 'answer what a spec leaves open, one question at a time',
     load: async () => (await import('./commands/clarify.js')).clarifyCommand(),

@@ -6,6 +6,8 @@ import { correctDefinitions } from '../correct/diagnostics.js';
 import { interopDefinitions } from '../interop/diagnostics.js';
 import { taskDefinitions } from '../interop/sql/diagnostics.js';
 import { proofDefinitions } from '../stages/prove/diagnostics.js';
+import { reportDefinitions } from '../stages/report/diagnostics.js';
+import { graphDefinitions } from '../stages/tasks/diagnostics.js';
 import { specDefinitions } from '../workspace/diagnostics.js';
 import { engineDefinitions } from './engine-finding.js';
 
@@ -20,4 +22,6 @@ export const allDefinitions: AllDefinitions = {
   data: proofDefinitions,
   engine: engineDefinitions,
   gate: gateDefinitions,
+  graph: graphDefinitions,
+  report: reportDefinitions,
 };

@@ -4,8 +4,9 @@ import { modelSettings } from '../config/settings.js';
 import { userFolders } from '../config/user-folders.js';
 import type { Diagnostic } from '../base/diagnostic.js';
 import { hasErrors } from '../base/diagnostic.js';
-import type { Model, Watch } from '../llm/model.js';
+import type { Model, ModelEvent, Watch } from '../llm/model.js';
 import type { Provider } from '../llm/provider.js';
+import { requestHash } from '../llm/request-hash.js';
 import type { Session } from './outcome.js';
 import type { Work } from './project.js';
 import { layersOf, userSettings } from './settings.js';
@@ -65,15 +66,40 @@ export async function runModel(
       const { newBreaker } = await import('../llm/breaker.js');
       const { cached } = await import('../llm/answer-cache.js');
       const { recorded } = await import('../llm/recording.js');
+      const held = untilKept(watch);
       const asked = routed({
         providers,
         budgets: newBudgets(budgets, folders.state),
         breaker: newBreaker(),
         env: process.env,
-        watch,
+        watch: held.watch,
       });
-      const kept = cached(asked, providers, join(folders.cache, 'answers'), watch);
+      const kept = held.telling(cached(asked, providers, join(folders.cache, 'answers'), watch));
       return record === undefined ? kept : recorded(kept, resolve(session.cwd, record));
+    },
+  };
+}
+
+/**
+ * An answer counts as given once it is kept: whoever reads in a journal that it was answered finds it in
+ * the cache, however soon the process was killed, and it is never paid for again.
+ */
+function untilKept(watch: Watch): {
+  readonly watch: Watch;
+  readonly telling: (model: Model) => Model;
+} {
+  const waiting = new Map<string, ModelEvent[]>();
+  return {
+    watch(event) {
+      if (event.type !== 'model.answered') return watch(event);
+      waiting.set(event.request, [...(waiting.get(event.request) ?? []), event]);
+    },
+    telling: (model) => async (request, signal) => {
+      const reply = await model(request, signal);
+      const hash = requestHash(request);
+      for (const event of waiting.get(hash) ?? []) watch(event);
+      waiting.delete(hash);
+      return reply;
     },
   };
 }

@@ -1,5 +1,7 @@
 import type { Diagnostic, Language } from '../base/diagnostic.js';
+import type { WrittenEvent } from '../workspace/journal.js';
 import type { Ending } from './exit-codes.js';
+import type { RunRecord } from './run-record.js';
 
 /** What a command has to say, before it is known for whom: people read `text`, programs read `data`. */
 export interface Outcome {
@@ -38,6 +40,10 @@ export interface Session {
   readonly signal: AbortSignal;
   /** A line for people who wait; nothing with `--json`. */
   readonly progress: (line: Said) => void;
+  /** Hears of each event of a run as it is written. */
+  readonly listen?: (event: WrittenEvent) => void;
+  /** The run that is under way, in commands that are a run. */
+  readonly record?: RunRecord;
 }
 
 /** A text in each language. */

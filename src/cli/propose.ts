@@ -5,18 +5,19 @@ import { languageOf } from '../draft/texts.js';
 import { check } from '../compile.js';
 import { formatDocument } from '../dsl/canonical.js';
 import type { Document } from '../dsl/document.js';
-import type { ModelEvent } from '../llm/model.js';
 import { draftWithModel, type ModelDrafted } from '../stages/model-draft.js';
 import { prepareDocument } from '../stages/prepare-document.js';
-import { openJournal, type Journal } from '../workspace/journal.js';
+import { openJournal, type Journal, type JournalEvent } from '../workspace/journal.js';
 import type { Spec } from '../workspace/spec.js';
 import { allDefinitions } from './all-definitions.js';
 import { openEmpty } from './database.js';
 import { dialectNamed } from './dialect.js';
 import { engineFinding } from './engine-finding.js';
-import { runModel, type ModelOptions, type RunModel } from './models.js';
+import { runModelOf, type RunModelOnce } from './model-of-run.js';
+import type { ModelOptions } from './models.js';
 import type { Said, Session } from './outcome.js';
 import type { Work } from './project.js';
+import type { RunRecord } from './run-record.js';
 import { selectedFor } from './selected.js';
 
 /** A document for a requirement, with how it came about. */
@@ -50,21 +51,27 @@ export async function propose(
   const text = formatDocument(document);
   const [, found] = check(text, ontology);
   const complete = (document.unresolved?.length ?? 0) === 0 && !hasErrors(found);
-  const models = await modelFor(session, work, options, complete);
+  // Within a run the journal is the run's; a draft by itself has one of its own.
+  const { record } = session;
+  let journal: Journal | undefined;
+  const write = (event: JournalEvent): void => void (record ?? journal!).write(event);
+  const models = await modelFor(session, work, options, complete, write);
   if (hasErrors(models.found)) return models;
-  const journal = await openJournal(project.root);
-  const { run, write } = journal;
+  journal = record === undefined ? await openJournal(project.root) : undefined;
+  const { run } = record ?? journal!;
+  const [begun, ended] =
+    record === undefined ? ['run.started', 'run.finished'] : ['draft.started', 'draft.finished'];
   const as = { text, from: 'drafter' as const, profile: models.profile, run };
   try {
-    write({ type: 'run.started', spec: spec.name, command: 'gen dsl', profile: models.profile });
+    write({ type: begun, spec: spec.name, command: 'gen dsl', profile: models.profile });
     write({ type: 'drafted', complete, open: (document.unresolved ?? []).map((u) => u.question) });
     if (complete || models.make === undefined) {
-      write({ type: 'run.finished', outcome: complete ? 'ok' : 'needs-person', from: 'drafter' });
+      write({ type: ended, outcome: complete ? 'ok' : 'needs-person', from: 'drafter' });
       return { ...as, document };
     }
     session.progress(asking);
     const language = languageOf(requirement);
-    const model = await models.make(watching(session, journal));
+    const model = await models.make();
     const selected = await selectedFor(work, requirement, spec.name);
     const made = await draftWithModel({
       requirement,
@@ -87,7 +94,7 @@ export async function propose(
     const open = made.document.unresolved ?? [];
     const { why, counts, lost } = made.corrected;
     write({
-      type: 'run.finished',
+      type: ended,
       outcome: open.length > 0 ? 'needs-person' : 'ok',
       from: made.from,
       why,
@@ -97,10 +104,10 @@ export async function propose(
     });
     return { ...made, profile: models.profile, run };
   } catch (error) {
-    write({ type: 'run.finished', ...failureOf(error) });
+    write({ type: ended, ...failureOf(error) });
     throw error;
   } finally {
-    journal.close();
+    journal?.close();
   }
 }
 
@@ -110,53 +117,17 @@ async function modelFor(
   work: Work,
   options: ModelOptions,
   complete: boolean,
-): Promise<RunModel> {
+  write: RunRecord['write'],
+): Promise<RunModelOnce> {
   const said = options.model !== undefined || options.replay !== undefined;
   if (complete && !said) return { profile: 'none', found: [], texts: new Map() };
-  return runModel(session, work, options);
+  return runModelOf(session, work, options, write);
 }
 
 const asking: Said = {
   en: 'the words are not all known; asking the model',
   zh: '部分用语无法确定，询问模型',
 };
-
-function watching(session: Session, { write }: Journal) {
-  return (event: ModelEvent): void => {
-    write({ ...event });
-    const line = progressOf(event);
-    if (line !== undefined) session.progress(line);
-  };
-}
-
-function progressOf(event: ModelEvent): Said | undefined {
-  if (event.type === 'model.asked') {
-    const { role, provider, attempt } = event;
-    const again = attempt > 1 ? ` (${attempt})` : '';
-    return { en: `model ${provider}: ${role}${again}`, zh: `模型 ${provider}：${role}${again}` };
-  }
-  if (event.type === 'model.failed')
-    return {
-      en: `model ${event.provider}: ${event.code}: ${event.detail}`,
-      zh: `模型 ${event.provider}：${event.code}：${event.detail}`,
-    };
-  if (event.type === 'model.failover')
-    return {
-      en: `model: ${event.to} instead of ${event.from}`,
-      zh: `模型：由 ${event.from} 换到 ${event.to}`,
-    };
-  if (event.type === 'cache.cut')
-    return {
-      en: `warning[llm/cut-cache]: ${event.file} is not whole; it is asked again`,
-      zh: `警告[llm/cut-cache]：${event.file} 不完整，将重新询问`,
-    };
-  if (event.type === 'recording.other-prompt')
-    return {
-      en: `warning[llm/other-prompt]: the prompt has changed since ${event.file} was recorded`,
-      zh: `警告[llm/other-prompt]：录制 ${event.file} 之后提示词已改变`,
-    };
-  return undefined;
-}
 
 function failureOf(error: unknown): { readonly outcome: string; readonly code: string } {
   const { kind, code } = error as { readonly kind?: unknown; readonly code?: unknown };

@@ -5,9 +5,11 @@ import { parseDocument } from '../dsl/parse.js';
 import type { Ontology } from '../ontology/model.js';
 import type { Dialect } from '../sql/dialect.js';
 import { specDiagnostic } from '../workspace/diagnostics.js';
-import { checkRequirements } from '../workspace/requirements.js';
+import { checkRequirements, requirementsOf } from '../workspace/requirements.js';
 import type { Spec } from '../workspace/spec.js';
 import { checkCases } from './check-cases.js';
+import { checkReport } from './report/check-report.js';
+import { readTasks } from './tasks/read-tasks.js';
 import { generate, manifestOf, type Generated, type Manifest } from './generate.js';
 
 /** What `check` finds in one spec, and what its documents make. */
@@ -38,10 +40,19 @@ export function checkSpec(
       ...generated.found,
       ...checkRequirements(spec, satisfies),
       ...checkCases(spec),
+      ...checkPlan(spec),
+      ...checkReport(spec),
       ...(comparable ? checkTargets(spec, generated) : []),
       ...(comparable ? compareFiles(spec, generated.files) : []),
     ],
   };
+}
+
+/** The tasks of a spec, where it has been planned. */
+function checkPlan(spec: Spec): readonly Diagnostic[] {
+  if (spec.tasks === undefined) return [];
+  const requirements = requirementsOf(spec.requirement?.text ?? '').map((r) => r.id);
+  return readTasks(spec.tasks, spec.name, requirements)[1];
 }
 
 /** Where `spec.yaml` lists tables, those are the ones that its documents write. */

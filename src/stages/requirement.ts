@@ -106,16 +106,21 @@ function requirementMd({ text, title, language }: NewSpec): string {
   ].join('\n');
 }
 
-/** The words of a requirement file that people wrote: quotations and plain text under its REQ headings. */
-export function requirementText(markdown: string): string {
+/**
+ * The words of a requirement file that people wrote: quotations and plain text under its REQ headings, or
+ * under those of some numbers.
+ */
+export function requirementText(markdown: string, only?: readonly string[]): string {
   const lines = markdown.split(/\r?\n/);
   const start = lines.findIndex((l) => /^#{2,6}\s+REQ-\d{3,}/.test(l));
   if (start < 0) return '';
   const body: string[] = [];
+  let wanted = true;
   for (const line of lines.slice(start)) {
     if (/^##\s/.test(line) && !/REQ-\d{3,}/.test(line)) break;
-    if (/^#{2,6}\s/.test(line)) continue;
-    body.push(line.replace(/^>\s?/, ''));
+    const number = /^#{2,6}\s+(REQ-\d{3,})/.exec(line)?.[1];
+    if (number !== undefined) wanted = only?.includes(number) ?? true;
+    if (wanted && !/^#{2,6}\s/.test(line)) body.push(line.replace(/^>\s?/, ''));
   }
   return body.join('\n').trim();
 }

@@ -5,7 +5,7 @@ import { requirementsOf } from '../workspace/requirements.js';
 import type { Spec } from '../workspace/spec.js';
 import type { CheckedSpec } from './check-spec.js';
 import { generatedHash } from './generate.js';
-import { isBlocked, parseReport } from './report.js';
+import { isBlocked, parseReport } from './report/report.js';
 
 /** The steps of a spec that files show, in order (design section 7). */
 export const steps = ['requirement', 'dsl', 'generated', 'tests', 'observed'] as const;
@@ -67,6 +67,8 @@ function observedState(spec: Spec, generated: StepState): StepState {
   const report = parseReport(spec.report.text);
   const same = report?.generated === generatedHash(spec.generated);
   if (report === undefined || generated !== 'valid' || !same) return 'stale';
+  // A report of what was never run on data: it says the rest, and proves nothing.
+  if (report.database === undefined) return 'absent';
   return isBlocked(report) ? 'invalid' : 'valid';
 }
 

@@ -28,32 +28,46 @@ export interface Journal {
   readonly run: string;
   /** Relative to the project. */
   readonly file: string;
-  readonly write: (event: JournalEvent) => void;
+  /** What stood in it when it was opened: empty but for a run that goes on. */
+  readonly before: readonly WrittenEvent[];
+  readonly write: (event: JournalEvent) => WrittenEvent;
   readonly close: () => void;
 }
 
-/** Begins the journal of a run of some spec; no secret reaches it. */
-export async function openJournal(root: string): Promise<Journal> {
+/**
+ * Begins the journal of a run of some spec, or goes on with that of a run that was cut short; no secret
+ * reaches it. A line that was cut short stays as it is, and the next one begins on a line of its own.
+ */
+export async function openJournal(root: string, going?: string): Promise<Journal> {
   const runs = await privateFolder(root, 'runs');
   const stamp = new Date().toISOString().replaceAll(/[-:]|\.\d+/g, '');
-  const run = `${stamp}-${randomBytes(2).toString('hex')}`;
+  const run = going ?? `${stamp}-${randomBytes(2).toString('hex')}`;
   const file = join(runs, run, 'events.jsonl');
-  let seq = 0;
   try {
     await mkdir(join(runs, run), { recursive: true });
-    const handle = openSync(file, 'ax');
+    const text = going === undefined ? '' : await readText(file);
+    const before = eventsIn(text).events;
+    const handle = openSync(file, going === undefined ? 'ax' : 'a');
+    let seq = before.at(-1)?.seq ?? 0;
+    const put = (line: string): void => {
+      try {
+        writeSync(handle, line);
+        fsyncSync(handle);
+      } catch (error) {
+        throw fileTrouble(error, shownPath(file), 'write');
+      }
+    };
+    if (text !== '' && !text.endsWith('\n')) put('\n');
     return {
       run,
       file: `.dataagent/runs/${run}/events.jsonl`,
+      before,
       write(event) {
         seq += 1;
-        const line = { v: 1, seq, at: new Date().toISOString(), ...event };
-        try {
-          writeSync(handle, `${JSON.stringify(valueWithoutSecrets(line))}\n`);
-          fsyncSync(handle);
-        } catch (error) {
-          throw fileTrouble(error, shownPath(file), 'write');
-        }
+        const line = { v: 1, seq, at: new Date().toISOString(), ...event } as const;
+        const plain = valueWithoutSecrets(line) as WrittenEvent;
+        put(`${JSON.stringify(plain)}\n`);
+        return plain;
       },
       close: () => closeSync(handle),
     };

@@ -26,7 +26,8 @@ export async function locked<T>(root: string, what: string, work: () => Promise<
 
 async function take(file: string): Promise<boolean> {
   try {
-    const owner = JSON.stringify({ pid: process.pid, host: hostname() });
+    const since = await startOf(process.pid);
+    const owner = JSON.stringify({ pid: process.pid, host: hostname(), ...(since && { since }) });
     await writeFile(file, owner, { flag: 'wx' });
     return true;
   } catch (error) {
@@ -60,17 +61,43 @@ const unownedMs = 10_000;
 
 async function isStale(file: string, text: string): Promise<boolean> {
   const owner = ownerOf(text);
-  if (owner !== undefined) return owner.host === hostname() && !isRunning(owner.pid);
+  if (owner !== undefined) {
+    if (owner.host !== hostname()) return false;
+    if (!isRunning(owner.pid)) return true;
+    // A machine that was started again gives the number of a process that is gone to another one.
+    const since = await startOf(owner.pid);
+    return owner.since !== undefined && since !== undefined && owner.since !== since;
+  }
   const { mtimeMs } = await stat(file).catch(() => ({ mtimeMs: 0 }));
-  return Date.now() - mtimeMs > unownedMs;
+  // However far, and whichever way, the clock was set since.
+  return Math.abs(Date.now() - mtimeMs) > unownedMs;
 }
 
-function ownerOf(text: string): { readonly pid: number; readonly host: string } | undefined {
+interface Owner {
+  readonly pid: number;
+  readonly host: string;
+  /** When the process began, in a form that says nothing but equal or not; absent where the system does not tell. */
+  readonly since?: string;
+}
+
+/** When a process began, where the system tells it (Linux): the boot, and ticks since. */
+async function startOf(pid: number): Promise<string | undefined> {
   try {
-    const { pid, host } = JSON.parse(text) as { readonly pid?: unknown; readonly host?: unknown };
-    return typeof pid === 'number' && pid > 0 && typeof host === 'string'
-      ? { pid, host }
-      : undefined;
+    const boot = await readFile('/proc/sys/kernel/random/boot_id', 'utf8');
+    const line = await readFile(`/proc/${pid}/stat`, 'utf8');
+    // The 22nd field; the second, the program's name in brackets, may hold blanks.
+    const ticks = line.slice(line.lastIndexOf(')') + 2).split(' ')[19];
+    return ticks === undefined ? undefined : `${boot.trim()} ${ticks}`;
+  } catch {
+    return undefined;
+  }
+}
+
+function ownerOf(text: string): Owner | undefined {
+  try {
+    const { pid, host, since } = JSON.parse(text) as Readonly<Record<keyof Owner, unknown>>;
+    if (typeof pid !== 'number' || pid <= 0 || typeof host !== 'string') return undefined;
+    return { pid, host, ...(typeof since === 'string' && { since }) };
   } catch {
     return undefined;
   }

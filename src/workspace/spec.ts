@@ -43,6 +43,10 @@ export interface Spec {
   readonly proofs: readonly SpecFile[];
   /** `observed/report.json`, if a run has written it. */
   readonly report?: SpecFile;
+  /** `observed/report.md`, written with it. */
+  readonly reportText?: SpecFile;
+  /** `tasks.json`, if the requirement has been planned. */
+  readonly tasks?: SpecFile;
 }
 
 /** Reads one spec; every problem of its files is located. The spec is absent when `spec.yaml` is not readable. */
@@ -71,6 +75,8 @@ export async function readSpec(project: Project, name: string): Promise<Checked<
   const requirement = await optional('requirement.md');
   const solution = await optional('solution.md');
   const report = await optional('observed/report.json');
+  const reportText = await optional('observed/report.md');
+  const tasks = await optional('tasks.json');
   const spec = {
     name,
     folder,
@@ -84,6 +90,8 @@ export async function readSpec(project: Project, name: string): Promise<Checked<
     approvals: await below('approvals', ['.json']),
     proofs,
     ...(report !== undefined && { report }),
+    ...(reportText !== undefined && { reportText }),
+    ...(tasks !== undefined && { tasks }),
   };
   return [spec, [...wrongMeta, ...cases.flatMap(([, found]) => found), ...(wrongRules ?? [])]];
 }

@@ -7,7 +7,7 @@ import { answered, withAnswers } from '../../stages/clarifications.js';
 import { requirementText } from '../../stages/requirement.js';
 import { solutionOf } from '../../stages/solution.js';
 import { requirementsOf } from '../../workspace/requirements.js';
-import type { Spec } from '../../workspace/spec.js';
+import { documentName, type Spec } from '../../workspace/spec.js';
 import { writeFiles } from '../../workspace/write-files.js';
 import type { GenOptions } from '../commands/gen.js';
 import { draftFrom } from '../drafting.js';
@@ -17,21 +17,33 @@ import type { Work } from '../project.js';
 import { propose } from '../propose.js';
 import { cliTrouble } from '../troubles.js';
 
+/** What a draft takes beside the spec. */
+export interface DraftOptions extends Pick<GenOptions, 'asOf' | 'dryRun'>, ModelOptions {
+  /** The one document to draft of several that are planned, and the requirements it is for. */
+  readonly document?: { readonly name: string; readonly satisfies?: readonly string[] | undefined };
+  /** False: the solution is another's to write. */
+  readonly solution?: boolean;
+}
+
 /** Drafts the document of a spec from its requirement; what stands there already is never overwritten. */
 export async function genDsl(
   session: Session,
   work: Work,
   spec: Spec,
-  options: Pick<GenOptions, 'asOf' | 'dryRun'> & ModelOptions,
+  options: DraftOptions,
 ): Promise<Outcome> {
   const { project, ontology } = work;
   const { asOf = spec.meta.as_of, dryRun } = options;
-  const [present] = spec.documents;
+  const { document: only } = options;
+  const own = spec.documents.filter(
+    (d) => only === undefined || documentName(d.file) === only.name,
+  );
+  const [present] = own;
   if (present !== undefined) throw cliTrouble('already-drafted', { file: present.file });
   const written = spec.requirement?.text ?? '';
-  const text = requirementText(written);
+  const text = requirementText(written, only?.satisfies);
   if (text === '') throw cliTrouble('no-requirement', {});
-  const satisfies = requirementsOf(written).map((r) => r.id);
+  const satisfies = only?.satisfies ?? requirementsOf(written).map((r) => r.id);
   const drafted = await draftFrom(text, ontology, project, asOf, satisfies);
   const first = drafted.document && withAnswers(drafted.document, written);
   if (first === undefined) return findings(drafted.diagnostics, { spec: spec.name });
@@ -46,12 +58,12 @@ export async function genDsl(
   if ('found' in proposed) return { ...findings(proposed.found), texts: proposed.texts };
   const document = withAnswers(proposed.document, written);
   const content = formatDocument(document);
-  const file = `${spec.folder}/dsl/${fileName(document)}.json`;
+  const file = `${spec.folder}/dsl/${only?.name ?? fileName(document)}.json`;
   const [checked, found] = check(content, ontology);
   const solution = checked === undefined ? undefined : solutionOf(checked, session.language);
   const files = new Map([
     [file, content],
-    ...(solution === undefined || spec.solution !== undefined
+    ...(solution === undefined || spec.solution !== undefined || options.solution === false
       ? []
       : [[`${spec.folder}/solution.md`, solution] as const]),
   ]);

@@ -7,13 +7,12 @@ import { generatedHash } from '../../stages/generate.js';
 import {
   isBlocked,
   reportedDocument,
-  reportText,
+  type Observed,
   type Report,
   type ReportedDocument,
-} from '../../stages/report.js';
+} from '../../stages/report/report.js';
 import { runDocument, type RunResult } from '../../stages/run-document.js';
 import { documentName, type Spec } from '../../workspace/spec.js';
-import { writeFiles } from '../../workspace/write-files.js';
 import type { RunOptions } from '../commands/run.js';
 import { openDatabase } from '../database.js';
 import { dialectNamed } from '../dialect.js';
@@ -23,17 +22,27 @@ import { findings, type Outcome, type Session } from '../outcome.js';
 import type { Work } from '../project.js';
 import { formatRows, objectsOf } from '../rows.js';
 
-/** Runs the documents of a checked spec on the database, if one is named, and writes what was observed. */
+/** What a database said of a spec: what the report keeps, and the rows to show. */
+export interface Proven {
+  readonly observed: Observed;
+  readonly ran: readonly Ran[];
+  readonly found: readonly Diagnostic[];
+}
+
+/** Runs the documents of a checked spec on the database; undefined where none is named or a law is broken. */
 export async function proveSpec(
   session: Session,
   work: Work,
   spec: Spec,
   options: RunOptions,
-): Promise<Outcome> {
+): Promise<Proven | { readonly stopped: Outcome }> {
   const { project, ontology, dialects, language } = work;
   const { generated, found } = checkSpec(spec, ontology, dialects, language);
+  const hash = generatedHash(spec.generated) ?? '';
   const database = options.database ?? project.config.database;
-  if (database === undefined || hasErrors(found)) return unproven(session, spec, found);
+  if (hasErrors(found)) return { stopped: findings(found) };
+  if (database === undefined)
+    return { observed: { generated: hash, documents: [] }, ran: [], found };
   const params = parametersOf(options);
   checkNoneIsUnread([...generated.checked.values()], params);
   for (const [name, made] of generated.checked) checkParameters(name, made, params);
@@ -42,60 +51,55 @@ export async function proveSpec(
     session.progress({ en: `running ${name}`, zh: `运行 ${name}` });
     const written = generated.written.get(name) ?? [];
     const one = await prove(session, work, made, params, { ...options, written });
-    if ('problem' in one) return findings([...found, ...problemIn(spec, name, one.problem)]);
+    if ('problem' in one)
+      return { stopped: findings([...found, ...problemIn(spec, name, one.problem)]) };
     ran.push({ name, made, result: one.result });
   }
   session.signal.throwIfAborted();
   const documents = ran.map(({ name, made, result }) =>
     reportedDocument(name, made.document.title, result, session.language),
   );
-  const report: Report = {
-    v: 1,
-    spec: spec.name,
+  const observed: Observed = {
     ran_at: new Date().toISOString(),
     database,
     ...(options.bizdate !== undefined && { bizdate: options.bizdate }),
-    generated: generatedHash(spec.generated) ?? '',
+    generated: hash,
     documents,
   };
-  const file = `${spec.folder}/observed/report.json`;
-  await writeFiles(
-    project.root,
-    new Map([
-      [file, `${JSON.stringify(report, null, 2)}\n`],
-      [`${spec.folder}/observed/report.md`, reportText(report, session.language)],
-    ]),
-  );
-  const results = ran.map(({ name, result }) => ({ document: name, rows: objectsOf(result.rows) }));
+  return { observed, ran, found };
+}
+
+/** What a run that came to its end says: tests, rows and rules, and where its report is. */
+export function provenOutcome(
+  session: Session,
+  spec: Spec,
+  { observed, ran, found }: Proven,
+  report: Report,
+): Outcome {
   const zh = session.language === 'zh';
+  const file = `${spec.folder}/observed/report.json`;
+  const results = ran.map(({ name, result }) => ({ document: name, rows: objectsOf(result.rows) }));
+  const advice = zh
+    ? '没有数据库：用 --database duckdb:FILE 在数据上验证\n'
+    : 'no database: prove it on data with --database duckdb:FILE\n';
   return {
-    ...(isBlocked(report) && { ending: 'findings' }),
+    ...(isBlocked(observed) && { ending: 'findings' }),
     text: [
       testsPassed(session, spec),
-      ...ran.map(({ result }, i) => section(session, documents[i]!, result)),
+      ...(observed.database === undefined ? [advice] : []),
+      ...ran.map(({ result }, i) => section(session, observed.documents[i]!, result)),
       `${zh ? '报告' : 'report'}: ${file}\n`,
     ].join(''),
-    data: { tests: spec.tests.length, report: file, ...report, results },
+    data: { ...report, tests: spec.tests.length, report: file, results },
     diagnostics: found,
   };
 }
 
-interface Ran {
+/** A document with what it gave. */
+export interface Ran {
   readonly name: string;
   readonly made: CheckedDocument;
   readonly result: RunResult;
-}
-
-function unproven(session: Session, spec: Spec, found: readonly Diagnostic[]): Outcome {
-  const advice =
-    session.language === 'zh'
-      ? '没有数据库：用 --database duckdb:FILE 在数据上验证\n'
-      : 'no database: prove it on data with --database duckdb:FILE\n';
-  return {
-    text: `${testsPassed(session, spec)}${advice}`,
-    data: { spec: spec.name, tests: spec.tests.length, documents: [] },
-    diagnostics: found,
-  };
 }
 
 /** Each document on an engine of its own, over the database as it is. */

@@ -1,6 +1,8 @@
 import { hasErrors } from '../../base/diagnostic.js';
 import { checkSpec } from '../../stages/check-spec.js';
+import type { ReportedTest } from '../../stages/report/report.js';
 import { solutionOf } from '../../stages/solution.js';
+import type { TaskGraph, TaskRole } from '../../stages/tasks/task.js';
 import { locked } from '../../workspace/lock.js';
 import { readSpec } from '../../workspace/spec.js';
 import { writeFiles } from '../../workspace/write-files.js';
@@ -8,15 +10,21 @@ import type { RunOptions } from '../commands/run.js';
 import { day, parametersOf, wholeNumber } from '../option-values.js';
 import { findings, type Outcome, type Said, type Session } from '../outcome.js';
 import { inProject, specNamed, withSpec, type Work } from '../project.js';
+import { recorded, type RunSession } from '../run-record.js';
+import { begun, ended, passedBefore, testInputs, watchTasks } from '../task-events.js';
+import { doTasks } from '../../stages/tasks/do-tasks.js';
 import { genDsl } from './gen-dsl.js';
 import { generateSpec } from './gen.js';
 import { acceptanceOf, heldAt } from './hold.js';
-import { proveSpec } from './prove.js';
+import { planned } from './plan.js';
+import { proveSpec, provenOutcome } from './prove.js';
+import { writeReport } from './report.js';
 import { testOne } from './test.js';
 
 /**
- * Every step of a spec in order, under its lock; stops where a finding or a question needs a person.
- * Each step looks at the files as they are, so a run that was cut short goes on where it stopped.
+ * Every step of a spec in order, under its lock; stops where a finding or a question needs a person. The
+ * planning role says what there is to do, the others do it. Each step looks at the files as they are, and
+ * what a run that was cut short has on record is not done again.
  */
 export async function runSpec(
   session: Session,
@@ -28,48 +36,129 @@ export async function runSpec(
   parametersOf(options);
   return inProject(session, options, async (work) => {
     const name = await specNamed(work.project, asked);
-    return locked(work.project.root, name, async () => {
-      for (const step of steps) {
-        session.signal.throwIfAborted();
-        const outcome = await step(session, work, name, options);
-        if (outcome === undefined) continue;
-        const { ending, diagnostics = [], data } = outcome;
-        if (ending !== undefined || hasErrors(diagnostics))
-          return { ...outcome, data: { spec: name, ...data } };
-      }
-      const proven = await withSpec(work.project, name, (spec) =>
-        proveSpec(session, work, spec, options),
-      );
-      return acceptanceOf(session, work, name, proven);
-    });
+    const about = {
+      command: 'run',
+      ...(options.bizdate !== undefined && { bizdate: options.bizdate }),
+    };
+    return locked(work.project.root, name, () =>
+      recorded(session, work, name, about, (own) => everyStep(own, work, name, options)),
+    );
   });
+}
+
+async function everyStep(
+  session: RunSession,
+  work: Work,
+  name: string,
+  options: RunOptions,
+): Promise<Outcome> {
+  const state: State = { tests: [], drafted: false };
+  for (const [stage, step] of steps) {
+    session.signal.throwIfAborted();
+    const started = performance.now();
+    session.record.write({ type: 'stage.started', stage });
+    const outcome = await step(session, work, name, options, state);
+    const stops =
+      outcome !== undefined &&
+      (outcome.ending !== undefined || hasErrors(outcome.diagnostics ?? []));
+    const ms = Math.round(performance.now() - started);
+    session.record.write({ type: 'stage.finished', stage, went: !stops, ms });
+    if (stops) return { ...outcome, data: { spec: name, ...outcome.data } };
+  }
+  const proven = await withSpec(work.project, name, async (spec) => {
+    const tasks = state.graph?.tasks.filter((t) => t.role === 'prove' || t.role === 'report') ?? [];
+    const watch = watchTasks(session, work, spec.folder, tasks);
+    watch.begin('prove');
+    const seen = await proveSpec(session, work, spec, options);
+    if ('stopped' in seen) {
+      await watch.end('prove', false);
+      return seen.stopped;
+    }
+    await watch.end('prove', true);
+    watch.begin('report');
+    const { report } = await writeReport(session, work, spec, seen.observed, state.tests, options);
+    await watch.end('report', true);
+    return provenOutcome(session, spec, seen, report);
+  });
+  return acceptanceOf(session, work, name, proven);
+}
+
+/** What later steps know of earlier ones. */
+interface State {
+  graph?: TaskGraph;
+  tests: readonly ReportedTest[];
+  drafted: boolean;
 }
 
 /** One step: undefined where there is nothing to do, else what it gave. */
 type Step = (
-  session: Session,
+  session: RunSession,
   work: Work,
   name: string,
   options: RunOptions,
+  state: State,
 ) => Promise<Outcome | undefined>;
 
-const draft: Step = async (session, work, name, { asOf, model, record, replay }) => {
+/** The planning role: from the documents that are there, or from the requirement. */
+const plan: Step = async (session, work, name, options, state) =>
+  withSpec(work.project, name, async (spec) => {
+    const [graph, found] = await planned(session, work, spec, options);
+    if (graph !== undefined) state.graph = graph;
+    return findings(found);
+  });
+
+const draft: Step = async (session, work, name, options, state) => {
   const [spec] = await readSpec(work.project, name);
-  if (spec !== undefined && (spec.documents.length > 0 || spec.meta.kind === 'retire'))
+  if (spec === undefined || spec.meta.kind === 'retire') return undefined;
+  const there = new Set(spec.documents.map((d) => d.file.slice(spec.folder.length + 1)));
+  const open = (state.graph?.tasks ?? []).filter(
+    (t) => t.role === 'model' && !t.outputs.some((o) => there.has(o)),
+  );
+  if (open.length === 0 || (there.size > 0 && open.some((t) => t.document === undefined)))
     return undefined;
   session.progress(drafting);
+  state.drafted = true;
+  const { asOf, model, record, replay } = options;
   const how = {
+    solution: false,
     ...(asOf !== undefined && { asOf }),
     ...(model !== undefined && { model }),
     ...(record !== undefined && { record }),
     ...(replay !== undefined && { replay }),
   };
-  return withSpec(work.project, name, (read) => genDsl(session, work, read, how));
+  const ends = await doTasks(
+    open,
+    async (task) => {
+      begun(session, task);
+      const { document, satisfies } = task;
+      const only = document === undefined ? {} : { document: { name: document, satisfies } };
+      const outcome = await withSpec(work.project, name, (read) =>
+        genDsl(session, work, read, { ...how, ...only }),
+      );
+      const went = outcome.ending === undefined && !hasErrors(outcome.diagnostics ?? []);
+      await ended(session, work, spec.folder, task, went);
+      return { went, outcome };
+    },
+    modelsAtOnce,
+  );
+  // Documents have names now, and further tasks with them.
+  await plan(session, work, name, options, state);
+  const all = [...ends.values()];
+  return (all.find((e) => !e.went) ?? all[0])?.outcome;
 };
 
-const generate: Step = async (session, work, name) => {
+const generate: Step = async (session, work, name, _options, state) => {
   session.progress(generating);
-  return withSpec(work.project, name, (spec) => generateSpec(session, work, spec, 'all', false));
+  return withSpec(work.project, name, async (spec) => {
+    const roles: readonly TaskRole[] = ['code', 'keys', 'ddl', 'quality'];
+    const tasks = state.graph?.tasks.filter((t) => roles.includes(t.role)) ?? [];
+    for (const task of tasks) begun(session, task);
+    // In one write: generated files and the manifest that names their hashes are never of two makings.
+    const outcome = await generateSpec(session, work, spec, 'all', false);
+    const went = outcome.ending === undefined && !hasErrors(outcome.diagnostics ?? []);
+    for (const task of tasks) await ended(session, work, spec.folder, task, went);
+    return outcome;
+  });
 };
 
 const check: Step = async (_session, { project, ontology, dialects, language }, name) =>
@@ -77,24 +166,50 @@ const check: Step = async (_session, { project, ontology, dialects, language }, 
     findings(checkSpec(spec, ontology, dialects, language).found),
   );
 
-const test: Step = async (session, work, name) => {
+/** Documents are tested side by side; what passed before this run was cut short has passed. */
+const test: Step = async (session, work, name, _options, state) => {
   session.progress(testing);
-  return withSpec(work.project, name, async (spec) =>
-    findings((await testOne(session, work, spec)).found),
-  );
+  return withSpec(work.project, name, async (spec) => {
+    const tasks = state.graph?.tasks.filter((t) => t.role === 'test') ?? [];
+    const inputs = await testInputs(work, spec);
+    const ends = await doTasks(
+      tasks,
+      async (task) => {
+        const known = passedBefore(session, task, inputs);
+        if (known !== undefined) {
+          session.record.write({ type: 'task.skipped', task: task.id, role: task.role, inputs });
+          return { went: true, tests: known, found: [] };
+        }
+        begun(session, task);
+        const { results, found } = await testOne(session, work, spec, task.document);
+        const tests = results.map(({ test: title, document, passed }) => {
+          return { test: title, document, passed };
+        });
+        const went = !hasErrors(found) && tests.every((t) => t.passed);
+        await ended(session, work, spec.folder, task, went, { inputs, tests });
+        return { went, tests, found };
+      },
+      testsAtOnce,
+    );
+    state.tests = [...ends.values()].flatMap((e) => e.tests);
+    return findings([...ends.values()].flatMap((e) => e.found));
+  });
 };
 
 /** A solution where nobody has written one: it is what people agree to at the first gate. */
-const solve: Step = async (session, work, name) => {
-  if (!work.project.config.gates.includes('G1')) return undefined;
+const solve: Step = async (session, work, name, _options, state) => {
+  if (!work.project.config.gates.includes('G1') && !state.drafted) return undefined;
   const [spec] = await readSpec(work.project, name);
-  if (spec === undefined || spec.solution !== undefined || spec.meta.kind === 'quick')
-    return undefined;
+  if (spec === undefined || spec.solution !== undefined) return undefined;
+  if (spec.meta.kind === 'quick' && !state.drafted) return undefined;
   const { generated } = checkSpec(spec, work.ontology, [], work.language);
   const texts = [...generated.checked.values()].map((made) => solutionOf(made, session.language));
   if (hasErrors(generated.found) || generated.open.length > 0 || texts.length === 0)
     return undefined;
+  const watch = watchTasks(session, work, spec.folder, state.graph?.tasks ?? []);
+  watch.begin('solution');
   await writeFiles(work.project.root, new Map([[`${spec.folder}/solution.md`, texts.join('\n')]]));
+  await watch.end('solution', true);
   return undefined;
 };
 
@@ -103,7 +218,19 @@ const agree: Step = (session, work, name, options) =>
   heldAt(session, work, name, ['G1', 'G2'], options);
 const change: Step = (session, work, name, options) => heldAt(session, work, name, ['G3'], options);
 
-const steps: readonly Step[] = [draft, solve, agree, generate, check, test, change];
+const steps: readonly (readonly [string, Step])[] = [
+  ['plan', plan],
+  ['model', draft],
+  ['solution', solve],
+  ['agree', agree],
+  ['generate', generate],
+  ['check', check],
+  ['test', test],
+  ['change', change],
+];
+
+const modelsAtOnce = 3;
+const testsAtOnce = 2;
 
 const drafting: Said = { en: 'drafting the DSL', zh: '起草 DSL' };
 const generating: Said = { en: 'generating SQL, DDL and checks', zh: '生成 SQL、DDL 与质量规则' };

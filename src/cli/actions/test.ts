@@ -29,17 +29,19 @@ export async function testSpecs(
   });
 }
 
-/** The cases of one spec, with what stands in the way of running them. */
+/** The cases of one spec, or of one of its documents, with what stands in the way of running them. */
 export async function testOne(
   session: Session,
   { ontology, language }: Pick<Work, 'ontology' | 'language'>,
   spec: Spec,
+  only?: string,
 ): Promise<{ readonly results: readonly TestResult[]; readonly found: readonly Diagnostic[] }> {
   const dialect = dialectNamed('duckdb');
   const made = generate(spec, ontology, [dialect], language);
   const { written } = made;
   const bench = { ontology, dialect, written, open: () => openEmpty(session) };
-  const results = await testSpec(spec, made.checked, bench, ({ passed, test }) => {
+  const tests = spec.tests.filter((t) => only === undefined || (t.of ?? only) === only);
+  const results = await testSpec({ ...spec, tests }, made.checked, bench, ({ passed, test }) => {
     const line = `${passed ? 'ok  ' : 'FAIL'} ${spec.name}: ${clean(test)}`;
     session.progress({ en: line, zh: line });
   });

@@ -1,4 +1,4 @@
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { collected } from '../collected.js';
 import { modelOptions } from '../model-options.js';
 import type { ModelOptions } from '../models.js';
@@ -13,6 +13,7 @@ export interface RunOptions extends CommonOptions, ModelOptions {
   readonly maxRows: string;
   readonly timeout?: string;
   readonly yes?: true;
+  readonly output?: 'text' | 'json' | 'stream-json';
 }
 
 /** `dataagent run [spec]`: every step to the next decision of a person. */
@@ -26,9 +27,20 @@ export const runCommand = (): Command =>
     .option('--max-rows <n>', 'print at most so many rows', '20')
     .option('--yes', 'answer gates that the project lists under approvals.auto')
     .option('--timeout <seconds>', 'stop a statement after so long')
+    .addOption(
+      new Option(
+        '--output <form>',
+        'text, one JSON document, or each event as a line of JSON',
+      ).choices(['text', 'json', 'stream-json']),
+    )
     .action(async (spec: string | undefined, _own: object, command: Command) => {
       const options = command.optsWithGlobals<RunOptions>();
       const { perform } = await import('../perform.js');
       const { runSpec } = await import('../actions/run.js');
-      await perform('run', options, (session) => runSpec(session, spec, options));
+      if (options.output === 'stream-json') {
+        const { performStream } = await import('../perform-stream.js');
+        return performStream(options, (session) => runSpec(session, spec, options));
+      }
+      const json = options.output === 'json' ? 'json' : undefined;
+      await perform('run', options, (session) => runSpec(session, spec, options), json);
     });

@@ -1,0 +1,44 @@
+import { defineDiagnostics, diagnostic } from '../../base/diagnostic.js';
+
+/** What can be wrong with the report of a spec. */
+export const reportDefinitions = {
+  'unheld-number': diagnostic<{ said: string; spec: string }>({
+    severity: 'error',
+    level: 6,
+    message: {
+      en: ({ said }) => `the report says ${said}, which report.json does not hold`,
+      zh: ({ said }) => `报告中的 ${said} 不在 report.json 中`,
+    },
+    why: {
+      en: 'People accept what a report says; a number that nothing was counted for is nobody’s.',
+      zh: '人们依据报告验收；没有来源的数字不能作为依据。',
+    },
+    hint: {
+      en: ({ spec }) => `dataagent report ${spec} writes the report again`,
+      zh: ({ spec }) => `dataagent report ${spec} 会重新生成报告`,
+    },
+    failing: 'report.json: "value": 42    report.md: 43 row(s)',
+    passing: 'report.json: "value": 42    report.md: 42 row(s)',
+  }),
+  unreadable: diagnostic<{ spec: string }>({
+    severity: 'error',
+    level: 1,
+    message: {
+      en: () => 'the file is not a report that a run wrote',
+      zh: () => '该文件不是运行写出的报告',
+    },
+    why: {
+      en: 'What stands in it can be traced to nothing.',
+      zh: '其中的内容无从追溯。',
+    },
+    hint: {
+      en: ({ spec }) => `dataagent report ${spec} writes it again`,
+      zh: ({ spec }) => `dataagent report ${spec} 会重新生成`,
+    },
+    failing: '{"rows": 42}',
+    passing: '{"v": 1, "spec": "001-store-nd", "generated": "", "documents": [], …}',
+  }),
+} as const;
+
+/** Makes diagnostics about reports. */
+export const reportDiagnostic = defineDiagnostics('report', reportDefinitions);
