@@ -3,7 +3,15 @@ import type { Chance } from './random.js';
 
 /** Metrics of the made-up business, and which entity's rows each aggregates. */
 export function makeMetrics(chance: Chance): readonly object[] {
-  return [...plain, ...nested, conversion(chance, 0), conversion(chance, 1)];
+  const carry = chance.pick(['first', 'last', 'last', 'avg']);
+  return [
+    ...plain,
+    ...nested,
+    conversion(chance, 0),
+    conversion(chance, 1),
+    { metric: 'carried', type: 'derived', of: 'sale_amt_7d', carry },
+    { metric: 'visits_carried', type: 'derived', of: 'visit_cnt', carry },
+  ];
 }
 
 /** Names of metrics over the rows of an entity, with the kind of their value. */
@@ -30,6 +38,10 @@ const kinds: Readonly<Record<string, readonly (readonly [string, string])[]>> = 
     ['aov', 'double'],
     ['growth', 'decimal'],
     ['growth_big', 'double'],
+    ['qty_a', 'double'],
+    ['carried', 'decimal'],
+    ['conv_growth', 'double'],
+    ['conv_7d', 'double'],
     ['first_kind', 'string'],
     ['conv_0', 'double'],
     ['conv_1', 'double'],
@@ -42,6 +54,9 @@ const kinds: Readonly<Record<string, readonly (readonly [string, string])[]>> = 
   visit: [
     ['visit_cnt', 'bigint'],
     ['visitors', 'bigint'],
+    ['visits_carried', 'bigint'],
+    ['conv_growth', 'double'],
+    ['conv_7d', 'double'],
     ['conv_0', 'double'],
     ['conv_1', 'double'],
   ],
@@ -50,6 +65,7 @@ const kinds: Readonly<Record<string, readonly (readonly [string, string])[]>> = 
     ['held', 'bigint'],
     ['held_first', 'bigint'],
     ['held_rate', 'double'],
+    ['held_avg', 'double'],
   ],
 };
 
@@ -79,6 +95,15 @@ const plain: readonly object[] = [
     of: 'qty',
     p: 0.6,
     percentile: 'discrete',
+  },
+  {
+    metric: 'qty_a',
+    type: 'aggregate',
+    entity: 'sale',
+    agg: 'percentile',
+    of: 'qty',
+    p: 0.5,
+    percentile: 'approximate',
   },
   {
     metric: 'first_kind',
@@ -140,6 +165,17 @@ const nested: readonly object[] = [
       { as: 'before', metric: 'sale_amt', shift: '-1 month' },
     ],
   },
+  { metric: 'conv_7d', type: 'derived', of: 'conv_1', time: { period: '7d' } },
+  {
+    metric: 'conv_growth',
+    type: 'composite',
+    is: 'now - before',
+    inputs: [
+      { as: 'now', metric: 'conv_0' },
+      { as: 'before', metric: 'conv_0', shift: '-7 day' },
+    ],
+  },
+  { metric: 'held_avg', type: 'derived', of: 'held', carry: 'avg' },
   {
     metric: 'growth_big',
     type: 'composite',

@@ -1,6 +1,7 @@
 import type { Ontology } from '../../src/ontology/model.js';
 import { columnsOf, condition, value, type Column } from './expressions.js';
 import { matches } from './matches.js';
+import { withOwnTable } from './own-table.js';
 import { lookedUp, measures, ownMeasure, timeOf } from './measures.js';
 import type { Chance } from './random.js';
 import { asIs, finished, type MadeStage } from './result-parts.js';
@@ -31,7 +32,8 @@ export function makeDocument(
     write: 'overwrite',
     partition,
   };
-  return { dsl: '1', title: 'fuzz', params, stages, target };
+  const all = chance.often(0.5) ? withOwnTable(chance, made) : stages;
+  return { dsl: '1', title: 'fuzz', params, stages: all, target };
 }
 
 /** Days that snapshots and versions are read at. */
@@ -74,6 +76,9 @@ function overEntity(
   const columns = columnsOf(ontology, entity, 2);
   const [match, matched] = matches(chance, ontology, before, columns);
   const all = [...columns, ...matched];
+  // Of many partners: in conditions of rows, and in keys of groups.
+  const partners = chance.often(0.25) ? partnersOf(ontology, entity) : [];
+  const tested = partners.length > 0 && chance.often(0.5) ? partners : all;
   const hasClock = ontology.entities.get(entity)!.time !== undefined;
   const timed = hasClock && chance.often(0.3);
   const head = {
@@ -82,9 +87,9 @@ function overEntity(
     ...(chance.often(0.15) && { at: chance.pick(readingDays) }),
     ...match,
     ...(timed && { time: timeOf(chance) }),
-    ...(chance.often(0.4) && { where: [condition(chance, all)] }),
+    ...(chance.often(0.4) && { where: [condition(chance, tested)] }),
   };
-  if (isGrouped) return grouped(chance, ontology, head, all, hasClock, entity);
+  if (isGrouped) return grouped(chance, ontology, head, all, hasClock, entity, partners);
   const own = ontology.entities.get(entity)!.key;
   const keys = chance.often(0.8) ? own.map((k) => ({ as: k, is: k })) : [];
   const more = chance.some([0, 1, 2], 3).map((i) => ({ as: `c${i}`, ...asIs(value(chance, all)) }));
@@ -113,18 +118,23 @@ function grouped(
   columns: readonly Column[],
   hasClock: boolean,
   entity?: string,
+  partners: readonly Column[] = [],
 ): MadeStage {
-  const groupable = columns.filter(({ kind }) => kind !== 'double');
+  const many = partners.length > 0 && chance.often(0.7);
+  const groupable = (many ? partners : columns).filter(({ kind }) => kind !== 'double');
   const keys = chance
     .some([0, 1], 2)
     .map((i) => ({ as: `k${i}`, ...asIs(value(chance, groupable)) }));
   const grain = hasClock && chance.often(0.3) ? bucketKeys(chance, ontology, [entity!]) : [];
-  const own = chance
-    .some([0, 1, 2], 3)
-    .map((i) => ownMeasure(chance, `m${i}`, columns, chance.often(0.3)));
+  const own = chance.some([0, 1, 2], 3).map((i) => {
+    const made = ownMeasure(chance, `m${i}`, columns, chance.often(0.3));
+    const chosen = partners.length > 0 && chance.often(0.2);
+    const where = chosen ? { where: [condition(chance, partners, 1)] } : {};
+    return { ...made, measure: { ...made.measure, ...where } };
+  });
   const timed = head['time'] !== undefined;
   const beside =
-    entity !== undefined && (grain.length === 0 || chance.often(0.5))
+    entity !== undefined && !many && (grain.length === 0 || chance.often(0.5))
       ? measures(chance, ontology, entity, timed, undefined, grain[0]?.grain)
       : [];
   const windowed =
@@ -147,6 +157,12 @@ function grouped(
       [],
     );
   return finished(chance, stage, [...made, ...all.map((m) => m.column)], names);
+}
+
+/** What can be read of many partners: of an entity, or of one it leads to. */
+function partnersOf(ontology: Ontology, entity: string): readonly Column[] {
+  const without = new Set(columnsOf(ontology, entity, 2).map(({ name }) => name));
+  return columnsOf(ontology, entity, 2, '', true).filter(({ name }) => !without.has(name));
 }
 
 interface Bucket {

@@ -11,6 +11,7 @@ import { Unsupported } from '../reference/unsupported.js';
 import type { World } from '../reference/world.js';
 import { duckdb } from '../../src/sql/dialects/duckdb.js';
 import { print } from '../../src/sql/print.js';
+import { fillOwnTable } from './own-table.js';
 import { runDocument, selectOf, type TableRows } from '../support/compiled-rows.js';
 
 /** What became of one document. */
@@ -59,6 +60,14 @@ export async function tryDocument(
 ): Promise<Verdict> {
   const bizdate = 'target' in document ? asOf : undefined;
   const given = bizdate === undefined ? {} : { bizdate };
+  let self: World['self'];
+  try {
+    const [checked] = check(JSON.stringify(document), ontology);
+    if (checked !== undefined && bizdate !== undefined)
+      self = await fillOwnTable(engine, checked, bizdate);
+  } catch (error) {
+    return { kind: 'different', note: `broken: ${String(error)}` };
+  }
   const outcome = await runDocument(engine, document, ontology, { p: '2', ...given });
   if (outcome.kind === 'refused') return outcome;
   if (outcome.kind === 'broken')
@@ -76,7 +85,7 @@ export async function tryDocument(
       (parsed as { document: Document }).document,
       ontology,
       tables,
-      given,
+      { ...given, ...(self !== undefined && { self }) },
     );
     const note = difference(expected, outcome.rows);
     return note === undefined

@@ -10,6 +10,7 @@ import {
   type StageFrame,
 } from './leaf-rows.js';
 import { isOwn, type Leaf } from './measure-tree.js';
+import { merged } from './many.js';
 import { inStageTime } from './source.js';
 import { daysOf, parsed, spanOf } from './stage-time.js';
 import { within, type Range } from './time.js';
@@ -24,6 +25,39 @@ export function rowsInCell(
   rows: readonly LeafRow[],
   cell: Cell,
 ): readonly LeafRow[] {
+  const days = daysOfCell(frame, leaf, cell);
+  return days === undefined
+    ? rowsOfBucket(frame, leaf, rows, cell)
+    : days.flatMap((day) => rowsOfBucket(day.frame, day.leaf, rows, day.cell));
+}
+
+/** S11: of a measure that is carried to a coarser bucket, each day of that as a bucket of its own. */
+export function daysOfCell(
+  { days = [], ...frame }: StageFrame,
+  { carry, ...leaf }: Leaf,
+  cell: Cell,
+): readonly { readonly frame: StageFrame; readonly leaf: Leaf; readonly cell: Cell }[] | undefined {
+  const [key, second] = grainKeys(frame.stage);
+  if (carry === undefined || key === undefined || !isCoarse(key.grain)) return undefined;
+  if (second !== undefined) throw new Unsupported('days of two grains');
+  const { of } = grainOf(frame.world, key.grain);
+  const by = (frame.stage.by ?? []).map((k) => (k.as === key.as ? { as: k.as, grain: 'day' } : k));
+  const daily: StageFrame = { ...frame, stage: { ...frame.stage, by } };
+  return days
+    .filter((day) => of(day) === (cell.buckets[key.as] ?? null))
+    .map((day) => ({ frame: daily, leaf, cell: { ...cell, buckets: { [key.as]: day } } }));
+}
+
+function isCoarse(grain: string): boolean {
+  return !['day', 'hour', 'minute', 'second'].includes(grain);
+}
+
+function rowsOfBucket(
+  frame: StageFrame,
+  leaf: Leaf,
+  rows: readonly LeafRow[],
+  cell: Cell,
+): readonly LeafRow[] {
   const conditions = leaf.where.filter(readsRow);
   if (leaf.snapshot !== undefined && conditions.length > 0)
     throw new Unsupported('ends of days among rows that another row chooses');
@@ -31,7 +65,7 @@ export function rowsInCell(
   const timed = rows.filter((one) => inTime(frame, leaf, one, cell));
   // Which day is taken does not depend on the group: it is the last that the measure has (S12).
   const taken = leaf.snapshot === undefined ? timed : endsOf(leaf.snapshot, timed);
-  return taken.filter(
+  const counted = taken.filter(
     (one) =>
       belongs(frame, leaf, one, cell) &&
       conditions.every(
@@ -39,6 +73,17 @@ export function rowsInCell(
           partValue(one.world, part, one.row, leaf, of && { of, world: frame.world }) === true,
       ),
   );
+  return isOwn(frame.stage, leaf) ? onceEach(counted) : counted;
+}
+
+/** S4: a row that a cell has with several of its partners counts once, with all their weights. */
+function onceEach(rows: readonly LeafRow[]): readonly LeafRow[] {
+  const groups = new Map<unknown, LeafRow[]>();
+  for (const one of rows) {
+    const id = one.row.bridge === undefined ? one.row : one.row.self.raw;
+    groups.set(id, [...(groups.get(id) ?? []), one]);
+  }
+  return [...groups.values()].flatMap((group) => merged(group));
 }
 
 function belongs(frame: StageFrame, leaf: Leaf, one: LeafRow, cell: Cell): boolean {

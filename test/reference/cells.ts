@@ -46,7 +46,9 @@ function besidePopulation(
   );
   const found = leaves.flatMap(([leaf, of]) => {
     if (isOwn(frame.stage, leaf))
-      return leaf.clock === undefined || isWindowed(leaf) ? own : byClock(frame, leaf, rows);
+      return leaf.clock === undefined || isWindowed(leaf)
+        ? own
+        : byClock(frame, leaf, rows).filter((cell) => rowsInCell(frame, leaf, of, cell).length > 0);
     return groups.flatMap((group) =>
       bucketsOf(frame, leaf, of, momentsOf(frame, leaves, rows))
         .map((buckets): Cell => ({ ...group, buckets }))
@@ -157,7 +159,7 @@ function bucketsOf(
   const range = stageRange(frame);
   const named = (buckets: readonly (number | null)[]): Cell['buckets'] =>
     Object.fromEntries(keys.map(({ as }, i) => [as, buckets[i]!]));
-  if (isWindowed(leaf)) {
+  if (isWindowed(leaf) || leaf.carry !== undefined) {
     if (keys.length > 1) throw new Unsupported('a window of two grains');
     return shown(range, moments, grains[0]!).map((bucket) => named([bucket]));
   }
@@ -183,6 +185,14 @@ function momentsOf(
   );
   const own = rows.map(({ self }) => momentOf(clockOf(frame.world, self)));
   return [...counted, ...own.filter((at) => typeof at === 'number')];
+}
+
+/** The days that a stage shows, where a measure of days is carried to coarser buckets (S11). */
+export function daysShown(frame: StageFrame, leaves: Leaves): readonly number[] {
+  if (grainKeys(frame.stage).length === 0 || leaves.every(([{ carry }]) => carry === undefined))
+    return [];
+  const rows = hasSource(frame.stage) ? inStageTime(frame) : [];
+  return shown(stageRange(frame), momentsOf(frame, leaves, rows), grainOf(frame.world, 'day'));
 }
 
 function stageRange({ world, stage }: StageFrame): Range {

@@ -25,7 +25,11 @@ export function evaluateDocument(
   document: Document,
   ontology: Ontology,
   tables: World['tables'],
-  given: { readonly bizdate?: string; readonly params?: Readonly<Record<string, Value>> } = {},
+  given: {
+    readonly bizdate?: string;
+    readonly params?: Readonly<Record<string, Value>>;
+    readonly self?: World['self'];
+  } = {},
 ): Result {
   const asOf = document.as_of ?? given.bizdate;
   const defaults = (document.params ?? []).flatMap(({ name, type, default: text }) =>
@@ -36,6 +40,7 @@ export function evaluateDocument(
     tables,
     params: { ...Object.fromEntries(defaults), ...given.params },
     ...(asOf !== undefined && { asOf: startOfDay(asOf) }),
+    ...(given.self !== undefined && { self: given.self }),
   };
   const results = document.stages.reduce<Before>(
     (before, stage) => new Map([...before, [stage.name, stageResult(world, stage, before)]]),
@@ -113,7 +118,8 @@ function firstColumns(
   }
   if (stage.by === undefined) {
     const from = before.get(stage.from ?? stage.union?.[0] ?? '');
-    for (const name of from?.columns ?? [])
+    const brought = stage.from === 'self' ? world.self?.columns : from?.columns;
+    for (const name of brought ?? [])
       columns.set(
         name,
         rows.map(({ cell }) => cell.rows[0]!.self.raw[name] ?? null),
@@ -145,7 +151,7 @@ function keyOf(
   if (stage.by !== undefined) return stage.by.map(({ as }) => as);
   if (stage.union !== undefined) return undefined;
   const replaced = (stage.columns ?? []).map(({ as }) => as);
-  const from = before.get(stage.from!);
+  const from = stage.from === 'self' ? world.self : before.get(stage.from!);
   if (from !== undefined)
     return from.key?.some((name) => replaced.includes(name)) === true ? undefined : from.key;
   const { key } = world.ontology.entities.get(stage.from!)!;

@@ -1,7 +1,7 @@
 import type { Stage } from '../../src/dsl/document.js';
 import { evaluate, holds, type Names } from './expression.js';
 import { grainKeys } from './grain.js';
-import { merged, waysOf, type PathOf } from './many.js';
+import { alongNames, merged, pathFromRow, waysOf, type PathOf } from './many.js';
 import { isOwn, type Leaf, type Part } from './measure-tree.js';
 import { endOf, pathTo } from './paths.js';
 import { worldOf } from './source.js';
@@ -51,6 +51,8 @@ export interface StageFrame {
   readonly stage: Stage;
   /** Before the stage's time; empty without a source. */
   readonly source: readonly SourceRow[];
+  /** The days that are shown, where a measure is carried from them to coarser buckets. */
+  readonly days?: readonly number[];
 }
 
 /** Whether a stage reads rows, or each measure its own. */
@@ -70,7 +72,10 @@ export function leafRows(frame: StageFrame, leaf: Leaf): readonly LeafRow[] {
   return candidates(frame, leaf).flatMap((row) => {
     const at = clockOf(frame, row, leaf);
     const world = seenFrom(frame, leaf, row, at);
-    const [without, within] = [pathWithoutSource(world, row, leaf), pathFromRow(world, row, leaf)];
+    const [without, within] = [
+      pathWithoutSource(world, row, leaf),
+      pathFromRow(world, row, leaf.via),
+    ];
     const said = [
       ...[...keys.map((key) => parsed(key.is!)), ...shared].map((expr) => ({
         expr,
@@ -78,7 +83,7 @@ export function leafRows(frame: StageFrame, leaf: Leaf): readonly LeafRow[] {
       })),
       ...own.flatMap((part) => ('expr' in part ? [{ expr: part.expr, pathOf: within }] : [])),
     ];
-    const ways = waysOf(world, row.self, said).filter(
+    const ways = waysOf(world, row, said).filter(
       (way) =>
         shared.every((c) => holds(c, namesWithoutSource(way.world, row, leaf))) &&
         own.every((part) => partValue(way.world, part, row, leaf) === true),
@@ -154,26 +159,6 @@ function pathWithoutSource(world: World, { self }: SourceRow, { via }: Leaf): Pa
     ...pathTo(world, entity, first!, via),
     ...alongNames(world, world.ontology.entities.get(first!)!.name, rest),
   ];
-}
-
-/** The same where names start at the row. */
-function pathFromRow(world: World, { self, matches }: SourceRow, { via }: Leaf): PathOf {
-  return (names) => {
-    const [first, ...rest] = names;
-    if (self.kind === 'stage' || matches.has(first!)) return undefined;
-    const { entity } = self;
-    if (entity.attributes.has(first!) && rest.length === 0) return [];
-    if (entity.relationships.has(first!)) return alongNames(world, entity.name, names);
-    return [...pathTo(world, entity, first!, via), ...alongNames(world, first!, rest)];
-  };
-}
-
-/** The names of a path that are relationships one after the other. */
-function alongNames(world: World, start: string, names: readonly string[]): readonly string[] {
-  const [first, ...rest] = names;
-  const role =
-    first === undefined ? undefined : world.ontology.entities.get(start)!.relationships.get(first);
-  return role === undefined ? [] : [role.name, ...alongNames(world, role.to, rest)];
 }
 
 /** Without `from`, every path starts with an entity (S3). */

@@ -1,6 +1,7 @@
 import type { ParsedExpr } from '../../src/expr/expr.js';
 import type { Relationship } from '../../src/ontology/model.js';
 import { sum } from './aggregates.js';
+import { pathTo, type Via } from './paths.js';
 import { identity, isNumber, type Value } from './value.js';
 import { Unsupported } from './unsupported.js';
 import {
@@ -8,7 +9,7 @@ import {
   bridgeRows,
   follow,
   type EntityRow,
-  type StageRow,
+  type SourceRow,
   type World,
 } from './world.js';
 
@@ -27,10 +28,12 @@ export interface Way {
  */
 export function waysOf(
   world: World,
-  row: EntityRow | StageRow,
+  { self: row, share }: SourceRow,
   said: readonly { readonly expr: ParsedExpr; readonly pathOf: PathOf }[],
 ): readonly Way[] {
   if (row.kind === 'stage') return [{ world }];
+  // It is seen with one of them already, by the stage's keys.
+  if (world.bridge !== undefined) return [{ world, ...(share !== undefined && { share }) }];
   const many = new Map<Relationship, EntityRow | null>();
   for (const { expr, pathOf } of said)
     for (const names of namesIn(expr)) {
@@ -62,6 +65,30 @@ export function merged<
     const shares = group.flatMap(({ share }) => (share === undefined ? [] : [share]));
     return shares.length === 0 ? group[0]! : { ...group[0]!, share: sum(shares.filter(isNumber)) };
   });
+}
+
+/** Which relationships a name goes along that starts at a row. */
+export function pathFromRow(world: World, { self, matches }: SourceRow, via: Via = []): PathOf {
+  return (names) => {
+    const [first, ...rest] = names;
+    if (self.kind === 'stage' || matches.has(first!)) return undefined;
+    const { entity } = self;
+    if (entity.attributes.has(first!) && rest.length === 0) return [];
+    if (entity.relationships.has(first!)) return alongNames(world, entity.name, names);
+    return [...pathTo(world, entity, first!, via), ...alongNames(world, first!, rest)];
+  };
+}
+
+/** The names of a path that are relationships one after the other. */
+export function alongNames(
+  world: World,
+  start: string,
+  names: readonly string[],
+): readonly string[] {
+  const [first, ...rest] = names;
+  const role =
+    first === undefined ? undefined : world.ontology.entities.get(start)!.relationships.get(first);
+  return role === undefined ? [] : [role.name, ...alongNames(world, role.to, rest)];
 }
 
 function roleAt(

@@ -10,7 +10,6 @@ import type {
 import { creditsOf, whoOf } from './conversions.js';
 import { parsed, spanOf, type Span } from './stage-time.js';
 import { identity, type Row, type Value } from './value.js';
-import { Unsupported } from './unsupported.js';
 import type { EntityRow, World } from './world.js';
 
 /** A condition or value: as written, in the document (matches and `row.` can be named) or not; or worked out of a row. */
@@ -32,6 +31,8 @@ export interface Leaf {
   readonly time?: Span;
   readonly shifts: readonly string[];
   readonly snapshot?: AggregateMetric['snapshot'];
+  /** How the values of days are shown at a coarser grain. */
+  readonly carry?: 'first' | 'last' | 'avg';
   readonly via: readonly (readonly string[])[];
   readonly on?: Measure['on'];
 }
@@ -46,7 +47,7 @@ export type Node =
       readonly inputs: ReadonlyMap<string, Node>;
     };
 
-type Context = Pick<Leaf, 'where' | 'clock' | 'time' | 'shifts' | 'via' | 'on'>;
+type Context = Pick<Leaf, 'where' | 'clock' | 'time' | 'shifts' | 'carry' | 'via' | 'on'>;
 
 /** What a measure of a stage says, down to aggregates. */
 export function treeOf(world: World, stage: Stage, measure: Measure): Node {
@@ -100,9 +101,11 @@ function metricNode(world: World, metric: Metric, context: Context): Node {
   switch (metric.type) {
     case 'aggregate':
       return filled(aggregateLeaf(metric, context), metric.fill);
-    case 'derived':
-      if (metric.carry !== undefined) throw new Unsupported('carry');
-      return inputNode(world, metric.of, metric, context);
+    case 'derived': {
+      const carry = context.carry ?? metric.carry;
+      const asked = { ...context, ...(carry !== undefined && { carry }) };
+      return inputNode(world, metric.of, metric, asked);
+    }
     case 'composite': {
       const named = new Map(metric.inputs.map((input) => [input.as, input]));
       const names = [...namesIn(metric.is.expr)];

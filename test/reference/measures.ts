@@ -1,9 +1,9 @@
 import { unreachable } from '../../src/base/unreachable.js';
 import type { Stage } from '../../src/dsl/document.js';
 import { aggregate, type Item } from './aggregates.js';
-import { cellsOf } from './cells.js';
+import { cellsOf, daysShown } from './cells.js';
 import { arithmetic, evaluate } from './expression.js';
-import { rowsInCell } from './cell-rows.js';
+import { daysOfCell, rowsInCell } from './cell-rows.js';
 import { leafRows, partValue, type Cell, type LeafRow, type StageFrame } from './leaf-rows.js';
 import { leavesOf, treeOf, type Leaf, type Node, type Part } from './measure-tree.js';
 import { decimalOf, isNumber, type Value } from './value.js';
@@ -22,13 +22,14 @@ export function measured(
   stage: Stage,
   source: readonly SourceRow[],
 ): readonly Measured[] {
-  const frame: StageFrame = { world, stage, source };
+  const bare: StageFrame = { world, stage, source };
   const trees = (stage.measures ?? []).map(
     (measure) => [measure.as, treeOf(world, stage, measure)] as const,
   );
   const rows = new Map<Leaf, readonly LeafRow[]>();
   for (const leaf of trees.flatMap(([, node]) => leavesOf(node)))
-    rows.set(leaf, leafRows(frame, leaf));
+    rows.set(leaf, leafRows(bare, leaf));
+  const frame: StageFrame = { ...bare, days: daysShown(bare, [...rows]) };
   return cellsOf(frame, [...rows]).map((cell) => ({
     cell,
     values: Object.fromEntries(
@@ -59,6 +60,23 @@ function valueOf(
 }
 
 function leafValue(frame: StageFrame, leaf: Leaf, cell: Cell, rows: readonly LeafRow[]): Value {
+  const days = daysOfCell(frame, leaf, cell);
+  if (days === undefined) return bucketValue(frame, leaf, cell, rows);
+  const values = days
+    .filter((day) => rowsInCell(day.frame, day.leaf, rows, day.cell).length > 0)
+    .map((day) => bucketValue(day.frame, day.leaf, day.cell, rows))
+    .filter((value) => value !== null);
+  // Of no day there is what there is of nothing (S7).
+  if (values.length === 0) return aggregate(leaf.agg, []);
+  if (leaf.carry === 'avg')
+    return aggregate(
+      'avg',
+      values.map((of): Item => ({ of })),
+    );
+  return (leaf.carry === 'first' ? values[0] : values.at(-1)) ?? null;
+}
+
+function bucketValue(frame: StageFrame, leaf: Leaf, cell: Cell, rows: readonly LeafRow[]): Value {
   const [of] = cell.rows;
   const cellRow = of && { of, world: frame.world };
   const value = (part: Part, { world, row }: LeafRow): Value =>

@@ -1,7 +1,9 @@
 import type { Match, Stage } from '../../src/dsl/document.js';
 import type { Entity } from '../../src/ontology/model.js';
+import type { ParsedExpr } from '../../src/expr/expr.js';
 import { evaluate, holds } from './expression.js';
 import { grainKeys } from './grain.js';
+import { pathFromRow, waysOf } from './many.js';
 import { isOwn, leavesOf, treeOf } from './measure-tree.js';
 import { dayAt, daysOf, parsed, spanOf } from './stage-time.js';
 import { within } from './time.js';
@@ -9,6 +11,7 @@ import { same, type Value } from './value.js';
 import { Unsupported } from './unsupported.js';
 import {
   attributeOf,
+  dayText,
   momentOf,
   namesOfSource,
   rowsOf,
@@ -29,9 +32,22 @@ export function sourceOf(world: World, stage: Stage, before: Before): readonly S
     startRows(world, stage, before).map((self): SourceRow => ({ self, matches: new Map() })),
   );
   const conditions = (stage.where ?? []).map(parsed);
-  return matched.filter((row) => {
-    const names = namesOfSource(worldOf(world, stage, row), row);
-    return conditions.every((c) => holds(c, names));
+  const keys = (stage.by ?? []).flatMap(({ is }) => (is === undefined ? [] : [parsed(is)]));
+  return matched.flatMap((row) => {
+    const seen = worldOf(world, stage, row);
+    const pathOf = pathFromRow(seen, row);
+    const said = (exprs: readonly ParsedExpr[]) => exprs.map((expr) => ({ expr, pathOf }));
+    const grouped = waysOf(seen, row, said(keys)).some((way) => way.world.bridge !== undefined);
+    const ways = waysOf(seen, row, said([...keys, ...conditions])).filter((way) =>
+      conditions.every((c) => holds(c, namesOfSource(way.world, row))),
+    );
+    // S4: where no key is of many partners, a condition asks whether there is one.
+    if (!grouped) return ways.length > 0 ? [row] : [];
+    return ways.map(({ world: { bridge }, share }): SourceRow => ({
+      ...row,
+      ...(bridge !== undefined && { bridge }),
+      ...(share !== undefined && { share }),
+    }));
   });
 }
 
@@ -54,7 +70,8 @@ export function inStageTime({
 }
 
 /** S19: the world as a row of the stage's source sees it: where rows are counted by their clock, at that moment. */
-export function worldOf(world: World, stage: Stage, { self }: SourceRow): World {
+export function worldOf(outer: World, stage: Stage, { self, bridge }: SourceRow): World {
+  const world: World = bridge === undefined ? outer : { ...outer, bridge };
   const timed = stage.time !== undefined || grainKeys(stage).length > 0;
   if (!timed || self.kind === 'stage' || self.entity.time === undefined) return world;
   return { ...world, moment: clockOf(world, self) };
@@ -71,6 +88,12 @@ function startRows(world: World, stage: Stage, before: Before): readonly (Entity
     before.get(name)!.rows.map((raw) => ({ kind: 'stage', raw }));
   if (stage.union !== undefined) return stage.union.flatMap(ofStage);
   if (before.has(stage.from!)) return ofStage(stage.from!);
+  if (stage.from === 'self') {
+    // S12: rows that the run of that day wrote.
+    const day = dayText(dayAt(world, stage.at!), 'yyyyMMdd');
+    const rows = (world.self?.rows ?? []).filter(({ ds }) => ds === day);
+    return rows.map((raw): StageRow => ({ kind: 'stage', raw }));
+  }
   const entity = world.ontology.entities.get(stage.from!);
   if (entity === undefined) throw new Unsupported(`from ${stage.from ?? 'nothing'}`);
   return rowsOf(world, entity, readsEachDay(world, entity, stage) ? 'all' : undefined);

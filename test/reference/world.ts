@@ -18,6 +18,14 @@ export interface World {
   readonly params: Readonly<Record<string, Value>>;
   /** The day that snapshots and versions are read at, where it is not the as-of day. */
   readonly readAt?: number;
+  /** The table that the document writes: rows with the day of their run, in the form yyyyMMdd, in `ds`. */
+  readonly self?:
+    | {
+        readonly columns: readonly string[];
+        readonly key: readonly string[];
+        readonly rows: readonly Row[];
+      }
+    | undefined;
   /** The moment whose versions are looked up, where rows are counted by a clock; null: of none. */
   readonly moment?: Value;
   /** Policies do not hold: a policy itself reads everything (S17). */
@@ -41,6 +49,9 @@ export interface StageRow {
 export interface SourceRow {
   readonly self: EntityRow | StageRow;
   readonly matches: ReadonlyMap<string, EntityRow | StageRow | null>;
+  /** Of many partners, by which the stage's keys group: the one it is seen with, and how much of it that has. */
+  readonly bridge?: NonNullable<World['bridge']>;
+  readonly share?: Value;
 }
 
 /** The rows of an entity that may be seen: of a full snapshot those of one day, of versions the valid ones (S12, S19). */
