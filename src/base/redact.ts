@@ -9,8 +9,28 @@ export function redact(text: string, secrets: Iterable<string> = []): string {
   let clean = text;
   for (const secret of [...secrets].toSorted((a, b) => b.length - a.length))
     if (secret.length >= shortestSecret) clean = clean.replaceAll(secret, redactedWord);
-  for (const [pattern, kept] of forms) clean = clean.replace(pattern, kept);
+  for (const [pattern, kept] of [...forms, ...assignments]) clean = clean.replace(pattern, kept);
   return clean;
+}
+
+/**
+ * Where a text holds what has the form of a secret, in its order. A password that is assigned counts only
+ * with a digit in it: a word alone is as often a name or a type.
+ */
+export function secretsIn(
+  text: string,
+): readonly { readonly offset: number; readonly length: number }[] {
+  const found = (patterns: typeof forms): readonly RegExpExecArray[] =>
+    patterns.flatMap(([pattern]) => [...text.matchAll(pattern)]);
+  const assigned = found(assignments).filter(([match]) => /\d/.test(match));
+  const spans = [...found(forms), ...assigned]
+    .map((match) => ({ offset: match.index, length: match[0].length }))
+    .toSorted((a, b) => a.offset - b.offset);
+  return spans.filter((one, i) => i === 0 || one.offset >= endOf(spans[i - 1]!));
+}
+
+function endOf({ offset, length }: { readonly offset: number; readonly length: number }): number {
+  return offset + length;
 }
 
 /** The value with every text in it redacted, keys of objects too. */
@@ -42,6 +62,10 @@ const forms: readonly (readonly [RegExp, string])[] = [
   [/\beyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{4,}/g, word],
   [/\b([Bb]earer\s+)[A-Za-z0-9._~+/-]{8,}=*/g, `$1${word}`],
   [/(:\/\/[^\s:/@]{1,80}:)[^\s/@]{1,200}(@)/g, `$1${word}$2`],
+];
+
+/** A name of a secret with its value behind it. */
+const assignments: typeof forms = [
   [
     /\b((?:api[_-]?key|access[_-]?key(?:[_-]?(?:id|secret))?|secret|token|passwd|password|pwd)["']?\s*[:=]\s*["']?)[^\s"',;]{6,}/gi,
     `$1${word}`,

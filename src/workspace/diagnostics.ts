@@ -2,6 +2,7 @@ import { defineDiagnostics, diagnostic } from '../base/diagnostic.js';
 import { formDefinitions } from '../base/form-definitions.js';
 import { quote } from '../base/words.js';
 import { yamlDefinitions } from '../base/yaml-definitions.js';
+import { fileDefinitions } from './file-definitions.js';
 import { generatedDefinitions } from './generated-definitions.js';
 import { requirementDefinitions } from './requirement-definitions.js';
 import { testDefinitions } from './test-definitions.js';
@@ -101,6 +102,7 @@ export const specDefinitions = {
       zh: '生成文件以文档命名；同名文档的生成文件会互相覆盖。',
     },
   }),
+  ...fileDefinitions,
   ...requirementDefinitions,
   ...testDefinitions,
   ...generatedDefinitions,

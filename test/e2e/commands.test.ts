@@ -55,6 +55,18 @@ it.each([
   expect(documentOf(ran)).toMatchObject({ ok: true, summary: { specs, errors: 0 } });
 });
 
+it('check finds what looks like a secret in any file, and shows it to nobody', async () => {
+  const cwd = await shopProject();
+  const secret = `sk-${'a1'.repeat(12)}`;
+  const file = 'specs/001-store-nd/requirement.md';
+  write(cwd, file, `${read(cwd, file)}\nThe key is ${secret}.\n`);
+  const ran = await runCli(['check', '001'], { cwd });
+  expect(ran.status).toBe(1);
+  expect(ran.stderr).toContain('[spec/holds-secret]');
+  expect(ran.stderr).toContain(`--> ${file}:`);
+  expect(`${ran.stdout}${ran.stderr}`).not.toContain(secret);
+});
+
 it('check takes single documents, over a folder of an ontology too', async () => {
   const cwd = await shopProject();
   const file = 'specs/002-top-stores/dsl/question.json';

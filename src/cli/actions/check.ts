@@ -8,6 +8,7 @@ import { proveOntology } from '../../stages/prove/prove-ontology.js';
 import { specNames, type Project } from '../../workspace/project.js';
 import { overlaps, type Writer } from '../../stages/overlaps.js';
 import { exists } from '../../workspace/read-text.js';
+import { budgetFindings, secretFindings } from '../../workspace/file-findings.js';
 import { documentName, readSpec } from '../../workspace/spec.js';
 import { workspaceTrouble } from '../../workspace/troubles.js';
 import type { CheckOptions } from '../commands/check.js';
@@ -68,6 +69,7 @@ async function checkSpecs(
     sound.push(...one.sound);
     if (one.writer !== undefined) writers.push(one.writer);
   }
+  found.push(...secretFindings(work.project.texts));
   found.push(...overlaps(writers, await specNames(work.project)));
   found.push(...(await bindSql(session, sound, work.ontology)));
   const open = specs.flatMap((s) => s.open).length;
@@ -129,7 +131,7 @@ async function checkOne(work: Work, name: string, decided: Decided) {
     };
   const { generated, found, gates } = review(work, spec, decided);
   const { changes } = spec.meta;
-  const all = [...problems, ...found];
+  const all = [...problems, ...found, ...budgetFindings(spec)];
   const open = generated.open.map(({ file, hole }) => ({ file, ...hole }));
   const ok = !hasErrors(all) && open.length === 0;
   const sound = spec.documents.flatMap(({ file }): readonly Sound[] => {

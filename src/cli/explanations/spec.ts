@@ -42,6 +42,18 @@ export const specExplanations: Explanations = {
     failing: '"satisfies": ["REQ-009"]   // requirement.md has REQ-001 only',
     passing: '"satisfies": ["REQ-001"]',
   },
+  'holds-secret': {
+    failing: '# requirement.md\nread it from https://reader:s3cret-word@example.com/orders',
+    passing: '# requirement.md\nread it from https://example.com/orders',
+  },
+  'too-long': {
+    failing: 'a requirement.md of 900 lines',
+    passing: 'three specs, each with what people read before they decide',
+  },
+  'too-many-documents': {
+    failing: 'a spec with 40 documents in dsl/',
+    passing: 'a spec for each subject, with the few tables that belong together',
+  },
   'uncovered-requirement': {
     failing: '"satisfies": ["REQ-001"]   // requirement.md has REQ-001 and REQ-002',
     passing: '"satisfies": ["REQ-001", "REQ-002"]',
