@@ -3,6 +3,7 @@ import { statSync } from 'node:fs';
 import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sha256 } from '../base/sha256.js';
+import { sealOf, type CachePlace } from './cache-place.js';
 import { readProjectFile, type Project } from './project.js';
 import { someAtOnce } from './some-at-once.js';
 
@@ -35,7 +36,7 @@ const coarsest = 2000;
 export async function hashedFiles(
   project: Project,
   names: readonly string[],
-  kept?: { readonly folder: string; readonly build: string },
+  kept?: CachePlace,
 ): Promise<HashedFiles> {
   const stamps = kept === undefined ? new Map<string, Stamped>() : await stampsIn(kept);
   const found = names.map((file) => {
@@ -59,19 +60,15 @@ interface Stamped {
 }
 
 /** Keeps the hashes of files beside their stamps. */
-export async function keepStamps(
-  folder: string,
-  build: string,
-  files: readonly HashedFile[],
-): Promise<void> {
+export async function keepStamps(place: CachePlace, files: readonly HashedFile[]): Promise<void> {
   const rows = files.flatMap(({ file, stamp, hash }) =>
     stamp === undefined ? [] : [[file, stamp, hash]],
   );
-  const path = join(folder, stampsFile);
+  const path = join(place.folder, stampsFile);
   const temporary = `${path}.${randomBytes(4).toString('hex')}`;
   const body = JSON.stringify(rows);
   try {
-    await writeFile(temporary, `${build}\n${sha256(body)}\n${body}`);
+    await writeFile(temporary, `${place.build}\n${sealOf(place, place.build, body)}\n${body}`);
     await rename(temporary, path);
   } catch (error) {
     await rm(temporary, { force: true });
@@ -79,13 +76,10 @@ export async function keepStamps(
   }
 }
 
-async function stampsIn(place: {
-  readonly folder: string;
-  readonly build: string;
-}): Promise<ReadonlyMap<string, Stamped>> {
+async function stampsIn(place: CachePlace): Promise<ReadonlyMap<string, Stamped>> {
   const text = await readFile(join(place.folder, stampsFile), 'utf8').catch(() => '');
   const [build, hash, body = ''] = text.split('\n');
-  if (build !== place.build || hash !== sha256(body)) return new Map();
+  if (build !== place.build || hash !== sealOf(place, place.build, body)) return new Map();
   const rows = JSON.parse(body) as readonly (readonly [string, string, string])[];
   return new Map(rows.map(([file, stamp, known]) => [file, { stamp, hash: known }]));
 }

@@ -9,6 +9,7 @@ import { sha256 } from '../base/sha256.js';
 import { packOntology } from '../ontology/packed.js';
 import { readOntologyFile } from '../ontology/read-file.js';
 import { deserialisePart, serialisePart } from '../ontology/serialise.js';
+import { sealOf, type CachePlace } from './cache-place.js';
 import { hashedFiles, keepStamps, type HashedFile } from './file-stamps.js';
 import { headOf, packedName, type OntologyReading } from './ontology-cache.js';
 import { readProjectFile, type Project } from './project.js';
@@ -27,31 +28,27 @@ export async function readOntology(
   return linkFiles(readAll(files, reading));
 }
 
-/** Where things are kept, and by which build of the tool. */
-interface Place {
-  readonly folder: string;
-  readonly build: string;
-}
-
 /** The same, with what is kept of single files, and keeps what is new. */
 export async function readAndKeep(
   project: Project,
   names: readonly string[],
-  reading: OntologyReading & Place,
+  reading: OntologyReading,
+  place: CachePlace,
 ): Promise<Checked<Ontology>> {
-  const { folder, build } = reading;
+  const { folder, build } = place;
   // All texts are read here, whatever was believed before, so that what is kept is of what was read.
   const { files } = await hashedFiles(project, names);
   const parts = await someAtOnce(files, async (file): Promise<KeptPart> => {
     const head = JSON.stringify({ build, file: file.file, text: file.hash });
     const name = `${sha256(head)}.json`;
-    const part = partIn(await readFile(join(folder, name), 'utf8').catch(() => ''), head);
+    const kept = await readFile(join(folder, name), 'utf8').catch(() => '');
+    const part = partIn(place, kept, head);
     return { ...file, name, head, ...(part !== undefined && { part }) };
   });
   const missing = parts.filter((p) => p.part === undefined);
   const made = new Map(readAll(missing, reading).map((read, i) => [missing[i]!, read]));
   const linked = linkFiles(parts.map((p) => made.get(p) ?? [p.part, []]));
-  await keep(reading, parts, made, linked).catch(() => undefined);
+  await keep(place, parts, made, linked).catch(() => undefined);
   return linked;
 }
 
@@ -74,38 +71,44 @@ function readAll(
 
 /** Writes what is new, and removes what no file has any more. */
 async function keep(
-  { folder, build }: Place,
+  place: CachePlace,
   parts: readonly KeptPart[],
   made: ReadonlyMap<KeptPart, Checked<Part>>,
   [ontology, found]: Checked<Ontology>,
 ): Promise<void> {
+  const { folder, build } = place;
   for (const [{ name, head }, [part, problems]] of made) {
     if (part === undefined || problems.length > 0) continue;
     const body = serialisePart(part);
-    await replaceFile(join(folder, name), `${head}\n${sha256(body)}\n${body}`);
+    await replaceFile(join(folder, name), `${head}\n${sealOf(place, head, body)}\n${body}`);
   }
   const head = headOf(build, parts);
   if (ontology !== undefined)
-    await replaceFile(join(folder, packedName(head)), packedFile(head, ontology, found));
-  await keepStamps(folder, build, parts);
+    await replaceFile(join(folder, packedName(head)), packedFile(place, head, ontology, found));
+  await keepStamps(place, parts);
   const names = new Set([...parts.map((p) => p.name), packedName(head)]);
   for (const name of await readdir(folder))
     if (/^[\da-f]{64}\.(?:json|packed)/.test(name) && !names.has(name))
       await rm(join(folder, name), { force: true });
 }
 
-/** First line: what it was made of. Second: the hash of the rest. */
-function partIn(kept: string, head: string): Part | undefined {
+/** First line: what it was made of. Second: the seal of both. */
+function partIn(place: CachePlace, kept: string, head: string): Part | undefined {
   const [first, hash, ...rest] = kept.split('\n');
   const body = rest.join('\n');
-  return first === head && hash === sha256(body) ? deserialisePart(body) : undefined;
+  return first === head && hash === sealOf(place, head, body) ? deserialisePart(body) : undefined;
 }
 
 /** As a part: two lines, then a line that says where everything is, then the definitions. */
-function packedFile(head: string, ontology: Ontology, found: readonly Diagnostic[]): Uint8Array {
+function packedFile(
+  place: CachePlace,
+  head: string,
+  ontology: Ontology,
+  found: readonly Diagnostic[],
+): Uint8Array {
   const { directory, body } = packOntology(ontology);
   const rest = Buffer.concat([Buffer.from(`${JSON.stringify({ directory, found })}\n`), body]);
-  return Buffer.concat([Buffer.from(`${head}\n${sha256(rest)}\n`), rest]);
+  return Buffer.concat([Buffer.from(`${head}\n${sealOf(place, head, rest)}\n`), rest]);
 }
 
 /** A file is there whole or not at all, whoever else writes it. */

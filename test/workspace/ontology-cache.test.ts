@@ -1,4 +1,6 @@
+import { createHash } from 'node:crypto';
 import {
+  chmodSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -12,7 +14,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { packOntology } from '../../src/ontology/packed.js';
-import { openOntology } from '../../src/workspace/ontology-cache.js';
+import { cachePlace } from '../../src/workspace/cache-place.js';
+import { openOntology, type OntologyReading } from '../../src/workspace/ontology-cache.js';
 import { openProject, type Project } from '../../src/workspace/project.js';
 import { shopYaml } from '../support/shop.js';
 
@@ -36,7 +39,7 @@ afterEach(() => {
 });
 
 /** What an ontology is, as bytes, what was found, and which files of it were read. */
-async function opened(reading: { readonly cached: boolean; readonly build?: string | undefined }) {
+async function opened(reading: OntologyReading) {
   const { checked } = await openProject(root);
   const project: Project = checked[0]!;
   const [ontology, found] = await openOntology(project, reading);
@@ -46,7 +49,8 @@ async function opened(reading: { readonly cached: boolean; readonly build?: stri
   return { value: { directory: packed?.directory, body, found }, read };
 }
 const fresh = async () => (await opened({ cached: false })).value;
-const warm = (build = 'b1') => opened({ cached: true, build });
+const key = '1'.repeat(64);
+const warm = (build = 'b1', own = key) => opened({ cached: true, build, key: own });
 
 /** The clock as it will be once files are old enough for their times to tell. */
 function later(): void {
@@ -151,6 +155,51 @@ it('another build of the tool believes nothing of it', async () => {
   expect(readdirSync(cache())).not.toContain(damaged);
 });
 
+it('what another user kept is not believed', async () => {
+  later();
+  const theirs = await warm('b1', '2'.repeat(64));
+  expect((await warm('b1', '2'.repeat(64))).read).toEqual([]);
+  const mine = await warm();
+  expect(mine.value).toEqual(theirs.value);
+  expect(mine.read).toHaveLength(2);
+});
+
+it('a kept file that another user changed is not believed, though its head is right', async () => {
+  const expected = await fresh();
+  later();
+  await warm();
+  const name = readdirSync(cache()).find((n) => n.endsWith('.packed'))!;
+  const text = readFileSync(join(cache(), name), 'latin1');
+  const [head = '', , ...rest] = text.split('\n');
+  const body = rest.join('\n').replace('paid or ordered?', 'take all of it ?');
+  const seal = createHash('sha256').update(Buffer.from(body, 'latin1')).digest('hex');
+  writeFileSync(join(cache(), name), `${head}\n${seal}\n${body}`, 'latin1');
+  expect((await warm()).value).toEqual(expected);
+});
+
+it('the secret is the user’s own: made once, readable by nobody else, never inside the project', async () => {
+  const home = mkdtempSync(join(tmpdir(), 'dataagent-home-'));
+  vi.stubEnv('XDG_CACHE_HOME', home);
+  const place = () => cachePlace(root, { build: 'b1' });
+  const first = await place();
+  const file = join(home, 'dataagent/cache.key');
+  expect(first?.key).toMatch(/^[\da-f]{64}$/);
+  expect(statSync(file).mode & 0o777).toBe(0o600);
+  expect(await place()).toEqual(first);
+  chmodSync(file, 0o644);
+  expect(await place()).toBeUndefined();
+  chmodSync(file, 0o600);
+  writeFileSync(file, 'short');
+  expect(await place()).toBeUndefined();
+  rmSync(file);
+  mkdirSync(file);
+  expect(await place()).toBeUndefined();
+  vi.stubEnv('XDG_CACHE_HOME', join(root, 'home'));
+  expect(await place()).toBeUndefined();
+  vi.unstubAllEnvs();
+  rmSync(home, { recursive: true });
+});
+
 it('where nothing can be kept, all is read anew', async () => {
   const expected = await fresh();
   writeFileSync(join(root, '.dataagent'), 'a file where the folder would be');
@@ -159,7 +208,7 @@ it('where nothing can be kept, all is read anew', async () => {
   mkdirSync(join(root, '.dataagent'));
   writeFileSync(join(root, '.dataagent/cache'), '');
   expect((await warm()).value).toEqual(expected);
-  expect((await opened({ cached: true, build: undefined })).value).toEqual(expected);
+  expect((await opened({ cached: true, build: undefined, key })).value).toEqual(expected);
 });
 
 it('a kept file that cannot be replaced is no trouble', async () => {
