@@ -1,5 +1,6 @@
-import type { Aggregate } from './frame.js';
-import { type Reading, fieldAt, isMeasured, roleAt, skip } from './reading-zh.js';
+import type { Aggregate, Field } from './frame.js';
+import { type Reading, fieldAt, isMeasured, isOfRows, roleAt, skip } from './reading-zh.js';
+import type { Comparison } from '../mark.js';
 import { sameField } from './writing.js';
 
 interface Bounds {
@@ -10,16 +11,20 @@ interface Bounds {
 }
 
 /** 超过100万, 30天以上. */
-export function boundsAt(reading: Reading): Bounds | undefined {
+export function boundsAt(reading: Reading, isShare = false): Bounds | undefined {
   const start = reading.at;
   skip(reading, 'stop');
   const compare = roleAt(reading, reading.at);
   const at = compare?.kind === 'compare' ? reading.at + 1 : reading.at;
   const number = reading.tokens[at];
+  // A percentage is no number of anything that is counted or measured.
+  if (number?.kind === 'number' && number.percent === true && !isShare) {
+    reading.at = start;
+    return undefined;
+  }
   const unit = roleAt(reading, at + 1)?.kind === 'unit' ? at + 2 : at + 1;
   const after = roleAt(reading, unit);
   if (number?.kind === 'number' && compare?.kind === 'compare') {
-    if (reading.tokens[unit - 1]?.text === '%') return undefined;
     reading.at = unit;
     return { op: compare.op, value: number.value, text: textOf(reading, at, unit) };
   }
@@ -68,7 +73,15 @@ export function readComparison(reading: Reading): boolean {
 function readMean(reading: Reading): boolean {
   const compare = roleAt(reading, reading.at);
   const last = reading.last;
-  if (compare?.kind !== 'compare' || last?.agg !== 'avg') return false;
+  if (compare?.kind !== 'compare') return false;
+  if (reading.bare !== undefined) return readRowMean(reading, reading.bare, compare.op);
+  const isRows = last !== undefined && last.agg === 'sum' && isOwnRow(reading, last);
+  if (isRows && readRowMean(reading, { entity: last.entity, attribute: last.of! }, compare.op)) {
+    reading.measures.splice(0);
+    delete reading.last;
+    return true;
+  }
+  if (last?.agg !== 'avg') return false;
   const start = reading.at;
   reading.at += 1;
   const stop = (): boolean => {
@@ -94,6 +107,56 @@ function readMean(reading: Reading): boolean {
   const isKnown = reading.groups.some((g) => g.kind === 'field' && sameField(g.field, field));
   if (!isKnown) reading.groups.push({ kind: 'field', field });
   reading.means.push({ measure: last, op: compare.op, within: field });
+  return true;
+}
+
+/** 哪些司机的总X: the sum over one row is the row's own. */
+function isOwnRow(reading: Reading, { entity, of }: Aggregate): boolean {
+  const [thing, ...more] = [
+    ...reading.loose,
+    ...reading.groups.flatMap((g) => (g.kind === 'field' ? [g.field] : [])),
+  ];
+  const isAlone = reading.measures.length === 1 && more.length === 0 && of !== undefined;
+  return isAlone && thing !== undefined && thing.entity === entity && isOfRows(thing);
+}
+
+/** 评分高于平均水平, 年限高于所在城市的平均年限: a column of each row beside the average of all, or of its group. */
+function readRowMean(reading: Reading, field: Field, op: Comparison): boolean {
+  const start = reading.at;
+  reading.at += 1;
+  skip(reading, 'own', 'stop');
+  let within: Field | undefined;
+  const mean = (): boolean => {
+    const role = roleAt(reading, reading.at);
+    return (
+      role?.kind === 'mean' ||
+      ((role?.kind === 'tail' || role?.kind === 'agg') && role.agg === 'avg')
+    );
+  };
+  if (!mean()) {
+    within = fieldAt(reading, reading.at);
+    if (within !== undefined && !isMeasured(within)) {
+      reading.at += 1;
+      skip(reading, 'stop', 'own');
+    }
+  }
+  if (!mean() || (within !== undefined && isMeasured(within))) {
+    reading.at = start;
+    return false;
+  }
+  reading.at += 1;
+  const again = fieldAt(reading, reading.at);
+  if (again?.attribute === field.attribute) reading.at += 1;
+  delete reading.bare;
+  reading.filters.push({
+    kind: 'mean',
+    field: { entity: field.entity, attribute: field.attribute },
+    op,
+    filters: reading.filters.filter((f) => f.kind !== 'mean'),
+    ...(within !== undefined && {
+      within: { entity: within.entity, attribute: within.attribute },
+    }),
+  });
   return true;
 }
 

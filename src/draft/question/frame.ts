@@ -26,10 +26,12 @@ export interface Frame {
   /** The place in the order is a column. */
   readonly ranked?: true;
   readonly limit?: { readonly rows: number; readonly ties: boolean; readonly perFirst?: true };
+  /** What rows of a list are among the others. */
+  readonly places?: readonly Place[];
 }
 
-/** A number: an aggregate of a field, how many of an entity there are, or one number by another. */
-export type Measure = Aggregate | Quotient;
+/** A number: an aggregate of a field, how many of an entity there are, one number by another or without it, or how it goes on. */
+export type Measure = Aggregate | Quotient | Difference | Course;
 
 export interface Aggregate {
   readonly kind: 'aggregate';
@@ -47,7 +49,31 @@ export interface Quotient {
   readonly over: Aggregate;
   /** Absent: the sum of all groups. */
   readonly by?: Aggregate;
+  /** The sum is that of the groups with the same of this. */
+  readonly within?: Field;
   readonly percent: boolean;
+}
+
+/** One number without another. */
+export interface Difference {
+  readonly kind: 'difference';
+  readonly over: Aggregate;
+  readonly by: Aggregate;
+}
+
+/** A number along the buckets of time: what it changed since the one before, in percent, or all up to here. */
+export type Course =
+  | { readonly kind: 'change'; readonly over: Aggregate }
+  | { readonly kind: 'running'; readonly over: Aggregate };
+
+/** A row among the rows of the same groups, or of all: its place by a column, or its share of it. */
+export interface Place {
+  readonly kind: 'rank' | 'share';
+  readonly field: Field;
+  readonly descending: boolean;
+  readonly per: readonly Field[];
+  /** Only such rows stay. */
+  readonly keep?: { readonly op: Comparison; readonly value: string };
 }
 
 /** A key of the result: an entity (its key and its name), a field, or buckets of time. */
@@ -71,6 +97,14 @@ export type Filter =
       readonly test: (path: string) => string;
     }
   | { readonly kind: 'time'; readonly time: Time; readonly of?: Field }
+  /** A row's column beside the average of all rows that pass, or of those with the same of something. */
+  | {
+      readonly kind: 'mean';
+      readonly field: Field;
+      readonly op: Comparison;
+      readonly within?: Field;
+      readonly filters: readonly Filter[];
+    }
   /** There is a row of the entity that belongs to it, and passes. */
   | {
       readonly kind: 'exists';

@@ -57,6 +57,9 @@ export function partedWords(words: readonly string[]): readonly string[] {
 /** The fewest known words that make up a word, each of three letters or more but the last. */
 function split(word: string): readonly string[] | undefined {
   let best: readonly string[] | undefined;
+  // isholiday, hascar: a question that is answered yes or no.
+  const flag = /^(is|has)([a-z]{4,})$/.exec(word);
+  if (flag !== null && known.has(flag[2]!)) return [flag[1]!, flag[2]!];
   for (let cut = 2; cut < word.length; cut++) {
     const [head, tail] = [word.slice(0, cut), word.slice(cut)];
     if (!isPart(head)) continue;

@@ -1,3 +1,4 @@
+import { readRows } from './numbers-zh.js';
 import {
   type Reading,
   addNumber,
@@ -13,7 +14,14 @@ import { sameField } from './writing.js';
 
 /** 各X、Y, 按X和Y分组, 不同X. */
 export function readEach(reading: Reading): boolean {
-  skip(reading, 'each', 'by', 'stop');
+  skip(reading, 'each', 'by', 'stop', 'grouped');
+  const rows = roleAt(reading, reading.at);
+  if (rows?.kind === 'rows') {
+    // 每家公司: each row. 按投资者性别: whose it is says nothing more.
+    const behind = fieldAt(reading, reading.at + 1);
+    if (behind === undefined) return readRows(reading);
+    reading.at += 1;
+  }
   for (;;) {
     const field = fieldAt(reading, reading.at);
     if (field === undefined || isMeasured(field)) return false;

@@ -2,8 +2,12 @@ import type { Measure } from './frame.js';
 
 /** A text that is the same for the same number. */
 export function measureKey(measure: Measure): string {
-  if (measure.kind === 'quotient')
-    return `${measureKey(measure.over)}/${measure.by === undefined ? '' : measureKey(measure.by)}`;
+  if (measure.kind === 'change' || measure.kind === 'running')
+    return `${measure.kind} ${measureKey(measure.over)}`;
+  if (measure.kind !== 'aggregate') {
+    const within = measure.kind === 'quotient' ? (measure.within?.attribute.name ?? '') : '-';
+    return `${measureKey(measure.over)}/${measure.by === undefined ? '' : measureKey(measure.by)}${within}`;
+  }
   const { agg, entity, of, filters } = measure;
   const tests = filters.map((f) =>
     f.kind === 'test'

@@ -73,7 +73,7 @@ export const moreWords: Readonly<Record<string, string>> = {
   cpi: '消费者物价指数|CPI',
   unemployment: '失业率',
   'is holiday': '是否节假日|节假日|假日',
-  holiday: '假日|节假日',
+  holiday: '假日|节假日|假期|节日',
   dept: '部门',
   size: '规模|面积|大小|尺寸',
   'mark down': '降价|促销降价',

@@ -14,8 +14,10 @@ import {
   isOfRows,
   plainNumber,
   roleAt,
+  skip,
 } from './reading-zh.js';
 import type { ValueReferent } from './referents.js';
+import { readPair } from './parts-zh.js';
 import { sameField } from './writing.js';
 
 /** A column, a thing or a value. */
@@ -28,10 +30,19 @@ export function readName(reading: Reading): boolean {
     if (values.length > 0) return readValue(reading, values);
     return false;
   }
-  if (reading.bare !== undefined) return false;
+  if (reading.bare !== undefined) {
+    // Columns of a list: what is named before is only shown.
+    if (reading.measures.length > 0 || reading.keeps.length > 0) return false;
+    reading.bares.push(reading.bare);
+    delete reading.bare;
+  }
   reading.at += 1;
+  // 车费收入: a word for money behind an amount says nothing more.
+  if (isMeasured(field) && roleAt(reading, reading.at)?.kind === 'amount') reading.at += 1;
   const next = roleAt(reading, reading.at);
   if (isMeasured(field)) {
+    const pair = readPair(reading, { entity: field.entity, attribute: field.attribute });
+    if (pair !== undefined) return pair;
     if (next?.kind === 'tail') {
       reading.at += 1;
       return addNumber(reading, aggregateOf(field, next.agg));
@@ -65,14 +76,37 @@ export function readName(reading: Reading): boolean {
   return readThing(reading, field);
 }
 
+/** 20年以上经验: the bound stands before its column. */
+export function readBoundOf(reading: Reading): boolean {
+  const bounds = boundsAt(reading);
+  if (bounds === undefined) return false;
+  skip(reading, 'stop');
+  const field = fieldAt(reading, reading.at);
+  if (field === undefined || !isMeasured(field)) return false;
+  reading.at += 1;
+  reading.filters.push({
+    kind: 'test',
+    field: { entity: field.entity, attribute: field.attribute },
+    test: (path) => `${path} ${bounds.op} ${bounds.value}`,
+  });
+  return true;
+}
+
 /** What follows a column that measures: a comparison of rows, an order; else it waits. */
 function settleBare(reading: Reading): boolean {
   const field = reading.bare!;
+  const word = reading.tokens[reading.at - 1]!.text;
   const bounds = boundsAt(reading);
   if (bounds !== undefined) {
+    const isThing = isThingAhead(reading);
     delete reading.bare;
     // 销售额超过100万的产品: of each row or of all of them together, where they are many.
-    if (isAmount(field) && reading.measures.length === 0 && isThingAhead(reading)) return false;
+    if (isAmount(field) && reading.measures.length === 0 && isThing) {
+      if (!/销|营收|营业/.test(word)) return false;
+      const number = aggregateOf(field, 'sum');
+      reading.keeps.push({ measure: number, op: bounds.op as '>', value: bounds.value });
+      return addNumber(reading, number);
+    }
     reading.filters.push({
       kind: 'test',
       field: { entity: field.entity, attribute: field.attribute },
@@ -82,6 +116,10 @@ function settleBare(reading: Reading): boolean {
   }
   const number = plainNumber(field);
   const next = roleAt(reading, reading.at);
+  // 估值排名 of rows, 评分高于平均: no sum is meant yet.
+  if (reading.perRow === true) return true;
+  if (next?.kind === 'part' || next?.kind === 'growth') return true;
+  if (next?.kind === 'compare' && reading.groups.length === 0) return true;
   const isUsed =
     next?.kind === 'top' ||
     next?.kind === 'best' ||
@@ -98,7 +136,8 @@ function isThingAhead(reading: Reading): boolean {
     const field = fieldAt(reading, at);
     // …的客户数量 counts rows that pass.
     if (roleAt(reading, at + 1)?.kind === 'count') return false;
-    if (field !== undefined && !isMeasured(field) && !isOfRows(field)) return true;
+    const isRow = field !== undefined && isOfRows(field) && field.entity === reading.bare?.entity;
+    if (field !== undefined && !isMeasured(field) && !isRow) return true;
   }
   return false;
 }
@@ -132,7 +171,7 @@ function isBehindChoice(reading: Reading): boolean {
 function readValue(reading: Reading, all: readonly ValueReferent[]): boolean {
   const owner = entityBehind(reading, reading.at);
   const behind = all.filter((v) => v.entity === owner);
-  const values = behind.length > 0 ? behind : all;
+  const values = behind.length > 0 ? behind : narrowed(reading, all);
   const columns = new Set(values.map((v) => v.attribute));
   if (columns.size !== 1) return false;
   const [first] = values;
@@ -151,8 +190,41 @@ function readValue(reading: Reading, all: readonly ValueReferent[]): boolean {
     codes.push(...more.map((v) => v.code));
     reading.at += 2;
   }
+  // 假期和非假期期间: both of a column are told apart.
+  const [and, not, other] = [0, 1, 2].map((i) => reading.tokens[reading.at + i]);
+  const isBoth =
+    and?.kind === 'role' &&
+    and.role.kind === 'and' &&
+    not?.kind === 'role' &&
+    not.role.kind === 'not' &&
+    other?.kind === 'refs' &&
+    other.text === reading.tokens[reading.at - 1]!.text;
+  if (isBoth && codes.length === 1 && first!.attribute.values?.size === 2) {
+    reading.at += 3;
+    const field = { entity: first!.entity, attribute: first!.attribute };
+    reading.groups.push({ kind: 'field', field });
+    return true;
+  }
+  // 男性和女性分别: the values that are named are the groups.
+  const isListed = codes.length > 1 && reading.tokens.some((t) => t.text === '分别');
+  if (isListed) {
+    const field = { entity: first!.entity, attribute: first!.attribute };
+    reading.groups.push({ kind: 'field', field });
+  }
   skipColumn(reading, first!);
   return addValues(reading, first!, codes, false);
+}
+
+/** Of several tables that have a value, the one whose column is named next. */
+function narrowed(reading: Reading, all: readonly ValueReferent[]): readonly ValueReferent[] {
+  for (const token of reading.tokens.slice(reading.at + 1)) {
+    const fields = token.kind === 'refs' ? token.refs.filter((r) => r.kind === 'attribute') : [];
+    const entities = new Set(fields.map((f) => f.entity));
+    if (entities.size !== 1) continue;
+    const own = all.filter((v) => entities.has(v.entity));
+    if (own.length > 0) return own;
+  }
+  return all;
 }
 
 /** 信用卡支付方式, 芝加哥市: the column behind its value says nothing more. */

@@ -1,19 +1,25 @@
-import type { Agg } from '../../ontology/model.js';
+import type { Agg, Entity } from '../../ontology/model.js';
 import {
   type Reading,
   addNumber,
   aggregateOf,
   countOf,
   fieldAt,
+  isCountBehind,
   isMeasured,
   roleAt,
   skip,
 } from './reading-zh.js';
+import { readLate } from './parts-zh.js';
+import { namingAttribute } from './writing.js';
 
 /** 平均X, 总X, 总订单数. */
 export function readAggregate(reading: Reading, agg: Agg): boolean {
+  const isCumulative = reading.tokens[reading.at]!.text.startsWith('累');
   reading.at += 1;
   skip(reading, 'stop', 'agg');
+  // 累计逾期金额: the condition stands inside.
+  if (roleAt(reading, reading.at)?.kind === 'late' && !readLate(reading)) return false;
   const thing = fieldAt(reading, reading.at);
   const behind = fieldAt(reading, reading.at + 1);
   // 平均订单金额: the thing before says of what.
@@ -25,7 +31,8 @@ export function readAggregate(reading: Reading, agg: Agg): boolean {
   reading.at += 1;
   const next = roleAt(reading, reading.at);
   if (isMeasured(field)) {
-    if (next?.kind === 'tail') reading.at += 1;
+    if (next?.kind === 'tail' || next?.kind === 'amount') reading.at += 1;
+    if (isCumulative && reading.groups.some((g) => g.kind === 'grain')) reading.cumulative = true;
     return addNumber(reading, aggregateOf(field, agg));
   }
   if (agg !== 'sum' || next?.kind !== 'count') return false;
@@ -55,12 +62,42 @@ export function readShare(reading: Reading): boolean {
   return true;
 }
 
+/** 哪些公司, 每家公司: rows are listed, with the column that they are called by. */
+function rowsSaid(reading: Reading, token: Reading['tokens'][number], entity: Entity): boolean {
+  const before = reading.tokens
+    .slice(0, reading.at - 1)
+    .findLast((t) => t.kind !== 'role' || t.role.kind !== 'stop');
+  const asked =
+    before?.kind === 'role' && (before.role.kind === 'which' || before.role.kind === 'each');
+  const isRanked = isRankAhead(reading);
+  if (!asked && !isRanked) return true;
+  const refs = token.kind === 'role' ? (token.refs ?? []) : [];
+  const names = refs.filter((r) => r.kind === 'attribute' && r.entity === entity);
+  const [name] = names;
+  if (name?.kind === 'attribute')
+    reading.shown.push({ entity: name.entity, attribute: name.attribute });
+  else if (namingAttribute(entity) === undefined && entity.key.length === 0) return true;
+  reading.perRow = true;
+  return true;
+}
+
+/** …按估值排名: before the clause ends. */
+function isRankAhead(reading: Reading): boolean {
+  for (let at = reading.at; at < reading.tokens.length; at++) {
+    const role = roleAt(reading, at);
+    if (role?.kind === 'end' || role?.kind === 'agg' || role?.kind === 'count') return false;
+    if (role?.kind === 'ranking') return reading.measures.length === 0;
+  }
+  return false;
+}
+
 /** 投资者, 订单: the rows of the only table there is, where nothing of it is called so. */
 export function readRows(reading: Reading): boolean {
   const [entity, ...more] = reading.ontology.entities.values();
   if (entity === undefined || more.length > 0) return false;
+  const token = reading.tokens[reading.at]!;
   reading.at += 1;
-  if (roleAt(reading, reading.at)?.kind !== 'count') return true;
+  if (!isCountBehind(reading)) return rowsSaid(reading, token, entity);
   reading.at += 1;
   return addNumber(reading, { kind: 'aggregate', agg: 'count', entity, filters: [] });
 }

@@ -1,4 +1,4 @@
-import { type Reading, fieldAt, isMeasured, roleAt, skip } from './reading-zh.js';
+import { type Reading, fieldAt, isHappening, isMeasured, roleAt, skip } from './reading-zh.js';
 import { sameField } from './writing.js';
 
 /** 总利润最高的5个城市, 各城市…排名前三的月份. */
@@ -39,6 +39,7 @@ export function isSortAhead(reading: Reading): boolean {
   for (let at = reading.at; at < reading.tokens.length; at++) {
     const role = roleAt(reading, at);
     if (role?.kind === 'sort' || role?.kind === 'direction') return true;
+    if (role?.kind === 'ranking') return reading.perRow === true;
     if (role?.kind === 'end' || role?.kind === 'grouped') return false;
   }
   return false;
@@ -66,6 +67,19 @@ export function readSort(reading: Reading): boolean {
     (m) => m.kind === 'aggregate' && m.of === field.attribute,
   );
   const isGroup = reading.groups.some((g) => g.kind === 'field' && sameField(g.field, field));
+  if (reading.perRow === true && reading.measures.length === 0) {
+    const plain = { entity: field.entity, attribute: field.attribute };
+    if (roleAt(reading, reading.at)?.kind !== 'ranking') {
+      reading.order = { by: { field: plain }, descending: !ascending };
+      return true;
+    }
+    reading.at += 1;
+    const per = reading.groups.flatMap((g) => (g.kind === 'field' ? [g.field] : []));
+    // 按估值排名: from the highest on.
+    const descending = direction?.kind === 'direction' ? !ascending : true;
+    reading.places.push({ kind: 'rank', field: plain, descending, per });
+    return true;
+  }
   if (measure !== undefined) reading.order = { by: { measure }, descending: !ascending };
   else if (isGroup) reading.order = { by: { field }, descending: !ascending };
   else if (tail?.kind !== 'count' && !isMeasured(field)) {
@@ -89,9 +103,22 @@ export function readDirection(reading: Reading, ascending: boolean): boolean {
   return true;
 }
 
+/** 司机总收入排名: the thing that the number is of is what is ranked. */
+function isGroupedBy(reading: Reading): boolean {
+  if (reading.groups.length > 0) return true;
+  const thing = reading.loose.at(-1);
+  if (thing === undefined || isHappening(thing)) return false;
+  reading.loose = reading.loose.slice(0, -1);
+  reading.groups.push({
+    kind: 'field',
+    field: { entity: thing.entity, attribute: thing.attribute },
+  });
+  return true;
+}
+
 /** …排名: from the highest on, with the place. */
 export function readRanking(reading: Reading): boolean {
-  if (reading.last === undefined || reading.groups.length === 0) return false;
+  if (reading.last === undefined || !isGroupedBy(reading)) return false;
   reading.at += 1;
   reading.order = { by: { measure: reading.last }, descending: true };
   reading.ranked = true;

@@ -1,14 +1,17 @@
 import { unreachable } from '../../base/unreachable.js';
 import type { Ontology } from '../../ontology/model.js';
 import { readComparison } from './comparisons-zh.js';
-import type { Field, Frame } from './frame.js';
+import type { Field, Frame, Measure } from './frame.js';
 import { readEach, readGrain } from './groups-zh.js';
-import { readName } from './names-zh.js';
+import { listOf } from './lists-zh.js';
+import { readBoundOf, readName } from './names-zh.js';
 import { readAggregate, readCount, readRows, readShare } from './numbers-zh.js';
 import { isSortAhead, readDirection, readRanking, readSort, readTop } from './orders-zh.js';
-import { type Reading, isOfRows, plainNumber } from './reading-zh.js';
+import { readGrowth, readLate, readPart, readRunning } from './parts-zh.js';
+import { type Reading, isHappening, isOfRows, plainNumber } from './reading-zh.js';
 import type { TokenZh } from './tokens-zh.js';
 import { clockOf } from './write-filters.js';
+import { aggregatesIn } from './write-groups.js';
 import { sameField } from './writing.js';
 
 /** A frame, or the piece where reading ended. */
@@ -30,6 +33,8 @@ export function readChinese(tokens: readonly TokenZh[], ontology: Ontology): Und
     shown: [],
     loose: [],
     means: [],
+    places: [],
+    bares: [],
   };
   while (reading.at < tokens.length) if (!readPiece(reading)) return { stuck: reading.at };
   const frame = frameOf(reading);
@@ -43,6 +48,7 @@ function frameOf(reading: Reading): Frame | undefined {
     ...measures,
     ...(only !== undefined && measures.length === 0 && groups.length > 0 ? [only] : []),
   ];
+  if (numbers.length === 0 && bare === undefined) return listOf(reading);
   if (numbers.length === 0 || (only === undefined && bare !== undefined)) return undefined;
   if (bare !== undefined && only !== undefined && numbers !== measures && numbers.length !== 1)
     return undefined;
@@ -50,14 +56,18 @@ function frameOf(reading: Reading): Frame | undefined {
   // Things that stand nowhere: of what, for whom. Only the rows themselves need no part.
   const isGroup = (f: Field): boolean =>
     groups.some((g) => g.kind === 'field' && sameField(g.field, f));
-  if (loose.some((f) => !isOfRows(f) && !isGroup(f))) return undefined;
+  const isSaid = (f: Field): boolean =>
+    isHappening(f) && numbers.flatMap(aggregatesIn).every((a) => a.entity === f.entity);
+  if (loose.some((f) => !isOfRows(f) && !isGroup(f) && !isSaid(f))) return undefined;
+  if (reading.places.length > 0 || reading.bares.length > 0 || reading.perRow === true)
+    return undefined;
   if (reading.means.length > 0 && groups.length === 0) return undefined;
   if (limit !== undefined && groups.length === 0) return undefined;
   if (keeps.length > 0 && groups.length === 0) return undefined;
   return {
     shown: [],
     distinct: false,
-    measures: numbers,
+    measures: reading.cumulative === true ? numbers.map(runningOf) : numbers,
     groups,
     filters,
     keeps,
@@ -68,10 +78,18 @@ function frameOf(reading: Reading): Frame | undefined {
   };
 }
 
+/** 累计 with buckets of time: all up to each of them. */
+function runningOf(measure: Measure): Measure {
+  return measure.kind === 'aggregate' && measure.agg === 'sum'
+    ? { kind: 'running', over: measure }
+    : measure;
+}
+
 function readPiece(reading: Reading): boolean {
   const token = reading.tokens[reading.at]!;
   if (token.kind === 'time') return readTime(reading, token);
   if (token.kind === 'refs') return readName(reading);
+  if (token.kind === 'number') return readBoundOf(reading);
   const role = token.kind === 'role' ? token.role : undefined;
   if (role === undefined) return false;
   switch (role.kind) {
@@ -110,9 +128,21 @@ function readPiece(reading: Reading): boolean {
       return readDays(reading, role.days);
     case 'ranking':
       return readRanking(reading);
+    case 'part':
+      return readPart(reading);
+    case 'growth':
+      return readGrowth(reading, role.grain === 'year');
+    case 'running':
+      return readRunning(reading);
+    case 'late':
+      return readLate(reading);
+    case 'amount':
+      return readName(reading);
     case 'share':
       return readShare(reading);
     case 'after':
+    case 'ratio':
+    case 'difference':
     case 'mean':
     case 'not':
     case 'or':
@@ -129,8 +159,25 @@ function isBy(token: TokenZh): boolean {
   return token.text.startsWith('按');
 }
 
-/** 周末, 工作日: days of the only clock there is. */
+/** 周末, 工作日: days of the week by the only column that holds them, else of the only clock there is. */
 function readDays(reading: Reading, days: readonly number[]): boolean {
+  const columns = [...reading.ontology.entities.values()].flatMap((entity) =>
+    [...entity.attributes.values()].flatMap((attribute) => {
+      const codes = [...(attribute.values?.keys() ?? [])];
+      const isDays = codes.length >= 2 && codes.every((c) => dayNumber(c) !== undefined);
+      return isDays ? [{ field: { entity, attribute }, codes }] : [];
+    }),
+  );
+  if (columns.length > 1) return false;
+  if (columns.length === 1) {
+    const { field, codes } = columns[0]!;
+    const meant = codes.filter((c) => days.includes(dayNumber(c)!));
+    if (meant.length === 0) return false;
+    reading.at += 1;
+    const list = meant.map((c) => `'${c.replaceAll("'", "''")}'`).join(', ');
+    reading.filters.push({ kind: 'test', field, test: (path) => `${path} in (${list})` });
+    return true;
+  }
   const clocks = [...reading.ontology.entities.values()].flatMap((e) => clockOf(e) ?? []);
   const [clock] = clocks;
   if (clock === undefined || clocks.length > 1) return false;
@@ -141,6 +188,16 @@ function readDays(reading: Reading, days: readonly number[]): boolean {
     test: (path) => `day_of_week(${path}) in (${days.join(', ')})`,
   });
   return true;
+}
+
+/** Mon, Tues, Sunday: Monday is 1. */
+function dayNumber(code: string): number | undefined {
+  const at = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'].indexOf(
+    /^(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?$/i.test(code)
+      ? code.slice(0, 3).toLowerCase()
+      : '',
+  );
+  return at < 0 ? undefined : at + 1;
 }
 
 /** A time of the only thing that has one. */

@@ -10,6 +10,7 @@ import {
 import type { RoleZh } from './roles-zh.js';
 import type { TokenZh } from './tokens-zh.js';
 import { measureKey } from './measure-key.js';
+import { sameField } from './writing.js';
 
 /** A question while it is read. */
 export interface Reading {
@@ -27,16 +28,35 @@ export interface Reading {
   last?: Aggregate;
   /** A column that was named last and is no number yet. */
   bare?: Field;
+  /** Columns of numbers that are only shown. */
+  readonly bares: Field[];
   order?: NonNullable<Frame['order']>;
   limit?: NonNullable<Frame['limit']>;
   readonly means: NonNullable<Frame['means']>[number][];
   ranked?: true;
+  /** Each row for itself: 每个订单. */
+  perRow?: true;
+  readonly places: NonNullable<Frame['places']>[number][];
+  /** Numbers that are said as what they came to: 累计. */
+  cumulative?: true;
 }
 
-/** The id of the rows themselves: 订单 of a table of orders. */
+/** The id of the rows themselves: 订单 of a table of orders; also where several rows are of one, as lines of an order are. */
 export function isOfRows({ entity, attribute }: Field): boolean {
   return entity.key.length === 1 && entity.key[0] === attribute.name;
 }
+
+/** What happens and is counted, not who or what it happens to: orders, invoices, rides. */
+export function isHappening(field: Field): boolean {
+  const words = bareWords(field.attribute, attributePrefix(field.entity));
+  return isIdentifying(words) && happenings.has(words.at(-2)!);
+}
+
+const happenings: ReadonlySet<string> = new Set(
+  'order invoice transaction trip ride booking reservation payment sale purchase visit session claim bill loan event'.split(
+    ' ',
+  ),
+);
 
 /** The role of the piece at a place. */
 export function roleAt(reading: Reading, at: number): RoleZh | undefined {
@@ -57,6 +77,8 @@ export function skip(reading: Reading, ...kinds: readonly RoleZh['kind'][]): voi
 /** The column that a piece names: of the only table that has one, else of one that is named already. */
 export function fieldAt(reading: Reading, at: number): AttributeReferent | undefined {
   const token = reading.tokens[at];
+  if (token?.kind === 'role' && token.role.kind === 'amount')
+    return amountField(reading.ontology, token.role.of);
   const all =
     token?.kind === 'refs'
       ? token.refs.filter((r): r is AttributeReferent => r.kind === 'attribute')
@@ -64,14 +86,29 @@ export function fieldAt(reading: Reading, at: number): AttributeReferent | undef
   if (all.length <= 1) return all[0];
   const known = new Set([
     ...reading.measures.flatMap((m) => (m.kind === 'aggregate' ? [m.entity] : [m.over.entity])),
+    ...(reading.bare === undefined ? [] : [reading.bare.entity]),
     ...reading.groups.flatMap((g) => (g.kind === 'field' ? [g.field.entity] : [])),
     ...reading.loose.map((f) => f.entity),
   ]);
-  const here = all.filter((r) => known.has(r.entity));
-  if (here.length === 1) return here[0];
   const next = entityBehind(reading, at);
   const behind = all.filter((r) => r.entity === next);
-  return behind.length === 1 ? behind[0] : undefined;
+  if (behind.length === 1) return behind[0];
+  const here = all.filter((r) => known.has(r.entity));
+  // 司机在哪些城市的平均时长: the city of the driver, or that of what is measured.
+  const measured = all.filter((r) => r.entity === measuredBehind(reading, at));
+  if (here.length === 1 && (measured.length === 0 || measured[0] === here[0])) return here[0];
+  return here.length === 0 && measured.length === 1 ? measured[0] : undefined;
+}
+
+function measuredBehind({ tokens }: Reading, at: number): Field['entity'] | undefined {
+  for (const token of tokens.slice(at + 1, at + 6)) {
+    if (token.kind === 'role' && token.role.kind === 'end') return undefined;
+    if (token.kind !== 'refs') continue;
+    const fields = token.refs.filter((r) => r.kind === 'attribute');
+    const entities = new Set(fields.map((r) => r.entity));
+    return entities.size === 1 ? fields[0]!.entity : undefined;
+  }
+  return undefined;
 }
 
 /** 洛杉矶的司机: of several tables that have it, the one that the next word is of. */
@@ -86,6 +123,52 @@ export function entityBehind({ tokens }: Reading, at: number): Field['entity'] |
     return isThing && more.length === 0 ? first : undefined;
   }
   return undefined;
+}
+
+/** The only column of money, or of pieces, that there is: what sales come to before other amounts. */
+function amountField(ontology: Ontology, of: 'money' | 'pieces'): AttributeReferent | undefined {
+  const all = [...ontology.entities.values()].flatMap((entity) =>
+    [...entity.attributes.values()].map(
+      (attribute) => ({ kind: 'attribute', entity, attribute }) as const,
+    ),
+  );
+  const called = (...names: readonly string[]): readonly AttributeReferent[] =>
+    all.filter(
+      (f) =>
+        isMeasured(f) &&
+        names.includes(bareWords(f.attribute, attributePrefix(f.entity)).join(' ')),
+    );
+  const pieces = all.filter((f) => isMeasured(f) && isPieces(f));
+  if (of === 'pieces') return pieces.length === 1 ? pieces[0] : undefined;
+  for (const names of moneyNames) {
+    const found = called(...names).filter((f) => !pieces.some((p) => sameField(p, f)));
+    if (found.length > 0) return found.length === 1 ? found[0] : undefined;
+  }
+  return undefined;
+}
+
+const moneyNames: readonly (readonly string[])[] = [
+  ['sales amount'],
+  ['sales', 'revenue', 'total sales', 'turnover'],
+  [
+    'amount',
+    'total amount',
+    'fare',
+    'fare amount',
+    'payment',
+    'total price',
+    'order amount',
+    'invoice amount',
+    'transaction amount',
+  ],
+];
+
+/** How many were sold: by its name, or as what sales are computed from. */
+export function isPieces({ entity, attribute }: Field): boolean {
+  const name = bareWords(attribute, attributePrefix(entity)).join(' ');
+  if (['quantity', 'qty', 'units sold', 'order quantity'].includes(name)) return true;
+  const sales = entity.attributes.get('sales_amount')?.is?.text;
+  return sales !== undefined && sales.startsWith(`${attribute.name} *`);
 }
 
 /** An amount for a group is their sum. */

@@ -119,12 +119,19 @@ function targetOf(
   { name }: Attribute,
 ): { readonly entity: Entity; readonly attribute: Attribute } | undefined {
   const targets = [...entity.relationships.values()].flatMap((r) => {
+    // Names that are written out stand for themselves where the list of them lacks some.
+    if (!r.required && entity.attributes.get(name)?.type.kind === 'string' && isNameLike(name))
+      return [];
     const other = ontology.entities.get(r.to);
     const attribute = r.on.length === 1 && r.on[0]!.from === name ? r.on[0]!.to : undefined;
     const key = attribute === undefined ? undefined : other?.attributes.get(attribute);
     return other === undefined || key === undefined ? [] : [{ entity: other, attribute: key }];
   });
   return targets.length === 1 ? targets[0] : undefined;
+}
+
+function isNameLike(name: string): boolean {
+  return wordsIn(name).at(-1) === 'name';
 }
 
 /** Stems of the words of a Latin form. */
@@ -190,6 +197,8 @@ function thingForms(entity: Entity, attribute: Attribute): readonly string[] {
   // Beside a quantity, the amount of a sale is money.
   const hasQuantity = entity.attributes.has('quantity') || entity.attributes.has('qty');
   if (isOfSales && hasQuantity && words.join(' ') === 'amount') return ['销售额', '销售金额'];
+  // The only day or moment of a row is its date, whatever it is called.
+  if (entity.time === attribute.name) return ['日期', '时间'];
   if (!isIdentifying(words)) return [];
   const stems = words.slice(0, -1);
   return [stems.join(' '), ...chineseFormsOf(stems)].filter((form) => form !== '');
@@ -247,14 +256,22 @@ function flagForms(
   const [first, word, ...more] = bareWords(attribute, common);
   const codes = [...(attribute.values?.keys() ?? [])].toSorted().join();
   if (/^no,yes$/i.test(codes)) return answerForms(attribute, common);
-  const isFlag = attribute.type.kind === 'boolean' || codes === '0,1';
+  const isWritten = /^false,true$/i.test(codes);
+  const isFlag = attribute.type.kind === 'boolean' || codes === '0,1' || isWritten;
   if (!isFlag || first === undefined || word === undefined || more.length > 0) return [];
   if (first !== 'is' && first !== 'has') return [];
-  const [no, yes] =
-    attribute.type.kind === 'boolean' ? (['false', 'true'] as const) : (['0', '1'] as const);
+  const [no, yes] = isWritten
+    ? (codes.split(',') as [string, string])
+    : attribute.type.kind === 'boolean'
+      ? (['false', 'true'] as const)
+      : (['0', '1'] as const);
   const opposite = opposites[word];
   return [
     { form: word, code: yes },
+    ...chineseFormsOf([word]).flatMap((form) => [
+      { form, code: yes },
+      { form: `非${form}`, code: no },
+    ]),
     ...(opposite === undefined ? [] : [{ form: opposite, code: no }]),
   ];
 }

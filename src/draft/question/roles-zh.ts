@@ -12,12 +12,21 @@ export type RoleZh =
   | { readonly kind: 'top'; readonly rows: number; readonly ascending: boolean }
   | { readonly kind: 'best'; readonly ascending: boolean }
   | { readonly kind: 'direction'; readonly ascending: boolean }
+  /** 环比, 增长率: since the bucket before; of the year before where it says so. */
+  | { readonly kind: 'growth'; readonly grain?: 'year' }
+  /** 收入, 销量: a word for money or pieces, whatever the column is called. */
+  | { readonly kind: 'amount'; readonly of: 'money' | 'pieces' }
   | { readonly kind: 'grain'; readonly grain: string }
   /** Of the week, Monday is 1. */
   | { readonly kind: 'days'; readonly days: readonly number[] }
   | {
       readonly kind:
         | 'unit'
+        | 'late'
+        | 'part'
+        | 'ratio'
+        | 'difference'
+        | 'running'
         | 'mean'
         | 'rows'
         | 'ranking'
@@ -47,7 +56,7 @@ const MEASURE = '(?:个|名|位|家|种|类|款|条|笔|次|场|大|件|项|部|
 
 /** The words that questions in Chinese are put together with; the longest match wins. */
 export const ROLES_ZH: readonly FormZh[] = [
-  is('的?平均(?:值|数)?的?|均值|人均', { kind: 'agg', agg: 'avg' }),
+  is('的?平均(?:值|数)?的?|均值|人均|[单笔次件]均', { kind: 'agg', agg: 'avg' }),
   is('累计的?|累积|合计|总计?的?|总共', { kind: 'agg', agg: 'sum' }),
   is('最[高大多长](?!的|[？?。，,]|$)|最高的?(?=单)', { kind: 'agg', agg: 'max' }),
   is('最[低小少短](?!的|[？?。，,]|$)', { kind: 'agg', agg: 'min' }),
@@ -110,12 +119,30 @@ export const ROLES_ZH: readonly FormZh[] = [
   is('不是|不为|非|没有|未|不含|不包括|排除|除了?', { kind: 'not' }),
   is('和|与|及|以及|、|跟|及其|及对应的?|以及对应的?|及相应的?', { kind: 'and' }),
   is('或者?', { kind: 'or' }),
-  is('的?(?:占比|所占比例|比重)', { kind: 'share' }),
+  is('的?(?:占比|所占比例|所占比重|比重|份额)(?:情况)?', { kind: 'share' }),
+  is('占据?', { kind: 'part' }),
+  is('的?(?:比例|比值|比率|之比|百分比)(?:关系|情况)?', { kind: 'ratio' }),
+  is('的?(?:差异值?|差值|差额|差距|之差)', { kind: 'difference' }),
+  is('的?(?:滚动汇总|滚动累计|滚动求和|累计求和|累计汇总|累计值|累计情况)', { kind: 'running' }),
+  is('的?(?:环比(?:增长)?(?:率|幅度|情况)?|增长率|增长幅度|增幅|增速|涨幅)', { kind: 'growth' }),
+  is('的?同比(?:增长)?(?:率|幅度|情况)?|年增长率|年度增长率', { kind: 'growth', grain: 'year' }),
+  is('逾期的?|拖欠的?|延迟(?:付款|支付)的?', { kind: 'late' }),
+  is(
+    '(?:投资|持有)?(?:总?收入|总?金额|营业额|营收|销售(?![的员日渠额量收金])|销售金额|销售总额|总?销售额|投资额|进账|交易额)',
+    {
+      kind: 'amount',
+      of: 'money',
+    },
+  ),
+  is('总?销量|总?销售量|(?:总|销售|购买)?(?:销售数量|购买数量|件数)', {
+    kind: 'amount',
+    of: 'pieces',
+  }),
   is('(?:是|有)?哪(?:些|个|种|几个|一个|一种|位|家|类|款)?|谁', { kind: 'which' }),
   is('其|该|所在的?|同一?|对应的?|相应的?', { kind: 'own' }),
   is('(?:的?进行)?(?:的?排名|的?排行)(?!前)', { kind: 'ranking' }),
   is(
-    '(?:其|该|所在|同|各自|对应)?的?(?:整体|全体|总体|行业|全部|全市|所有人?|总)的?(?:平均水平|平均值|平均|均值)',
+    '(?:其|该|所在|同|各自|对应)?的?(?:整体|全体|总体|全部|全国|全市|全球|所有人?|总)的?(?:平均水平|平均值|平均|均值)|行业(?:平均水平|平均值|均值)(?!值)',
     { kind: 'mean' },
   ),
   is('周末|双休日', { kind: 'days', days: [6, 7] }),
@@ -134,7 +161,7 @@ export const ROLES_ZH: readonly FormZh[] = [
     { kind: 'unit' },
   ),
   is(
-    '请问?|帮我|帮忙|如何|怎样|怎么|统计|计算出?|查询|查找|列出|列举|找出|筛选出?|求出?|获取|显示|展示|给出|分析|得到|返回|输出|需要|想知道|是?什么|是?多少|有?哪些|情况|结果|数据|信息|名单|清单|分别|同时|并且?|且|然后|最后|其中|所有|全部|一下|为多少|的|在|中|里|下|内|了|上|对|于|等|将|把|有|存在|各组|组合?|接单|再|过|(?<=分)钟|长短|地区|名称|名字|月份|年份|它们|他们|这些|那些|需|要|进行|分布|以|间|之|吗|呢|\'|"',
+    '请问?|帮我|帮忙|如何|怎样|怎么|统计|计算出?|查询|查找|列出|列举|找出|筛选出?|求出?|获取|显示|展示|给出|分析|得到|返回|输出|需要|想知道|拥有|具有|怎么样|怎样的?|迄今为止|截至目前|到目前为止|期间|内部|当前|目前|单笔|分布情况|销售(?=的)|是?什么|是?多少|有?哪些|情况|结果|数据|信息|名单|清单|分别|同时|并且?|且|然后|最后|其中|所有|全部|一下|为多少|的|在|中|里|下|内|了|上|对|于|等|将|把|有|存在|各组|组合?|接单|再|过|(?<=分)钟|长短|地区|名称|名字|月份|年份|它们|他们|这些|那些|需|要|进行|分布|以|间|之|吗|呢|\'|"',
     { kind: 'stop' },
   ),
   is('，|,|。|;|；|\\?|？|!|！|\\n|:|：|\\(|\\)|（|）', { kind: 'end' }),

@@ -3,6 +3,7 @@ import type { Group } from './frame.js';
 import { type Noun, type Reading, chosen, isNext, skip } from './reading.js';
 import { type Token, roleOf } from './token.js';
 import { clockOf } from './write-filters.js';
+import { aggregatesIn } from './write-groups.js';
 import { sameField } from './writing.js';
 
 /** A time, of what has one; where several that were named do, it is not known whose it is. */
@@ -78,11 +79,7 @@ export function readTimed(reading: Reading, token: Extract<Token, { kind: 'timed
 export function readGrain(reading: Reading, grain: string): boolean {
   reading.at += 1;
   skip(reading, 'stop');
-  const measured = reading.measures.flatMap((m) =>
-    m.kind === 'aggregate'
-      ? [m.entity]
-      : [m.over.entity, ...(m.by === undefined ? [] : [m.by.entity])],
-  );
+  const measured = reading.measures.flatMap(aggregatesIn).map((a) => a.entity);
   const known = [...new Set([...reading.nouns.map((n) => n.entity), ...measured])];
   const holding = known.filter((e) => e.attributes.has(grain));
   const entity = holding.length === 1 ? holding[0] : known[0];

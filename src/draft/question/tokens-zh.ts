@@ -10,8 +10,14 @@ import { ROLES_ZH, type RoleZh } from './roles-zh.js';
 /** A piece of a question in Chinese with what it can be. */
 export type TokenZh = { readonly start: number; readonly end: number; readonly text: string } & (
   | { readonly kind: 'refs'; readonly refs: readonly Referent[] }
-  | { readonly kind: 'role'; readonly role: RoleZh }
-  | { readonly kind: 'number'; readonly value: string }
+  | {
+      readonly kind: 'role';
+      readonly role: RoleZh;
+      /** What a word for rows ends with: 公司 of 独角兽公司. */
+      readonly refs?: readonly Referent[];
+    }
+  /** A percentage has the value of its fraction. */
+  | { readonly kind: 'number'; readonly value: string; readonly percent?: true }
   | { readonly kind: 'quoted'; readonly value: string }
   | { readonly kind: 'time'; readonly time: Time }
   | { readonly kind: 'unknown' }
@@ -60,20 +66,35 @@ function tokenAt(question: string, text: string, at: number, index: Index, asOf:
     pattern.lastIndex = at;
     const hit = pattern.exec(text);
     const played = hit === null ? undefined : role(hit.groups ?? {});
-    if (played !== undefined && pattern.lastIndex > at)
-      found.push({ ...cut(pattern.lastIndex), kind: 'role', role: played });
+    if (played === undefined || pattern.lastIndex <= at) continue;
+    const end = pattern.lastIndex;
+    const refs = played.kind === 'rows' ? endingOf(text.slice(at, end), index) : undefined;
+    found.push({ ...cut(end), kind: 'role', role: played, ...(refs !== undefined && { refs }) });
   }
   const phrase = timePhraseAt(text, at, asOf);
   if (phrase?.kind === 'ranges' && phrase.meanings.length === 1)
     found.push({ ...cut(phrase.end), kind: 'time', time: phrase.meanings[0]!.time });
   const number = /\d/.test(text[at]!) ? numberAt(text, at) : undefined;
-  if (number !== undefined && !number.percent)
-    found.push({ ...cut(number.end), kind: 'number', value: number.value });
+  if (number !== undefined)
+    found.push({
+      ...cut(number.end),
+      kind: 'number',
+      value: number.value,
+      ...(number.percent && { percent: true }),
+    });
   const best = found.reduce<TokenZh | undefined>(
     (a, b) => (a === undefined || b.end > a.end ? b : a),
     undefined,
   );
   return best ?? { ...cut(at + 1), kind: 'unknown' };
+}
+
+function endingOf(word: string, { chinese }: Index): readonly Referent[] | undefined {
+  for (let start = 0; start < word.length - 1; start++) {
+    const refs = chinese.get(word.slice(start));
+    if (refs !== undefined) return refs;
+  }
+  return undefined;
 }
 
 interface Named {

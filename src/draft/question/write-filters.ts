@@ -34,6 +34,9 @@ export function applyFilter(
     case 'test':
       conditions.where.push(filter.test(pathOf(way.text, filter.field.attribute.name)));
       return;
+    case 'mean':
+      applyMean(writing, entity, filter, conditions, way.text);
+      return;
     case 'time':
       applyTime(writing, root, filter, conditions, way.text);
       return;
@@ -54,8 +57,39 @@ export function applyFilter(
 }
 
 function filterEntity(filter: Filter, root: Entity): Entity {
-  if (filter.kind === 'test') return filter.field.entity;
+  if (filter.kind === 'test' || filter.kind === 'mean') return filter.field.entity;
   return filter.kind === 'exists' ? filter.entity : (filter.of?.entity ?? root);
+}
+
+/** A column beside its average: a stage that has it, looked up by what the rows have in common. */
+function applyMean(
+  writing: Writing,
+  entity: Entity,
+  { field, op, within, filters }: Extract<Filter, { kind: 'mean' }>,
+  conditions: Conditions,
+  way: string,
+): void {
+  const inner: Conditions = { where: [], match: [] };
+  for (const filter of filters) applyFilter(writing, entity, filter, inner);
+  const group = within === undefined ? undefined : wayTo(writing.ontology, entity, within.entity);
+  if (group !== undefined && group.kind !== 'one') writing.stuck = true;
+  const path = (prefix: string): string =>
+    group?.kind === 'one' ? pathOf(joined(prefix, group.text), within!.attribute.name) : '';
+  const name = freeName('average', takenNames(writing));
+  const value = `${field.attribute.name}_avg`;
+  const by = within === undefined ? [] : [{ as: within.attribute.name, is: path('') }];
+  writing.stages.push({
+    name,
+    from: quoteName(entity.name),
+    ...(inner.match.length > 0 && { match: inner.match }),
+    ...(inner.time !== undefined && { time: inner.time }),
+    ...(inner.where.length > 0 && { where: unique(inner.where) }),
+    by,
+    measures: [{ as: value, agg: 'avg', of: quoteName(field.attribute.name) }],
+  });
+  const on = by.map(({ as }) => ({ key: quoteName(as), is: path(way) }));
+  conditions.match.push({ to: name, on });
+  conditions.where.push(`${pathOf(way, field.attribute.name)} ${op} ${name}.${quoteName(value)}`);
 }
 
 /** A range of days over a clock: that of the entity, its only time, or columns for year and month. */

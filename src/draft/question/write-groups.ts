@@ -37,7 +37,8 @@ export function numbersOf(frame: Frame): readonly Measure[] {
 /** The aggregates that a number is made of. */
 export function aggregatesIn(measure: Measure): readonly Aggregate[] {
   if (measure.kind === 'aggregate') return [measure];
-  return [measure.over, ...(measure.by === undefined ? [] : [measure.by])];
+  const by = 'by' in measure ? measure.by : undefined;
+  return [measure.over, ...(by === undefined ? [] : [by])];
 }
 
 /** The stage of numbers for groups; undefined where they have no rows in common. */
@@ -53,7 +54,7 @@ export function writeGroups(writing: Writing, frame: Frame): Stage | undefined {
   for (const filter of frame.filters) applyFilter(writing, root, filter, conditions);
   const taken = new Set<string>();
   const by = frame.groups.flatMap((g) => keysOf(writing, g, root, conditions, taken));
-  const columns = numberColumns(numbers, taken, (aggregate, as) =>
+  const columns = numberColumns(writing, numbers, by, taken, (aggregate, as) =>
     aggregateColumn(writing, aggregate, root, as, grouped),
   );
   return {
@@ -86,7 +87,7 @@ function writeBranches(writing: Writing, frame: Frame): Stage | undefined {
       is: `${quoteName(f.entity.name)}.${quoteName(f.attribute.name)}`,
     }));
   });
-  const columns = numberColumns(numbers, taken, (aggregate, as) => {
+  const columns = numberColumns(writing, numbers, by, taken, (aggregate, as) => {
     const { entity } = aggregate;
     const conditions: Conditions = { where: [], match: [] };
     for (const filter of frame.filters) applyFilter(writing, entity, filter, conditions);
@@ -160,7 +161,9 @@ interface NumberColumns {
 }
 
 function numberColumns(
+  writing: Writing,
   numbers: readonly Measure[],
+  by: readonly Key[],
   taken: Set<string>,
   column: (aggregate: Aggregate, as: string) => MeasureColumn,
 ): NumberColumns {
@@ -182,18 +185,71 @@ function numberColumns(
       continue;
     }
     const over = aggregate(number.over);
+    if (number.kind === 'change' || number.kind === 'running') {
+      const as = named(number.kind === 'change' ? 'change_pct' : `${over}_to_date`, taken);
+      const course = courseOf(number.kind, over, as, by, taken);
+      if (course === undefined) writing.stuck = true;
+      else {
+        windows.push(course.window);
+        compute.push(...course.compute);
+      }
+      names.set(measureKey(number), as);
+      continue;
+    }
+    if (number.kind === 'difference') {
+      const as = named('difference', taken);
+      compute.push({ as, is: `${quoteName(over)} - ${quoteName(aggregate(number.by))}` });
+      names.set(measureKey(number), as);
+      continue;
+    }
     const as = named(number.percent ? 'percentage' : 'ratio', taken);
     const factor = number.percent ? '100 * ' : '';
     if (number.by !== undefined)
       compute.push({ as, is: `${factor}${quoteName(over)} / ${quoteName(aggregate(number.by))}` });
     else {
       const share = number.percent ? named('share', taken) : as;
-      windows.push({ as: share, fn: 'share', of: over });
+      const { within } = number;
+      const per = within === undefined ? undefined : by.find((k) => k.as === columnOf(within));
+      if (within !== undefined && per === undefined) writing.stuck = true;
+      windows.push({
+        as: share,
+        fn: 'share',
+        of: over,
+        ...(per !== undefined && { per: [quoteName(per.as)] }),
+      });
       if (number.percent) compute.push({ as, is: `${factor}${quoteName(share)}` });
     }
     names.set(measureKey(number), as);
   }
   return { measures, windows, compute, names };
+}
+
+const buckets = ['year', 'quarter', 'month', 'week', 'day'];
+
+/** A number along the only buckets of time among the keys, for each of the others. */
+function courseOf(
+  kind: 'change' | 'running',
+  over: string,
+  as: string,
+  by: readonly Key[],
+  taken: Set<string>,
+): { readonly window: Window; readonly compute: readonly Column[] } | undefined {
+  const times = by.filter((k) => buckets.includes(k.as));
+  const [time] = times;
+  if (time === undefined || times.length > 1) return undefined;
+  const per = by.filter((k) => k !== time).map((k) => quoteName(k.as));
+  const along = {
+    of: quoteName(over),
+    ...(per.length > 0 && { per }),
+    order: [{ by: quoteName(time.as) }],
+  };
+  if (kind === 'running') return { window: { as, fn: 'sum', ...along }, compute: [] };
+  const before = named(`${over}_before`, taken);
+  const [now, then] = [quoteName(over), quoteName(before)];
+  return {
+    window: { as: before, fn: 'lag', ...along },
+    compute: [{ as, is: `100 * (${now} - ${then}) / ${then}` }],
+  };
 }
 
 /** What the column of an aggregate is called. */
@@ -239,6 +295,12 @@ function finish(
   const keep = frame.keeps.map(
     (k) => `${quoteName(names.get(measureKey(k.measure)) ?? '')} ${k.op} ${k.value}`,
   );
+  // Before the first bucket there is nothing to compare with.
+  const changes = frame.measures.flatMap((m) =>
+    m.kind === 'change' || isLookedUp(m)
+      ? [`${quoteName(names.get(measureKey(m)) ?? '')} is not null`]
+      : [],
+  );
   const order = orderOf(frame, names, by);
   const { limit } = frame;
   const per = limit?.perFirst === true ? { per: [by[0]!.as] } : {};
@@ -250,7 +312,7 @@ function finish(
     measures,
     ...(windows.length + places.length > 0 && { windows: [...windows, ...places] }),
     ...(compute.length > 0 && { compute }),
-    ...(keep.length > 0 && { keep }),
+    ...(keep.length + changes.length > 0 && { keep: [...changes, ...keep] }),
     ...(order.length > 0 && { order }),
     ...(limit !== undefined && {
       limit: {
@@ -260,6 +322,15 @@ function finish(
       },
     }),
   };
+}
+
+/** What is computed from a look-up is missing where there is nothing to look up: such groups have no number. */
+function isLookedUp(measure: Measure): boolean {
+  if (measure.kind !== 'aggregate' || measure.agg.startsWith('count')) return false;
+  const is = measure.of?.is?.text ?? '';
+  return [...measure.entity.relationships.values()].some(
+    (r) => !r.required && is.includes(`${r.name}.`),
+  );
 }
 
 function freeRank(by: readonly Key[], measures: readonly MeasureColumn[]): string {

@@ -1,6 +1,6 @@
 import { quoteName } from '../../base/name.js';
-import type { Column, Order, Stage } from '../../dsl/document.js';
-import type { Frame } from './frame.js';
+import type { Column, Order, Stage, Window } from '../../dsl/document.js';
+import type { Field, Frame } from './frame.js';
 import { rootOf } from './join.js';
 import { applyFilter } from './write-filters.js';
 import {
@@ -14,11 +14,21 @@ import {
   unique,
 } from './writing.js';
 
+/** What a row writes where a column is read from a text: both are shown. */
+function writtenAs({ entity, attribute }: Field): readonly Field[] {
+  const tail = /_(?:date|ts|num)$/.exec(attribute.name)?.[0];
+  const text =
+    tail === undefined ? undefined : entity.attributes.get(attribute.name.slice(0, -tail.length));
+  const isRead = text !== undefined && attribute.is?.text.includes(text.name) === true;
+  return isRead ? [{ entity, attribute: text }] : [];
+}
+
 /** The stage that lists rows, or each combination of their columns once. */
 export function writeList(writing: Writing, frame: Frame): Stage | undefined {
   const { subject, order, limit } = frame;
   const ordering = order !== undefined && 'field' in order.by ? [order.by.field] : [];
-  const fields = [...frame.shown, ...ordering];
+  const { places = [] } = frame;
+  const fields = [...frame.shown, ...ordering, ...places.flatMap((p) => [...p.per, p.field])];
   const root = rootOf(writing.ontology, [
     ...(subject === undefined ? [] : [subject]),
     ...fields.map((f) => f.entity),
@@ -30,7 +40,10 @@ export function writeList(writing: Writing, frame: Frame): Stage | undefined {
   for (const filter of frame.filters) applyFilter(writing, root, filter, conditions);
   const taken = new Set<string>();
   const isRows = subject === root && !frame.distinct;
-  const all = [...(isRows ? entityFields(root) : []), ...fields];
+  const all = [...(isRows ? entityFields(root) : []), ...fields].flatMap((f) => [
+    ...(isRows ? writtenAs(f) : []),
+    f,
+  ]);
   const shown = all.filter((f, i) => all.findIndex((o) => sameField(o, f)) === i);
   if (shown.length === 0) return undefined;
   const columns = shown.map((f): Column => ({
@@ -41,6 +54,28 @@ export function writeList(writing: Writing, frame: Frame): Stage | undefined {
     const by = quoteName(columns[shown.findIndex((f) => sameField(f, field))]!.as);
     return { by, ...(order!.descending && { dir: 'desc' as const }) };
   });
+  // Rows that are cut for each of something: of each combination of what stands first.
+  const columnFor = (f: Field): string =>
+    quoteName(columns[shown.findIndex((o) => sameField(o, f))]!.as);
+  const windows = places.map((place): Window => {
+    const per = place.per.length > 0 ? { per: place.per.map(columnFor) } : {};
+    const by = columnFor(place.field);
+    const dir = place.descending ? { dir: 'desc' as const } : {};
+    return place.kind === 'share'
+      ? { as: named('share', taken), fn: 'share', of: by, ...per }
+      : { as: named('place', taken), fn: 'rank', ...per, order: [{ by, ...dir }] };
+  });
+  const keep = places.flatMap((place, i) =>
+    place.keep === undefined
+      ? []
+      : [`${quoteName(windows[i]!.as)} ${place.keep.op} ${place.keep.value}`],
+  );
+  if (places.length > 0 && !isRows) return undefined;
+  const ranks = places.flatMap((place, i): Order[] =>
+    place.kind === 'rank'
+      ? [...place.per.map((f) => ({ by: columnFor(f) })), { by: quoteName(windows[i]!.as) }]
+      : [],
+  );
   return {
     name: 'result',
     from: quoteName(root.name),
@@ -48,7 +83,9 @@ export function writeList(writing: Writing, frame: Frame): Stage | undefined {
     ...(conditions.time !== undefined && { time: conditions.time }),
     ...(conditions.where.length > 0 && { where: unique(conditions.where) }),
     ...(isRows ? { columns } : { by: columns }),
-    ...(orders.length > 0 && { order: orders }),
+    ...(windows.length > 0 && { windows }),
+    ...(keep.length > 0 && { keep }),
+    ...(orders.length + ranks.length > 0 && { order: orders.length > 0 ? orders : ranks }),
     ...(limit !== undefined && {
       limit: { rows: limit.rows, ...(limit.ties && { ties: 'include' as const }) },
     }),
