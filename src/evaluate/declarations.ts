@@ -32,7 +32,7 @@ export function withDeclarations(engine: Engine, declared: Declared): Engine {
 function declaredIn({ tables }: Catalog, declared: Declared): Catalog {
   return {
     tables: tables.map((table) => {
-      const said = declared.tables.filter((d) => isMeant(d, table));
+      const said = declared.tables.filter((d) => isMeant(d, table, tables));
       return said.reduce((known, one) => withDeclared(known, one, tables, declared), table);
     }),
   };
@@ -86,7 +86,7 @@ function targetOf(
   steps = 5,
 ): Omit<Reference, 'columns'> | undefined {
   const here = all.filter((t) => t.schema === from.schema);
-  const other = here.find((t) => tableIs(t, reference.table));
+  const other = here.find((t) => tableIs(t, reference.table, here));
   const tableColumns = other && columnsOf(other, reference.tableColumns);
   if (other !== undefined && tableColumns !== undefined) return { table: other.name, tableColumns };
   const above = declared.tables
@@ -95,7 +95,7 @@ function targetOf(
     .find((r) => sameNames(r.columns, reference.tableColumns));
   if (above !== undefined && steps > 0) return targetOf(above, from, all, declared, steps - 1);
   const kinds = here.flatMap((table): Omit<Reference, 'columns'>[] => {
-    const said = declared.tables.find((d) => isMeant(d, table) && d.key.length > 0);
+    const said = declared.tables.find((d) => isMeant(d, table, all) && d.key.length > 0);
     const key = said && columnsOf(table, said.key);
     const isKind = said?.references.some(
       (r) =>
@@ -127,16 +127,18 @@ function columnsOf(table: CatalogTable, names: readonly string[]): readonly stri
   return names.length > 0 && found.length === names.length ? found : undefined;
 }
 
-function isMeant(said: DeclaredTable, table: CatalogTable): boolean {
+function isMeant(said: DeclaredTable, table: CatalogTable, all: readonly CatalogTable[]): boolean {
+  const here = all.filter((t) => t.schema === table.schema);
   return (
-    (said.schema === undefined || same(said.schema, table.schema)) && tableIs(table, said.name)
+    (said.schema === undefined || same(said.schema, table.schema)) &&
+    tableIs(table, said.name, here)
   );
 }
 
 /** A document may leave out what all tables of a data set begin with: `stores` of `walmart_stores`. */
-function tableIs(table: CatalogTable, name: string): boolean {
-  const [full, short] = [table.name.toLowerCase(), name.toLowerCase()];
-  return full === short || full.endsWith(`_${short}`);
+function tableIs(table: CatalogTable, name: string, here: readonly CatalogTable[]): boolean {
+  if (here.some((t) => same(t.name, name))) return same(table.name, name);
+  return table.name.toLowerCase().endsWith(`_${name.toLowerCase()}`);
 }
 
 function same(a: string, b: string): boolean {

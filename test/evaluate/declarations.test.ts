@@ -128,3 +128,26 @@ create table holder (agreement_id int, foreign key (agreement_id) references agr
     policy: [],
   });
 });
+
+it('a table of the whole name is meant before one that only ends so', async () => {
+  const engine = await open();
+  valueOf(
+    await engine.execute([
+      'create table agreement_party_role (role_code varchar, party_id int)',
+      'create table party_role (role_code varchar)',
+    ]),
+  );
+  const text = `create table party_role (role_code varchar, primary key (role_code));
+create table agreement_party_role (role_code varchar, party_id int, primary key (role_code, party_id),
+  foreign key (role_code) references party_role (role_code));`;
+  const declared = readDeclarations([{ name: 'a.ddl', text }]);
+  const { tables } = await withDeclarations(engine, declared).describe();
+  expect(tables).toMatchObject([
+    {
+      name: 'agreement_party_role',
+      uniques: [{ columns: ['role_code', 'party_id'] }],
+      references: [{ table: 'party_role' }],
+    },
+    { name: 'party_role', uniques: [{ columns: ['role_code'] }] },
+  ]);
+});
