@@ -50,7 +50,13 @@ function mayBeCoded(column: ColumnFacts, table: TableFacts, isLinked: boolean): 
   );
   const isLabel = !isPeople(table.words) && (words.at(-1) === 'name' || texts.length === 1);
   const isId = hasKeyTail(words) && words.at(-1) !== 'code';
-  return !isId && (!tellsApart || (isLabel && table.rows <= mostValues));
+  const isList = (isLabel || isKind(words)) && table.rows <= mostValues;
+  return !isId && (!tellsApart || isList);
+}
+
+/** `party_role_code`: the kinds that a table of them lists. */
+function isKind(words: readonly string[]): boolean {
+  return words.at(-1) === 'code' && words.slice(0, -1).some((word) => codeWords.has(word));
 }
 
 /** The codes among the values; undefined where the values themselves are none after all. */
@@ -120,6 +126,7 @@ const codeWords = new Set([
   'status',
   'state',
   'type',
+  'role',
   'flag',
   'code',
   'category',

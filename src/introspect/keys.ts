@@ -2,7 +2,7 @@ import type { Survey } from '../engine/survey.js';
 import { hasKeyTail, numbersLines } from './column-kinds.js';
 import type { ColumnFacts, TableFacts } from './facts.js';
 import type { Link } from './relationships.js';
-import { keyRank, ownKey, singleKey, type FoundKey } from './single-key.js';
+import { isOfAnother, keyRank, ownKey, singleKey, type FoundKey } from './single-key.js';
 
 /** The declared key of a table, else a unique constraint over columns that are never null, else an inferred column. */
 export async function keyOf(
@@ -17,7 +17,7 @@ export async function keyOf(
   if (declared !== undefined) {
     const columns = declared.columns.flatMap((n) => columnOf(table, n) ?? []);
     const text = declared.primary ? 'declared primary key' : 'declared unique and not null';
-    return { columns, text, own: true };
+    return { columns, text, own: columns.length > 1 || !isOfAnother(columns[0]!, table, all) };
   }
   return table.partition?.mode === 'full' ? snapshotKey(table, all, survey) : singleKey(table, all);
 }

@@ -68,6 +68,16 @@ export function keyRank(
   return stem.length === 1 && abbreviates(stem[0]!, last) ? 70 : 50;
 }
 
+/** A key called like that of another entity: each row is a part of one of its rows (`order_id` of returned orders). */
+export function isOfAnother(
+  { words }: ColumnFacts,
+  table: TableFacts,
+  all: readonly TableFacts[],
+): boolean {
+  const stem = singularWords(stemOf(words));
+  return hasKeyTail(words) && !sameWords(stem, table.words) && belongsToAnother(stem, table, all);
+}
+
 /** From this rank on a name says: the key of just this entity. */
 export const ownKey = 60;
 

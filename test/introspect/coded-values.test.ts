@@ -92,6 +92,18 @@ it('a reference has no codes of its own', async () => {
   expect(attribute?.values).toBeUndefined();
 });
 
+it('the codes of a list of kinds stand at the list', async () => {
+  const found = await foundIn([
+    "CREATE TABLE party_role AS SELECT ['AG', 'PH'][1 + i::INTEGER] AS party_role_code, NULL::VARCHAR AS about FROM range(2) t(i)",
+    "CREATE TABLE parties AS SELECT i AS id, ['AG', 'PH'][1 + (i % 2)::INTEGER] AS party_role_code FROM range(50) t(i)",
+  ]);
+  const [list, of] = ['party_role', 'party'].map((name) =>
+    entity(found, name).attributes.find((a) => a.name === 'party_role_code'),
+  );
+  expect(list?.values?.map((v) => v.value)).toEqual(['AG', 'PH']);
+  expect(of?.values).toBeUndefined();
+});
+
 it('without values no value of any row is read', async () => {
   const statements = [
     "CREATE TABLE orders AS SELECT i AS id, ['xopenx', 'xpaidx'][1 + (i % 2)::INTEGER] AS status, '2024-01-' || (10 + i % 20) AS day FROM range(50) t(i)",

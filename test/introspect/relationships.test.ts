@@ -117,6 +117,19 @@ it.each<[why: string, tables: readonly string[], of: string, expected: readonly 
     ['claim_amount → claim_amount (claim_amount_id = claim_amount_id), one to one, required'],
   ],
   [
+    'a part of the other row, by a declared key',
+    [
+      'CREATE TABLE claim_amount (claim_amount_id INTEGER PRIMARY KEY, paid INTEGER)',
+      'CREATE TABLE loss (claim_amount_id INTEGER PRIMARY KEY)',
+      'CREATE TABLE expense (claim_amount_id INTEGER PRIMARY KEY)',
+      'INSERT INTO claim_amount SELECT i, i FROM range(9) t(i)',
+      'INSERT INTO loss VALUES (1), (2)',
+      'INSERT INTO expense VALUES (3)',
+    ],
+    'loss',
+    ['claim_amount → claim_amount (claim_amount_id = claim_amount_id), one to one, required'],
+  ],
+  [
     'Chinese names',
     [
       'CREATE TABLE "客户" AS SELECT i AS "客户编号" FROM range(5) t(i)',
