@@ -1,6 +1,7 @@
 import { parseExpr } from '../expr/parse.js';
-import type { Measure } from '../dsl/document.js';
+import type { Measure, Time } from '../dsl/document.js';
 import type { Ontology } from '../ontology/model.js';
+import { periodOf } from './periods.js';
 import { resolvePath } from './resolve-path.js';
 import type { Source } from './source.js';
 
@@ -11,12 +12,24 @@ export function labelOf(source: Source, text: string): string | undefined {
   return resolvePath(source, expr.to.names, { path: '', details: {} })[0]?.label;
 }
 
-/** What people call a measure: its metric's label, with the label of its own period. */
+/**
+ * What people call a measure: its metric's label, with the label of its own period; a range in numbers is
+ * called as the period of the ontology that means the same.
+ */
 export function measureLabel(ontology: Ontology, measure: Measure): string | undefined {
   const label = ontology.metrics.get(measure.metric ?? '')?.label;
-  const { period } = measure.time ?? {};
+  const period = measure.time?.period ?? periodLike(ontology, measure.time);
   if (label === undefined || period === undefined) return label;
   const called = ontology.periods.get(period)?.label;
   if (called === undefined) return `${label} (${period})`;
   return /\p{Script=Han}/u.test(called) ? `${called}${label}` : `${label}, ${called}`;
+}
+
+function periodLike(ontology: Ontology, time: Time | undefined): string | undefined {
+  if (time?.last === undefined) return undefined;
+  const { last, unit, mode } = time;
+  return [...ontology.periods.keys()].find((name) => {
+    const means = periodOf(ontology, name);
+    return means?.last === last && means.unit === unit && means.mode === mode;
+  });
 }

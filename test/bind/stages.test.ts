@@ -520,6 +520,7 @@ it('labels of columns come from the ontology', () => {
         { as: 'a', metric: 'paid_amt' },
         { as: 'b', metric: 'paid_amt', time: { period: '7d' } },
         { as: 'c', metric: 'paid_amt', time: { period: '30d' } },
+        { as: 'f', metric: 'paid_amt', time: { last: 7, unit: 'day', mode: 'rolling' } },
       ],
       compute: [{ as: 'd', is: 'a + b' }],
     },
@@ -531,6 +532,7 @@ it('labels of columns come from the ontology', () => {
     '支付金额',
     '近7天支付金额',
     '支付金额 (30d)',
+    '近7天支付金额',
     undefined,
     '支付金额',
   ]);
