@@ -80,7 +80,7 @@ interface Counts<T> {
 
 interface Basic {
   readonly profile: ColumnProfile;
-  /** Texts that may be numbers or days: only these are worth trying to read so. */
+  /** Texts that may be numbers or days, whole numbers that may be days: only these are worth trying to read so. */
   readonly numeric: boolean;
 }
 
@@ -100,10 +100,11 @@ function basicOf(column: CatalogColumn): Counts<Basic> {
         ...counts,
         ...signs,
         `coalesce(max(${name})::HUGEINT - min(${name})::HUGEINT + 1 = count(${name}), false)::INTEGER`,
+        `count(*) FILTER (${name} BETWEEN 19000101 AND 21001231)`,
       ],
       read: (v) => ({
         profile: { ...base(v), share: v[2]!, negative: v[3]!, dense: v[4] === 1 && v[0] === v[1] },
-        numeric: false,
+        numeric: v[0]! > 0 && v[5] === v[0],
       }),
     };
   if (kind === 'decimal' || kind === 'double')

@@ -54,7 +54,7 @@ export interface ColumnProfile {
   /** Texts only: those that say nothing (spaces, `null`, `N/A`, `-`), and the length of the longest. */
   readonly blank?: number;
   readonly longest?: number;
-  /** Texts only, and only where nearly all begin with a digit: what else they can be read as. */
+  /** Of texts that nearly all begin with a digit, and of whole numbers like 20261107: what else they can be read as. */
   readonly parsed?: ParsedTexts;
 }
 

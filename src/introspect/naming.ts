@@ -68,7 +68,8 @@ export function partitionOf(
       /^(?:ds|dt|pt)$/i.test(c.name) &&
       c.filled > 0 &&
       c.filled === profile.rows &&
-      c.parsed?.forms.yyyyMMdd === c.filled,
+      c.parsed?.forms.yyyyMMdd === c.filled &&
+      table.columns.some(({ name, type }) => name === c.name && type.kind === 'string'),
   );
   if (column === undefined) return undefined;
   return { column: column.name, mode: suffix === 'f' ? 'full' : 'increment' };

@@ -23,14 +23,16 @@ const enough = 0.99;
 
 /**
  * How a column of texts is read as days, moments or numbers, where at least 99 % of its texts can be
- * (texts of spaces only are nothing). Where a day could as well be a month, nothing is chosen.
+ * (texts of spaces only are nothing). Where a day could as well be a month, nothing is chosen. Whole
+ * numbers like 20261107 are read as days where the name says that they are.
  */
 export function typedText(column: ColumnFacts, table: TableFacts): TypedText | Unread | undefined {
   const { parsed, blank = 0, filled } = column.profile;
   const texts = filled - blank;
   if (parsed === undefined || texts === 0) return undefined;
   const reads = (form: TextForm): boolean => parsed.forms[form] >= enough * texts;
-  const share = (form: TextForm): string => `${parsed.forms[form]} of ${texts} texts are ${form}`;
+  const share = (form: TextForm): string =>
+    `${parsed.forms[form]} of ${texts} ${column.column.type.kind === 'string' ? 'texts' : 'numbers'} are ${form}`;
   const dates = (Object.keys(parsed.forms) as TextForm[]).filter(
     (f) => f.includes('yyyy') && reads(f),
   );
@@ -41,6 +43,7 @@ export function typedText(column: ColumnFacts, table: TableFacts): TypedText | U
     return { unread: `the texts may be ${best.join(' or ')}: no reading was chosen` };
   const [form] = best;
   if (form !== undefined && isDay(form, column)) return day(form, column, share(form));
+  if (column.column.type.kind !== 'string') return undefined;
   if (isNoNumber(column, table)) return undefined;
   return number(column, reads, share);
 }
@@ -64,9 +67,10 @@ function day(form: TextForm, column: ColumnFacts, text: string): TypedText {
   };
 }
 
-/** The text of a column in an expression, without spaces around it. */
+/** The text of a column in an expression, without spaces around it; that of a number is made. */
 function sourceOf(column: ColumnFacts): string {
   const name = written(column.attribute);
+  if (column.column.type.kind !== 'string') return `cast(${name} as string)`;
   return column.profile.parsed!.spaced > 0 ? `trim(${name})` : name;
 }
 

@@ -9,9 +9,13 @@ import { loadOntology } from '../../src/ontology/load.js';
 import { duckdb } from '../../src/sql/dialects/duckdb.js';
 import { entity, evidence, foundIn } from './found.js';
 
-const textsTable = (name: string, texts: readonly (string | null)[]): string =>
+const textsTable = (
+  name: string,
+  texts: readonly (string | null)[],
+  type: 'VARCHAR' | 'INTEGER' = 'VARCHAR',
+): string =>
   `CREATE TABLE t AS SELECT * FROM (VALUES ${texts
-    .map((t, i) => `(${i}, ${t === null ? 'NULL' : `'${t.replaceAll("'", "''")}'`}::VARCHAR)`)
+    .map((t, i) => `(${i}, ${t === null ? 'NULL' : `'${t.replaceAll("'", "''")}'`}::${type})`)
     .join(', ')}) v(nr, "${name}")`;
 
 interface Computed {
@@ -20,14 +24,15 @@ interface Computed {
   readonly values: readonly Value[];
 }
 
-/** The computed attribute of a column of texts, and its values: compiled and run like any other. */
+/** The computed attribute of a column, and its values: compiled and run like any other. */
 async function computed(
   name: string,
   texts: readonly (string | null)[],
+  type: 'VARCHAR' | 'INTEGER' = 'VARCHAR',
 ): Promise<Computed | undefined> {
   const engine = await openDuckdb({ threads: 1 });
   try {
-    await engine.execute([textsTable(name, texts)]);
+    await engine.execute([textsTable(name, texts, type)]);
     const found = await introspect(engine);
     const attribute = entity(found, 't').attributes.find((a) => a.is !== undefined);
     if (attribute === undefined) return undefined;
@@ -202,4 +207,20 @@ it('says how many texts it rests on, and does not list their values', async () =
   const found = await foundIn([textsTable('day', texts)]);
   expect(evidence(found, 't')).toContain('attribute day_date: 99 of 100 texts are yyyy-MM-dd');
   expect(entity(found, 't').attributes.find((a) => a.name === 'day')?.values).toBeUndefined();
+});
+
+it.each([
+  ['date_key', ['20260228', null, '20261231'], ['2026-02-28', null, '2026-12-31']],
+  ['下单日期', ['20260228'], ['2026-02-28']],
+])('reads whole numbers of %s as days', async (name, numbers, days) => {
+  const read = await computed(name, numbers, 'INTEGER');
+  expect(read).toMatchObject({ name: `${name}_date`, type: 'date', values: days });
+});
+
+it.each([
+  ['no day of the calendar', 'date_key', ['20260228', '20260230']],
+  ['not named like days', 'amount', ['20260228', '20260301']],
+  ['out of any year of ours', 'date_key', ['10260228', '10260301']],
+])('leaves whole numbers alone that are %s', async (_, name, numbers) => {
+  expect(await computed(name, numbers, 'INTEGER')).toBeUndefined();
 });
