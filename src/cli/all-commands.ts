@@ -76,6 +76,11 @@ export const allCommands: readonly CommandEntry[] = [
     load: async () => (await import('./commands/retire.js')).retireCommand(),
   },
   {
+    name: 'archive',
+    about: 'put a spec away that was replaced, retired or answered, whole',
+    load: async () => (await import('./commands/archive.js')).archiveCommand(),
+  },
+  {
     name: 'status',
     about: 'show where each spec stands',
     load: async () => (await import('./commands/status.js')).statusCommand(),

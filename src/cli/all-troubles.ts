@@ -5,6 +5,7 @@ import { evaluateTroubles } from '../evaluate/troubles.js';
 import { llmTroubles } from '../llm/troubles.js';
 import { workspaceTroubles } from '../workspace/troubles.js';
 import { gateTroubles } from './gate-troubles.js';
+import { archiveTroubles } from './archive-troubles.js';
 import { ontologyTroubles } from './ontology-troubles.js';
 import { templateTroubles } from './template-troubles.js';
 import { cliTroubles } from './troubles.js';
@@ -13,6 +14,7 @@ import { cliTroubles } from './troubles.js';
 export const allTroubles: Readonly<
   Record<string, Readonly<Record<string, TroubleDefinition<never>>>>
 > = {
+  archive: archiveTroubles,
   cli: cliTroubles,
   config: configTroubles,
   definition: ontologyTroubles,

@@ -4,7 +4,8 @@ import { readDecisions } from '../gates/read-decisions.js';
 import { checkSpec, type CheckedSpec } from '../stages/check-spec.js';
 import { deliveredBy, gatesOf, retiredBy, type SpecGates } from '../stages/spec-gates.js';
 import { specApprovals } from '../workspace/spec.js';
-import { specNames, type Project } from '../workspace/project.js';
+import { everySpec, ownName } from '../workspace/archive.js';
+import type { Project } from '../workspace/project.js';
 import type { Spec } from '../workspace/spec.js';
 import type { Work } from './project.js';
 
@@ -14,12 +15,12 @@ export interface Decided {
   readonly delivered: ReadonlyMap<string, DeliveredTable>;
 }
 
-/** Reads the decisions of every spec; those that are damaged count for nothing here and are `check`'s to report. */
+/** Reads the decisions of every spec, archived ones too; those that are damaged count for nothing here and are `check`'s to report. */
 export async function decidedIn(project: Project): Promise<Decided> {
   const decisions: Filed[] = [];
   const delivered = new Map<string, DeliveredTable>();
-  for (const name of await specNames(project)) {
-    const [filed = []] = readDecisions(name, await specApprovals(project, name));
+  for (const path of await everySpec(project)) {
+    const [filed = []] = readDecisions(ownName(path), await specApprovals(project, path));
     decisions.push(...filed);
     for (const [table, form] of deliveredBy(filed)) delivered.set(table, form);
     for (const table of retiredBy(filed)) delivered.delete(table);

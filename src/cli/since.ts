@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../base/diagnostic.js';
 import { gateDiagnostic } from '../gates/diagnostics.js';
+import { archiveFolder } from '../workspace/archive.js';
 import { changedSince, type NoChanges } from '../workspace/git.js';
 import type { Project } from '../workspace/project.js';
 import type { Said } from './outcome.js';
@@ -26,7 +27,9 @@ export async function checkedSince({ root, config }: Project, ref: string): Prom
     file.startsWith(`${config.specs}/`) && file.split('/').at(-2) === 'approvals';
   const found = [
     ...changes.modified.filter(isDecision).map((file) => ({ file, what: 'changed' })),
-    ...changes.deleted.filter(isDecision).map((file) => ({ file, what: 'deleted' })),
+    ...changes.deleted
+      .filter((file) => isDecision(file) && !wasArchived(file, changes.added, config.specs))
+      .map((file) => ({ file, what: 'deleted' })),
   ].map(({ file, what }) => gateDiagnostic('changed-decision', '', { file, what, ref }, { file }));
   const shared = all.find((f) => f.startsWith(`${config.ontology}/`) || f === 'dataagent.yaml');
   if (shared !== undefined) {
@@ -40,6 +43,11 @@ export async function checkedSince({ root, config }: Project, ref: string): Prom
     f.startsWith(`${config.specs}/`) ? [f.slice(config.specs.length + 1).split('/')[0]!] : [],
   );
   return { specs: new Set(names), found };
+}
+
+/** Whether a deleted file is in the archive now; that its decision is the same one, its own name says. */
+function wasArchived(file: string, added: readonly string[], specs: string): boolean {
+  return added.includes(`${specs}/${archiveFolder}/${file.slice(specs.length + 1)}`);
 }
 
 const reasons: Readonly<Record<NoChanges, (ref: string) => Said>> = {

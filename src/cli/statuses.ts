@@ -1,8 +1,9 @@
 import type { Diagnostic } from '../base/diagnostic.js';
 import { statusOf, type SpecStatus } from '../stages/status.js';
+import { archivedNames, ownName } from '../workspace/archive.js';
 import { readSpec } from '../workspace/spec.js';
 import { decidedIn, review } from './decided.js';
-import { specsAsked, type Work } from './project.js';
+import { specsAsked, specsLike, type Work } from './project.js';
 
 /** Where specs stand, with what is wrong with their files. */
 export async function statuses(
@@ -22,4 +23,13 @@ export async function statuses(
     all.push(statusOf(spec, database, reviewed, reviewed.gates.standings));
   }
   return [all, found];
+}
+
+/** Names of specs that are archived: all of them, or those that a name, a number or a beginning means. */
+export async function resting(
+  { project }: Work,
+  asked: string | undefined,
+): Promise<readonly string[]> {
+  const names = (await archivedNames(project)).map(ownName);
+  return asked === undefined ? names : specsLike(names, asked);
 }

@@ -1,5 +1,6 @@
 import { inFile, type Diagnostic } from '../base/diagnostic.js';
 import { specDiagnostic } from '../workspace/diagnostics.js';
+import type { Spec } from '../workspace/spec.js';
 
 /** A spec and the tables that it writes. */
 export interface Writer {
@@ -13,17 +14,24 @@ export interface Writer {
 /**
  * One table has one writer (OneData: one task one table): two specs may write the same only where one
  * says that it changes the other. Reported at each but the first. A spec that changes one that is not
- * there is reported as well.
+ * there is reported as well. What rests in the archive writes nothing, and tells who changed whom.
  */
 export function overlaps(
   writers: readonly Writer[],
   names: readonly string[],
+  archived: readonly Pick<Spec, 'name' | 'folder' | 'meta'>[] = [],
 ): readonly Diagnostic[] {
-  const byName = new Map(writers.map((w) => [w.spec, w]));
+  const resting = archived.map(({ name, folder, meta: { changes } }): Writer => ({
+    spec: name,
+    folder,
+    tables: [],
+    ...(changes !== undefined && { changes }),
+  }));
+  const byName = new Map([...resting, ...writers].map((w) => [w.spec, w]));
   const found = writers.flatMap((writer, i) => {
     const { spec, changes, tables } = writer;
     const own: Diagnostic[] = [];
-    if (changes !== undefined && !names.includes(changes))
+    if (changes !== undefined && !names.includes(changes) && !byName.has(changes))
       own.push(specDiagnostic('unknown-spec', '/changes', { spec: changes }));
     for (const table of tables) {
       const other = writers

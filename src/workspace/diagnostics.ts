@@ -50,6 +50,22 @@ export const specDefinitions = {
       zh: () => '在 spec.yaml 中写明 id、title、kind，或删除该目录',
     },
   }),
+  'archived-twice': diagnostic<{ spec: string }>({
+    severity: 'error',
+    level: 2,
+    message: {
+      en: ({ spec }) => `${spec} is archived and is among the specs in work too`,
+      zh: ({ spec }) => `${spec} 已归档，同时又在进行中的规格里`,
+    },
+    why: {
+      en: 'A spec is in one place: decisions of two would count for each other.',
+      zh: '一个规格只在一处，否则两处的审批会互相混用。',
+    },
+    hint: {
+      en: () => 'remove one of the two folders',
+      zh: () => '删除其中一个目录',
+    },
+  }),
   'not-one-document': diagnostic<{ count: number }>({
     severity: 'error',
     level: 1,

@@ -49,9 +49,13 @@ export interface Spec {
   readonly tasks?: SpecFile;
 }
 
-/** Reads one spec; every problem of its files is located. The spec is absent when `spec.yaml` is not readable. */
-export async function readSpec(project: Project, name: string): Promise<Checked<Spec>> {
-  const folder = `${project.config.specs}/${name}`;
+/**
+ * Reads one spec; every problem of its files is located. The spec is absent when `spec.yaml` is not readable.
+ * `at` is its folder below that of specs: its name, or `archive/` and its name.
+ */
+export async function readSpec(project: Project, at: string): Promise<Checked<Spec>> {
+  const name = at.slice(at.lastIndexOf('/') + 1);
+  const folder = `${project.config.specs}/${at}`;
   const base = await inside(project.root, folder);
   const read = async (path: string): Promise<SpecFile> => {
     const file = `${folder}/${path}`;

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { codesOf, documentOf, runCli, type Ran } from '../support/run-cli.js';
+import { codesOf, documentOf, runCli, troubleOf, type Ran } from '../support/run-cli.js';
 import { scriptedModel, type Turn } from '../support/scripted-model.js';
 import { emptyFolder, shopProject, write } from '../support/shop-project.js';
 
@@ -119,7 +119,14 @@ it(
     ]);
     const prose = '近7天至少两单才算稳健；一并列出订单数';
     const answered = await dataagent(
-      ...['clarify', '001', '--answer', 'Q-001=A', '--answer', `Q-002=${prose}`, '--by', '李四'],
+      'clarify',
+      '001',
+      '--answer',
+      'Q-001=A',
+      '--answer',
+      `Q-002=${prose}`,
+      '--by',
+      '李四',
     );
     // What was answered in words stays open until somebody, or a model, writes it into the document.
     expect(answered.status).toBe(3);
@@ -193,7 +200,12 @@ it(
 
     // The change: unpaid orders no longer count, and the number of orders goes. Its table loses a column.
     const made = await dataagent(
-      ...['new', 'spec', '业绩只算已支付的；不再列出订单数', '--modify', '001', '--json'],
+      'new',
+      'spec',
+      '业绩只算已支付的；不再列出订单数',
+      '--modify',
+      '001',
+      '--json',
     );
     const changed = documentOf(made)['spec'] as string;
     expect([made.status, changed]).toEqual([0, '002-store-week-modify']);
@@ -234,5 +246,22 @@ it(
       G4: 'approved',
     });
     expect(model.asked).toHaveLength(4);
+
+    // What was replaced rests, whole; what makes the table now does not. Then nothing is stale any more.
+    const kept = readdirSync(join(cwd, `specs/${spec}/approvals`));
+    expect(await dataagent('archive', '001')).toMatchObject({ status: 0 });
+    expect(readdirSync(join(cwd, `specs/archive/${spec}/approvals`))).toEqual(kept);
+    const current = await dataagent('archive', '002', '--json');
+    expect([current.status, troubleOf(current)]).toEqual([4, 'archive/current']);
+    expect(codesOf(await dataagent('check', '--json'))).toEqual([]);
+    expect(documentOf(await dataagent('status', '--json'))).toMatchObject({
+      specs: [{ spec: changed }],
+      archived: [spec],
+    });
+    const trace = await dataagent('trace', 'order_amt_7d', '--json');
+    expect(JSON.stringify(documentOf(trace))).toContain(`${spec}/dsl/`);
+    // A number is not used again.
+    await dataagent('new', 'spec', '近7天订单数');
+    expect(readdirSync(join(cwd, 'specs')).filter((f) => f.startsWith('003-'))).toHaveLength(1);
   },
 );

@@ -2,8 +2,7 @@ import { hasErrors } from '../../base/diagnostic.js';
 import { formatDocument } from '../../dsl/canonical.js';
 import { parseDocument } from '../../dsl/parse.js';
 import { newSpecFiles, nextName, titleOf } from '../../stages/requirement.js';
-import { inside } from '../../workspace/inside.js';
-import { foldersIn } from '../../workspace/listing.js';
+import { takenNames } from '../../workspace/archive.js';
 import { locked } from '../../workspace/lock.js';
 import { specNames, type Project } from '../../workspace/project.js';
 import { readSpec, type Spec } from '../../workspace/spec.js';
@@ -30,7 +29,7 @@ export async function makeChange(
   const [old, found] = await readSpec(project, changed);
   if (old === undefined || hasErrors(found)) return findings(found, { spec: changed });
   const specs = project.config.specs;
-  const names = await foldersIn(project.root, await inside(project.root, specs));
+  const names = await takenNames(project);
   const name = nextName(names, short ?? `${changed.replace(/^\d+-/, '').slice(0, 32)}-${kind}`);
   const made = new Map(
     newSpecFiles({

@@ -6,7 +6,9 @@ import { parseDocument } from '../../dsl/parse.js';
 import type { Ontology } from '../../ontology/model.js';
 import { proveOntology } from '../../stages/prove/prove-ontology.js';
 import { specNames, type Project } from '../../workspace/project.js';
+import { checkArchived } from '../../stages/check-archive.js';
 import { overlaps, type Writer } from '../../stages/overlaps.js';
+import { archivedSpecs } from '../../workspace/archived-specs.js';
 import { exists } from '../../workspace/read-text.js';
 import { budgetFindings, secretFindings } from '../../workspace/file-findings.js';
 import { documentName, readSpec } from '../../workspace/spec.js';
@@ -70,7 +72,10 @@ async function checkSpecs(
     if (one.writer !== undefined) writers.push(one.writer);
   }
   found.push(...secretFindings(work.project.texts));
-  found.push(...overlaps(writers, await specNames(work.project)));
+  const names = await specNames(work.project);
+  const archived = await archivedSpecs(work.project);
+  found.push(...archived.flatMap((spec) => checkArchived(spec, names)));
+  found.push(...overlaps(writers, names, archived));
   found.push(...(await bindSql(session, sound, work.ontology)));
   const open = specs.flatMap((s) => s.open).length;
   const errors = found.filter((d) => d.severity === 'error').length;

@@ -4,8 +4,7 @@ import { isTooLarge } from '../../base/limits.js';
 import { judgeTask } from '../../stages/agent/judge-task.js';
 import { taskFiles } from '../../stages/agent/task-files.js';
 import { newSpecFiles, nextName, titleOf } from '../../stages/requirement.js';
-import { inside } from '../../workspace/inside.js';
-import { foldersIn } from '../../workspace/listing.js';
+import { takenNames } from '../../workspace/archive.js';
 import { locked } from '../../workspace/lock.js';
 import { readText } from '../../workspace/read-text.js';
 import { writeFiles } from '../../workspace/write-files.js';
@@ -77,7 +76,7 @@ async function make(
     const found = inFile(judged.findings, file);
     if (hasErrors(found)) return findings(found);
     const specs = project.config.specs;
-    const names = await foldersIn(project.root, await inside(project.root, specs));
+    const names = await takenNames(project);
     const changes =
       options.modify === undefined ? undefined : await specNamed(project, options.modify);
     const name = nextName(names, short);

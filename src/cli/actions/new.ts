@@ -1,10 +1,9 @@
 import { resolve } from 'node:path';
 import { addAbortSignal } from 'node:stream';
 import { newSpecFiles, nextName, shortName, titleOf } from '../../stages/requirement.js';
-import { foldersIn } from '../../workspace/listing.js';
+import { takenNames } from '../../workspace/archive.js';
 import { locked } from '../../workspace/lock.js';
 import { readText } from '../../workspace/read-text.js';
-import { inside } from '../../workspace/inside.js';
 import { writeFiles } from '../../workspace/write-files.js';
 import type { NewOptions } from '../commands/new.js';
 import { draftFrom } from '../drafting.js';
@@ -46,7 +45,7 @@ async function makeSpec(
   if (drafted.document === undefined) return findings(drafted.diagnostics);
   const { target } = drafted.document;
   const specs = project.config.specs;
-  const names = await foldersIn(project.root, await inside(project.root, specs));
+  const names = await takenNames(project);
   const name = nextName(names, options.name ?? shortName(text, ontology));
   const made = newSpecFiles({
     text,

@@ -3,7 +3,7 @@ import type { GateState } from '../../gates/standing.js';
 import { steps, type Step, type StepState } from '../../stages/status.js';
 import type { CommonOptions, Outcome, Session } from '../outcome.js';
 import { inProject } from '../project.js';
-import { statuses } from '../statuses.js';
+import { resting, statuses } from '../statuses.js';
 
 const stateWords: Readonly<Record<'en' | 'zh', Readonly<Record<StepState, string>>>> = {
   en: { absent: '-', open: 'open', invalid: 'INVALID', stale: 'stale', valid: 'ok' },
@@ -47,7 +47,9 @@ export async function showStatus(
   options: CommonOptions,
 ): Promise<Outcome> {
   return inProject(session, options, async (work) => {
-    const [specs, diagnostics] = await statuses(work, asked);
+    const archived = await resting(work, asked);
+    const alone = asked !== undefined && archived.length > 0;
+    const [specs, diagnostics] = alone ? [[], []] : await statuses(work, asked);
     const { language } = session;
     const lines = specs.map((status) => {
       const states = steps.map(
@@ -59,6 +61,8 @@ export async function showStatus(
       const decided = gates.length === 0 ? '' : `  ${gates.join(' · ')}\n`;
       return `${status.spec}  ${clean(status.title)}\n  ${states.join(' · ')}\n${decided}`;
     });
-    return { text: lines.join(''), data: { specs }, diagnostics };
+    const word = language === 'zh' ? '已归档' : 'archived';
+    const rest = archived.length === 0 ? '' : `${word}: ${archived.map(clean).join(', ')}\n`;
+    return { text: `${lines.join('')}${rest}`, data: { specs, archived }, diagnostics };
   });
 }

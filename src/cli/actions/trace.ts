@@ -2,7 +2,7 @@ import { clean } from '../../base/render.js';
 import { suggest } from '../../base/suggest.js';
 import { generate } from '../../stages/generate.js';
 import { linksOf, thingsNamed, traceOf, type Link, type TracedSpec } from '../../stages/trace.js';
-import { specNames } from '../../workspace/project.js';
+import { everySpec } from '../../workspace/archive.js';
 import { readSpec } from '../../workspace/spec.js';
 import type { CommonOptions, Outcome, Session } from '../outcome.js';
 import { inProject } from '../project.js';
@@ -16,8 +16,8 @@ export async function showTrace(
 ): Promise<Outcome> {
   return inProject(session, options, async (work) => {
     const specs: TracedSpec[] = [];
-    for (const name of await specNames(work.project)) {
-      const [spec] = await readSpec(work.project, name);
+    for (const path of await everySpec(work.project)) {
+      const [spec] = await readSpec(work.project, path);
       if (spec === undefined) continue;
       const { checked } = generate(spec, work.ontology, [], work.language);
       specs.push({ spec, checked });

@@ -1,3 +1,4 @@
+import { archiveExplanations } from './archive.js';
 import { bindExplanations } from './bind.js';
 import { cliExplanations, gateTroubleExplanations, templateExplanations } from './cli.js';
 import { dataExplanations, engineExplanations } from './data.js';
@@ -38,6 +39,7 @@ export const allExplanations: Readonly<Record<string, Explanations>> = {
   interop: interopExplanations,
   task: taskExplanations,
   spec: specExplanations,
+  archive: archiveExplanations,
   data: dataExplanations,
   definition: definitionExplanations,
   engine: engineExplanations,

@@ -4,6 +4,10 @@ import { specLimits } from './texts.js';
 /** What can be wrong with spec folders: lines of their files, or what is in them. */
 export const specExplanations: Explanations = {
   ...specLimits,
+  'archived-twice': {
+    failing: 'specs/001-store-nd/ and specs/archive/001-store-nd/',
+    passing: 'specs/archive/001-store-nd/ alone',
+  },
   'no-spec-file': {
     failing: 'specs/001-weekly/requirement.md',
     passing: 'specs/001-weekly/requirement.md\nspecs/001-weekly/spec.yaml',
