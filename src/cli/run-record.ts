@@ -39,7 +39,10 @@ export async function recorded(
 ): Promise<Outcome> {
   const going = await runningOf(project.root, spec);
   const journal = await openJournal(project.root, going);
-  const write = (event: JournalEvent): void => session.listen?.(journal.write(event));
+  const write = (event: JournalEvent): void => {
+    const written = journal.write(event);
+    session.listen?.(written);
+  };
   const record: RunRecord = { run: journal.run, before: journal.before, write };
   const started = performance.now();
   const finished = (ending: Ending, more: Readonly<Record<string, unknown>>): void =>

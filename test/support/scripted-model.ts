@@ -4,7 +4,7 @@ import { onTestFinished } from 'vitest';
 
 /** One request as the scripted model got it. */
 export interface Asked {
-  readonly role: 'plan' | 'draft' | 'repair';
+  readonly role: 'plan' | 'draft' | 'repair' | 'tasks' | 'report';
   readonly system: string;
   readonly user: string;
   readonly model: string;
@@ -70,13 +70,17 @@ async function bodyOf(request: IncomingMessage): Promise<Body> {
 
 function askedOf({ model, messages, response_format }: Body, request: IncomingMessage): Asked {
   const [system = '', user = ''] = messages.map((m) => m.content);
-  const role = /repair|修复/.test(system)
-    ? 'repair'
-    : /plan how|负责规划/.test(system)
-      ? 'plan'
-      : 'draft';
+  const role = roleOf(system);
   const key = (request.headers.authorization ?? '').replace('Bearer ', '');
   return { role, system, user, model, key, format: response_format };
+}
+
+/** What is asked, by the words of the prompts. */
+function roleOf(system: string): Asked['role'] {
+  if (/opening of a report|为一个数据开发规格的报告写开头/.test(system)) return 'report';
+  if (/You are the planning role|任务规划角色/.test(system)) return 'tasks';
+  if (/repair|修复/.test(system)) return 'repair';
+  return /plan how|负责规划/.test(system) ? 'plan' : 'draft';
 }
 
 function answer(response: ServerResponse, turn: Turn): void {

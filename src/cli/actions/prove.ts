@@ -4,6 +4,7 @@ import type { CheckedDocument } from '../../compile.js';
 import type { Check } from '../../quality/check.js';
 import { checkSpec } from '../../stages/check-spec.js';
 import { generatedHash } from '../../stages/generate.js';
+import { apartFromReport } from '../../stages/report/check-report.js';
 import {
   isBlocked,
   reportedDocument,
@@ -37,7 +38,8 @@ export async function proveSpec(
   options: RunOptions,
 ): Promise<Proven | { readonly stopped: Outcome }> {
   const { project, ontology, dialects, language } = work;
-  const { generated, found } = checkSpec(spec, ontology, dialects, language);
+  const { generated, found: all } = checkSpec(spec, ontology, dialects, language);
+  const found = apartFromReport(all);
   const hash = generatedHash(spec.generated) ?? '';
   const database = options.database ?? project.config.database;
   if (hasErrors(found)) return { stopped: findings(found) };

@@ -1,5 +1,6 @@
 import { hasErrors } from '../../base/diagnostic.js';
 import { clean } from '../../base/render.js';
+import { apartFromReport } from '../../stages/report/check-report.js';
 import {
   parseReport,
   type Observed,
@@ -89,8 +90,7 @@ export async function writeReport(
       spec,
       observed,
       tests: tests.map(({ test, document, passed }) => ({ test: clean(test), document, passed })),
-      // What is wrong with the report that is there is no matter of the one that takes its place.
-      found: found.filter((d) => !d.code.startsWith('report/')),
+      found: apartFromReport(found),
       gates,
       runs: await readRuns(project.root),
       before: before?.usage ?? [],

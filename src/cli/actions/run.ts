@@ -1,5 +1,6 @@
 import { hasErrors } from '../../base/diagnostic.js';
 import { checkSpec } from '../../stages/check-spec.js';
+import { apartFromReport } from '../../stages/report/check-report.js';
 import type { ReportedTest } from '../../stages/report/report.js';
 import { solutionOf } from '../../stages/solution.js';
 import type { TaskGraph, TaskRole } from '../../stages/tasks/task.js';
@@ -163,7 +164,7 @@ const generate: Step = async (session, work, name, _options, state) => {
 
 const check: Step = async (_session, { project, ontology, dialects, language }, name) =>
   withSpec(project, name, async (spec) =>
-    findings(checkSpec(spec, ontology, dialects, language).found),
+    findings(apartFromReport(checkSpec(spec, ontology, dialects, language).found)),
   );
 
 /** Documents are tested side by side; what passed before this run was cut short has passed. */

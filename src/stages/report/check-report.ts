@@ -21,3 +21,8 @@ export function checkReport({ name, report, reportText }: Spec): readonly Diagno
     ),
   );
 }
+
+/** What is wrong beside the report that is there: of no matter to the one that takes its place. */
+export function apartFromReport(found: readonly Diagnostic[]): readonly Diagnostic[] {
+  return found.filter((d) => !d.code.startsWith('report/'));
+}

@@ -86,11 +86,13 @@ function heldBy(value: unknown): Held {
   const names = new Set<string>();
   const visit = (part: unknown): void => {
     if (typeof part === 'number') numbers.add(canonical(String(Math.abs(part))));
-    else if (typeof part === 'string')
+    else if (typeof part === 'string') {
       for (const { said, number: canon } of figuresIn(part))
         if (canon === undefined) names.add(said);
         else numbers.add(canon);
-    else if (Array.isArray(part)) part.forEach(visit);
+      for (const { count } of wordsIn(part))
+        if (count !== undefined) numbers.add(canonical(String(count)));
+    } else if (Array.isArray(part)) part.forEach(visit);
     else if (typeof part === 'object' && part !== null) {
       for (const [key, below] of Object.entries(part)) {
         visit(key);

@@ -6,7 +6,12 @@ const report = {
   ran_at: '2026-11-21T06:33:09.640Z',
   bizdate: '2026-11-07',
   documents: [
-    { document: 'dws_trd_store_nd', title: '门店近 1/7 天', rows: 1234, says: 'between 0 and 0.5' },
+    {
+      document: 'dws_trd_store_nd',
+      title: '门店近 1/7 天',
+      rows: 1234,
+      says: 'between 0 and 0.5, no two rows',
+    },
   ],
   numbers: [
     { name: 'rows', value: 1234 },
@@ -31,6 +36,7 @@ it.each([
   ['统一口径，一致，万一'],
   ['one of these, and no number'],
   ['１２３４ 行'],
+  ['no two rows have one key'],
 ])('%s: every number is held', (text) => {
   expect(unheldNumbers(text, report)).toEqual([]);
 });
