@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sha256 } from '../base/sha256.js';
@@ -62,6 +63,8 @@ export async function testInputs({ project }: Work, spec: Spec): Promise<string>
     JSON.stringify([
       toolVersion,
       buildId() ?? '',
+      // A journal that came with a copied project is of nobody's tests: its hashes lack the user's secret.
+      kept?.key ?? randomBytes(32).toString('hex'),
       ontology.files.map((f) => [f.file, f.hash]),
       [...spec.documents, ...spec.proofs, ...spec.generated].map((f) => [f.file, sha256(f.text)]),
       spec.rules,
