@@ -16,6 +16,7 @@ import { paramsOf } from './params.js';
 import { policiesInForce } from './policies.js';
 import { bindStage } from './stage.js';
 import type { SelfTable, StageResult } from './stage-result.js';
+import { summariesFor } from './summaries.js';
 import { bindTarget, selfTableOf, unknownSelf } from './target.js';
 
 /** What binding takes from the project. */
@@ -127,6 +128,10 @@ function bindAll(
     stages: all.map((s) => s.bound),
     ...(target !== undefined && { target }),
     calendars: calendarDays(ontology),
+    summaries: summariesFor(
+      ontology,
+      all.map((s) => s.bound),
+    ),
     policies: policiesInForce(ontology, settings.roles, report),
   };
   return { bound, target, open: result?.columns.open === true };

@@ -357,6 +357,26 @@ export interface BoundPolicy {
   readonly masks: ReadonlyMap<string, SourceExpr>;
 }
 
+/**
+ * A table that holds metrics of another entity's rows by some keys and days (`summary` of the ontology).
+ * Expressions are rooted at the entity that is summarised.
+ */
+export interface BoundSummary {
+  /** Whose rows they are. */
+  readonly entity: Entity;
+  /** The clock of the rows that are summarised, what it is cut to, and the attribute that holds it. */
+  readonly time?: { readonly clock: SourceExpr; readonly grain: TimeUnit; readonly as: Attribute };
+  readonly keys: readonly { readonly as: Attribute; readonly is: SourceExpr }[];
+  readonly values: readonly {
+    readonly as: Attribute;
+    readonly agg: Agg;
+    readonly of?: SourceExpr;
+    readonly where: readonly SourceExpr[];
+    /** The metric says what stands instead of null. */
+    readonly filled: boolean;
+  }[];
+}
+
 export interface BoundDocument {
   readonly title: string;
   /** The as-of day (S11): a literal of a question, `$bizdate` of a model; absent where nothing is relative. */
@@ -371,6 +391,8 @@ export interface BoundDocument {
   readonly target?: BoundTarget;
   /** The days of each calendar of the ontology, by the calendar's name. */
   readonly calendars: ReadonlyMap<string, Entity>;
+  /** What summarises the entities that measures count, by the name of these. */
+  readonly summaries: ReadonlyMap<string, readonly BoundSummary[]>;
   /** The policies in force, by the name of their entity. */
   readonly policies: ReadonlyMap<string, BoundPolicy>;
 }

@@ -8,6 +8,7 @@ import { bizdate } from './days.js';
 import { bindMeasure } from './measure.js';
 import { bindPolicy, policyContext } from './policies.js';
 import type { StageFrame } from './stage-frame.js';
+import { bindSummary } from './summaries.js';
 
 /**
  * Types and paths of everything the ontology defines, each definition on its own: computed attributes,
@@ -20,6 +21,7 @@ export function checkOntology(ontology: Ontology): readonly Diagnostic[] {
     for (const attribute of entity.attributes.values()) context.expand(entity, attribute);
   for (const metric of ontology.metrics.values()) checkMetric(context, metric);
   const alone = policyContext(ontology, findings.report);
+  for (const entity of ontology.entities.values()) bindSummary(alone, entity);
   for (const policy of ontology.policies.values()) {
     const entity = ontology.entities.get(policy.entity);
     if (entity !== undefined) bindPolicy(alone, entity, policy);

@@ -1,5 +1,6 @@
 import type { BoundDocument } from '../bind/bound.js';
 import type { Entity, Ontology } from '../ontology/model.js';
+import { summaryFor } from '../plan/summaries.js';
 import { touchedBy } from './touched.js';
 import { writtenForm } from './written-form.js';
 
@@ -39,6 +40,11 @@ export function closureOf(text: string, bound: BoundDocument, ontology: Ontology
   for (const entity of touched.entities) say(entity.name);
   for (const attribute of touched.attributes) say(attribute.name);
   for (const role of touched.relationships) say(role.name);
+  for (const stage of bound.stages)
+    for (const leaf of stage.leaves) {
+      const reuse = summaryFor(bound, stage, leaf);
+      if (reuse !== undefined) say(reuse.summary.entity.name);
+    }
   say(text);
   while (grown) {
     grown = false;

@@ -8,6 +8,8 @@ export interface OntologyIndex {
   readonly pointingTo: ReadonlyMap<string, readonly string[]>;
   /** Aggregate metrics by the entity whose rows they count. */
   readonly counting: ReadonlyMap<string, readonly string[]>;
+  /** Entities that summarise the rows of another, by that one. */
+  readonly summarising: ReadonlyMap<string, readonly string[]>;
   /** Every domain, sorted. */
   readonly domains: readonly string[];
 }
@@ -32,16 +34,18 @@ function newIndex({ entities, metrics }: Ontology): OntologyIndex {
   const byTable = new Map<string, string[]>();
   const pointingTo = new Map<string, string[]>();
   const counting = new Map<string, string[]>();
+  const summarising = new Map<string, string[]>();
   const domains = new Set<string>();
-  for (const { name, table, relationships, domain } of entities.values()) {
+  for (const { name, table, relationships, domain, summary } of entities.values()) {
     add(byTable, tableId(table.name), name);
     for (const to of new Set(Array.from(relationships.values(), (r) => r.to)))
       add(pointingTo, to, name);
+    if (summary !== undefined) add(summarising, summary.of, name);
     if (domain !== undefined) domains.add(domain);
   }
   for (const metric of metrics.values())
     if (metric.type === 'aggregate') add(counting, metric.entity, metric.name);
-  return { byTable, pointingTo, counting, domains: [...domains].toSorted() };
+  return { byTable, pointingTo, counting, summarising, domains: [...domains].toSorted() };
 }
 
 /** One text for a table's name, whose parts are told apart without case. */

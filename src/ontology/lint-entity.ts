@@ -3,6 +3,7 @@ import { report } from './diagnostics.js';
 import { inSource, unknownOf } from './lint.js';
 import { lintExpression } from './lint-expression.js';
 import { lintRelationship } from './lint-relationship.js';
+import { lintSummary } from './lint-summary.js';
 import { timeAttribute } from './lint-typed.js';
 import type { Entity, Ontology } from './model.js';
 
@@ -26,6 +27,7 @@ export function lintEntity(ontology: Ontology, entity: Entity): readonly Diagnos
       is === undefined ? [] : lintExpression(ontology, entity, is),
     ),
     ...[...entity.relationships.values()].flatMap((r) => lintRelationship(ontology, entity, r)),
+    ...lintSummary(ontology, entity),
   ];
 }
 

@@ -1,5 +1,5 @@
 import type { JsonPointer } from '../base/diagnostic.js';
-import type { ParsedExpr } from '../expr/expr.js';
+import type { ParsedExpr, TimeUnit } from '../expr/expr.js';
 import type { Type } from '../expr/type.js';
 
 /** Where a definition was read, for diagnostics: file, YAML document in it, pointer in that document. */
@@ -50,6 +50,22 @@ export interface Entity extends Described {
   readonly relationships: ReadonlyMap<string, Relationship>;
   /** SCD2: a row is valid from `from` (included) to `to` (excluded, null: still valid). Attribute names. */
   readonly validity?: { readonly from: string; readonly to: string };
+  readonly summary?: Summary;
+}
+
+/**
+ * What the rows of an entity add up: exactly those that a stage without `from` gives by these keys, and by
+ * the bucket of its `time` where there is a grain, with these metrics.
+ */
+export interface Summary {
+  /** The entity whose rows are summarised, all of them. */
+  readonly of: string;
+  /** Attribute here → path from there to the column whose value it is. */
+  readonly keys: ReadonlyMap<string, Written>;
+  /** Its clock is theirs, cut to this; absent: of all time. */
+  readonly grain?: TimeUnit;
+  /** Attribute here → the metric whose value it holds. */
+  readonly metrics: ReadonlyMap<string, string>;
 }
 
 /** Where an entity's rows are. `name` may be `table`, `schema.table` or `catalog.schema.table`, already split. */

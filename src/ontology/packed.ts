@@ -11,6 +11,7 @@ export interface Directory {
     readonly byTable: Pairs;
     readonly pointingTo: Pairs;
     readonly counting: Pairs;
+    readonly summarising: Pairs;
     readonly domains: readonly string[];
   };
 }
@@ -30,7 +31,7 @@ export function packOntology(ontology: Ontology): Packed {
       encoder.encode(serialiseDefinition(definition)),
     ),
   );
-  const { byTable, pointingTo, counting, domains } = indexOf(ontology);
+  const { byTable, pointingTo, counting, summarising, domains } = indexOf(ontology);
   const sizes = lists.map((list) => list.map((bytes) => bytes.length));
   const body = new Uint8Array(sizes.flat().reduce((sum, size) => sum + size, 0));
   let end = 0;
@@ -45,6 +46,7 @@ export function packOntology(ontology: Ontology): Packed {
       byTable: [...byTable],
       pointingTo: [...pointingTo],
       counting: [...counting],
+      summarising: [...summarising],
       domains,
     },
   };
@@ -68,11 +70,12 @@ export function openPacked({ directory, body }: Packed): Ontology {
     return [kind, lazyMap(names, read)] as const;
   });
   const ontology = Object.fromEntries(maps) as unknown as Ontology;
-  const { byTable, pointingTo, counting, domains } = directory.index;
+  const { byTable, pointingTo, counting, summarising, domains } = directory.index;
   const index: OntologyIndex = {
     byTable: new Map(byTable),
     pointingTo: new Map(pointingTo),
     counting: new Map(counting),
+    summarising: new Map(summarising),
     domains,
   };
   rememberIndex(ontology, index);

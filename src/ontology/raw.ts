@@ -16,6 +16,13 @@ export interface RawEntity extends RawDescribed {
   readonly attributes: Readonly<Record<string, string | RawAttribute>>;
   readonly relationships?: Readonly<Record<string, RawRelationship>>;
   readonly validity?: { readonly from: string; readonly to: string };
+  readonly summary?: RawSummary;
+}
+export interface RawSummary {
+  readonly of: string;
+  readonly keys?: Readonly<Record<string, string>>;
+  readonly grain?: 'day' | 'week' | 'month' | 'quarter' | 'year';
+  readonly metrics: Readonly<Record<string, string>>;
 }
 export interface RawSource {
   readonly table?: string;

@@ -2,8 +2,15 @@ import { at, type JsonPointer } from '../base/diagnostic.js';
 import { splitDotted } from '../base/name.js';
 import { printType } from '../expr/print-type.js';
 import { report } from './diagnostics.js';
-import type { Attribute, Entity, PartitionColumn, Relationship, Table } from './model.js';
-import type { RawAttribute, RawEntity, RawPartition, RawRelationship, RawSource } from './raw.js';
+import type { Attribute, Entity, PartitionColumn, Relationship, Summary, Table } from './model.js';
+import type {
+  RawAttribute,
+  RawEntity,
+  RawPartition,
+  RawRelationship,
+  RawSource,
+  RawSummary,
+} from './raw.js';
 import {
   checkBoth,
   checkName,
@@ -36,6 +43,21 @@ export function readEntity(reader: Reader, raw: RawEntity): Entity {
     attributes: new Map(attributes),
     relationships: new Map(relationships),
     ...(validity !== undefined && { validity }),
+    ...(raw.summary !== undefined && { summary: readSummary(reader, raw.summary) }),
+  };
+}
+
+function readSummary(reader: Reader, { of, keys = {}, grain, metrics }: RawSummary): Summary {
+  return {
+    of,
+    keys: new Map(
+      Object.entries(keys).map(([name, path]) => [
+        name,
+        written(reader, path, at('/summary/keys', name)),
+      ]),
+    ),
+    ...(grain !== undefined && { grain }),
+    metrics: new Map(Object.entries(metrics)),
   };
 }
 

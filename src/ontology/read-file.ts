@@ -125,7 +125,15 @@ function headless(value: Members): Diagnostic {
 }
 
 /** Mappings from names that people choose: there an empty value is something unsaid, not something absent. */
-const maps: readonly string[] = ['attributes', 'relationships', 'values', 'grains', 'on'];
+const maps: readonly string[] = [
+  'attributes',
+  'relationships',
+  'values',
+  'grains',
+  'on',
+  'keys',
+  'metrics',
+];
 
 /** Every key that some object of an ontology has. */
 const knownKeys: ReadonlySet<string> = new Set(

@@ -1,11 +1,13 @@
 import { diagnostic } from '../base/diagnostic.js';
 import { quote, say } from '../base/words.js';
-import { kinds, maskedUses } from './words.js';
+import { kinds, maskedUses, summaryFaults } from './words.js';
 
 const city =
   'entity: city\nsource: { table: dim_city }\nkey: [city_id]\nattributes:\n  city_id: bigint\n  name: string\n';
 const order = (members: string): string =>
   `entity: order\nsource: { table: dwd_order }\nkey: [order_id]\nattributes:\n  order_id: bigint\n  city_id: bigint\n  city_code: string\n  day: date\n${members}`;
+const paidByCity = (key: string): string =>
+  `entity: city_total\nsource: { table: dws_city }\nkey: ${key}\nattributes: { city_id: bigint, day: date, orders: bigint }\nsummary: { of: order, keys: { city_id: city_id }, metrics: { orders: order_cnt } }\n---\nmetric: order_cnt\ntype: aggregate\nentity: order\nagg: count\n---\n${order('')}`;
 const withCity = (members: string): string => `${city}---\n${order(members)}`;
 
 /** What is wrong between definitions: names, keys, joins, types, cycles. */
@@ -360,5 +362,24 @@ export const referenceDefinitions = {
     },
     failing: `metric: a\ntype: aggregate\nentity: order\nagg: count\n---\nmetric: b\ntype: aggregate\nentity: order\nagg: count\n---\n${order('')}`,
     passing: `metric: a\nsynonyms: [b]\ntype: aggregate\nentity: order\nagg: count\n---\n${order('')}`,
+  }),
+  'summary-cannot-hold': diagnostic<{ what: string; name: string }>({
+    severity: 'error',
+    level: 3,
+    message: {
+      en: ({ what, name }) => `${quote(name)} ${say(summaryFaults, 'en', what)}`,
+      zh: ({ what, name }) => `${quote(name)} ${say(summaryFaults, 'zh', what)}`,
+    },
+    why: {
+      en: 'A summary is read instead of the rows it adds up, so what it holds must follow from them by its declaration alone.',
+      zh: '读汇总表代替明细，所以它的内容必须仅凭声明就能由明细得出。',
+    },
+    hint: {
+      en: () =>
+        'name each key by the path to its column, hold aggregate metrics of the entity in "of", and give the entity the keys and its time as "key"',
+      zh: () => '键写成到列的路径，指标取 "of" 实体的原子指标，实体的 "key" 写汇总的键加时间',
+    },
+    failing: paidByCity('[city_id, day]'),
+    passing: paidByCity('[city_id]'),
   }),
 } as const;

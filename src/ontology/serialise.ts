@@ -4,7 +4,7 @@ import type { Part } from './merge.js';
 import type { Described, Ontology, Source, Written } from './model.js';
 
 /** Changes with every change of what is written: what an older version kept is read anew. */
-const version = 2;
+const version = 3;
 
 /** The kinds of definitions, in the order they are kept. */
 export const kinds = [

@@ -8,6 +8,7 @@ export const owners: Words = {
   attribute: { en: 'an attribute', zh: '属性' },
   value: { en: 'a coded value', zh: '枚举值' },
   relationship: { en: 'a relationship', zh: '关系' },
+  summary: { en: 'a summary', zh: '汇总（summary）' },
   metric: { en: 'a metric', zh: '指标' },
   aggregate_metric: { en: 'an aggregate metric', zh: '原子指标' },
   derived_metric: { en: 'a derived metric', zh: '派生指标' },
@@ -33,6 +34,26 @@ export const kinds: Words = {
   policy: { en: 'policy', zh: '策略' },
   unit: { en: 'unit of time', zh: '时间单位' },
   input: { en: 'input', zh: '输入' },
+};
+
+/** What a summary cannot hold. */
+export const summaryFaults: Words = {
+  key: {
+    en: 'is a key, but not the column that a path leads to',
+    zh: '是键，但不是沿路径到达的列',
+  },
+  metric: {
+    en: 'holds a metric that is no aggregate over the rows that are summarised',
+    zh: '存的指标不是对被汇总的行的原子指标',
+  },
+  grain: {
+    en: 'has a grain, but no "time" that is cut to it',
+    zh: '有 grain，却没有按它取整的 "time"',
+  },
+  rows: {
+    en: 'has another key than its keys and its time',
+    zh: '的 key 与汇总的键加时间不一致',
+  },
 };
 
 /** What an attribute is that no policy may mask. */

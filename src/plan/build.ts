@@ -7,6 +7,7 @@ import { rowsWithLeaves } from './lookups.js';
 import { measuresOf } from './measures.js';
 import { refusals } from './refuse.js';
 import { columnOf, project } from './nodes.js';
+import { overSummaries } from './summaries.js';
 import type { Column, Made, Plan, PlannedDocument, PlannedTarget } from './plan.js';
 import { resultOf } from './result.js';
 
@@ -17,9 +18,10 @@ import { resultOf } from './result.js';
  * each its own, which means the same and costs more.
  */
 export function planDocument(
-  document: BoundDocument,
+  bound: BoundDocument,
   branches: 'merged' | 'apart' = 'merged',
 ): Checked<PlannedDocument> {
+  const document = overSummaries(bound);
   const refused = document.stages.flatMap(refusals);
   if (refused.length > 0) return [undefined, refused];
   const context = newContext(document, branches === 'apart');

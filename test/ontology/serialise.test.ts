@@ -51,12 +51,12 @@ it.each([
   ['nothing', ''],
   ['no JSON', '{'],
   ['null', 'null'],
-  ['another version', serialisePart(part).replace('"version":2', '"version":1')],
-  ['lists that are none', '{"version":2,"lists":{}}'],
-  ['too few lists', '{"version":2,"lists":[[]]}'],
-  ['a definition that is none', '{"version":2,"lists":[[1],[],[],[],[],[]]}'],
-  ['a map that is none', '{"version":2,"lists":[[["f",0,{"$map":1}]],[],[],[],[],[]]}'],
-  ['an expression that is none', '{"version":2,"lists":[[["f",0,{"$is":"+"}]],[],[],[],[],[]]}'],
+  ['another version', serialisePart(part).replace('"version":3', '"version":1')],
+  ['lists that are none', '{"version":3,"lists":{}}'],
+  ['too few lists', '{"version":3,"lists":[[]]}'],
+  ['a definition that is none', '{"version":3,"lists":[[1],[],[],[],[],[]]}'],
+  ['a map that is none', '{"version":3,"lists":[[["f",0,{"$map":1}]],[],[],[],[],[]]}'],
+  ['an expression that is none', '{"version":3,"lists":[[["f",0,{"$is":"+"}]],[],[],[],[],[]]}'],
 ])('%s is not taken for definitions', (_, text) => {
   expect(deserialisePart(text)).toBeUndefined();
 });

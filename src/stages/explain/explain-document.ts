@@ -7,6 +7,7 @@ import type { Plan } from '../../plan/plan.js';
 import { inputsOf } from '../../plan/inputs.js';
 import { explainJoins } from './joins.js';
 import { explainMeasures } from './measures.js';
+import { explainSummaries } from './summaries.js';
 import { called, sayAll, sayDay, sayExpr, sayRange, sayResult, speaker, type Say } from './say.js';
 
 /**
@@ -28,6 +29,7 @@ export function explainDocument(
       '',
       say(`## Stage ${stage.name}`, `## 步骤 ${stage.name}`),
       ...stageLines(stage, say),
+      ...titled(say('Read from summaries:', '改读汇总表：'), explainSummaries(bound, stage, say)),
       ...titled(say('Joins:', '关联：'), explainJoins(plan, stage.name, say)),
     ]),
     ...section(say('## Late data', '## 迟到数据'), late(scanned, ontology, say)),
