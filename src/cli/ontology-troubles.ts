@@ -43,6 +43,17 @@ export const ontologyTroubles = {
       zh: () => '可以给实体、属性、指标和术语改名',
     },
   }),
+  'known-metric': troubleOf<{ column: string; metric: string }>({
+    kind: 'usage',
+    message: {
+      en: ({ column, metric }) => `"${column}" is a metric already: ${metric}`,
+      zh: ({ column, metric }) => `「${column}」已是指标 ${metric}`,
+    },
+    hint: {
+      en: ({ metric }) => `write "metric": "${metric}" into the document instead`,
+      zh: ({ metric }) => `请在文档中直接写 "metric": "${metric}"`,
+    },
+  }),
   'other-meaning': troubleOf<{ name: string; what: readonly string[] }>({
     kind: 'needs-person',
     message: {

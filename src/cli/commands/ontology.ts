@@ -21,6 +21,13 @@ export interface RenameOptions extends CommonOptions {
   readonly write?: true;
 }
 
+/** Options of `dataagent ontology promote`. */
+export interface PromoteOptions extends CommonOptions {
+  readonly as?: string;
+  readonly label?: string;
+  readonly write?: true;
+}
+
 /** `dataagent ontology …`: what the ontology holds, who reads it, and definitions of another tool as one. */
 export const ontologyCommand = (): Command =>
   new Command('ontology')
@@ -78,6 +85,23 @@ export const ontologyCommand = (): Command =>
           const { renameInOntology } = await import('../actions/ontology-rename.js');
           await perform('ontology rename', options, (session) =>
             renameInOntology(session, old, to, options),
+          );
+        }),
+    )
+    .addCommand(
+      new Command('promote')
+        .description('make an aggregate that a document defines itself a metric of the ontology')
+        .argument('<spec>', 'whose document defines it')
+        .argument('<column>', 'the column it makes there')
+        .option('--as <name>', 'the name of the metric (default: that of the column)')
+        .option('--label <label>', 'what people call it')
+        .option('--write', 'do it; without it, show what would change')
+        .action(async (spec: string, column: string, _own: object, command: Command) => {
+          const options = command.optsWithGlobals<PromoteOptions>();
+          const { perform } = await import('../perform.js');
+          const { promoteMetric } = await import('../actions/ontology-promote.js');
+          await perform('ontology promote', options, (session) =>
+            promoteMetric(session, spec, column, options),
           );
         }),
     )

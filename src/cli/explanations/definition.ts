@@ -34,6 +34,14 @@ export const definitionExplanations: Explanations = {
       zh: '只改动能找全所有引用处的名称。',
     },
   },
+  'known-metric': {
+    failing: 'a document counts orders itself, and the ontology has order_cnt',
+    passing: '{ "as": "orders", "metric": "order_cnt" }',
+    why: {
+      en: 'One metric under two names becomes two metrics as soon as one of them is changed.',
+      zh: '同一指标有两个名称，一旦其中一个被修改就成了两个指标。',
+    },
+  },
   'other-meaning': {
     failing: 'a stage has a column "amount", and the attribute "amt" is renamed to what it hides',
     passing: 'a new name that nothing has',
