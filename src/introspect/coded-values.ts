@@ -1,5 +1,5 @@
 import type { CountedValue, Survey } from '../engine/survey.js';
-import { hasKeyTail, isFreeText, isPeople, looksPrivate } from './column-kinds.js';
+import { hasKeyTail, isFreeText, isKinds, isPeople, looksPrivate } from './column-kinds.js';
 import type { ColumnFacts, TableFacts } from './facts.js';
 import type { Link } from './relationships.js';
 
@@ -50,13 +50,14 @@ function mayBeCoded(column: ColumnFacts, table: TableFacts, isLinked: boolean): 
   );
   const isLabel = !isPeople(table.words) && (words.at(-1) === 'name' || texts.length === 1);
   const isId = hasKeyTail(words) && words.at(-1) !== 'code';
-  const isList = (isLabel || isKind(words)) && table.rows <= mostValues;
+  const isList = (isLabel || isKind(column, table)) && table.rows <= mostValues;
   return !isId && (!tellsApart || isList);
 }
 
-/** `party_role_code`: the kinds that a table of them lists. */
-function isKind(words: readonly string[]): boolean {
-  return words.at(-1) === 'code' && words.slice(0, -1).some((word) => codeWords.has(word));
+/** `party_role_code`, or `code` in a table of roles: the kinds that it lists. */
+function isKind({ words }: ColumnFacts, table: TableFacts): boolean {
+  const of = words.length > 1 ? words.slice(0, -1) : table.words;
+  return words.at(-1) === 'code' && (isKinds(of) || of.some((word) => codeWords.has(word)));
 }
 
 /** The codes among the values; undefined where the values themselves are none after all. */
@@ -126,7 +127,6 @@ const codeWords = new Set([
   'status',
   'state',
   'type',
-  'role',
   'flag',
   'code',
   'category',

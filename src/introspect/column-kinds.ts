@@ -24,7 +24,7 @@ export function looksPrivate(words: readonly string[], entity: readonly string[]
   const named = last === 'name' || last === '名称' || last === 'names';
   if (!named) return personWords.has(last) && words.length === 1;
   const of = words.length > 1 ? words.slice(0, -1) : entity;
-  return of.some((word) => personWords.has(word)) || nameParts.has(words.at(-2) ?? '');
+  return isPeople(of) || nameParts.has(words.at(-2) ?? '');
 }
 
 /** Whether a column is for free text: remarks, descriptions. */
@@ -32,9 +32,14 @@ export function isFreeText(words: readonly string[]): boolean {
   return words.some((word) => textWords.has(word));
 }
 
-/** Whether an entity is people. */
+/** Whether an entity is people; the kinds of people that there are (`party_role`) are not. */
 export function isPeople(entity: readonly string[]): boolean {
-  return entity.some((word) => personWords.has(word));
+  return entity.some((word) => personWords.has(word)) && !isKinds(entity);
+}
+
+/** Whether an entity is a list of kinds: types, roles, states. */
+export function isKinds(entity: readonly string[]): boolean {
+  return kindWords.has(entity.at(-1) ?? '');
 }
 
 /** Whether numbers of a column may be added up: amounts and counts; never ids, rates, prices, ages, codes. */
@@ -211,6 +216,25 @@ const nameParts = new Set([
   'suffix',
   'prefix',
   'contact',
+]);
+
+const kindWords = new Set([
+  'role',
+  'type',
+  'status',
+  'category',
+  'class',
+  'level',
+  'kind',
+  'group',
+  'segment',
+  'tier',
+  '类型',
+  '角色',
+  '状态',
+  '等级',
+  '级别',
+  '分类',
 ]);
 
 const personWords = new Set([
