@@ -10,6 +10,7 @@ import {
   fieldAt,
   isAmount,
   isCountBehind,
+  isHappening,
   isMeasured,
   isOfRows,
   plainNumber,
@@ -17,6 +18,7 @@ import {
   skip,
 } from './reading-zh.js';
 import type { ValueReferent } from './referents.js';
+import { isRowsTop } from './orders-zh.js';
 import { readPair } from './parts-zh.js';
 import { sameField } from './writing.js';
 
@@ -36,6 +38,8 @@ export function readName(reading: Reading): boolean {
     reading.bares.push(reading.bare);
     delete reading.bare;
   }
+  const count = countBehindThing(reading, field);
+  if (count !== undefined) return count;
   reading.at += 1;
   // 车费收入: a word for money behind an amount says nothing more.
   if (isMeasured(field) && roleAt(reading, reading.at)?.kind === 'amount') reading.at += 1;
@@ -56,7 +60,7 @@ export function readName(reading: Reading): boolean {
       return true;
     }
     // 总金额 of many rows is the sum of them, whatever the column is called.
-    if (token.text.startsWith('总') && isAmount(field))
+    if (token.text.startsWith('总') && isAmount(field) && !isOneOfColumns(reading, field))
       return addNumber(reading, aggregateOf(field, 'sum'));
     reading.bare = field;
     return settleBare(reading);
@@ -66,6 +70,10 @@ export function readName(reading: Reading): boolean {
     reading.at += 1;
     return addNumber(reading, countOf(field));
   }
+  // 使用过促销码: rows that have one.
+  const use = reading.tokens.slice(Math.max(0, reading.at - 3), reading.at - 1);
+  const isUsed = use.some((t) => t.text === '使用') && use.at(-1)?.text === '过';
+  if (isUsed && next?.kind !== 'is') return addHas(reading, field, true);
   if (next?.kind === 'is' || next?.kind === 'not') {
     const said = valuesAt(reading, reading.at + 1, field);
     if (said !== undefined) {
@@ -74,6 +82,55 @@ export function readName(reading: Reading): boolean {
     }
   }
   return readThing(reading, field);
+}
+
+/** 订单编号、价格和总金额: columns of rows, one after the other. */
+function isOneOfColumns(reading: Reading, { entity }: Field): boolean {
+  const before = roleAt(reading, reading.at - 2);
+  const isRow = reading.loose.some((f) => f.entity === entity && (isOfRows(f) || isHappening(f)));
+  return before?.kind === 'and' && isRow && reading.groups.length + reading.measures.length === 0;
+}
+
+/** 订单数量: how many orders, where a column is called 数量 as well. */
+function countBehindThing(reading: Reading, field: Field): boolean | undefined {
+  const before = reading.tokens[reading.at - 1];
+  if (reading.tokens[reading.at]!.text !== '数量' || !isMeasured(field)) return undefined;
+  const isRows = before?.kind === 'role' && before.role.kind === 'rows';
+  const thing = reading.loose.at(-1);
+  const isThing =
+    before?.kind === 'refs' &&
+    thing !== undefined &&
+    before.refs.some((r) => r.kind === 'attribute' && sameField(r, thing));
+  if (!isRows && !isThing) return undefined;
+  reading.at += 1;
+  const [only] = reading.ontology.entities.values();
+  if (isRows)
+    return addNumber(reading, { kind: 'aggregate', agg: 'count', entity: only!, filters: [] });
+  reading.loose = reading.loose.slice(0, -1);
+  return addNumber(reading, countOf(thing!));
+}
+
+/** 没有使用促销码: rows without it. */
+export function readLack(reading: Reading): boolean {
+  reading.at += 1;
+  skip(reading, 'is', 'stop');
+  const field = fieldAt(reading, reading.at);
+  if (field === undefined || isMeasured(field) || isOfRows(field) || isHappening(field))
+    return false;
+  reading.at += 1;
+  return addHas(reading, field, false);
+}
+
+/** Rows with something, or without; an empty text is nothing. */
+function addHas(reading: Reading, { entity, attribute }: Field, has: boolean): boolean {
+  if (attribute.type.kind !== 'string') return false;
+  const value = (path: string): string => `nullif(trim(${path}), '')`;
+  reading.filters.push({
+    kind: 'test',
+    field: { entity, attribute },
+    test: (path) => `${value(path)} is ${has ? 'not ' : ''}null`,
+  });
+  return true;
 }
 
 /** 20年以上经验: the bound stands before its column. */
@@ -96,6 +153,8 @@ export function readBoundOf(reading: Reading): boolean {
 function settleBare(reading: Reading): boolean {
   const field = reading.bare!;
   const word = reading.tokens[reading.at - 1]!.text;
+  const said = readSaid(reading, field);
+  if (said) return true;
   const bounds = boundsAt(reading);
   if (bounds !== undefined) {
     const isThing = isThingAhead(reading);
@@ -118,16 +177,48 @@ function settleBare(reading: Reading): boolean {
   const next = roleAt(reading, reading.at);
   // 估值排名 of rows, 评分高于平均: no sum is meant yet.
   if (reading.perRow === true) return true;
-  if (next?.kind === 'part' || next?.kind === 'growth') return true;
+  if (next?.kind === 'growth') return true;
+  if (next?.kind === 'part' && reading.groups.length === 0) return true;
+  if (isRowsTop(reading, field)) return true;
   if (next?.kind === 'compare' && reading.groups.length === 0) return true;
   const isUsed =
     next?.kind === 'top' ||
     next?.kind === 'best' ||
     next?.kind === 'share' ||
+    next?.kind === 'part' ||
     reading.groups.length > 0;
   if (number === undefined || !isUsed) return true;
   delete reading.bare;
   return addNumber(reading, number);
+}
+
+/** 为负, 为1, 在10到20之间: of each row. */
+function readSaid(reading: Reading, field: Field): boolean {
+  const [first, second, third, fourth] = [0, 1, 2, 3].map((i) => reading.tokens[reading.at + i]);
+  const plainField = { entity: field.entity, attribute: field.attribute };
+  const say = (test: (path: string) => string, pieces: number): boolean => {
+    delete reading.bare;
+    reading.at += pieces;
+    skip(reading, 'unit');
+    reading.filters.push({ kind: 'test', field: plainField, test });
+    return true;
+  };
+  const role = first?.kind === 'role' ? first.role : undefined;
+  if (role?.kind === 'sign') return say((path) => `${path} ${role.op} 0`, 1);
+  if (role?.kind === 'is' && second?.kind === 'number')
+    return say((path) => `${path} = ${second.value}`, 2);
+  const [low, joint, high] =
+    role?.kind === 'between' || role?.kind === 'stop'
+      ? [second, third, fourth]
+      : [first, second, third];
+  const isRange =
+    low?.kind === 'number' &&
+    high?.kind === 'number' &&
+    joint?.kind === 'role' &&
+    joint.role.kind === 'to';
+  if (!isRange) return false;
+  const pieces = low === first ? 3 : 4;
+  return say((path) => `${path} between ${low.value} and ${high.value}`, pieces);
 }
 
 function isThingAhead(reading: Reading): boolean {

@@ -7,10 +7,11 @@ import {
   fieldAt,
   isCountBehind,
   isMeasured,
+  isOfRows,
   roleAt,
   skip,
 } from './reading-zh.js';
-import { readLate } from './parts-zh.js';
+import { readLate, readRate } from './parts-zh.js';
 import { namingAttribute } from './writing.js';
 
 /** 平均X, 总X, 总订单数. */
@@ -42,20 +43,42 @@ export function readAggregate(reading: Reading, agg: Agg): boolean {
 
 /** 有多少 alone counts the thing that is named behind or before it. */
 export function readCount(reading: Reading): boolean {
+  const before = reading.tokens[reading.at - 1];
   reading.at += 1;
+  // 订单数量有多少: it is counted already.
+  if (before !== undefined && /数量?$/.test(before.text) && reading.last?.agg.startsWith('count'))
+    return true;
+  const [only, ...others] = reading.ontology.entities.values();
+  if (before?.kind === 'role' && before.role.kind === 'rows' && others.length === 0) {
+    delete reading.perRow;
+    reading.shown.splice(0);
+    return addNumber(reading, { kind: 'aggregate', agg: 'count', entity: only!, filters: [] });
+  }
   const field = fieldAt(reading, reading.at);
   if (field !== undefined && !isMeasured(field)) {
     reading.at += 1;
     return addNumber(reading, countOf(field));
   }
   const thing = reading.loose.at(-1);
-  if (thing === undefined) return false;
+  if (thing === undefined) return countGroups(reading);
   reading.loose = reading.loose.slice(0, -1);
   return addNumber(reading, countOf(thing));
 }
 
-/** 占比 of the number before it, among all groups. */
+/** 各促销码的使用次数: the rows that have it. */
+function countGroups(reading: Reading): boolean {
+  const fields = reading.groups.flatMap((g) => (g.kind === 'field' ? [g.field] : []));
+  const [entity, ...more] = new Set(fields.map((f) => f.entity));
+  const isOfThem = fields.every((f) => !isOfRows(f));
+  if (entity === undefined || more.length > 0 || !isOfThem) return false;
+  if (reading.measures.length > 0 || reading.bare !== undefined) return false;
+  return addNumber(reading, { kind: 'aggregate', agg: 'count', entity, filters: [] });
+}
+
+/** 占比 of the number before it, among all groups; else of the rows with what was said last. */
 export function readShare(reading: Reading): boolean {
+  if (reading.last === undefined && reading.measures.length === 0 && reading.bare === undefined)
+    return readRate(reading);
   reading.at += 1;
   if (reading.last === undefined || reading.groups.length === 0) return false;
   reading.measures.push({ kind: 'quotient', over: reading.last, percent: false });

@@ -1,5 +1,16 @@
-import { type Reading, fieldAt, isHappening, isMeasured, roleAt, skip } from './reading-zh.js';
-import { sameField } from './writing.js';
+import type { Aggregate, Field } from './frame.js';
+import {
+  type Reading,
+  countOf,
+  fieldAt,
+  isAmount,
+  isHappening,
+  isMeasured,
+  isOfRows,
+  roleAt,
+  skip,
+} from './reading-zh.js';
+import { namingAttribute, sameField } from './writing.js';
 
 /** 总利润最高的5个城市, 各城市…排名前三的月份. */
 export function readTop(
@@ -7,6 +18,14 @@ export function readTop(
   { rows, ascending }: { readonly rows: number; readonly ascending: boolean },
   ties = false,
 ): boolean {
+  if (reading.bare !== undefined && isRowsTop(reading, reading.bare))
+    return readRowsTop(reading, reading.bare, { rows, ascending });
+  // 哪个国家的公司最多: most of what was named.
+  const most = ties && reading.last === undefined ? countedBefore(reading) : undefined;
+  if (most !== undefined) {
+    reading.measures.push(most);
+    reading.last = most;
+  }
   if (reading.last === undefined || reading.limit !== undefined) return false;
   reading.at += 1;
   if (/排/.test(reading.tokens[reading.at - 1]!.text)) reading.ranked = true;
@@ -31,6 +50,85 @@ export function readTop(
   const isNested = reading.groups.length === 2;
   if (isNested && reading.groups[1]!.kind !== 'grain') return false;
   reading.limit = { rows, ties, ...(isNested && { perFirst: true as const }) };
+  return true;
+}
+
+function countedBefore(reading: Reading): Aggregate | undefined {
+  const { tokens, at, groups, ontology } = reading;
+  const before = tokens[at - 1];
+  if (groups.length !== 1 || !/多|少/.test(tokens[at]!.text)) return undefined;
+  const [only] = ontology.entities.values();
+  if (before?.kind === 'role' && before.role.kind === 'rows' && only !== undefined)
+    return { kind: 'aggregate', agg: 'count', entity: only, filters: [] };
+  const thing = reading.loose.at(-1);
+  const isThing =
+    before?.kind === 'refs' &&
+    thing !== undefined &&
+    before.refs.some((r) => r.kind === 'attribute' && sameField(r, thing));
+  if (!isThing) return undefined;
+  reading.loose = reading.loose.slice(0, -1);
+  return countOf(thing);
+}
+
+/** 年龄最大的司机, 估值最高的10家公司: the column of single rows, by what stands behind. */
+export function isRowsTop(reading: Reading, field: Field): boolean {
+  const top = roleAt(reading, reading.at);
+  if (top?.kind !== 'top' && top?.kind !== 'best') return false;
+  if (reading.measures.length > 0 || reading.keeps.length > 0) return false;
+  if (reading.groups.some((g) => g.kind !== 'field')) return false;
+  let at = reading.at + 1;
+  while (roleAt(reading, at)?.kind === 'stop' || roleAt(reading, at)?.kind === 'unit') at += 1;
+  if (roleAt(reading, at)?.kind === 'rows') return roleAt(reading, at + 1)?.kind !== 'count';
+  const thing = fieldAt(reading, at);
+  if (thing === undefined || isMeasured(thing) || thing.entity !== field.entity) return false;
+  const isGroup = reading.groups.some((g) => g.kind === 'field' && sameField(g.field, thing));
+  return (
+    !isGroup &&
+    (isOfRows(thing) || isHappening(thing) || (!isAmount(field) && isNamed(reading, thing)))
+  );
+}
+
+/** In the only table there is, the column that its rows are called by. */
+function isNamed({ ontology }: Reading, { entity, attribute }: Field): boolean {
+  if (ontology.entities.size > 1) return false;
+  const naming = namingAttribute(entity);
+  // Without a key or a name, the first column of texts is what rows are called by.
+  const [first] = [...entity.attributes.values()].filter((a) => a.type.kind === 'string');
+  return naming === undefined
+    ? entity.key.length === 0 && first === attribute && attribute.values === undefined
+    : naming === attribute;
+}
+
+function readRowsTop(
+  reading: Reading,
+  field: Field,
+  { rows, ascending }: { readonly rows: number; readonly ascending: boolean },
+): boolean {
+  delete reading.bare;
+  reading.at += 1;
+  skip(reading, 'stop', 'unit');
+  const token = reading.tokens[reading.at];
+  const refs = token?.kind === 'role' ? (token.refs ?? []) : [];
+  const named = refs.find((r) => r.kind === 'attribute' && r.entity === field.entity);
+  const thing = fieldAt(reading, reading.at) ?? (named?.kind === 'attribute' ? named : undefined);
+  reading.at += 1;
+  if (thing !== undefined) reading.shown.push({ entity: thing.entity, attribute: thing.attribute });
+  const per = reading.groups.flatMap((g) => (g.kind === 'field' ? [g.field] : []));
+  reading.perRow = true;
+  reading.rows = field.entity;
+  const plain = { entity: field.entity, attribute: field.attribute };
+  if (per.length === 0 && rows > 1) {
+    reading.order = { by: { field: plain }, descending: !ascending };
+    reading.limit = { rows, ties: false };
+    return true;
+  }
+  reading.places.push({
+    kind: 'rank',
+    field: plain,
+    descending: !ascending,
+    per,
+    keep: { op: '<=', value: String(rows) },
+  });
   return true;
 }
 

@@ -3,8 +3,11 @@ import type { Aggregate, Field, Measure } from './frame.js';
 import {
   type Reading,
   aggregateOf,
+  countOf,
   fieldAt,
+  isHappening,
   isMeasured,
+  isOfRows,
   plainNumber,
   roleAt,
   skip,
@@ -156,6 +159,31 @@ export function readRunning(reading: Reading): boolean {
   reading.at += 1;
   reading.cumulative = true;
   return reading.last !== undefined || reading.bare !== undefined;
+}
+
+/** 活跃司机占比, 批准率: the rows that pass the condition that was said last among all. */
+export function readRate(reading: Reading): boolean {
+  const before = reading.tokens[reading.at - 1];
+  const filter = reading.filters.at(-1);
+  const thing = reading.loose.at(-1);
+  if (filter?.kind !== 'test' || reading.bare !== undefined) return false;
+  const { entity } = filter.field;
+  const isRate = roleAt(reading, reading.at)?.kind === 'rate';
+  // 批准率: the value stands right before; 活跃司机占比: with whose it is between.
+  const isValue = before?.kind === 'refs' && before.refs.some((r) => r.kind === 'value');
+  const isRows = before?.kind === 'role' && before.role.kind === 'rows';
+  const isThing =
+    thing !== undefined && thing.entity === entity && (isOfRows(thing) || isHappening(thing));
+  if (isRate ? !isValue : !(isValue || isRows || isThing)) return false;
+  if (thing !== undefined && !isThing) return false;
+  reading.at += 1;
+  reading.filters.pop();
+  reading.loose = thing === undefined ? reading.loose : reading.loose.slice(0, -1);
+  const count = thing === undefined || isOfRows(thing) ? undefined : countOf(thing);
+  const all: Aggregate = count ?? { kind: 'aggregate', agg: 'count', entity, filters: [] };
+  const over: Aggregate = { ...all, filters: [filter] };
+  reading.measures.push({ kind: 'quotient', over, by: all, percent: false });
+  return true;
 }
 
 /** 逾期: more than no days late, by the only column that holds them; 逾期超过30天 says how many. */

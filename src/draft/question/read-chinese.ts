@@ -3,13 +3,15 @@ import type { Ontology } from '../../ontology/model.js';
 import { readComparison } from './comparisons-zh.js';
 import type { Field, Frame, Measure } from './frame.js';
 import { readEach, readGrain } from './groups-zh.js';
-import { listOf } from './lists-zh.js';
-import { readBoundOf, readName } from './names-zh.js';
+import { listOf, withOwnColumns } from './lists-zh.js';
+import { readBoundOf, readLack, readName } from './names-zh.js';
 import { readAggregate, readCount, readRows, readShare } from './numbers-zh.js';
 import { isSortAhead, readDirection, readRanking, readSort, readTop } from './orders-zh.js';
-import { readGrowth, readLate, readPart, readRunning } from './parts-zh.js';
+import { readGrowth, readLate, readPart, readRate, readRunning } from './parts-zh.js';
 import { type Reading, isHappening, isOfRows, plainNumber } from './reading-zh.js';
 import type { TokenZh } from './tokens-zh.js';
+import { chineseFormsOf } from './glossary.js';
+import { attributePrefix, bareWords } from './referents.js';
 import { clockOf } from './write-filters.js';
 import { aggregatesIn } from './write-groups.js';
 import { sameField } from './writing.js';
@@ -42,13 +44,17 @@ export function readChinese(tokens: readonly TokenZh[], ontology: Ontology): Und
 }
 
 function frameOf(reading: Reading): Frame | undefined {
+  withOwnColumns(reading);
   const { measures, groups, filters, keeps, order, limit, loose, bare } = reading;
   const only = bare === undefined ? undefined : plainNumber(bare);
   const numbers = [
     ...measures,
     ...(only !== undefined && measures.length === 0 && groups.length > 0 ? [only] : []),
   ];
-  if (numbers.length === 0 && bare === undefined) return listOf(reading);
+  if (numbers.length === 0 && groups.every((g) => g.kind === 'field')) {
+    const list = listOf(reading);
+    if (list !== undefined || bare === undefined) return list;
+  }
   if (numbers.length === 0 || (only === undefined && bare !== undefined)) return undefined;
   if (bare !== undefined && only !== undefined && numbers !== measures && numbers.length !== 1)
     return undefined;
@@ -134,6 +140,12 @@ function readPiece(reading: Reading): boolean {
       return readGrowth(reading, role.grain === 'year');
     case 'running':
       return readRunning(reading);
+    case 'verb':
+      return readVerb(reading);
+    case 'rate':
+      return readRate(reading);
+    case 'not':
+      return readLack(reading);
     case 'late':
       return readLate(reading);
     case 'amount':
@@ -144,7 +156,9 @@ function readPiece(reading: Reading): boolean {
     case 'ratio':
     case 'difference':
     case 'mean':
-    case 'not':
+    case 'between':
+    case 'to':
+    case 'sign':
     case 'or':
     case 'sort':
     case 'tail':
@@ -198,6 +212,18 @@ function dayNumber(code: string): number | undefined {
       : '',
   );
   return at < 0 ? undefined : at + 1;
+}
+
+/** 2021年加入的: what the only clock is called says which time is meant. */
+function readVerb(reading: Reading): boolean {
+  const clocks = [...reading.ontology.entities.values()].flatMap((e) => clockOf(e) ?? []);
+  const [clock] = clocks;
+  if (clock === undefined || clocks.length > 1) return false;
+  const verb = reading.tokens[reading.at]!.text;
+  const forms = chineseFormsOf(bareWords(clock.attribute, attributePrefix(clock.entity)));
+  if (!forms.some((form) => form.startsWith(verb))) return false;
+  reading.at += 1;
+  return true;
 }
 
 /** A time of the only thing that has one. */

@@ -36,6 +36,8 @@ export interface Reading {
   ranked?: true;
   /** Each row for itself: 每个订单. */
   perRow?: true;
+  /** Whose, where that is known. */
+  rows?: Field['entity'];
   readonly places: NonNullable<Frame['places']>[number][];
   /** Numbers that are said as what they came to: 累计. */
   cumulative?: true;
@@ -144,7 +146,12 @@ function amountField(ontology: Ontology, of: 'money' | 'pieces'): AttributeRefer
     const found = called(...names).filter((f) => !pieces.some((p) => sameField(p, f)));
     if (found.length > 0) return found.length === 1 ? found[0] : undefined;
   }
-  return undefined;
+  const money = all.filter((f) => {
+    const words = bareWords(f.attribute, attributePrefix(f.entity));
+    const isMoney = ['sales', 'amount', 'revenue', 'fare', 'income'].includes(words.at(-1)!);
+    return isMoney && isMeasured(f) && isAmount(f);
+  });
+  return money.length === 1 ? money[0] : undefined;
 }
 
 const moneyNames: readonly (readonly string[])[] = [
@@ -202,10 +209,18 @@ export function isMeasured({ entity, attribute }: Field): boolean {
   return (
     isNumeric(attribute) &&
     attribute.values === undefined &&
+    !numbered.has(bareWords(attribute, attributePrefix(entity)).join(' ')) &&
     !entity.key.includes(attribute.name) &&
     !isIdentifying(bareWords(attribute, attributePrefix(entity)))
   );
 }
+
+/** Things that are told apart by a number. */
+const numbered: ReadonlySet<string> = new Set(
+  'dept department store shop branch region zone district team class floor ward room gate line route'.split(
+    ' ',
+  ),
+);
 
 /** An aggregate of a column. */
 export function aggregateOf({ entity, attribute }: Field, agg: Agg): Aggregate {

@@ -1,5 +1,6 @@
 import type { Attribute, Entity, Ontology } from '../../ontology/model.js';
 import { fold, isChinese, stem } from '../fold.js';
+import { flagForms } from './flag-forms.js';
 import { chineseFormsOf, chineseValuesOf, countrySpellings, partedWords } from './glossary.js';
 import { states } from './states.js';
 
@@ -49,7 +50,7 @@ function newIndex(ontology: Ontology): Index {
     const [map, key] = isChinese(form)
       ? [chinese, fold(form).replaceAll(/\s+/g, '')]
       : [latin, latinKey(form)];
-    if (key === '' || (key.length === 1 && !/[州省县]/.test(key))) return;
+    if (key === '' || (key.length === 1 && !/[州省县国]/.test(key))) return;
     const there = map.get(key) ?? [];
     if (!there.some((r) => sameReferent(r, referent))) map.set(key, [...there, referent]);
   };
@@ -67,10 +68,13 @@ function newIndex(ontology: Ontology): Index {
           ...(target ?? { entity, attribute }),
           ...(counted && { counted }),
         });
+      if (target === undefined)
+        for (const form of ownForms(entity, prefix, attribute, common))
+          add(form, { kind: 'attribute', entity, attribute });
       for (const [code, { label, synonyms }] of attribute.values ?? [])
         for (const form of valueForms(code, label, synonyms))
           add(form, { kind: 'value', entity, attribute, code });
-      for (const { form, code } of flagForms(attribute, common))
+      for (const { form, code } of flagForms(attribute, bareWords(attribute, common)))
         add(form, { kind: 'value', entity, attribute, code });
       if (attribute.type.kind === 'date' || attribute.type.kind === 'timestamp')
         for (const word of timeWords(attribute, common)) {
@@ -157,6 +161,19 @@ function* entityForms(entity: Entity, prefix: readonly string[]): Generator<stri
   yield* chineseFormsOf(words);
 }
 
+/** 商店类型: the thing and what is asked of it. */
+function ownForms(
+  entity: Entity,
+  prefix: readonly string[],
+  attribute: Attribute,
+  common: readonly string[],
+): readonly string[] {
+  const bare = bareWords(attribute, common);
+  if (bare.length !== 1) return [];
+  const things = chineseFormsOf(wordsIn(entity.name).slice(prefix.length));
+  return things.flatMap((thing) => chineseFormsOf(bare).map((form) => thing + form));
+}
+
 interface AttributeForm {
   readonly form: string;
   readonly counted?: true;
@@ -178,8 +195,10 @@ function* attributeForms(
     yield* chineseFormsOf(words).map((form) => ({ form }));
     if (words.length === 2) yield { form: `${words[1]!} of ${words[0]!}` };
     // The city name is the city; a rating is what is rated.
-    if (words.length > 1 && words.at(-1) === 'name' && attribute.type.kind === 'string')
+    if (words.length > 1 && words.at(-1) === 'name' && attribute.type.kind === 'string') {
       yield { form: words.slice(0, -1).join(' ') };
+      yield* chineseFormsOf(words.slice(0, -1)).map((form) => ({ form }));
+    }
     if (words.length === 1 && words[0]!.endsWith('ing') && isNumeric(attribute))
       yield { form: words[0]!.replace(/ing$/, 'ed') };
     const counted = countedWords(words);
@@ -245,63 +264,10 @@ const countTails: ReadonlySet<string> = new Set([
 
 function valueForms(code: string, label: string, synonyms: readonly string[]): readonly string[] {
   const chinese = [code, label].flatMap((text) => chineseValuesOf(wordsIn(text)));
+  if (/^[A-Za-z]$/.test(code) && label === code)
+    return ['类', '型', '级', '类型', '等级'].map((tail) => code + tail);
   return [label, ...synonyms, code, ...chinese].filter((f) => /\p{L}{2}|\p{L}\p{N}/u.test(f));
 }
-
-/** A flag is said as an adjective: open of `is_open`, and its opposite. */
-function flagForms(
-  attribute: Attribute,
-  common: readonly string[],
-): readonly { readonly form: string; readonly code: string }[] {
-  const [first, word, ...more] = bareWords(attribute, common);
-  const codes = [...(attribute.values?.keys() ?? [])].toSorted().join();
-  if (/^no,yes$/i.test(codes)) return answerForms(attribute, common);
-  const isWritten = /^false,true$/i.test(codes);
-  const isFlag = attribute.type.kind === 'boolean' || codes === '0,1' || isWritten;
-  if (!isFlag || first === undefined || word === undefined || more.length > 0) return [];
-  if (first !== 'is' && first !== 'has') return [];
-  const [no, yes] = isWritten
-    ? (codes.split(',') as [string, string])
-    : attribute.type.kind === 'boolean'
-      ? (['false', 'true'] as const)
-      : (['0', '1'] as const);
-  const opposite = opposites[word];
-  return [
-    { form: word, code: yes },
-    ...chineseFormsOf([word]).flatMap((form) => [
-      { form, code: yes },
-      { form: `非${form}`, code: no },
-    ]),
-    ...(opposite === undefined ? [] : [{ form: opposite, code: no }]),
-  ];
-}
-
-/** An answer of yes or no is said with its noun: 有争议, 无争议. */
-function answerForms(
-  attribute: Attribute,
-  common: readonly string[],
-): readonly { readonly form: string; readonly code: string }[] {
-  const codes = [...attribute.values!.keys()];
-  const yes = codes.find((c) => /yes/i.test(c))!;
-  const no = codes.find((c) => /no/i.test(c))!;
-  return chineseFormsOf(bareWords(attribute, common)).flatMap((form) => [
-    ...['有', '存在'].map((sign) => ({ form: sign + form, code: yes })),
-    ...['账单', '订单', '发票'].map((of) => ({ form: form + of, code: yes })),
-    ...['无', '没有', '不存在'].map((sign) => ({ form: sign + form, code: no })),
-  ]);
-}
-
-const opposites: Readonly<Record<string, string>> = {
-  open: 'closed',
-  active: 'inactive',
-  paid: 'unpaid',
-  enabled: 'disabled',
-  verified: 'unverified',
-  available: 'unavailable',
-  completed: 'incomplete',
-  valid: 'invalid',
-  public: 'private',
-};
 
 /** Verbs that a time is called by: `join_date`, `created_at`. */
 function timeWords(attribute: Attribute, common: readonly string[]): readonly string[] {

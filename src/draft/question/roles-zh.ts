@@ -14,6 +14,8 @@ export type RoleZh =
   | { readonly kind: 'direction'; readonly ascending: boolean }
   /** 环比, 增长率: since the bucket before; of the year before where it says so. */
   | { readonly kind: 'growth'; readonly grain?: 'year' }
+  /** 为负, 为正. */
+  | { readonly kind: 'sign'; readonly op: Comparison }
   /** 收入, 销量: a word for money or pieces, whatever the column is called. */
   | { readonly kind: 'amount'; readonly of: 'money' | 'pieces' }
   | { readonly kind: 'grain'; readonly grain: string }
@@ -23,6 +25,10 @@ export type RoleZh =
       readonly kind:
         | 'unit'
         | 'late'
+        | 'verb'
+        | 'between'
+        | 'to'
+        | 'rate'
         | 'part'
         | 'ratio'
         | 'difference'
@@ -56,7 +62,10 @@ const MEASURE = '(?:个|名|位|家|种|类|款|条|笔|次|场|大|件|项|部|
 
 /** The words that questions in Chinese are put together with; the longest match wins. */
 export const ROLES_ZH: readonly FormZh[] = [
-  is('的?平均(?:值|数)?的?|均值|人均|[单笔次件]均', { kind: 'agg', agg: 'avg' }),
+  is('的?平均(?:值|数)?的?|均值|人均|[单笔次件]均|平均每[单笔次件个人位]的?|每[单笔次件]平均的?', {
+    kind: 'agg',
+    agg: 'avg',
+  }),
   is('累计的?|累积|合计|总计?的?|总共', { kind: 'agg', agg: 'sum' }),
   is('最[高大多长](?!的|[？?。，,]|$)|最高的?(?=单)', { kind: 'agg', agg: 'max' }),
   is('最[低小少短](?!的|[？?。，,]|$)', { kind: 'agg', agg: 'min' }),
@@ -86,11 +95,11 @@ export const ROLES_ZH: readonly FormZh[] = [
     `(?:排名|排行)?(?:top|前)\\s*(?<n>${COUNT_ZH})(?!\\s*%|[\\d.]|个?(?:小时|星期|季|天|日|周|月|年))${MEASURE}?的?`,
     false,
   ),
-  ranked(`最[高多大好]的?前?(?<n>${COUNT_ZH})${MEASURE}?`, false),
+  ranked(`最[高多大好长贵久快]的?前?(?<n>${COUNT_ZH})${MEASURE}?`, false),
   ranked(`(?:后|倒数)(?<n>${COUNT_ZH})(?!个?(?:天|日|周|月|年))${MEASURE}?的?`, true),
-  ranked(`最[低少小差]的?前?(?<n>${COUNT_ZH})${MEASURE}?`, true),
+  ranked(`最[低少小差短慢]的?前?(?<n>${COUNT_ZH})${MEASURE}?`, true),
   is('最[高多大好长](?=的|是|[？?。，,]|$)', { kind: 'best', ascending: false }),
-  is('最[低少小差短](?=的|是|[？?。，,]|$)', { kind: 'best', ascending: true }),
+  is('最[低少小差短慢](?=的|是|[？?。，,]|$)', { kind: 'best', ascending: true }),
   is('(?:按照?)?(?:从高到低|从大到小|由高到低|由大到小|降序|倒序)', {
     kind: 'direction',
     ascending: false,
@@ -126,6 +135,16 @@ export const ROLES_ZH: readonly FormZh[] = [
   is('的?(?:滚动汇总|滚动累计|滚动求和|累计求和|累计汇总|累计值|累计情况)', { kind: 'running' }),
   is('的?(?:环比(?:增长)?(?:率|幅度|情况)?|增长率|增长幅度|增幅|增速|涨幅)', { kind: 'growth' }),
   is('的?同比(?:增长)?(?:率|幅度|情况)?|年增长率|年度增长率', { kind: 'growth', grain: 'year' }),
+  is('(?<=[年月日])(?:加入|成立|创立|注册|发行|发布|上映|入职|下单|签约|开票|创建)', {
+    kind: 'verb',
+  }),
+  is('(?:介于|在)?(?=-?[\\d.]+(?:万|亿|千)?[^\\d，。]{0,2}(?:到|至|~|-)[\\d.]+[^，。]{0,4}之间)', {
+    kind: 'between',
+  }),
+  is('到|至|~', { kind: 'to' }),
+  is('为负数?|是负数?|小于零', { kind: 'sign', op: '<' }),
+  is('为正数?|是正数?|大于零', { kind: 'sign', op: '>' }),
+  is('率', { kind: 'rate' }),
   is('逾期的?|拖欠的?|延迟(?:付款|支付)的?', { kind: 'late' }),
   is(
     '(?:投资|持有)?(?:总?收入|总?金额|营业额|营收|销售(?![的员日渠额量收金])|销售金额|销售总额|总?销售额|投资额|进账|交易额)',
@@ -161,7 +180,7 @@ export const ROLES_ZH: readonly FormZh[] = [
     { kind: 'unit' },
   ),
   is(
-    '请问?|帮我|帮忙|如何|怎样|怎么|统计|计算出?|查询|查找|列出|列举|找出|筛选出?|求出?|获取|显示|展示|给出|分析|得到|返回|输出|需要|想知道|拥有|具有|怎么样|怎样的?|迄今为止|截至目前|到目前为止|期间|内部|当前|目前|单笔|分布情况|销售(?=的)|是?什么|是?多少|有?哪些|情况|结果|数据|信息|名单|清单|分别|同时|并且?|且|然后|最后|其中|所有|全部|一下|为多少|的|在|中|里|下|内|了|上|对|于|等|将|把|有|存在|各组|组合?|接单|再|过|(?<=分)钟|长短|地区|名称|名字|月份|年份|它们|他们|这些|那些|需|要|进行|分布|以|间|之|吗|呢|\'|"',
+    '请问?|帮我|帮忙|如何|怎样|怎么|统计|计算出?|查询|查找|列出|列举|找出|筛选出?|求出?|获取|显示|展示|给出|分析|得到|返回|输出|需要|想知道|拥有|具有|怎么样|怎样的?|迄今为止|截至目前|到目前为止|期间|内部|当前|目前|单笔|分布情况|销售(?=的)|是?什么|是?多少|有?哪些|情况|结果|数据|信息|名单|清单|分别|同时|并且?|且|然后|最后|其中|所有|全部|一下|为多少|的|在|中|里|下|内|了|上|对|于|等|将|把|有|存在|各组|组合?|接单|再|过|(?<=分)钟|长短|地区|名称|姓名|名字|月份|年份|它们|他们|这些|那些|需|要|进行|分布|以|间|之|吗|呢|\'|"',
     { kind: 'stop' },
   ),
   is('，|,|。|;|；|\\?|？|!|！|\\n|:|：|\\(|\\)|（|）', { kind: 'end' }),

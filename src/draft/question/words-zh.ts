@@ -221,7 +221,7 @@ export const chineseWords: Readonly<Record<string, string>> = {
   low: '最低价',
   volume: '成交量|交易量',
   // Places
-  country: '国家',
+  country: '国家|国',
   'country code': '国家代码|国家',
   city: '城市',
   state: '州|省|省份',

@@ -57,23 +57,21 @@ export function writeList(writing: Writing, frame: Frame): Stage | undefined {
   // Rows that are cut for each of something: of each combination of what stands first.
   const columnFor = (f: Field): string =>
     quoteName(columns[shown.findIndex((o) => sameField(o, f))]!.as);
-  const windows = places.map((place): Window => {
-    const per = place.per.length > 0 ? { per: place.per.map(columnFor) } : {};
-    const by = columnFor(place.field);
-    const dir = place.descending ? { dir: 'desc' as const } : {};
-    return place.kind === 'share'
+  const windows = places.map((one): Window => {
+    const per = one.per.length > 0 ? { per: one.per.map(columnFor) } : {};
+    const by = columnFor(one.field);
+    const dir = one.descending ? { dir: 'desc' as const } : {};
+    return one.kind === 'share'
       ? { as: named('share', taken), fn: 'share', of: by, ...per }
       : { as: named('place', taken), fn: 'rank', ...per, order: [{ by, ...dir }] };
   });
-  const keep = places.flatMap((place, i) =>
-    place.keep === undefined
-      ? []
-      : [`${quoteName(windows[i]!.as)} ${place.keep.op} ${place.keep.value}`],
+  const keep = places.flatMap((one, i) =>
+    one.keep === undefined ? [] : [`${quoteName(windows[i]!.as)} ${one.keep.op} ${one.keep.value}`],
   );
   if (places.length > 0 && !isRows) return undefined;
-  const ranks = places.flatMap((place, i): Order[] =>
-    place.kind === 'rank'
-      ? [...place.per.map((f) => ({ by: columnFor(f) })), { by: quoteName(windows[i]!.as) }]
+  const ranks = places.flatMap((one, i): Order[] =>
+    one.kind === 'rank'
+      ? [...one.per.map((f) => ({ by: columnFor(f) })), { by: quoteName(windows[i]!.as) }]
       : [],
   );
   return {

@@ -1,0 +1,64 @@
+import type { Attribute } from '../../ontology/model.js';
+import { chineseFormsOf, chineseValuesOf } from './glossary.js';
+
+/** A flag is said as an adjective: open of `is_open`, and its opposite. */
+export function flagForms(
+  attribute: Attribute,
+  bare: readonly string[],
+): readonly { readonly form: string; readonly code: string }[] {
+  const [first, word, ...more] = bare;
+  const codes = [...(attribute.values?.keys() ?? [])].toSorted().join();
+  const answers = [...(attribute.values?.keys() ?? [])].flatMap((code) =>
+    chineseValuesOf([...bare, code.toLowerCase()]).map((form) => ({
+      form,
+      code,
+    })),
+  );
+  if (/^no,yes$/i.test(codes)) return [...answers, ...answerForms(attribute, bare)];
+  if (answers.length > 0) return answers;
+  const isWritten = /^false,true$/i.test(codes);
+  const isFlag = attribute.type.kind === 'boolean' || codes === '0,1' || isWritten;
+  if (!isFlag || first === undefined || word === undefined || more.length > 0) return [];
+  if (first !== 'is' && first !== 'has') return [];
+  const [no, yes] = isWritten
+    ? (codes.split(',') as [string, string])
+    : attribute.type.kind === 'boolean'
+      ? (['false', 'true'] as const)
+      : (['0', '1'] as const);
+  const opposite = opposites[word];
+  return [
+    { form: word, code: yes },
+    ...chineseFormsOf([word]).flatMap((form) => [
+      { form, code: yes },
+      { form: `非${form}`, code: no },
+    ]),
+    ...(opposite === undefined ? [] : [{ form: opposite, code: no }]),
+  ];
+}
+
+/** An answer of yes or no is said with its noun: 有争议, 无争议. */
+function answerForms(
+  attribute: Attribute,
+  bare: readonly string[],
+): readonly { readonly form: string; readonly code: string }[] {
+  const codes = [...attribute.values!.keys()];
+  const yes = codes.find((c) => /yes/i.test(c))!;
+  const no = codes.find((c) => /no/i.test(c))!;
+  return chineseFormsOf(bare).flatMap((form) => [
+    ...['有', '存在'].map((sign) => ({ form: sign + form, code: yes })),
+    ...['账单', '订单', '发票'].map((of) => ({ form: form + of, code: yes })),
+    ...['无', '没有', '不存在'].map((sign) => ({ form: sign + form, code: no })),
+  ]);
+}
+
+const opposites: Readonly<Record<string, string>> = {
+  open: 'closed',
+  active: 'inactive',
+  paid: 'unpaid',
+  enabled: 'disabled',
+  verified: 'unverified',
+  available: 'unavailable',
+  completed: 'incomplete',
+  valid: 'invalid',
+  public: 'private',
+};
