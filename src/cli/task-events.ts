@@ -18,6 +18,11 @@ export function begun({ record }: RunSession, { id, role, title, document }: Tas
   record.write({ type: 'task.started', task: id, role, title, ...(document && { document }) });
 }
 
+/** Writes that there was nothing to do: what the task makes is there, or was proven before. */
+export function passedOver({ record }: RunSession, { id, role }: Task): void {
+  record.write({ type: 'task.skipped', task: id, role });
+}
+
 /** Writes that a task came to its end, with the hash of each file it was to make. */
 export async function ended(
   { record }: RunSession,

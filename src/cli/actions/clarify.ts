@@ -13,7 +13,8 @@ import { locked } from '../../workspace/lock.js';
 import { personAt } from '../../workspace/person.js';
 import type { Spec } from '../../workspace/spec.js';
 import { writeFiles } from '../../workspace/write-files.js';
-import { asked as askedAtTerminal } from '../terminal.js';
+import { answerTo } from '../terminal.js';
+import type { Question } from '../screens/question.js';
 import type { ClarifyOptions } from '../commands/clarify.js';
 import { cliTrouble } from '../troubles.js';
 import { type Outcome, type Session } from '../outcome.js';
@@ -148,8 +149,9 @@ async function ask(
 ): Promise<readonly Given[]> {
   const given: Given[] = [];
   for (const { file, clarification } of json === true ? [] : open) {
-    const said = await askedAtTerminal(
+    const said = await answerTo(
       session,
+      questionOf(session, clarification),
       `${shown(session, clarification)}${clarification.id}> `,
     );
     if (said === undefined) break;
@@ -183,24 +185,44 @@ function fromOptions(open: readonly Asked[], answers: readonly string[]): readon
   });
 }
 
-/** Why it is asked: the place that stays empty until somebody says which. */
-function shown({ language }: Session, { id, hole, options }: Clarification): string {
-  const zh = language === 'zh';
-  const ordered = options.toSorted(
+/** The question as a screen shows it, the recommended option first. */
+function questionOf(session: Session, asked: Clarification): Question {
+  return {
+    id: asked.id,
+    question: asked.hole.question,
+    why: whyOf(session, asked),
+    options: recommendedFirst(asked).map(({ letter, label, value, recommended }) => ({
+      letter,
+      label: `${label} (${value})`,
+      recommended: recommended === true,
+    })),
+  };
+}
+
+function recommendedFirst({ options }: Clarification): Clarification['options'] {
+  return options.toSorted(
     (a, b) => Number(b.recommended === true) - Number(a.recommended === true),
   );
-  const why =
-    hole.at === ''
-      ? zh
-        ? `“${hole.about}”没有对应的定义：在本体中写明（标签、同义词或指标），删除 dsl/ 中的文档后重新 gen dsl；或直接修改文档并去掉这个问题。`
-        : `"${hole.about}" is nothing that is defined: define it in the ontology (a label, a synonym, a metric), remove the document in dsl/ and draft again; or write it into the document and take the question out.`
-      : zh
-        ? `“${hole.about}”有不止一种读法，数字会不同（${hole.at}）。`
-        : `"${hole.about}" can be read in more than one way, and the numbers differ (${hole.at}).`;
+}
+
+/** Why it is asked: the place that stays empty until somebody says which. */
+function whyOf({ language }: Session, { hole }: Clarification): string {
+  const zh = language === 'zh';
+  return hole.at === ''
+    ? zh
+      ? `“${hole.about}”没有对应的定义：在本体中写明（标签、同义词或指标），删除 dsl/ 中的文档后重新 gen dsl；或直接修改文档并去掉这个问题。`
+      : `"${hole.about}" is nothing that is defined: define it in the ontology (a label, a synonym, a metric), remove the document in dsl/ and draft again; or write it into the document and take the question out.`
+    : zh
+      ? `“${hole.about}”有不止一种读法，数字会不同（${hole.at}）。`
+      : `"${hole.about}" can be read in more than one way, and the numbers differ (${hole.at}).`;
+}
+
+function shown(session: Session, asked: Clarification): string {
+  const zh = session.language === 'zh';
   return [
-    `${id} ${clean(hole.question)}\n`,
-    `    ${clean(why)}\n`,
-    ...ordered.map(
+    `${asked.id} ${clean(asked.hole.question)}\n`,
+    `    ${clean(whyOf(session, asked))}\n`,
+    ...recommendedFirst(asked).map(
       (o) =>
         `    ${o.letter}) ${clean(o.label)} (${clean(o.value)})${o.recommended === true ? (zh ? ' 推荐' : ' recommended') : ''}\n`,
     ),

@@ -12,7 +12,7 @@ import { day, parametersOf, wholeNumber } from '../option-values.js';
 import { findings, type Outcome, type Said, type Session } from '../outcome.js';
 import { inProject, specNamed, withSpec, type Work } from '../project.js';
 import { recorded, type RunSession } from '../run-record.js';
-import { begun, ended, passedBefore, testInputs, watchTasks } from '../task-events.js';
+import { begun, ended, passedBefore, passedOver, testInputs, watchTasks } from '../task-events.js';
 import { doTasks } from '../../stages/tasks/do-tasks.js';
 import { genDsl } from './gen-dsl.js';
 import { generateSpec } from './gen.js';
@@ -112,9 +112,9 @@ const draft: Step = async (session, work, name, options, state) => {
   const [spec] = await readSpec(work.project, name);
   if (spec === undefined || spec.meta.kind === 'retire') return undefined;
   const there = new Set(spec.documents.map((d) => d.file.slice(spec.folder.length + 1)));
-  const open = (state.graph?.tasks ?? []).filter(
-    (t) => t.role === 'model' && !t.outputs.some((o) => there.has(o)),
-  );
+  const models = (state.graph?.tasks ?? []).filter((t) => t.role === 'model');
+  const open = models.filter((t) => !t.outputs.some((o) => there.has(o)));
+  for (const task of models) if (!open.includes(task)) passedOver(session, task);
   if (open.length === 0 || (there.size > 0 && open.some((t) => t.document === undefined)))
     return undefined;
   session.progress(drafting);
@@ -178,7 +178,7 @@ const test: Step = async (session, work, name, _options, state) => {
       async (task) => {
         const known = passedBefore(session, task, inputs);
         if (known !== undefined) {
-          session.record.write({ type: 'task.skipped', task: task.id, role: task.role, inputs });
+          passedOver(session, task);
           return { went: true, tests: known, found: [] };
         }
         begun(session, task);
@@ -199,9 +199,11 @@ const test: Step = async (session, work, name, _options, state) => {
 
 /** A solution where nobody has written one: it is what people agree to at the first gate. */
 const solve: Step = async (session, work, name, _options, state) => {
-  if (!work.project.config.gates.includes('G1') && !state.drafted) return undefined;
   const [spec] = await readSpec(work.project, name);
+  const own = state.graph?.tasks.find((t) => t.role === 'solution');
+  if (spec?.solution !== undefined && own !== undefined) passedOver(session, own);
   if (spec === undefined || spec.solution !== undefined) return undefined;
+  if (!work.project.config.gates.includes('G1') && !state.drafted) return undefined;
   if (spec.meta.kind === 'quick' && !state.drafted) return undefined;
   const { generated } = checkSpec(spec, work.ontology, [], work.language);
   const texts = [...generated.checked.values()].map((made) => solutionOf(made, session.language));

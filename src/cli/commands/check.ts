@@ -1,5 +1,6 @@
 import { Command, Option } from 'commander';
 import type { Format } from '../formats/format.js';
+import type { Outcome, Session } from '../outcome.js';
 import type { OntologyOptions } from '../ontology.js';
 
 /** Options of `dataagent check`. */
@@ -9,6 +10,7 @@ export interface CheckOptions extends OntologyOptions {
   readonly dryRun?: true;
   readonly database?: string;
   readonly format?: Format;
+  readonly browse?: true;
 }
 
 /** `dataagent check`: what CI runs; no model, no network, no database. */
@@ -19,6 +21,7 @@ export const checkCommand = (): Command =>
     .option('--since <ref>', 'only specs that changed since a point of the git history')
     .option('--fix', 'write the repairs that need nobody into the documents, then check')
     .option('--dry-run', 'with --fix: say what would be repaired, and write nothing')
+    .option('--browse', 'at a terminal: go through the findings one by one')
     .option('--database <address>', 'prove the ontology on a database: duckdb:FILE')
     .addOption(
       new Option('--format <format>', 'how findings are said (default: text)').choices([
@@ -33,6 +36,9 @@ export const checkCommand = (): Command =>
       const options = command.optsWithGlobals<CheckOptions>();
       const { perform } = await import('../perform.js');
       const { checkPaths } = await import('../actions/check.js');
+      const { browsing } = await import('../browsing.js');
       const { format } = options;
-      await perform('check', options, (s) => checkPaths(s, paths, options), format);
+      const work = async (session: Session): Promise<Outcome> =>
+        browsing(session, await checkPaths(session, paths, options), options);
+      await perform('check', options, work, format);
     });

@@ -2,7 +2,7 @@ import { Command, Option } from 'commander';
 import { collected } from '../collected.js';
 import { modelOptions } from '../model-options.js';
 import type { ModelOptions } from '../models.js';
-import type { CommonOptions } from '../outcome.js';
+import type { CommonOptions, Outcome, Session } from '../outcome.js';
 
 /** Options of `dataagent run`. */
 export interface RunOptions extends CommonOptions, ModelOptions {
@@ -42,5 +42,15 @@ export const runCommand = (): Command =>
         return performStream(options, (session) => runSpec(session, spec, options));
       }
       const json = options.output === 'json' ? 'json' : undefined;
-      await perform('run', options, (session) => runSpec(session, spec, options), json);
+      const { withProgress } = await import('../terminal.js');
+      const plain = json !== undefined || options.json === true;
+      await perform(
+        'run',
+        options,
+        (session) => {
+          const work = (own: Session): Promise<Outcome> => runSpec(own, spec, options);
+          return plain ? work(session) : withProgress(session, work);
+        },
+        json,
+      );
     });

@@ -1,0 +1,56 @@
+import { PassThrough, Writable } from 'node:stream';
+import { stripVTControlCharacters } from 'node:util';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Terminal } from '../../src/cli/screens/screen.js';
+
+/** A terminal of some size that a test types into and reads. */
+export interface FakeTerminal extends Terminal {
+  /** Types keys, each on its own, as a person would. */
+  readonly type: (...keys: readonly string[]) => Promise<void>;
+  /** The last frame, without colours. */
+  readonly frame: () => string;
+  readonly lines: () => readonly string[];
+}
+
+export const down = '\u001b[B';
+export const up = '\u001b[A';
+export const enter = '\r';
+export const escape = '\u001b';
+
+/** Makes the terminal. */
+export function fakeTerminal(columns: number, rows: number): FakeTerminal {
+  let last = '';
+  const output = Object.assign(
+    new Writable({
+      write(chunk: Buffer, _encoding, done) {
+        const text = plain(chunk.toString('utf8'));
+        if (text.trim() !== '') last = text;
+        done();
+      },
+    }),
+    { columns, rows, isTTY: true },
+  ) as unknown as NodeJS.WriteStream;
+  const input = Object.assign(new PassThrough(), {
+    isTTY: true,
+    setRawMode: () => input,
+    ref: () => input,
+    unref: () => input,
+  }) as unknown as NodeJS.ReadStream;
+  return {
+    input,
+    output,
+    async type(...keys) {
+      await wait(60);
+      for (const key of keys) {
+        (input as unknown as PassThrough).write(key);
+        await wait(60);
+      }
+    },
+    frame: () => last,
+    lines: () => last.split('\n').map((line) => line.trimEnd()),
+  };
+}
+
+function plain(text: string): string {
+  return stripVTControlCharacters(text).replaceAll('\r', '');
+}
