@@ -141,6 +141,11 @@ export const allCommands: readonly CommandEntry[] = [
     load: async () => (await import('./commands/config.js')).configCommand(),
   },
   {
+    name: 'migrate',
+    about: 'write settings, ontology and documents of an older version in the form of today',
+    load: async () => (await import('./commands/migrate.js')).migrateCommand(),
+  },
+  {
     name: 'dialects',
     about: 'list SQL dialects and how far each is proven',
     load: async () => (await import('./commands/dialects.js')).dialectsCommand(),

@@ -6,6 +6,7 @@ import { llmTroubles } from '../llm/troubles.js';
 import { workspaceTroubles } from '../workspace/troubles.js';
 import { gateTroubles } from './gate-troubles.js';
 import { archiveTroubles } from './archive-troubles.js';
+import { migrateTroubles } from './migrate-troubles.js';
 import { ontologyTroubles } from './ontology-troubles.js';
 import { templateTroubles } from './template-troubles.js';
 import { cliTroubles } from './troubles.js';
@@ -22,6 +23,7 @@ export const allTroubles: Readonly<
   evaluate: evaluateTroubles,
   gate: gateTroubles,
   llm: llmTroubles,
+  migrate: migrateTroubles,
   template: templateTroubles,
   workspace: workspaceTroubles,
 };

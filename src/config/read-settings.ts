@@ -1,4 +1,5 @@
 import { hasErrors, type Checked } from '../base/diagnostic.js';
+import { ageOf, formVersion } from '../base/form-version.js';
 import { formDiagnostic, type ReportForm } from '../base/form.js';
 import { compileSchema } from '../base/json-schema.js';
 import { yamlDiagnostic, type ReportYaml } from '../base/yaml-definitions.js';
@@ -13,6 +14,12 @@ export function readSettings(text: string, schema: object): Checked<object> {
   if (documents.length > 1)
     return [undefined, [configDiagnostic('several-documents', '', {}, { document: 1 })]];
   const value = documents[0] ?? {};
+  const version = (value as { readonly dataagent?: unknown }).dataagent;
+  const age = ageOf(version);
+  if (age !== undefined) {
+    const params = { version: String(version), known: formVersion };
+    return [undefined, [configDiagnostic(`${age}-version`, '/dataagent', params)]];
+  }
   const found = compileSchema(schema)(value).map((broken) =>
     formDiagnostic(broken, configDiagnostic as ReportForm),
   );

@@ -1,6 +1,7 @@
 import type { Checked, Diagnostic } from '../base/diagnostic.js';
 import { hasErrors } from '../base/diagnostic.js';
 import { inOrder, jsonSource } from '../base/json-source.js';
+import { ageOf, formVersion } from '../base/form-version.js';
 import { replace } from '../base/form.js';
 import { jsonInside, type Wanted } from '../base/json-inside.js';
 import { readJson, type JsonProblem } from '../base/json-text.js';
@@ -32,6 +33,13 @@ export function parseDocument(text: string): Checked<ParsedDocument> {
   if (root === undefined || problems.length > 0)
     return [undefined, problems.map((problem) => diagnosticOf(problem, text, root?.value))];
   const value = withoutNull(root.value);
+  const version = (value as { readonly dsl?: unknown } | null)?.dsl;
+  const age = ageOf(version);
+  if (age !== undefined) {
+    // Whatever else such a document says may mean another thing than here.
+    const params = { version: String(version), known: formVersion };
+    return [undefined, [report(`${age}-version`, '/dsl', params)]];
+  }
   const form = checkForm(value);
   const written = [...form, ...checkWriting(value), ...checkExpressions(value)];
   if (hasErrors(form)) return [undefined, inOrder(written, jsonSource(text))];

@@ -23,13 +23,19 @@ export async function openProject(
   from: string,
   asked?: string,
 ): Promise<{ readonly checked: Checked<Project>; readonly texts: ReadonlyMap<string, string> }> {
-  const root = asked === undefined ? await nearest(resolve(from)) : resolve(from, asked);
-  if (root === undefined || !(await exists(join(root, projectFile))))
-    throw workspaceTrouble('no-project', { where: asked ?? '', file: projectFile });
+  const root = await projectRoot(from, asked);
   const text = await readText(join(root, projectFile));
   const texts = new Map([[projectFile, text]]);
   const [config, found] = readProjectConfig(text);
   return { checked: [config && { root, config, texts }, inFile(found, projectFile)], texts };
+}
+
+/** The folder of the project that holds `from`, or of the one asked for; none is a trouble. */
+export async function projectRoot(from: string, asked?: string): Promise<string> {
+  const root = asked === undefined ? await nearest(resolve(from)) : resolve(from, asked);
+  if (root === undefined || !(await exists(join(root, projectFile))))
+    throw workspaceTrouble('no-project', { where: asked ?? '', file: projectFile });
+  return root;
 }
 
 /** The text of a file of the project; a path that leads out of it is a trouble. */

@@ -61,7 +61,7 @@ it.each([
 
 it('problems come in the order of the text', () => {
   const text =
-    '{"oops": 1, "dsl": "2", "title": "", "stages": [{"form": "a", "where": ["a +"], "by": {}}]}';
+    '{"oops": 1, "dsl": "one", "title": "", "stages": [{"form": "a", "where": ["a +"], "by": {}}]}';
   expect(shown(text)).toEqual([
     'unknown-key /oops',
     'unknown-value /dsl',

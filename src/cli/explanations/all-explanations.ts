@@ -5,6 +5,7 @@ import { dataExplanations, engineExplanations } from './data.js';
 import { definitionExplanations } from './definition.js';
 import type { Explanations } from './explanation.js';
 import { graphExplanations } from './graph.js';
+import { migrateExplanations } from './migrate.js';
 import {
   configTroubleExplanations,
   evaluateExplanations,
@@ -47,6 +48,7 @@ export const allExplanations: Readonly<Record<string, Explanations>> = {
   graph: graphExplanations,
   cli: cliExplanations,
   llm: llmExplanations,
+  migrate: migrateExplanations,
   workspace: workspaceExplanations,
   evaluate: evaluateExplanations,
   template: templateExplanations,
