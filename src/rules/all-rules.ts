@@ -27,6 +27,7 @@ import { statedTypeKeepsValues } from './laws/stated-type-keeps-values.js';
 import { sumIsOfAdditive } from './laws/sum-is-of-additive.js';
 import { tableIsCommented } from './laws/table-is-commented.js';
 import { tableIsPartitioned } from './laws/table-is-partitioned.js';
+import { tableNameNamesDomain } from './laws/table-name-names-domain.js';
 import { tableNameIsPlain } from './laws/table-name-is-plain.js';
 import { tablePeriodAgrees } from './laws/table-period-agrees.js';
 import { tablePrefixIsOfLayer } from './laws/table-prefix-is-of-layer.js';
@@ -48,6 +49,7 @@ export const allRules: readonly Rule[] = [
   tablePrefixIsOfLayer,
   tablePrefixNamesLayer,
   tableNameIsPlain,
+  tableNameNamesDomain,
   tableSuffixSaysContent,
   tablePeriodAgrees,
   tableIsCommented,

@@ -14,6 +14,7 @@ const places: Readonly<Record<string, string>> = {
   'table-prefix-is-of-layer': '/target/table',
   'table-prefix-names-layer': '/target/table',
   'table-name-is-plain': '/target/table',
+  'table-name-names-domain': '/target/domain',
   'table-suffix-says-content': '/target/table',
   'table-period-agrees': '/target/table',
   'table-is-commented': '/target/comment',

@@ -126,6 +126,12 @@ it('a column that is not shown may have any name', () => {
   expect(broken('period-suffix-agrees', stages)).toEqual([]);
 });
 
+it('one that a shown column is computed from may not: a share of other days looks right', () => {
+  const [stage] = said('n_30d', week, { show: ['customer_id', 'rate'] });
+  const stages = [{ ...stage, compute: [{ as: 'rate', is: 'n_30d * 2' }] }];
+  expect(broken('period-suffix-agrees', stages)).toEqual(['/stages/0/measures/0/as']);
+});
+
 const both = [
   {
     ...first,

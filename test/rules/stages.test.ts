@@ -23,6 +23,10 @@ it.each([
 it('rows without a key are left to binding', () => {
   const visits = { name: 'result', from: 'visit', columns: [{ as: 'page', is: 'page' }] };
   expect(broken('limit-has-order', [{ ...visits, limit: { rows: 3 } }])).toEqual([]);
+  const all = { rows: 3, ties: 'include' } as const;
+  expect(broken('limit-has-order', [{ ...visits, limit: all }])).toEqual(['/stages/0/limit']);
+  const [found] = breaches('limit-has-order', [{ ...visits, limit: all }]);
+  expect(found!.params).toEqual({ stage: 'result', key: [] });
 });
 
 it('an order of a table or of a stage that is read has no use, and a limit may be what is missing', () => {

@@ -18,8 +18,13 @@ export const limitHasOrder = rule<{ stage: string; key: readonly string[] }>({
     level: 3,
     message: {
       en: ({ stage, key }) =>
-        `only the key (${key.join(', ')}) decides which rows of "${stage}" the limit keeps`,
-      zh: ({ stage, key }) => `"${stage}" 的 limit 保留哪些行只由主键（${key.join('、')}）决定`,
+        key.length === 0
+          ? `without an order all rows of "${stage}" share the first place, and the limit keeps them all`
+          : `only the key (${key.join(', ')}) decides which rows of "${stage}" the limit keeps`,
+      zh: ({ stage, key }) =>
+        key.length === 0
+          ? `没有排序时 "${stage}" 的所有行并列第一，limit 会全部保留`
+          : `"${stage}" 的 limit 保留哪些行只由主键（${key.join('、')}）决定`,
     },
     why: {
       en: 'Without an order the rows with the smallest keys stay (S10): the same each time, and not the best of anything.',
@@ -34,9 +39,10 @@ export const limitHasOrder = rule<{ stage: string; key: readonly string[] }>({
   },
   *check({ bound }) {
     for (const { limit, order, resultKey, name, at: stage } of bound.stages) {
-      // Without a key nothing decides, which binding says (bind/undecided-ties); one row needs no order.
-      if (limit === undefined || order.length > 0 || (resultKey ?? []).length === 0) continue;
-      yield { path: at(stage, 'limit'), params: { stage: name, key: resultKey! } };
+      // Without a key nothing decides where ties are cut, which binding says (bind/undecided-ties); one row needs no order.
+      if (limit === undefined || order.length > 0 || resultKey?.length === 0) continue;
+      if (resultKey === undefined && limit.ties !== 'include') continue;
+      yield { path: at(stage, 'limit'), params: { stage: name, key: resultKey ?? [] } };
     }
   },
 });

@@ -1,11 +1,13 @@
+import { at } from '../../base/diagnostic.js';
 import type { BoundStage } from '../../bind/bound.js';
+import { references } from '../../expr/visit.js';
 import { customerWeek, model } from '../example.js';
 import { countedIn } from '../counted-in.js';
 import { agrees, nameOfWindow, periodInName } from '../period-names.js';
 import { rule, type Subject } from '../rule.js';
 import { nameAt } from '../written-at.js';
 
-/** A column whose name ends with a period is counted in it. */
+/** A column or measure whose name ends with a period is counted in it. */
 export const periodSuffixAgrees = rule<{
   column: string;
   period: string;
@@ -42,23 +44,41 @@ export const periodSuffixAgrees = rule<{
   },
   *check(subject) {
     const { bound, ontology } = subject;
-    const result = bound.stages.at(-1);
-    for (const { name } of result?.output ?? []) {
+    const stage = bound.stages.at(-1)!;
+    for (const { name, path } of namedColumns(subject)) {
       const named = periodInName(ontology, name);
-      if (named === undefined || isOfMetric(subject, result!, name, named.period)) continue;
-      const windows = countedIn(subject, result!, name) ?? [];
+      if (named === undefined || isOfMetric(subject, stage, name, named.period)) continue;
+      const windows = countedIn(subject, stage, name) ?? [];
       if (windows.length === 0) continue;
       if (windows.some((w) => agrees(w, named.window))) continue;
       const found = windows.map((w) => nameOfWindow(ontology, w));
       const right = found.length === 1 ? `${named.stem}_${found[0]!}${named.change}` : '';
       yield {
-        path: nameAt(result!, name),
+        path,
         params: { column: name, period: named.period, windows: found },
         ...(/^\w+$/.test(right) && { allowed: [right] }),
       };
     }
   },
 });
+
+/** The columns of the result, and the measures beside them that other columns are computed from, each once. */
+function namedColumns({ bound }: Subject) {
+  const stage = bound.stages.at(-1);
+  if (stage === undefined) return [];
+  const shown = stage.output.map(({ name }) => ({ name, path: nameAt(stage, name) }));
+  const read = new Set(
+    stage.steps.flatMap((step) =>
+      step.kind === 'compute'
+        ? references(step.is).flatMap(({ to }) => (to.kind === 'result' ? [to.column] : []))
+        : [step.of],
+    ),
+  );
+  const hidden = stage.measures.filter(
+    ({ as }) => read.has(as) && !shown.some(({ name }) => name === as),
+  );
+  return [...shown, ...hidden.map((m) => ({ name: m.as, path: at(m.at, 'as') }))];
+}
 
 /** `rfd_rate_7d`, refunds within seven days of the payment, is named by its metric, not by a window of the document. */
 function isOfMetric(

@@ -5,6 +5,7 @@ import { runSuite } from '../verdict.js';
 import { allClasses } from './all-classes.js';
 import { judge, knownOf, type Verdict } from './judge.js';
 import type { DocumentJson, Mutant, Original, Subject } from './mutant.js';
+import { brokenOntologies } from './ontologies.js';
 import { originals } from './originals.js';
 import { report, type Judged } from './report.js';
 import { databases, type Databases } from './rows.js';
@@ -32,8 +33,10 @@ await runSuite(async () => {
     }
   }
   await rows.close();
-  if (judged.length === 0) throw new Trouble('suite/no-shared-data', 'environment', 'no documents');
-  return report(judged, json, misses);
+  const ontologies = await brokenOntologies(only);
+  if (judged.length + ontologies.length === 0)
+    throw new Trouble('suite/no-shared-data', 'environment', 'no documents');
+  return report(judged, ontologies, json, misses);
 });
 
 /** Mutants of one document: the same for the same document, whatever others there are. */

@@ -8,15 +8,17 @@ import { northwindDatabase } from '../corpus/northwind/run.js';
 import { suiteOntology } from '../ontology.js';
 import { documentsIn, sharedFile } from '../shared.js';
 import { json, type Original } from './mutant.js';
+import { shopOriginals } from './shop.js';
 
 const root = join(import.meta.dirname, '../../..');
 
-/** Every valid document of the demo, TPC-H and the corpus, with its ontology; in one layout. */
+/** Every valid document of the demo, TPC-H and the corpus, and some over the small shop, with its ontology; in one layout. */
 export function originals(shared: string): readonly Original[] {
   const demo = demoOntology!;
   const warehouse = suiteOntology('corpus/ontology/warehouse');
   const northwind = suiteOntology('corpus/ontology/northwind');
   const all: readonly Original[] = [
+    ...shopOriginals(),
     ...demoDocuments(demo),
     ...benches(shared).flatMap(({ database, questions }) =>
       questions.map(({ name, document, ontology }) => ({

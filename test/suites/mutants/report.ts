@@ -1,5 +1,8 @@
+import type { Diagnostic } from '../../../src/base/diagnostic.js';
+import { allExplained } from '../../../src/cli/explained.js';
 import type { SuiteResult } from '../verdict.js';
 import type { Verdict } from './judge.js';
+import type { BrokenOntology } from './ontologies.js';
 
 /** A verdict, and whether its rows are the original's where nothing was found. */
 export interface Judged extends Verdict {
@@ -22,8 +25,13 @@ export interface Counts {
 }
 
 /** The suite's result: counts in all, by area and by class; with `misses` what was not found or located. */
-export function report(judged: readonly Judged[], json: boolean, misses: boolean): SuiteResult {
-  const summary = countsOf(judged);
+export function report(
+  judged: readonly Judged[],
+  ontologies: readonly BrokenOntology[],
+  json: boolean,
+  misses: boolean,
+): SuiteResult {
+  const summary = inAll(countsOf(judged), ontologies);
   const classes = [...new Set(judged.map((j) => j.mutant.class))].map((c) => ({
     area: c.area,
     class: c.name,
@@ -31,18 +39,35 @@ export function report(judged: readonly Judged[], json: boolean, misses: boolean
     ...(c.needsRequirement !== undefined && { needsRequirement: c.needsRequirement }),
   }));
   const missed = judged.filter((j) => isMiss(j) || j.misrepaired || j.bug !== undefined);
-  const failed = missed.length > 0;
-  if (json)
-    return {
-      text: `${JSON.stringify({ summary, classes, codes: codesOf(judged) }, undefined, 1)}\n`,
-      failed,
-    };
+  const unseen = ontologies.filter((o) => o.findings.length === 0);
+  const failed = missed.length + unseen.length > 0;
+  const laws = lawsOf([...judged, ...ontologies]);
+  const untripped = laws.filter((l) => l.mutants === 0).map((l) => l.code);
+  if (json) {
+    const shown = ontologies.map(({ name, area, findings, located }) => ({
+      area,
+      class: name,
+      codes: [...new Set(findings.map((d) => d.code))],
+      located,
+    }));
+    const all = { summary, classes, ontologies: shown, laws, untripped };
+    return { text: `${JSON.stringify(all, undefined, 1)}\n`, failed };
+  }
   const areas = [...new Set(classes.map((c) => c.area))].map((area) =>
     line(area, countsOf(judged.filter((j) => j.mutant.class.area === area))),
   );
   const lines = [
     head,
     ...areas,
+    ...(['ontology', 'data'] as const).map((area) =>
+      line(
+        `definitions: ${area}`,
+        inAll(
+          none,
+          ontologies.filter((o) => o.area === area),
+        ),
+      ),
+    ),
     line('all', summary),
     '',
     ...classes
@@ -54,7 +79,13 @@ export function report(judged: readonly Judged[], json: boolean, misses: boolean
         (j) => isMiss(j) || j.misrepaired || j.bug !== undefined || (j.found && !j.located),
       )
     : missed.slice(0, 40);
-  return { text: [...shown.map(told), ...lines, ''].join('\n'), failed };
+  const never =
+    untripped.length === 0 ? [] : ['', `laws that no mutant trips: ${untripped.join(' ')}`];
+  const told = [
+    ...shown.map(toldOf),
+    ...unseen.map(({ area, name }) => `MISSED       ${area}: ${name}`),
+  ];
+  return { text: [...told, ...lines, ...never, ''].join('\n'), failed };
 }
 
 /** Found too little: wrong, nothing said of it, and no requirement is needed to see it. */
@@ -83,16 +114,45 @@ function countsOf(judged: readonly Judged[]): Counts {
   };
 }
 
-/** How often each code was found first, so that a law that no mutant trips is seen. */
-function codesOf(judged: readonly Judged[]): Readonly<Record<string, number>> {
-  const counts = new Map<string, number>();
-  for (const j of judged)
-    for (const code of new Set(j.findings.map((d) => d.code)))
-      counts.set(code, (counts.get(code) ?? 0) + 1);
-  return Object.fromEntries([...counts].toSorted(([a], [b]) => (a < b ? -1 : 1)));
+const none: Counts = {
+  mutants: 0,
+  found: 0,
+  located: 0,
+  fixed: 0,
+  misrepaired: 0,
+  right: 0,
+  rightByRows: 0,
+  untellable: 0,
+};
+
+/** The counts of documents with those of definitions and rows added. */
+function inAll(counts: Counts, ontologies: readonly BrokenOntology[]): Counts {
+  const found = ontologies.filter((o) => o.findings.length > 0);
+  return {
+    ...counts,
+    mutants: counts.mutants + ontologies.length,
+    found: counts.found + found.length,
+    located: counts.located + found.filter((o) => o.located).length,
+  };
 }
 
-function told(j: Judged): string {
+/** Rooms of which every code is a law on documents, definitions or rows; what else can be wrong is tried by tests. */
+const rooms = ['expr', 'dsl', 'bind', 'plan', 'rule', 'ontology', 'data', 'sql'];
+
+/** How many mutants trip each law: those that none trips are seen. */
+function lawsOf(
+  all: readonly { readonly findings: readonly Diagnostic[] }[],
+): readonly { readonly code: string; readonly mutants: number }[] {
+  const counts = new Map<string, number>();
+  for (const { findings } of all)
+    for (const code of new Set(findings.map((d) => d.code)))
+      counts.set(code, (counts.get(code) ?? 0) + 1);
+  return allExplained()
+    .filter(({ code, exit }) => exit === undefined && rooms.includes(code.split('/')[0]!))
+    .map(({ code }) => ({ code, mutants: counts.get(code) ?? 0 }));
+}
+
+function toldOf(j: Judged): string {
   const { mutant, findings, bug } = j;
   const what =
     bug !== undefined ? 'BUG' : j.misrepaired ? 'MISREPAIRED' : !j.found ? 'MISSED' : 'ELSEWHERE';

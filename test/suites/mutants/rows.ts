@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { loadDemo } from '../../../scripts/demo/load.js';
 import { openDuckdb } from '../../../src/engine/duckdb.js';
 import type { Engine } from '../../../src/engine/engine.js';
+import { shopSql } from '../../support/shop.js';
 import { warehouse } from '../corpus/warehouse/run.js';
 import { rowsOf } from '../run.js';
 import { sharedFile } from '../shared.js';
@@ -22,6 +23,7 @@ export function databases(shared: string): Databases {
   const known = new Map<string, string | undefined>();
   const engineOf = async (database: string): Promise<Engine> => {
     if (database === 'warehouse') return warehouse();
+    if (database === 'shop') return shopEngine();
     const demo = join(folder, 'demo.duckdb');
     if (database === 'demo') await loadDemo(demo);
     const file = database === 'demo' ? demo : sharedFile(shared, database);
@@ -49,6 +51,14 @@ export function databases(shared: string): Databases {
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** The small shop of the tests in memory. */
+async function shopEngine(): Promise<Engine> {
+  const engine = await openDuckdb({});
+  const made = await engine.execute(shopSql);
+  if ('error' in made) throw new Error(made.error.message);
+  return engine;
 }
 
 /** Doubles are added up in any order. */

@@ -58,7 +58,7 @@ export const expressionClasses: readonly MutantClass[] = [
     const [first] = node.args;
     const own = at(text, node.span);
     const name = /^\w+\(/.exec(own)?.[0];
-    return name === undefined || first?.span === undefined || node.name === 'coalesce'
+    return name === undefined || first?.span === undefined || optional.has(node.name)
       ? undefined
       : [{ ...site, ...node.span }, `${name}${at(text, first.span)})`];
   }),
@@ -128,6 +128,8 @@ export const expressionClasses: readonly MutantClass[] = [
   },
 ];
 
+/** What has a meaning with its first argument alone. */
+const optional = new Set(['coalesce', 'round', 'concat', 'substring']);
 const comparisons = new Set(['=', '<>', '<', '<=', '>', '>=']);
 const foreign = new Map([
   ['year', 'extract_year'],

@@ -123,7 +123,8 @@ export const grainClasses: readonly MutantClass[] = [
     *make(subject) {
       for (const { path, item } of items(subject, 'by')) {
         const readers = readersOf(subject, String(item['as'])).filter((p) => !p.startsWith(path));
-        const needed = readers.filter((p) => !/\/(?:is|of|where\/\d+)$/.test(p));
+        // Elsewhere another thing may have the name.
+        const needed = readers.filter((p) => /^\/stages\/\d+\/(?:order|show|limit)\//.test(p));
         if (needed.length > 0) yield changed(subject, [{ op: 'remove', path }], readers);
       }
     },

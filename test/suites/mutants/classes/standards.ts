@@ -20,7 +20,8 @@ export const standardClasses: readonly MutantClass[] = [
   target('no comment', () => ({ comment: undefined })),
   target('empty comment', () => ({ comment: '' })),
   target('no partition', (t) =>
-    t['partition'] === undefined ? undefined : { partition: undefined },
+    // A dimension may be written whole.
+    t['partition'] === undefined || t['layer'] === 'dim' ? undefined : { partition: undefined },
   ),
   target('fixed partition', (t) =>
     t['partition'] === undefined ? undefined : { partition: [{ as: 'ds', is: "'20260101'" }] },
@@ -77,10 +78,13 @@ export const standardClasses: readonly MutantClass[] = [
     name: 'column named for another period',
     area: 'standards',
     *make(subject) {
+      // A measure on the way to the result may have any name.
+      const last = `/stages/${subject.document.stages.length - 1}/`;
       for (const { path, item } of items(subject, 'measures')) {
         const period = (item['time'] as { period?: string } | undefined)?.period;
         const name = String(item['as']);
-        if (period === undefined || !name.endsWith(`_${period}`)) continue;
+        if (period === undefined || !name.endsWith(`_${period}`) || !path.startsWith(last))
+          continue;
         const other = period === '7d' ? '30d' : '7d';
         if (subject.ontology.periods.has(other))
           yield changed(
