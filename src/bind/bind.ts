@@ -2,6 +2,8 @@ import { at, hasErrors, type Checked } from '../base/diagnostic.js';
 import { printType } from '../expr/print-type.js';
 import { dateLiteral } from '../expr/build.js';
 import { types } from '../expr/type.js';
+import { suggest } from '../base/suggest.js';
+import { isTimeZone, timeZoneNames } from '../base/time-zones.js';
 import { isDay } from '../base/calendar-days.js';
 import type { Document } from '../dsl/document.js';
 import type { Ontology } from '../ontology/model.js';
@@ -17,6 +19,7 @@ import { policiesInForce } from './policies.js';
 import { bindStage } from './stage.js';
 import type { SelfTable, StageResult } from './stage-result.js';
 import { summariesFor } from './summaries.js';
+import { isHole } from './unknown.js';
 import { bindTarget, selfTableOf, unknownSelf } from './target.js';
 
 /** What binding takes from the project. */
@@ -119,11 +122,13 @@ function bindAll(
     document.target === undefined || result === undefined
       ? undefined
       : bindTarget(context, document.target, result.bound);
-  const { title, timezone } = document;
+  const { title } = document;
+  const timezone = zoneOfDocument(context, document);
   const bound: BoundDocument = {
     title,
     ...(context.asOf !== undefined && { asOf: context.asOf }),
     ...(timezone !== undefined && { timezone }),
+    ...(ontology.timezone !== undefined && { projectTimezone: ontology.timezone }),
     params: paramsBound(document, context, used),
     stages: all.map((s) => s.bound),
     ...(target !== undefined && { target }),
@@ -135,6 +140,21 @@ function bindAll(
     policies: policiesInForce(ontology, settings.roles, report),
   };
   return { bound, target, open: result?.columns.open === true };
+}
+
+/** The document's own zone, else its project's; reports a name that no zone has. */
+function zoneOfDocument({ ontology, report }: Context, document: Document): string | undefined {
+  const { timezone } = document;
+  if (timezone === undefined || isHole(timezone)) return ontology.timezone;
+  if (!isTimeZone(timezone)) {
+    const allowed = suggest(timezone, timeZoneNames());
+    report(bindDiagnostic('unknown-timezone', '/timezone', { name: timezone }, { allowed }));
+  }
+  return timezone;
+}
+
+function withZone(timezone: string | undefined): { readonly timezone?: string } {
+  return timezone === undefined ? {} : { timezone };
 }
 
 function calendarDays(ontology: Ontology): BoundDocument['calendars'] {
@@ -158,6 +178,7 @@ function contextOf(
     asOf,
     params: paramsOf(document),
     model: document.target !== undefined,
+    ...withZone(document.timezone ?? ontology.timezone),
     dayFormat,
     use: (name) => void used.add(name),
     report,

@@ -381,7 +381,10 @@ export interface BoundDocument {
   readonly title: string;
   /** The as-of day (S11): a literal of a question, `$bizdate` of a model; absent where nothing is relative. */
   readonly asOf?: ConstantExpr;
+  /** The zone whose clock the document speaks of: its own, else its project's. */
   readonly timezone?: string;
+  /** The project's, where it has one: of moments that declare none. */
+  readonly projectTimezone?: string;
   readonly params: readonly {
     readonly name: string;
     readonly type: Type;

@@ -12,6 +12,8 @@ export interface Context {
   readonly params: ReadonlyMap<string, Type>;
   /** Whether the document is a scheduled model: it has a target. */
   readonly model: boolean;
+  /** The zone whose clock the document speaks of: its own, else the project's. */
+  readonly timezone?: string;
   /** How a day is written in a partition's value, as in java.time. */
   readonly dayFormat: string;
   /** Remembers that an expression named a parameter. */

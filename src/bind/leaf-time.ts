@@ -3,6 +3,8 @@ import { printType } from '../expr/print-type.js';
 import { printWith } from '../expr/print.js';
 import { isTemporal } from '../expr/type.js';
 import type { Entity } from '../ontology/model.js';
+import { zoneOf } from '../ontology/zone-of.js';
+import { references } from '../expr/visit.js';
 import type { BoundLeaf, BoundRange, BoundShift, ConstantExpr, SourceExpr } from './bound.js';
 import { report as dslDiagnostic } from '../dsl/diagnostics.js';
 import type { Context } from './context.js';
@@ -57,6 +59,7 @@ export function leafTime(
   const needed = range !== undefined || trailing !== undefined || bucket !== undefined;
   const clock = needed ? clockOf(frame, spec, source) : undefined;
   if (clock !== undefined) checkGrain(frame, clock);
+  if (clock !== undefined) checkZone(context, source, clock, path);
   if (spec.snapshot === undefined && (clock !== undefined || stage.time !== undefined))
     checkDays(frame, source, clock);
   const chosen = own === undefined && stage.range !== undefined && bucket === undefined;
@@ -223,6 +226,24 @@ function checkGrains(frame: MeasureFrame): void {
   const chain = ['month', 'quarter', 'year'];
   if (grains.every((g) => chain.includes(g))) return;
   context.report(bindDiagnostic('grains-cross', at(path, 'by'), { grains }));
+}
+
+/** A clock of days is one of its own zone: in another its days are none (S11). */
+export function checkZone(
+  context: Context,
+  { root }: Source,
+  clock: SourceExpr,
+  path: JsonPointer,
+): void {
+  const { timezone } = context;
+  for (const { to } of timezone === undefined ? [] : references(clock)) {
+    if (to.kind !== 'attribute' || to.attribute.type.kind !== 'date') continue;
+    const entity = to.path.at(-1)?.to ?? (root.kind === 'entity' ? root.entity : undefined);
+    const zone = entity && zoneOf(entity, to.attribute, context.ontology.timezone);
+    if (entity === undefined || zone === undefined || zone === timezone) continue;
+    const params = { attribute: `${entity.name}.${to.attribute.name}`, zone, timezone: timezone! };
+    context.report(bindDiagnostic('day-of-other-zone', path, params));
+  }
 }
 
 function checkGrain(frame: MeasureFrame, clock: SourceExpr): void {

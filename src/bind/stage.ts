@@ -12,7 +12,7 @@ import { bindDay, bindFrom, type Earlier, type Population } from './from.js';
 import { bindKeys, bucketOf } from './group-keys.js';
 import { keyOf, resultKeyOf } from './keys.js';
 import { labelOf, measureLabel } from './label.js';
-import { entityClock } from './leaf-time.js';
+import { checkZone, entityClock } from './leaf-time.js';
 import { bindMatches } from './match.js';
 import { bindMeasure } from './measure.js';
 import { bindResultScope } from './result.js';
@@ -138,6 +138,7 @@ function timeOfRows(frame: StageFrame): Pick<BoundStage, 'time' | 'shown'> {
   if (rows === undefined || (range === undefined && bucket === undefined)) return { ...shown };
   const clock = entityClock(rows);
   if (clock !== undefined) {
+    checkZone(context, rows, clock, path);
     const all = { at: bucket === undefined ? path : at(path, 'by') };
     return { time: { clock, range: range ?? all }, ...shown };
   }

@@ -1,3 +1,4 @@
+import { isTimeZone } from '../base/time-zones.js';
 import type { Expr } from './expr.js';
 import type { Constant } from './function.js';
 import { timeUnits } from './literals.js';
@@ -47,6 +48,7 @@ export const constants: Readonly<Record<Constant, ConstantForm>> = {
   },
   pattern: { form: "a regular expression of RE2 ('^[0-9]+$')", holds: text(isPattern) },
   plain: { form: 'a text without \\ and $', holds: text((value) => !/[\\$]/.test(value)) },
+  zone: { form: "an IANA name: 'UTC', 'Asia/Shanghai'", holds: text(isTimeZone) },
   path: { form: "'$.a.b[0]'", holds: text((value) => jsonPath.test(value)) },
 };
 

@@ -37,6 +37,7 @@ export type Constant =
   | 'pattern'
   | 'group'
   | 'plain'
+  | 'zone'
   | 'path';
 
 export interface Parameter {
@@ -107,5 +108,6 @@ export const labels: Readonly<Record<Takes, string>> = {
   pattern: "'pattern'",
   group: 'group',
   plain: "'text'",
+  zone: "'zone'",
   path: "'$.path'",
 };

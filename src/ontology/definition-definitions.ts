@@ -196,6 +196,41 @@ export const definitionDefinitions = {
     passing:
       'entity: order\nsource: { table: o }\nattributes:\n  rate: { type: string, values: { 0.5: half } }',
   }),
+  'unknown-timezone': diagnostic<{ name: string }>({
+    severity: 'error',
+    level: 2,
+    message: {
+      en: ({ name }) => `no time zone is called "${name}"`,
+      zh: ({ name }) => `没有名为 "${name}" 的时区`,
+    },
+    why: {
+      en: 'Moments are moved from this zone to that of each document; an offset or an abbreviation does not say when clocks change.',
+      zh: '时间会从此时区换算到各文档的时区；偏移量或缩写无法说明何时调整时钟。',
+    },
+    hint: {
+      en: () => 'give the name of the IANA database: UTC, Asia/Shanghai',
+      zh: () => '请写 IANA 时区名：UTC、Asia/Shanghai',
+    },
+    failing: 'entity: order\nsource: { table: o, timezone: CST }\nattributes: { order_id: bigint }',
+    passing:
+      'entity: order\nsource: { table: o, timezone: Asia/Shanghai }\nattributes: { order_id: bigint }',
+  }),
+  'timezone-of-no-moment': diagnostic<{ attribute: string }>({
+    severity: 'error',
+    level: 3,
+    message: {
+      en: ({ attribute }) => `"${attribute}" is no stored timestamp, so it has no time zone`,
+      zh: ({ attribute }) => `"${attribute}" 不是存储的时间戳，没有时区`,
+    },
+    why: {
+      en: 'Only a moment can be moved from one clock to another; a day is a day of whoever wrote it.',
+      zh: '只有时刻能从一个时钟换算到另一个；日期属于写入它的一方。',
+    },
+    failing:
+      'entity: order\nsource: { table: o }\nattributes:\n  day: { type: date, timezone: UTC }',
+    passing:
+      'entity: order\nsource: { table: o }\nattributes:\n  at: { type: timestamp, timezone: UTC }',
+  }),
   'value-not-of-type': diagnostic<{ code: string; type: string }>({
     severity: 'error',
     level: 3,

@@ -24,6 +24,8 @@ export interface Ontology {
   readonly calendars: ReadonlyMap<string, Calendar>;
   readonly terms: ReadonlyMap<string, Term>;
   readonly policies: ReadonlyMap<string, Policy>;
+  /** The zone of the project that it belongs to (IANA): of documents and of moments that name none. */
+  readonly timezone?: string;
 }
 
 /** What every definition has: names people use for it, and where it stands. */
@@ -79,6 +81,8 @@ export interface Table {
   readonly partition: readonly PartitionColumn[];
   /** How much later than its clock a row may arrive, in days. */
   readonly lateDays: number;
+  /** The zone whose clock its moments are of (IANA). */
+  readonly timezone?: string;
 }
 
 export interface PartitionColumn {
@@ -101,6 +105,8 @@ export interface Attribute extends Described {
   >;
   readonly unit?: string;
   readonly sensitive: boolean;
+  /** Of a timestamp, where it is another than its table's: the zone whose clock it is of (IANA). */
+  readonly timezone?: string;
   /** Rows never have null here. */
   readonly required: boolean;
 }

@@ -31,6 +31,7 @@ export interface RawSource {
   readonly mode?: 'increment' | 'full' | 'none';
   readonly partition?: readonly RawPartition[];
   readonly late?: string;
+  readonly timezone?: string;
 }
 export interface RawPartition {
   readonly column: string;
@@ -48,6 +49,7 @@ export interface RawAttribute extends RawDescribed {
     >
   >;
   readonly unit?: string;
+  readonly timezone?: string;
   readonly sensitive?: boolean;
   readonly required?: boolean;
 }

@@ -1,5 +1,7 @@
 import { at, type JsonPointer } from '../base/diagnostic.js';
 import { splitDotted } from '../base/name.js';
+import { suggest } from '../base/suggest.js';
+import { isTimeZone, timeZoneNames } from '../base/time-zones.js';
 import { printType } from '../expr/print-type.js';
 import { report } from './diagnostics.js';
 import type { Attribute, Entity, PartitionColumn, Relationship, Summary, Table } from './model.js';
@@ -62,7 +64,8 @@ function readSummary(reader: Reader, { of, keys = {}, grain, metrics }: RawSumma
 }
 
 function readTable(reader: Reader, raw: RawSource, path: JsonPointer): Table {
-  const { table, dsl, layer, mode = 'none', partition = [], late } = raw;
+  const { table, dsl, layer, mode = 'none', partition = [], late, timezone } = raw;
+  checkZone(reader, timezone, at(path, 'timezone'));
   checkBoth(reader, raw, ['table', 'dsl'], path);
   checkNeeded(reader, table === undefined && dsl === undefined, 'table', '"source"', path);
   const name = table === undefined ? [] : (splitDotted(table) ?? []);
@@ -76,6 +79,7 @@ function readTable(reader: Reader, raw: RawSource, path: JsonPointer): Table {
     mode,
     partition: partition.map((p, i) => readPartition(reader, p, at(path, 'partition', i))),
     lateDays: late === undefined ? 0 : daysOf(reader, late, at(path, 'late')),
+    ...(timezone !== undefined && { timezone }),
   };
 }
 
@@ -118,7 +122,10 @@ function readAttribute(
   const raw: RawAttribute = short ? { type: written_ } : written_;
   checkBoth(reader, raw, ['column', 'is'], path);
   const type = typeOf(reader, raw.type, short ? path : at(path, 'type'));
-  const { is, column = name, unit } = raw;
+  const { is, column = name, unit, timezone } = raw;
+  checkZone(reader, timezone, at(path, 'timezone'));
+  if (timezone !== undefined && (is !== undefined || !['timestamp', 'unknown'].includes(type.kind)))
+    reader.add([report('timezone-of-no-moment', at(path, 'timezone'), { attribute: name })]);
   const values = raw.values === undefined ? undefined : valuesOf(reader, raw.values, type, path);
   return {
     ...described(reader, 'attribute', name, raw, path),
@@ -126,9 +133,16 @@ function readAttribute(
     ...(is === undefined ? { column } : { is: written(reader, is, at(path, 'is')) }),
     ...(values !== undefined && { values }),
     ...(unit !== undefined && { unit }),
+    ...(timezone !== undefined && { timezone }),
     sensitive: raw.sensitive ?? false,
     required: raw.required ?? false,
   };
+}
+
+function checkZone(reader: Reader, name: string | undefined, path: JsonPointer): void {
+  if (name === undefined || isTimeZone(name)) return;
+  const allowed = suggest(name, timeZoneNames());
+  reader.add([report('unknown-timezone', path, { name }, { allowed })]);
 }
 
 /** Codes that a value of a type can be compared with. */

@@ -21,6 +21,14 @@ export interface Context {
   readonly units: Map<string, string>;
   /** Parts that hold a day that a calendar tells, by what it is. */
   readonly moments: Map<string, string>;
+  /** The document's zone and its project's, and the zones that were met; absent below policies, which see moments as they are. */
+  readonly zones?:
+    | {
+        readonly document: string | undefined;
+        readonly project: string | undefined;
+        readonly seen: Set<string>;
+      }
+    | undefined;
   /** A new column with an id of its own. */
   readonly column: (name: string, type: Type) => Column;
   /** A new id for a relation. */
@@ -50,6 +58,11 @@ export function newContext(
     target: document.target,
     calendars: document.calendars,
     policies: document.policies,
+    zones: {
+      document: document.timezone,
+      project: document.projectTimezone,
+      seen: new Set(),
+    },
     units: new Map(),
     moments: new Map(),
     stages,

@@ -121,6 +121,44 @@ export const planDefinitions = {
     passing:
       '{"dsl": "1", "title": "t", "as_of": "2026-11-07", "stages": [{"name": "r", "from": "customer_snapshot", "by": [], "measures": [{"as": "n", "agg": "count"}]}]}',
   }),
+  'which-timezone': diagnostic<{ entity: string; zones: readonly string[] }>({
+    severity: 'error',
+    level: 3,
+    message: {
+      en: ({ zones }) => `moments of ${zones.join(' and ')} meet, and no zone is said for days`,
+      zh: ({ zones }) => `同时读取 ${zones.join('、')} 的时间，但未说明日期按哪个时区`,
+    },
+    why: {
+      en: 'The same moment is of different days there (S11); compared as they are written, moments of two clocks are in no order.',
+      zh: '同一时刻在两地可能是不同日期（S11）；不同时钟的时间按字面比较没有意义。',
+    },
+    hint: {
+      en: () => 'set "timezone" in the document, or in dataagent.yaml for all',
+      zh: () => '在文档中设置 "timezone"，或在 dataagent.yaml 中统一设置',
+    },
+    failing:
+      '{"by": [{"as": "d", "grain": "day"}], "measures": [a metric of UTC, a metric of Asia/Shanghai]}',
+    passing: '{"timezone": "Asia/Shanghai", …}',
+  }),
+  'versions-of-other-zone': diagnostic<{ entity: string }>({
+    severity: 'error',
+    level: 3,
+    message: {
+      en: ({ entity }) =>
+        `versions of "${entity}" are below a policy, and their moments are of another zone than the document’s`,
+      zh: ({ entity }) => `「${entity}」的版本受策略约束，且其时间与文档时区不同`,
+    },
+    why: {
+      en: 'A policy sees moments as they are (S17): the day that versions are read at is of the document’s zone.',
+      zh: '策略看到的是原始时间（S17），而读取版本的日期属于文档的时区。',
+    },
+    hint: {
+      en: () => 'set "timezone" to the zone of these versions',
+      zh: () => '把 "timezone" 设为这些版本的时区',
+    },
+    failing: '"timezone": "America/New_York", and versions of UTC with a policy',
+    passing: '"timezone": "UTC", and versions of UTC with a policy',
+  }),
   'self-of-policy': diagnostic<{ entity: string }>({
     severity: 'error',
     level: 5,

@@ -7,6 +7,7 @@ import { dayText, earliest, latest, plusDays } from './days.js';
 import { planDiagnostic } from './diagnostics.js';
 import { columnOf, equal } from './nodes.js';
 import type { Column, PlanExpr } from './plan.js';
+import { isElsewhere } from './zones.js';
 import { readsOtherDays } from './window-bounds.js';
 import { spanOfWindows } from './window-span.js';
 
@@ -73,9 +74,9 @@ export function partitionConditions(
   const daily = entity.table.partition.filter((p) => p.grain !== 'hour');
   if (entity.table.mode === 'none' || daily.length === 0) return [];
   if (entity.table.mode === 'increment')
-    return daysOfRanges(context, entity, daily, reach, entity.table.lateDays);
+    return daysOfRanges(context, entity, daily, inZoneOfTable(context, entity, reach));
   return reach.eachDay === true && reach.day === undefined
-    ? daysOfRanges(context, entity, daily, reach, 0)
+    ? daysOfRanges(context, entity, daily, { reach, before: 0, after: 0 })
     : snapshotDay(context, entity, daily, reach, at);
 }
 
@@ -101,12 +102,23 @@ function snapshotDay(
   });
 }
 
+/** Days to read of an increment beyond those of its ranges: later arrivals; days of one zone lie in two others of another. */
+function inZoneOfTable(context: Context, entity: Entity, reach: Reach): Widened {
+  const other = entity.time !== undefined && isElsewhere(context, entity, entity.time) ? 2 : 0;
+  return { reach, before: other, after: entity.table.lateDays + other };
+}
+
+interface Widened {
+  readonly reach: Reach;
+  readonly before: number;
+  readonly after: number;
+}
+
 function daysOfRanges(
   context: Context,
   entity: Entity,
   partitions: readonly PartitionColumn[],
-  reach: Reach,
-  lateDays: number,
+  { reach, before, after }: Widened,
 ): readonly PartitionCondition[] {
   // A reader without a range, or open on one side, needs all partitions of that side.
   const from = reach.ranges.every((r) => r?.from !== undefined)
@@ -117,9 +129,10 @@ function daysOfRanges(
     : undefined;
   return partitions.flatMap((partition) => {
     const { column, value } = partitionValue(context, entity, partition);
-    const last = until && plusDays(until, lateDays - 1);
+    const first = from && plusDays(from, -before);
+    const last = until && plusDays(until, after - 1);
     const where = [
-      ...(from === undefined ? [] : [compare('>=', columnOf(column), value(from))]),
+      ...(first === undefined ? [] : [compare('>=', columnOf(column), value(first))]),
       ...(last === undefined ? [] : [compare('<=', columnOf(column), value(last))]),
     ];
     return where.length === 0 ? [] : [{ column, physical: partition.column, where }];

@@ -26,7 +26,7 @@ export function hidesRows(context: Context, entity: Entity): boolean {
 
 /** The context of a policy itself: it sees all rows as they are, those of other entities too. */
 export function withoutPolicies(context: Context): Context {
-  return { ...context, policies: new Map() };
+  return { ...context, policies: new Map(), zones: undefined };
 }
 
 /**

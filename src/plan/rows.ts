@@ -20,6 +20,7 @@ import { placesOf, scanName, type Place } from './place.js';
 import type { Column, Plan, PlanExpr } from './plan.js';
 import { hidesRows, policyOver, seenThrough, withoutPolicies } from './policies.js';
 import { readRelation } from './relation.js';
+import { inDocumentZone, isElsewhere } from './zones.js';
 
 /** Rows of one source with everything that expressions reach from it joined to them, and how to say those expressions. */
 export interface Rows {
@@ -135,6 +136,10 @@ function scanOf(
   const attributes = [...place.attributes.values()].filter((a) => a.column !== undefined);
   const policy = policyOver(context, entity, attributes);
   if (policy === undefined) return tableOf(context, place, root, reach, columns, at);
+  const { validity } = entity;
+  const dated = validity === undefined ? [] : [validity.from, validity.to];
+  if (reach.everyVersion !== true && dated.some((name) => isElsewhere(context, entity, name)))
+    context.report(planDiagnostic('versions-of-other-zone', at, { entity: entity.name }));
   const rows = rowsOf(withoutPolicies(context), {
     from: { kind: 'entity', entity },
     matches: [],
@@ -146,7 +151,10 @@ function scanOf(
   const plan = seenThrough(context, policy, attributes, rows, at);
   for (const column of plan.columns)
     columns.set(`attribute ${root}${pathText(place.path)} ${column.name}`, columnOf(column));
-  return { plan, relation: rows.relation };
+  return {
+    plan: inDocumentZone(context, place, root, attributes, plan, columns, at),
+    relation: rows.relation,
+  };
 }
 
 /** A scan of one place, with its partitions' conditions directly above it. */
@@ -180,14 +188,25 @@ function tableOf(
   );
   for (const { column } of physical)
     columns.set(`attribute ${root}${pathText(place.path)} ${column.name}`, columnOf(column));
+  const read = filter(
+    scanned,
+    partitions.flatMap((p) => p.where),
+    at,
+  );
+  const plan = inDocumentZone(
+    context,
+    place,
+    root,
+    [...place.attributes.values()],
+    read,
+    columns,
+    at,
+  );
   const valid =
     reach.everyVersion === true
       ? []
       : validAt(context, place, root + pathText(place.path), columns, reach.day, at);
-  return {
-    plan: filter(scanned, [...partitions.flatMap((p) => p.where), ...valid], at),
-    relation,
-  };
+  return { plan: filter(plan, valid, at), relation };
 }
 
 /** Look-ups along each path, nearest first: many-to-one, so rows stay as they are (S3). */

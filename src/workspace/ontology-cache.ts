@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Checked, Diagnostic } from '../base/diagnostic.js';
 import { sha256 } from '../base/sha256.js';
 import type { Ontology } from '../ontology/model.js';
+import { indexOf, rememberIndex } from '../ontology/index-of.js';
 import { openPacked, type Directory } from '../ontology/packed.js';
 import { cachePlace, sealOf, type CacheOptions, type CachePlace } from './cache-place.js';
 import { hashedFiles, keepStamps, type HashedFile } from './file-stamps.js';
@@ -27,6 +28,15 @@ export async function openOntology(
   project: Project,
   reading: OntologyReading,
 ): Promise<Checked<Ontology>> {
+  const [ontology, found] = await readOrKept(project, reading);
+  const { timezone } = project.config;
+  if (ontology === undefined || timezone === undefined) return [ontology, found];
+  const zoned: Ontology = { ...ontology, timezone };
+  rememberIndex(zoned, indexOf(ontology));
+  return [zoned, found];
+}
+
+async function readOrKept(project: Project, reading: OntologyReading): Promise<Checked<Ontology>> {
   const names = await ontologyNames(project);
   const place = reading.cached ? await cachePlace(project.root, reading) : undefined;
   if (place === undefined) return (await reader()).readOntology(project, names, reading);

@@ -389,6 +389,9 @@ it('every code is reported by some case', () => {
     'grains-cross',
     'part-of-day',
     'start-of-written-days',
+    // test/traps.
+    'unknown-timezone',
+    'day-of-other-zone',
   ];
   expect(
     Object.keys(bindDefinitions).filter((c) => !covered.has(c) && !elsewhere.includes(c)),

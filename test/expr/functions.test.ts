@@ -97,6 +97,7 @@ const calls: readonly (readonly [call: string, type: string])[] = [
   ["format_date(d, 'yyyyMM')", 'string'],
   ["format_date(t, 'HH:mm')", 'string'],
   ['epoch_seconds(t)', 'bigint'],
+  ["in_time_zone(t, 'UTC', 'Asia/Shanghai')", 'timestamp'],
   ["json_string(j, '$.a.b[0]')", 'string'],
   ["json_number(s, '$.price')", 'double'],
   ['array_length(tags)', 'bigint'],

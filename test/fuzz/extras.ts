@@ -55,6 +55,7 @@ export function tags(chance: Chance, sales: number): Extra {
 export function versions(chance: Chance): Extra {
   if (!chance.often(0.5)) return none;
   const type = chance.pick(['date', 'timestamp']);
+  const zone = type === 'timestamp' && chance.often(0.3) ? { timezone: 'UTC' } : {};
   const made = (of: (i: number) => Readonly<Record<string, string | null>>): Rows =>
     [1, 2, 3].flatMap((i) => versionsOf(chance, type, i, of));
   return {
@@ -72,6 +73,7 @@ export function versions(chance: Chance): Extra {
             vt: type,
           },
           { zone: role('zone', { zone_id: 'zone_id' }) },
+          { source: zone },
         ),
       ),
       versioned(

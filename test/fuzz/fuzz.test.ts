@@ -3,7 +3,7 @@ import { fuzz } from './fuzz.js';
 
 describe('made-up documents', () => {
   it('have the same rows by the compiler and by the reference', { timeout: 120_000 }, async () => {
-    const seen = await fuzz(7, { documents: 150, shrinks: 1 });
+    const seen = await fuzz(12, { documents: 150, shrinks: 1 });
     expect(seen.found).toEqual([]);
     // Most must say something: a generator of refused or empty documents proves nothing.
     expect(seen.same).toBeGreaterThan(80);

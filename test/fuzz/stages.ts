@@ -21,8 +21,11 @@ export function makeDocument(
     made.push(makeStage(chance, ontology, made, name));
   }
   const stages = made.map(({ stage }) => stage);
+  const zones = timezonesOf(ontology).length > 0 && chance.often(0.7);
+  const timezone = zones ? { timezone: chance.pick(['Asia/Shanghai', 'America/New_York']) } : {};
   const keyed = made.at(-1)!.key !== undefined;
-  if (!keyed || chance.often(0.8)) return { dsl: '1', title: 'fuzz', as_of: asOf, params, stages };
+  if (!keyed || chance.often(0.8))
+    return { dsl: '1', title: 'fuzz', as_of: asOf, ...timezone, params, stages };
   // A model: the as-of day comes with the run.
   const partition = [{ as: 'ds', is: '$bizdate' }];
   const target = {
@@ -33,7 +36,14 @@ export function makeDocument(
     partition,
   };
   const all = chance.often(0.5) ? withOwnTable(chance, made) : stages;
-  return { dsl: '1', title: 'fuzz', params, stages: all, target };
+  return { dsl: '1', title: 'fuzz', ...timezone, params, stages: all, target };
+}
+
+/** The zones that an ontology declares. */
+function timezonesOf({ entities }: Ontology): readonly string[] {
+  return [...entities.values()].flatMap(({ table, attributes }) =>
+    [table, ...attributes.values()].flatMap(({ timezone }) => timezone ?? []),
+  );
 }
 
 /** Days that snapshots and versions are read at. */

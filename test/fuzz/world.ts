@@ -39,6 +39,10 @@ export function makeWorld(chance: Chance): MadeWorld {
   const asOf = chance.pick(asOfs);
   const clock = chance.often(0.7) ? 'timestamp' : 'date';
 
+  // Clocks of several zones: only documents that name a zone can then read them beside each other.
+  const zone = chance.often(0.3) ? { timezone: chance.pick(['UTC', 'America/New_York']) } : {};
+  const paidZone = chance.often(0.2) ? { timezone: 'America/New_York' } : {};
+
   const regions = table(chance, 3, (i) => ({ region_id: `${i}`, rname: name(chance) }));
   const cities = table(chance, 4, (i) => ({
     city_id: `${i}`,
@@ -146,7 +150,7 @@ export function makeWorld(chance: Chance): MadeWorld {
         to_city: 'bigint',
         plan_id: 'bigint',
         at: clock,
-        paid: 'timestamp',
+        paid: { type: 'timestamp', ...paidZone },
         kind: 'string',
         qty: 'bigint',
         amt: 'decimal(12,2)',
@@ -163,7 +167,13 @@ export function makeWorld(chance: Chance): MadeWorld {
         ...(secondCity && { goal: role('city', { to_city: 'city_id' }) }),
         ...together(extras.map((extra) => extra.saleRoles)),
       },
-      { time: 'at', ...(increment && partitioned('increment', `${late} day`)) },
+      {
+        time: 'at',
+        source: {
+          ...(increment && partitioned('increment', `${late} day`).source),
+          ...(clock === 'timestamp' && zone),
+        },
+      },
     ),
     entity(
       'back',
@@ -177,7 +187,7 @@ export function makeWorld(chance: Chance): MadeWorld {
       [],
       { person_id: 'bigint', vat: 'timestamp', page: 'string', n: 'bigint' },
       { who: role('person', { person_id: 'person_id' }) },
-      { time: 'vat' },
+      { time: 'vat', source: zone },
     ),
     entity(
       'stock',

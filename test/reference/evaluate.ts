@@ -32,6 +32,7 @@ export function evaluateDocument(
   } = {},
 ): Result {
   const asOf = document.as_of ?? given.bizdate;
+  const timezone = document.timezone ?? ontology.timezone;
   const defaults = (document.params ?? []).flatMap(({ name, type, default: text }) =>
     text === undefined ? [] : [[name, defaultOf(text, type)] as const],
   );
@@ -40,6 +41,7 @@ export function evaluateDocument(
     tables,
     params: { ...Object.fromEntries(defaults), ...given.params },
     ...(asOf !== undefined && { asOf: startOfDay(asOf) }),
+    ...(timezone !== undefined && { timezone }),
     ...(given.self !== undefined && { self: given.self }),
   };
   const results = document.stages.reduce<Before>(

@@ -1,10 +1,11 @@
 import { unreachable } from '../../src/base/unreachable.js';
 import type { Name } from '../../src/expr/expr.js';
-import type { Entity, Ontology, Relationship } from '../../src/ontology/model.js';
+import type { Attribute, Entity, Ontology, Relationship } from '../../src/ontology/model.js';
 import { evaluate, type Names } from './expression.js';
 import { isVisible, maskOf } from './policies.js';
 import { pathTo, type Via } from './paths.js';
 import { dayMs } from './time.js';
+import { momentOfClock, shownIn } from './zones.js';
 import { Unsupported } from './unsupported.js';
 import { compare, day, dayOfValue, identity, msOf, textOf, type Row, type Value } from './value.js';
 
@@ -18,6 +19,8 @@ export interface World {
   readonly params: Readonly<Record<string, Value>>;
   /** The day that snapshots and versions are read at, where it is not the as-of day. */
   readonly readAt?: number;
+  /** The zone whose clock the document speaks of. */
+  readonly timezone?: string;
   /** The table that the document writes: rows with the day of their run, in the form yyyyMMdd, in `ds`. */
   readonly self?:
     | {
@@ -123,8 +126,20 @@ export function attributeOf(world: World, row: EntityRow, name: string): Value {
   if (attribute === undefined) throw new Error(`no attribute ${row.entity.name}.${name}`);
   if (attribute.is !== undefined) return evaluate(attribute.is.expr, namesOfRow(world, row));
   const mask = maskOf(world, row.entity, attribute.column!);
-  if (mask !== undefined) return evaluate(mask.expr, namesOfRow({ ...world, open: true }, row));
-  return row.raw[attribute.column!] ?? null;
+  if (mask !== undefined) {
+    const masked = evaluate(mask.expr, namesOfRow({ ...world, open: true }, row));
+    return inZone(world, row.entity, attribute, masked);
+  }
+  return inZone(world, row.entity, attribute, row.raw[attribute.column!] ?? null);
+}
+
+/** S11: a moment as the clock of the document's zone showed it; policies see it as it is (S17). */
+function inZone(world: World, { table }: Entity, attribute: Attribute, value: Value): Value {
+  const to = world.timezone;
+  const from = attribute.timezone ?? table.timezone ?? world.ontology.timezone ?? to;
+  if (value === null || attribute.type.kind !== 'timestamp') return value;
+  if (to === undefined || from === to || world.open === true) return value;
+  return { kind: 'timestamp', ms: shownIn(to, momentOfClock(from!, msOf(value)!)) };
 }
 
 /** The one row that a relationship leads to; a null matches nothing, and of versions one is valid. */

@@ -136,6 +136,33 @@ const cases: readonly (readonly [written: string, value: unknown, type: string])
   ["format_date(d, 'yyyy/MM/dd')", '2024/02/29', 'VARCHAR'],
   ["format_date(t1, 'yyyyMMdd HH:mm:ss')", '20240331 13:14:15', 'VARCHAR'],
   ["epoch_seconds(timestamp '1970-01-02 00:00:01')", '86401', 'BIGINT'],
+  // New York: EST is UTC-5; from 8 March to 1 November 2026, at 02:00, EDT is UTC-4.
+  [
+    "format_date(in_time_zone(timestamp '2026-03-08 06:59:59', 'UTC', 'America/New_York'), 'dd HH:mm')",
+    '08 01:59',
+    'VARCHAR',
+  ],
+  [
+    "format_date(in_time_zone(timestamp '2026-03-08 07:00:00', 'UTC', 'America/New_York'), 'dd HH:mm')",
+    '08 03:00',
+    'VARCHAR',
+  ],
+  // 01:30 twice: the later; 02:30 never: an hour after 01:30 all the same.
+  [
+    "format_date(in_time_zone(timestamp '2026-11-01 01:30:00', 'America/New_York', 'UTC'), 'dd HH:mm')",
+    '01 06:30',
+    'VARCHAR',
+  ],
+  [
+    "format_date(in_time_zone(timestamp '2026-03-08 02:30:00', 'America/New_York', 'UTC'), 'dd HH:mm')",
+    '08 07:30',
+    'VARCHAR',
+  ],
+  [
+    "format_date(in_time_zone(date '2026-03-08', 'UTC', 'Asia/Shanghai'), 'dd HH:mm')",
+    '08 08:00',
+    'VARCHAR',
+  ],
 
   ["json_string(j, '$.a.b[1]')", 'x', 'VARCHAR'],
   ["json_string(j, '$.a.c')", null, 'VARCHAR'],
@@ -182,6 +209,7 @@ it.each([
   ["date_diff('month', d, e)", "DATEDIFF(t.e, t.d, 'mm')"],
   ["date_diff('hour', d, t1)", "DATEDIFF(t.t1, CAST(t.d AS DATETIME), 'hh')"],
   ['seconds_between(t1, t2)', "DATEDIFF(t.t2, t.t1, 'ss')"],
+  ["in_time_zone(t1, 'Asia/Shanghai', 'UTC')", "DATEADD(t.t1, -480, 'mi')"],
   ['last_day(d)', "DATEADD(DATETRUNC(DATEADD(t.d, 1, 'mm'), 'mm'), -1, 'dd')"],
   ["to_date(s, 'yyyyMMdd')", "CAST(TO_DATE(t.s, 'yyyymmdd') AS DATE)"],
   ["format_date(t1, 'yyyy-MM-dd HH:mm')", "TO_CHAR(t.t1, 'yyyy-mm-dd hh:mi')"],
@@ -194,6 +222,7 @@ it.each([
 it.each([
   ['split_part(s, u, 1)', 'split_part by anything but constants'],
   ['cast(s as boolean)', 'a cast of texts to booleans'],
+  ["in_time_zone(t1, 'UTC', 'Europe/Berlin')", 'a time zone whose clocks are changed'],
   ['cast(x as decimal(38, 20))', 'a decimal of 38 digits, 20 of them decimal places'],
 ])('MaxCompute refuses %s by name', (written, construct) => {
   const [made, found] = print(queryOf(selectOf(expression(written))), maxcompute);

@@ -15,6 +15,8 @@ export interface Trap {
 export type Asked = {
   readonly stages: readonly object[];
   readonly more?: object;
+  /** The code with which MaxCompute's text is refused. */
+  readonly maxcompute?: string;
   /** Tables that are otherwise at that time. */
   readonly tables?: TableRows;
 } & ({ readonly rows: HandRows } | { readonly refused: string });

@@ -283,6 +283,42 @@ export const timeDefinitions = {
     passing:
       '"by": [{"as": "d", "grain": "day"}, {"as": "m", "grain": "month"}], "measures": [{…, "shift": "-1 year"}]',
   }),
+  'unknown-timezone': diagnostic<{ name: string }>({
+    severity: 'error',
+    level: 2,
+    message: {
+      en: ({ name }) => `no time zone is called "${name}"`,
+      zh: ({ name }) => `没有名为 "${name}" 的时区`,
+    },
+    why: {
+      en: 'Days are counted by the clock of this zone; an offset or an abbreviation does not say when clocks change.',
+      zh: '日期按此时区的时钟计算；偏移量或缩写无法说明何时调整时钟。',
+    },
+    failing: '"timezone": "Shanghai"',
+    passing: '"timezone": "Asia/Shanghai"',
+  }),
+  'day-of-other-zone': diagnostic<{ attribute: string; zone: string; timezone: string }>({
+    severity: 'error',
+    level: 3,
+    message: {
+      en: ({ attribute, zone, timezone }) =>
+        `"${attribute}" holds days of ${zone}, which are no days of ${timezone}`,
+      zh: ({ attribute, zone, timezone }) =>
+        `"${attribute}" 是 ${zone} 的日期，不是 ${timezone} 的日期`,
+    },
+    why: {
+      en: 'A moment can be moved from one clock to another; of a day nothing tells which part of it lies in the day of another zone.',
+      zh: '时刻可以换算到另一时区；日期无法说明其中哪一部分属于另一时区的日期。',
+    },
+    hint: {
+      en: ({ zone }) => `set "timezone": "${zone}", or count by a timestamp`,
+      zh: ({ zone }) => `设置 "timezone": "${zone}"，或改用时间戳作为时间口径`,
+    },
+    failing:
+      '"timezone": "America/New_York", "by": [{"as": "d", "grain": "day"}], and the clock is a date of Asia/Shanghai',
+    passing:
+      '"timezone": "Asia/Shanghai", "by": [{"as": "d", "grain": "day"}], and the clock is a date of Asia/Shanghai',
+  }),
   'grain-too-fine': diagnostic<{ grain: string; entity: string }>({
     severity: 'error',
     level: 3,

@@ -260,6 +260,20 @@ export const times: readonly FunctionDefinition[] = [
     },
   },
   {
+    name: 'in_time_zone',
+    parameters: [
+      { name: 'x', takes: 'timestamp' },
+      { name: 'from', takes: 'zone' },
+      { name: 'to', takes: 'zone' },
+    ],
+    result: types.timestamp,
+    nulls: 'propagate',
+    doc: {
+      en: 'what the clock of zone to showed when that of zone from showed x; of an hour that a clock shows twice the later is meant',
+      zh: 'from 时区的时钟显示 x 时，to 时区的时钟所显示的时间；时钟重复的一小时取较晚者',
+    },
+  },
+  {
     name: 'epoch_seconds',
     parameters: [{ name: 'x', takes: 'timestamp' }],
     result: types.bigint,

@@ -263,6 +263,10 @@ function functions(): Readonly<Record<string, FunctionPrinter>> {
     to_date: ([value, format], say) => castTo(parsed(value!, format!, say), 'DATE'),
     to_timestamp: ([value, format], say) => parsed(value!, format!, say),
     format_date: ([x, format], say) => call('STRFTIME', [say.whole(x!), text(directives(format!))]),
+    in_time_zone: ([x, from, to], say) => {
+      const moment = x!.type.kind === 'date' ? castTo(say.whole(x!), 'TIMESTAMP') : say.operand(x!);
+      return sql`((${moment} AT TIME ZONE ${say.whole(from!)}) AT TIME ZONE ${say.whole(to!)})`;
+    },
     epoch_seconds: ([x], say) =>
       call('DATE_DIFF', ["'second'", "TIMESTAMP '1970-01-01 00:00:00'", say.whole(x!)]),
 

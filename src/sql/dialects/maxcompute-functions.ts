@@ -1,3 +1,4 @@
+import { fixedOffset } from '../../base/time-zones.js';
 import { binary, cast, integerLiteral } from '../../expr/build.js';
 import { integerOf, textOf } from '../../expr/constants.js';
 import type { TimeUnit } from '../../expr/expr.js';
@@ -119,6 +120,15 @@ export function functions(): Readonly<Record<string, FunctionPrinter>> {
       const timed = /[Hms]/.test(constantText(format));
       const day = bizdateMoment(x!) ?? say.whole(timed ? moment(x) : x!);
       return call('TO_CHAR', [day, words(format!)]);
+    },
+    // FROM_UTC_TIMESTAMP follows the time zone of the session, and has no null: only a difference that never changes is exact.
+    in_time_zone: ([x, from, to], say) => {
+      const there = fixedOffset(constantText(from));
+      const here = fixedOffset(constantText(to));
+      if (there === undefined || here === undefined)
+        return unsupported(title, 'a time zone whose clocks are changed');
+      const minutes = wholeNumber(here - there);
+      return addTime(moment(x), minutes, 'minute', types.timestamp, say).doc;
     },
     epoch_seconds: ([x], say) =>
       sql`DATEDIFF(${say.whole(moment(x))}, CAST('1970-01-01 00:00:00' AS DATETIME), 'ss')`,
