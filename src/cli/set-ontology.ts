@@ -1,6 +1,7 @@
 import { hasErrors } from '../base/diagnostic.js';
 import { checkOntology } from '../bind/check-ontology.js';
 import type { Engine } from '../engine/engine.js';
+import { withConcepts } from '../introspect/concepts.js';
 import { introspect } from '../introspect/introspect.js';
 import { writeOntology, type OntologyText } from '../introspect/write.js';
 import { loadOntology } from '../ontology/load.js';
@@ -25,7 +26,7 @@ export async function ontologyOfSchema(
   const found = await introspect(withDeclarations(engine, declared), {
     ...(schema !== undefined && { schemas: [schema] }),
   });
-  const texts = writeOntology(found);
+  const texts = writeOntology(withConcepts(found, declared.concepts));
   const [ontology, problems] = loadOntology(texts);
   if (ontology === undefined || hasErrors([...problems, ...checkOntology(ontology)]))
     throw new Error(

@@ -1,8 +1,11 @@
+import type { OwlDocument } from './read-owl.js';
 import type { Catalog, CatalogTable, Engine } from '../engine/engine.js';
 
 /** What documents beside a database declare of its tables. */
 export interface Declared {
   readonly tables: readonly DeclaredTable[];
+  /** What ontologies of the business call its tables and columns. */
+  readonly concepts: readonly OwlDocument[];
 }
 
 /** Names are compared without regard to case; a table without a schema is meant in any. */

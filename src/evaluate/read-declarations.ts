@@ -1,4 +1,5 @@
 import type { Declared, DeclaredTable } from './declarations.js';
+import { readOwl } from './read-owl.js';
 
 /** A file beside the questions of a set. */
 export interface SetDocument {
@@ -7,13 +8,16 @@ export interface SetDocument {
   readonly text: string;
 }
 
-/** What the documents of a set declare: `schema.json` (keys by data set), and CREATE TABLE statements. */
+/** What the documents of a set declare: `schema.json` (keys by data set), CREATE TABLE statements, OWL in Turtle. */
 export function readDeclarations(documents: readonly SetDocument[]): Declared {
   return {
     tables: documents.flatMap(({ name, text }) => {
       if (name.toLowerCase() === 'schema.json') return ofSchemaJson(text);
       return /\.(?:ddl|sql)$/i.test(name) ? ofDefinitions(text) : [];
     }),
+    concepts: documents.flatMap(({ name, text }) =>
+      /\.(?:ttl|owl)$/i.test(name) ? [readOwl(text)] : [],
+    ),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { CountedValue } from '../engine/survey.js';
 import { clockOf, type ClockCandidate } from './clock.js';
 import { sameWays } from './composite-links.js';
+import type { EqualWays } from './equal-ways.js';
 import type { ColumnFacts, TableFacts } from './facts.js';
 import type { Evidence, FoundAttribute, FoundEntity, FoundRelationship } from './found.js';
 import { isAdditive } from './measures.js';
@@ -14,7 +15,7 @@ import { typedText, type TypedText } from './typed-text.js';
 export function entityOf(
   table: TableFacts,
   key: FoundKey | undefined,
-  links: readonly Link[],
+  { links, equal }: { readonly links: readonly Link[]; readonly equal: EqualWays },
   codes: ReadonlyMap<string, readonly CountedValue[]>,
   note: (evidence: Evidence) => void,
 ): FoundEntity {
@@ -67,7 +68,7 @@ export function entityOf(
         ? []
         : [{ name: sales.name, type: sales.type, is: sales.is, required: false }]),
     ],
-    relationships: own.map((link) => relationshipOf(link, key, links)),
+    relationships: own.map((link) => relationshipOf(link, key, links, equal.get(link) ?? [])),
   };
 }
 
@@ -111,6 +112,7 @@ function relationshipOf(
   link: Link,
   key: FoundKey | undefined,
   links: readonly Link[],
+  equal: readonly (readonly string[])[],
 ): FoundRelationship {
   const from = link.on.map((p) => p.from);
   const isKey =
@@ -124,6 +126,6 @@ function relationshipOf(
     on: link.on.map((p) => ({ from: p.from.attribute, to: p.to.attribute })),
     cardinality: isKey ? 'one_to_one' : 'many_to_one',
     required: complete,
-    sameAs: sameWays(link, links),
+    sameAs: [...sameWays(link, links), ...equal],
   };
 }

@@ -5,6 +5,7 @@ import type { Survey, TableProfile } from '../engine/survey.js';
 import { codesOf } from './coded-values.js';
 import { compositeLinks } from './composite-links.js';
 import { entityOf } from './entity.js';
+import { equalWays } from './equal-ways.js';
 import { factsOf, type TableFacts } from './facts.js';
 import type { Evidence, Found } from './found.js';
 import { withInheritedClocks } from './inherited-clock.js';
@@ -53,8 +54,9 @@ export async function introspect(engine: Engine, options: IntrospectOptions = {}
       ? []
       : await Promise.all(facts.map(async (t) => [t, await codesOf(t, links, survey)] as const)),
   );
+  const equal = await equalWays(links, survey);
   const own = facts.map((table) =>
-    entityOf(table, keys.get(table), links, codes.get(table) ?? new Map(), note),
+    entityOf(table, keys.get(table), { links, equal }, codes.get(table) ?? new Map(), note),
   );
   const entities = withInheritedClocks(own, facts, note);
   return { entities, metrics: metricsOf(entities, facts, note), evidence };

@@ -162,11 +162,39 @@ function continues(reading: Reading): boolean {
   );
 }
 
+/** What a member has paid: of any member together, or of each; nobody can tell. */
+function isOfSomebody({ tokens, at }: Reading): boolean {
+  const who = tokens[at + 2];
+  return (
+    roleOf(tokens[at], 'rel') !== undefined &&
+    /^an?$/i.test(tokens[at + 1]?.text ?? '') &&
+    who?.kind === 'refs' &&
+    who.refs.every((r) => r.kind === 'value') &&
+    roleOf(tokens[at + 3], 'have', 'verb', 'be') !== undefined
+  );
+}
+
+/** Claims that were placed by policy number: what was done says nothing more where a column follows. */
+function isPassive(reading: Reading): boolean {
+  let { at } = reading;
+  if (roleOf(reading.tokens[at], 'be', 'have') !== undefined) at += 1;
+  if (roleOf(reading.tokens[at], 'verb') === undefined) return false;
+  const by = roleOf(reading.tokens[at + 1], 'by', 'each', 'end');
+  const next = reading.tokens[at + 2];
+  const isColumn =
+    next?.kind === 'refs' && next.refs.length > 0 && next.refs.every((r) => r.kind === 'attribute');
+  if (by === undefined || (by.kind === 'by' && !isColumn)) return false;
+  reading.at = at + 1;
+  return true;
+}
+
 /** One modifier: a time, for each, in …, that …, with more than …, ordered by …. */
 function readModifier(reading: Reading, ontology: Ontology): boolean {
   const token = reading.tokens[reading.at];
   if (token === undefined) return false;
   if (token.kind === 'time') return readTime(reading, token);
+  if (isOfSomebody(reading)) return false;
+  if (isPassive(reading)) return true;
   if (token.kind === 'timed') return readTimed(reading, token);
   const bound = roleOf(token, 'bound');
   if (bound !== undefined && reading.tokens[reading.at + 1]?.kind === 'time')
