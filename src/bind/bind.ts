@@ -136,6 +136,7 @@ function bindAll(
     summaries: summariesFor(
       ontology,
       all.map((s) => s.bound),
+      timezone,
     ),
     policies: policiesInForce(ontology, settings.roles, report),
   };

@@ -1,8 +1,9 @@
 import { reference } from '../expr/build.js';
 import { types, type Type } from '../expr/type.js';
-import { withoutSpans } from '../expr/visit.js';
+import { references, withoutSpans } from '../expr/visit.js';
 import { indexOf } from '../ontology/index-of.js';
 import type { Entity, Ontology, Written } from '../ontology/model.js';
+import { zoneOf } from '../ontology/zone-of.js';
 import type { BoundDocument, BoundStage, BoundSummary, SourceExpr } from './bound.js';
 import { newFindings, type Context } from './context.js';
 import { bindWritten } from './expression.js';
@@ -13,13 +14,42 @@ import { entitySource, type Source } from './source.js';
 export function summariesFor(
   ontology: Ontology,
   stages: readonly BoundStage[],
+  timezone?: string,
 ): BoundDocument['summaries'] {
   const { summarising } = indexOf(ontology);
   const counted = stages
     .flatMap((stage) => stage.leaves)
     .flatMap(({ source }) => (source.kind === 'entity' ? [source.entity.name] : []));
   const names = [...new Set(counted)].filter((name) => summarising.has(name));
-  return new Map(names.map((name) => [name, summariesOf(ontology, name)]));
+  return new Map(
+    names.map((name) => [
+      name,
+      summariesOf(ontology, name).filter((s) => !isElsewhere(ontology, s, timezone)),
+    ]),
+  );
+}
+
+/** Whether it was added up by moments of another clock than the document's: then its days are other days (S11). */
+function isElsewhere(
+  ontology: Ontology,
+  { entity, keys, values, time }: BoundSummary,
+  timezone: string | undefined,
+): boolean {
+  if (timezone === undefined) return false;
+  const base = entity.summary && ontology.entities.get(entity.summary.of);
+  const exprs = [
+    ...keys.map((key) => key.is),
+    ...values.flatMap(({ of, where }) => [...where, ...(of === undefined ? [] : [of])]),
+    ...(time === undefined ? [] : [time.clock]),
+  ];
+  return exprs
+    .flatMap((expr) => references(expr))
+    .some(({ to }) => {
+      if (to.kind !== 'attribute' || to.attribute.type.kind !== 'timestamp') return false;
+      const owner = to.path.at(-1)?.to ?? base;
+      const zone = owner && zoneOf(owner, to.attribute, ontology.timezone);
+      return zone !== undefined && zone !== timezone;
+    });
 }
 
 const bound = new WeakMap<Ontology, Map<string, readonly BoundSummary[]>>();

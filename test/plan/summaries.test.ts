@@ -273,3 +273,12 @@ describe('a summary says what follows from its declaration', () => {
     expect([...shop.entities.values()].some((e) => e.summary !== undefined)).toBe(false);
   });
 });
+
+it('S11: days that were added up by another clock are not read', () => {
+  const yaml = shopYaml.replace('  table: dwd_order_di', '  table: dwd_order_di\n  timezone: UTC');
+  const utc = ontologyOf(`${yaml}${metrics}${daily}`);
+  const stage = { by: byStore, time: days, measures: [orders] };
+  expect(sqlOf(stage, utc, { timezone: 'UTC' })).toContain('dws_store_day');
+  expect(sqlOf(stage, utc, { timezone: 'Asia/Shanghai' })).not.toContain('dws_store_day');
+  expect(sqlOf(stage, utc, { timezone: 'Asia/Shanghai' })).toContain('AT TIME ZONE');
+});
