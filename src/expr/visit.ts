@@ -26,7 +26,7 @@ export function references<L>(expr: Expr<L>): readonly Reference<L>[] {
 /** Calls `visit` for the expression and everything below it: outer before inner, left before right. */
 export function walk<L>(expr: Expr<L>, visit: (node: Expr<L>) => void): void {
   visit(expr);
-  for (const child of children(expr)) walk(child, visit);
+  eachChild(expr, (child) => walk(child, visit));
 }
 
 /** Whether the expression or something below it is such a node. */
@@ -41,30 +41,48 @@ export function isConstant<L>(expr: Expr<L>, fixed: (to: L) => boolean = () => f
 
 /** The expressions directly below one, in reading order. */
 export function children<L>(expr: Expr<L>): readonly Expr<L>[] {
+  const found: Expr<L>[] = [];
+  eachChild(expr, (child) => void found.push(child));
+  return found;
+}
+
+/** Calls `visit` for the expressions directly below one, in reading order. */
+function eachChild<L>(expr: Expr<L>, visit: (child: Expr<L>) => void): void {
   switch (expr.kind) {
     case 'literal':
     case 'reference':
-      return [];
+      return;
     case 'unary':
     case 'is-null':
     case 'cast':
-      return [expr.operand];
+      visit(expr.operand);
+      return;
     case 'binary':
-      return [expr.left, expr.right];
+      visit(expr.left);
+      visit(expr.right);
+      return;
     case 'between':
-      return [expr.operand, expr.low, expr.high];
+      visit(expr.operand);
+      visit(expr.low);
+      visit(expr.high);
+      return;
     case 'in':
-      return [expr.operand, ...expr.list];
+      visit(expr.operand);
+      for (const item of expr.list) visit(item);
+      return;
     case 'case':
-      return [
-        ...(expr.operand === undefined ? [] : [expr.operand]),
-        ...expr.whens.flatMap(({ when, then }) => [when, then]),
-        ...(expr.otherwise === undefined ? [] : [expr.otherwise]),
-      ];
+      if (expr.operand !== undefined) visit(expr.operand);
+      for (const { when, then } of expr.whens) {
+        visit(when);
+        visit(then);
+      }
+      if (expr.otherwise !== undefined) visit(expr.otherwise);
+      return;
     case 'call':
-      return expr.args;
+      for (const argument of expr.args) visit(argument);
+      return;
     default:
-      return unreachable(expr);
+      unreachable(expr);
   }
 }
 

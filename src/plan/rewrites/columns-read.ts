@@ -1,5 +1,5 @@
 import { unreachable } from '../../base/unreachable.js';
-import { mapReferences, references } from '../../expr/visit.js';
+import { mapReferences, walk } from '../../expr/visit.js';
 import { expressionsOf } from '../expressions.js';
 import { inputsOf } from '../inputs.js';
 import type { Column, Plan, PlanExpr } from '../plan.js';
@@ -7,11 +7,13 @@ import { columnOf } from '../nodes.js';
 
 /** Ids of the columns that expressions read, one for each time they are read. */
 export function columnsIn(exprs: readonly (PlanExpr | undefined)[]): readonly number[] {
-  return exprs.flatMap((expr) =>
-    expr === undefined
-      ? []
-      : references(expr).flatMap(({ to }) => (to.kind === 'column' ? [to.column.id] : [])),
-  );
+  const found: number[] = [];
+  for (const expr of exprs)
+    if (expr !== undefined)
+      walk(expr, (node) => {
+        if (node.kind === 'reference' && node.to.kind === 'column') found.push(node.to.column.id);
+      });
+  return found;
 }
 
 /** Whether an expression reads only these columns. */

@@ -10,6 +10,16 @@ export interface Fresh {
 
 /** Ids beyond all that a document uses: the same document gives the same ids. */
 export function freshIn({ stages }: PlannedDocument): Fresh {
+  let made: Fresh | undefined;
+  // Most documents ask for none.
+  const fresh = (): Fresh => (made ??= countedFrom(stages));
+  return {
+    column: (name, type) => fresh().column(name, type),
+    relation: () => fresh().relation(),
+  };
+}
+
+function countedFrom(stages: PlannedDocument['stages']): Fresh {
   let column = 0;
   let relation = 0;
   const visit = (plan: Plan): void => {

@@ -19,7 +19,10 @@ function rewrite(document: PlannedDocument): PlannedDocument {
   const stages = document.stages.toReversed().map((stage, i): PlannedStage => {
     const names = wanted.get(stage.name);
     // The result shows all of its columns, and who reads nothing of a stage still counts its rows.
-    if (i === 0) return { ...stage, plan: pruned(stage.plan, idsOf(stage), wanted) };
+    if (i === 0) {
+      const plan = pruned(stage.plan, idsOf(stage), wanted);
+      return plan === stage.plan ? stage : { ...stage, plan };
+    }
     const kept = stage.columns.filter((c) => names?.has(c.name) === true);
     const columns = kept.length > 0 ? kept : stage.columns.slice(0, 1);
     const left = new Set(columns.map((c) => c.name));

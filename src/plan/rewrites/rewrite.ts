@@ -16,7 +16,14 @@ export function rewriteWith(
   document: PlannedDocument,
   rewrites: readonly Rewrite[],
 ): PlannedDocument {
-  return rewrites.reduce((plan, { rewrite }) => withoutUnread(rewrite(plan)), document);
+  return rewrites.reduce((before, { rewrite }, i) => {
+    const after = rewrite(before);
+    return i > 0 && sameStages(before, after) ? before : withoutUnread(after);
+  }, document);
+}
+
+function sameStages(a: PlannedDocument, b: PlannedDocument): boolean {
+  return a.stages.length === b.stages.length && a.stages.every((s, i) => s === b.stages[i]);
 }
 
 function withoutUnread(document: PlannedDocument): PlannedDocument {
