@@ -5,6 +5,7 @@ import { parseDocument } from '../dsl/parse.js';
 import type { Ontology } from '../ontology/model.js';
 import type { Dialect } from '../sql/dialect.js';
 import { specDiagnostic } from '../workspace/diagnostics.js';
+import { hiddenFindings } from '../workspace/hidden-characters.js';
 import { checkRequirements, requirementsOf } from '../workspace/requirements.js';
 import type { Spec } from '../workspace/spec.js';
 import { checkCases } from './check-cases.js';
@@ -41,6 +42,7 @@ export function checkSpec(
       ...checkRequirements(spec, satisfies),
       ...checkCases(spec),
       ...checkPlan(spec),
+      ...hiddenFindings(spec),
       ...checkReport(spec),
       ...(comparable ? checkTargets(spec, generated) : []),
       ...(comparable ? compareFiles(spec, generated.files) : []),

@@ -4,6 +4,7 @@ import { quote } from '../base/words.js';
 import { yamlDefinitions } from '../base/yaml-definitions.js';
 import { fileDefinitions } from './file-definitions.js';
 import { generatedDefinitions } from './generated-definitions.js';
+import { hiddenDefinitions } from './hidden-definitions.js';
 import { requirementDefinitions } from './requirement-definitions.js';
 import { testDefinitions } from './test-definitions.js';
 
@@ -119,6 +120,7 @@ export const specDefinitions = {
     },
   }),
   ...fileDefinitions,
+  ...hiddenDefinitions,
   ...requirementDefinitions,
   ...testDefinitions,
   ...generatedDefinitions,

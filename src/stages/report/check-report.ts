@@ -1,18 +1,30 @@
-import type { Diagnostic } from '../../base/diagnostic.js';
+import { at, type Diagnostic } from '../../base/diagnostic.js';
 import type { Spec } from '../../workspace/spec.js';
 import { reportDiagnostic } from './diagnostics.js';
 import { unheldNumbers } from './held-numbers.js';
 import { parseReport } from './report.js';
 
-/** Whether every number of `report.md` is one of `report.json`. */
-export function checkReport({ name, report, reportText }: Spec): readonly Diagnostic[] {
+/**
+ * Whether every number of `report.md` is one of `report.json`, and every decision that it names is still
+ * there.
+ */
+export function checkReport({ name, report, reportText, approvals }: Spec): readonly Diagnostic[] {
   if (report === undefined) return [];
   const held = parseReport(report.text);
   if (held === undefined)
     return [reportDiagnostic('unreadable', '', { spec: name }, { file: report.file })];
-  if (reportText === undefined) return [];
+  const there = new Set(approvals.map((a) => a.file));
+  const gone = (held.approvals ?? []).flatMap(({ decisions }, i) =>
+    decisions.flatMap((decision, n) => {
+      if (there.has(decision.file)) return [];
+      const path = at('/approvals', i, 'decisions', n, 'file');
+      const params = { decision: decision.file, spec: name };
+      return [reportDiagnostic('gone-decision', path, params, { file: report.file })];
+    }),
+  );
+  if (reportText === undefined) return gone;
   const { file, text } = reportText;
-  return unheldNumbers(text, held).map(({ said, offset }) =>
+  const unheld = unheldNumbers(text, held).map(({ said, offset }) =>
     reportDiagnostic(
       'unheld-number',
       '',
@@ -20,6 +32,7 @@ export function checkReport({ name, report, reportText }: Spec): readonly Diagno
       { file, offset, length: said.length },
     ),
   );
+  return [...gone, ...unheld];
 }
 
 /** What is wrong beside the report that is there: of no matter to the one that takes its place. */

@@ -20,6 +20,26 @@ export const reportDefinitions = {
     failing: 'report.json: "value": 42    report.md: 43 row(s)',
     passing: 'report.json: "value": 42    report.md: 42 row(s)',
   }),
+  'gone-decision': diagnostic<{ decision: string; spec: string }>({
+    severity: 'error',
+    level: 5,
+    message: {
+      en: ({ decision }) =>
+        `the decision ${decision} was there when the report was written, and is gone`,
+      zh: ({ decision }) => `写报告时存在的审批 ${decision} 已不存在`,
+    },
+    why: {
+      en: 'Decisions are added and never removed, so that what was once refused or promised can be read.',
+      zh: '审批只增不删，曾经的拒绝与承诺都要可查。',
+    },
+    hint: {
+      en: ({ spec }) =>
+        `restore the file from version control; where it was rightly removed, dataagent report ${spec} says so`,
+      zh: ({ spec }) => `从版本库恢复该文件；如确应删除，运行 dataagent report ${spec} 更新报告`,
+    },
+    failing: 'report.json: "file": "…/approvals/G1-67b31ecd.json"    approvals/: (empty)',
+    passing: 'report.json: "file": "…/approvals/G1-67b31ecd.json"    approvals/: G1-67b31ecd.json',
+  }),
   unreadable: diagnostic<{ spec: string }>({
     severity: 'error',
     level: 1,

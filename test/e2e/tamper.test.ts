@@ -1,0 +1,193 @@
+import { mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { beforeAll, expect, it } from 'vitest';
+import { sha256 } from '../../src/base/sha256.js';
+import { filesOf } from '../support/files-of.js';
+import { documentOf, runCli, troubleOf, type Ran } from '../support/run-cli.js';
+import { emptyFolder, makeShopProject, shopProject, write } from '../support/shop-project.js';
+
+const spec = 'specs/001-store-nd';
+const settings =
+  "dataagent: '1'\nname: shop\nlanguage: zh\ntimezone: Asia/Shanghai\ndatabase: duckdb:shop.duckdb\n";
+const ESC = '\u001b[2J';
+
+/** A delivered spec: gates answered, run, accepted. */
+let delivered: Readonly<Record<string, string>> = {};
+
+async function project(): Promise<string> {
+  return shopProject({ ...delivered, 'dataagent.yaml': settings });
+}
+
+beforeAll(async () => {
+  // A folder outlives only the test that made it; its texts are kept.
+  const cwd = mkdtempSync(join(tmpdir(), 'tamper-'));
+  await makeShopProject(cwd);
+  write(cwd, 'dataagent.yaml', settings);
+  write(cwd, `${spec}/solution.md`, '# 方案\n\n- 每天重算。\n');
+  const run = ['run', '001', '--bizdate', '2026-11-07', '--json'];
+  for (let n = 0; n < 2; n += 1) {
+    const { waiting = [], next } = documentOf(await runCli(run, { cwd })) as {
+      waiting?: readonly { readonly gate: string; readonly hash: string }[];
+      next?: string;
+    };
+    const answers = waiting.flatMap(({ gate, hash }) => [gate, '--hash', hash]);
+    const approve = waiting.length > 0 ? ['approve', '001', ...answers] : next!.split(' ').slice(1);
+    const answered = await runCli(approve, { cwd });
+    if (answered.status !== 0) throw new Error(answered.stderr);
+  }
+  const reported = await runCli(['report', '001'], { cwd });
+  if (reported.status !== 0) throw new Error(reported.stderr);
+  const all = Object.entries(filesOf(cwd));
+  delivered = Object.fromEntries(
+    all
+      .filter(([path]) => path.startsWith(`${spec}/`))
+      .map(([path]) => [path, readFileSync(join(cwd, path), 'utf8')]),
+  );
+  rmSync(cwd, { recursive: true });
+}, 120_000);
+
+const check = (cwd: string): Promise<Ran> => runCli(['check', '--json'], { cwd });
+const found = (ran: Ran): readonly string[] => [
+  ...(troubleOf(ran) === undefined ? [] : [troubleOf(ran)!]),
+  ...(documentOf(ran)['diagnostics'] as readonly { code: string; severity: string }[])
+    .filter((d) => d.severity === 'error')
+    .map((d) => d.code),
+];
+const edit = (cwd: string, path: string, from: string, to: string): void => {
+  const text = readFileSync(join(cwd, path), 'utf8');
+  expect(text).toContain(from);
+  write(cwd, path, text.replace(from, to));
+};
+const decision = (cwd: string, gate: string): string =>
+  readdirSync(join(cwd, `${spec}/approvals`)).find((f) => f.startsWith(gate))!;
+
+it('finds nothing in what nobody touched', async () => {
+  expect(found(await check(await project()))).toEqual([]);
+});
+
+const generated = `${spec}/generated/duckdb/dws_trd_store_nd.sql`;
+
+it.each<[string, string, (cwd: string) => void]>([
+  [
+    'a generated file that was edited',
+    'spec/edited-file',
+    (cwd) => edit(cwd, generated, 'COUNT(*) AS', 'COUNT(1) AS'),
+  ],
+  [
+    'a generated file whose hash was put into the manifest, too',
+    'spec/edited-file',
+    (cwd) => {
+      const before = sha256(readFileSync(join(cwd, generated), 'utf8'));
+      edit(cwd, generated, 'COUNT(*) AS', 'COUNT(1) AS');
+      const after = sha256(readFileSync(join(cwd, generated), 'utf8'));
+      edit(cwd, `${spec}/generated/manifest.json`, before, after);
+    },
+  ],
+  [
+    'a decision that was edited',
+    'gate/edited-decision',
+    (cwd) => edit(cwd, `${spec}/approvals/${decision(cwd, 'G1')}`, '"approved"', '"rejected"'),
+  ],
+  [
+    'a decision that was put on another content',
+    'gate/edited-decision',
+    (cwd) => {
+      const file = `${spec}/approvals/${decision(cwd, 'G1')}`;
+      const { meaning } = JSON.parse(readFileSync(join(cwd, file), 'utf8')) as { meaning: string };
+      edit(cwd, file, meaning, sha256('another'));
+    },
+  ],
+  [
+    'a decision under another hash',
+    'gate/edited-decision',
+    (cwd) => {
+      const folder = join(cwd, `${spec}/approvals`);
+      renameSync(join(folder, decision(cwd, 'G2')), join(folder, 'G2-00000000.json'));
+    },
+  ],
+  [
+    'a decision that is gone',
+    'report/gone-decision',
+    (cwd) => rmSync(join(cwd, `${spec}/approvals/${decision(cwd, 'G1')}`)),
+  ],
+  [
+    'a decision copied from another spec',
+    'gate/other-spec',
+    (cwd) => {
+      const file = decision(cwd, 'G4');
+      const text = readFileSync(join(cwd, `${spec}/approvals/${file}`), 'utf8');
+      write(cwd, `specs/002-top-stores/approvals/${file}`, text);
+    },
+  ],
+  [
+    'a link that leads out of the project',
+    'workspace/outside',
+    (cwd) => symlinkSync('/etc/hostname', join(cwd, `${spec}/dsl/other.json`)),
+  ],
+  [
+    'a folder of decisions that leads out of the project',
+    'workspace/outside',
+    (cwd) => {
+      rmSync(join(cwd, `${spec}/approvals`), { recursive: true });
+      symlinkSync(emptyFolder(), join(cwd, `${spec}/approvals`));
+    },
+  ],
+  [
+    'an id that leads to another folder',
+    'spec/wrong-id',
+    (cwd) => edit(cwd, `${spec}/spec.yaml`, 'id: 001', 'id: ../001'),
+  ],
+  [
+    'tasks that write elsewhere',
+    'graph/not-permitted',
+    (cwd) =>
+      edit(
+        cwd,
+        `${spec}/tasks.json`,
+        '"dsl/dws_trd_store_nd.json"\n      ],\n      "document"',
+        '"dsl/../../../x.json"\n      ],\n      "document"',
+      ),
+  ],
+  [
+    'control characters in a title',
+    'spec/hidden-character',
+    (cwd) => write(cwd, `${spec}/spec.yaml`, 'id: 001-store-nd\ntitle: "a\\e[2Jb"\nkind: new\n'),
+  ],
+  [
+    'control characters in the title of a document',
+    'spec/hidden-character',
+    (cwd) => edit(cwd, `${spec}/dsl/dws_trd_store_nd.json`, '"title": "', '"title": "\\u001b[2J'),
+  ],
+  [
+    'control characters in the solution',
+    'spec/hidden-character',
+    (cwd) => write(cwd, `${spec}/solution.md`, `# 方案\n\n- 每天重算。${ESC}\n`),
+  ],
+  [
+    'writing turned round in the requirement',
+    'spec/hidden-character',
+    (cwd) => edit(cwd, `${spec}/requirement.md`, '> ', '> \u202e'),
+  ],
+  [
+    'control characters in the name of a test',
+    'spec/hidden-character',
+    (cwd) => edit(cwd, `${spec}/tests/orders.yaml`, 'test: 昨天和今天的订单', 'test: "\\e[2J"'),
+  ],
+])('finds %s: %s', async (_, code, tamper) => {
+  const cwd = await project();
+  tamper(cwd);
+  const ran = await check(cwd);
+  expect(ran.status).not.toBe(0);
+  expect(found(ran)).toContain(code);
+  expect(ran.stdout).not.toContain('\u001b');
+});
+
+it.each(['../001-store-nd', '001-store-nd/../002-top-stores', '/etc', '.'])(
+  'takes %s for no spec',
+  async (name) => {
+    const cwd = await project();
+    const ran = await runCli(['run', name, '--json'], { cwd });
+    expect([ran.status, troubleOf(ran)]).toEqual([2, 'cli/which-spec']);
+  },
+);
