@@ -18,6 +18,7 @@ import type { Ontology } from '../ontology/model.js';
 import type { JournalEvent } from '../workspace/journal.js';
 import { answerForm } from './answer-form.js';
 import { correct, type Corrected } from './correct.js';
+import { draftedReading } from './drafted-reading.js';
 import {
   allowedText,
   contextText,
@@ -135,7 +136,7 @@ function askedTexts(input: PromptInput) {
 }
 
 function planTexts(input: PromptInput) {
-  return { ...askedTexts(input), candidates: fenced('reading', readingOf(input.drafted)) };
+  return { ...askedTexts(input), candidates: fenced('reading', draftedReading(input.drafted)) };
 }
 
 function draftTexts(input: PromptInput, plan: string) {
@@ -255,18 +256,6 @@ function placeLines(place: Place, { say }: ModelDraft): readonly string[] {
         ...(hint === undefined ? [] : [`  what to do: ${clean(hint)}`]),
         ...(allowed === '' ? [] : [`  allowed: ${allowed}`]),
       ];
-    }),
-  ];
-}
-
-/** The drafter's reading as hints: what it took, and what it did not know. */
-function readingOf({ stages, assumptions = [], unresolved = [] }: Document): readonly string[] {
-  return [
-    ...stages.map((stage) => clean(JSON.stringify(stage))),
-    ...assumptions.map((a) => `taken: ${datum(a.about)}: ${datum(a.taken)}`),
-    ...unresolved.map((u) => {
-      const options = u.options.map((o) => o.value).join(', ');
-      return `open: ${datum(u.about)}: ${datum(u.question)}${options === '' ? '' : ` (${datum(options)})`}`;
     }),
   ];
 }
