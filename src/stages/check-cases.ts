@@ -11,6 +11,9 @@ export function checkCases(spec: Spec): readonly Diagnostic[] {
     ...(names.indexOf(one.test) < i
       ? [caseFinding(one, 'repeated-test', '/test', { test: one.test })]
       : []),
+    ...(one.rows === undefined
+      ? [caseFinding(one, 'nothing-expected', '/test', { test: one.test })]
+      : []),
     ...documentOfCase(spec, one)[1],
   ]);
 }

@@ -16,7 +16,8 @@ export interface TestCase {
   readonly params: Readonly<Record<string, string>>;
   /** Rows that are there before, by physical table. */
   readonly given: Readonly<Record<string, readonly Row[]>>;
-  readonly rows: readonly Row[];
+  /** All rows of the result; absent while nobody has said what must come out. */
+  readonly rows?: readonly Row[];
   /** Whether the order of the rows counts. */
   readonly ordered: boolean;
   /** Exactly the rules that the rows break; absent: any weak ones. */
@@ -33,7 +34,7 @@ interface RawCase {
   readonly as_of?: string;
   readonly params?: Readonly<Record<string, unknown>>;
   readonly given?: TestCase['given'];
-  readonly expect: {
+  readonly expect?: {
     readonly rows: readonly Row[];
     readonly ordered?: boolean;
     readonly fails?: readonly string[];
@@ -54,9 +55,9 @@ export function readTestCases(file: SpecFile): Checked<readonly TestCase[]> {
       ...(as_of !== undefined && { asOf: as_of }),
       params: Object.fromEntries(Object.entries(params ?? {}).map(([k, v]) => [k, String(v)])),
       given: given ?? {},
-      rows: expect.rows,
-      ordered: expect.ordered === true,
-      ...(expect.fails !== undefined && { fails: expect.fails }),
+      ...(expect !== undefined && { rows: expect.rows }),
+      ordered: expect?.ordered === true,
+      ...(expect?.fails !== undefined && { fails: expect.fails }),
     };
   });
   return [cases, found];

@@ -27,6 +27,22 @@ const invariants: Words = {
 
 /** What can be wrong with the tests of a spec, and what they find. */
 export const testDefinitions = {
+  'nothing-expected': diagnostic<{ test: string }>({
+    severity: 'warning',
+    level: 2,
+    message: {
+      en: ({ test }) => `the case ${quote(test)} does not say what must come out`,
+      zh: ({ test }) => `用例 ${quote(test)} 没有写明应得的结果`,
+    },
+    why: {
+      en: 'Rows without an expectation show only that what holds of any rows holds of these; not that the numbers are those that were wanted.',
+      zh: '没有期望值的数据只能说明恒成立的性质，不能说明数字符合需求。',
+    },
+    hint: {
+      en: () => 'work the rows out by hand and write them under "expect"',
+      zh: () => '请人工算出结果，写入 expect',
+    },
+  }),
   'repeated-test': diagnostic<{ test: string }>({
     severity: 'error',
     level: 2,

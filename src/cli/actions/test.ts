@@ -1,31 +1,73 @@
 import type { Diagnostic } from '../../base/diagnostic.js';
 import { clean } from '../../base/render.js';
+import { generatedCase } from '../../stages/fixtures/generated-case.js';
 import { generate } from '../../stages/generate.js';
 import { testSpec, type TestResult } from '../../stages/test-spec.js';
+import { locked } from '../../workspace/lock.js';
 import { readSpec, type Spec } from '../../workspace/spec.js';
+import { writeFiles } from '../../workspace/write-files.js';
 import { openEmpty } from '../database.js';
 import { dialectNamed } from '../dialect.js';
-import type { CommonOptions, Outcome, Session } from '../outcome.js';
+import type { TestOptions } from '../commands/test.js';
+import { day } from '../option-values.js';
+import type { Outcome, Session } from '../outcome.js';
 import { inProject, specsAsked, type Work } from '../project.js';
 
-/** Runs the cases of one spec or of all; a case that fails says which rows differ. */
+/**
+ * Runs the cases of one spec or of all; a case that fails says which rows differ. With `--generate` every
+ * document that has no generated case gets one first.
+ */
 export async function testSpecs(
   session: Session,
   asked: string | undefined,
-  options: CommonOptions,
+  options: TestOptions,
 ): Promise<Outcome> {
+  day(options.bizdate, '--bizdate');
   return inProject(session, options, async (work) => {
+    const written: string[] = [];
     const diagnostics: Diagnostic[] = [];
     const specs = [];
     for (const name of await specsAsked(work.project, asked)) {
+      if (options.generate === true) written.push(...(await addCases(work, name, options)));
       const [spec, problems] = await readSpec(work.project, name);
       diagnostics.push(...problems);
+      session.progress({ en: `testing ${name}`, zh: `正在测试 ${name}` });
+      // Every case is in the result; said as it ends, too, a terminal would show it twice.
+      const quiet = { ...session, progress: () => undefined };
       const { results, found } =
-        spec === undefined ? { results: [], found: [] } : await testOne(session, work, spec);
+        spec === undefined ? { results: [], found: [] } : await testOne(quiet, work, spec);
       diagnostics.push(...found);
       specs.push({ spec: name, tests: results });
     }
-    return { ...summaryOf(session, specs), diagnostics };
+    const { text, data } = summaryOf(session, specs);
+    const files = written.map((file) => `${file}\n`).join('');
+    return {
+      text: `${files}${text}`,
+      data: { ...data, ...(options.generate === true && { written }) },
+      diagnostics,
+    };
+  });
+}
+
+/** The day that generated rows lie around, where nobody names one: rows are the same every day. */
+const usualDay = '2026-11-07';
+
+/** Writes a case of generated rows for each document without one; what is there is never overwritten. */
+async function addCases(
+  { project, ontology, language }: Work,
+  name: string,
+  { bizdate }: TestOptions,
+): Promise<readonly string[]> {
+  return locked(project.root, name, async () => {
+    const [spec] = await readSpec(project, name);
+    if (spec === undefined) return [];
+    const files = new Map<string, string>();
+    for (const [document, made] of generate(spec, ontology, [], language).checked) {
+      const file = `${spec.folder}/tests/generated-${document}.yaml`;
+      if (spec.proofs.some((p) => p.file === file)) continue;
+      files.set(file, generatedCase(document, made, ontology, language, bizdate ?? usualDay));
+    }
+    return [...(await writeFiles(project.root, files))];
   });
 }
 

@@ -4,6 +4,11 @@ import { specLimits } from './texts.js';
 /** What can be wrong with spec folders: lines of their files, or what is in them. */
 export const specExplanations: Explanations = {
   ...specLimits,
+  'nothing-expected': {
+    failing: 'test: made by dataagent test --generate\ngiven: { dim_store: [{ store_id: 1 }] }',
+    passing:
+      'test: one store\ngiven: { dim_store: [{ store_id: 1 }] }\nexpect: { rows: [{ stores: 1 }] }',
+  },
   'archived-twice': {
     failing: 'specs/001-store-nd/ and specs/archive/001-store-nd/',
     passing: 'specs/archive/001-store-nd/ alone',
