@@ -25,7 +25,7 @@ function flat(value: unknown): string | undefined {
     return items.includes(undefined) ? undefined : `[${items.join(', ')}]`;
   }
   if (!isObject(value)) return JSON.stringify(value);
-  const members = Object.entries(value).map(([key, member]) => {
+  const members = membersOf(value).map(([key, member]) => {
     const text = flat(member);
     return text === undefined ? undefined : `${JSON.stringify(key)}: ${text}`;
   });
@@ -42,8 +42,8 @@ function broken(value: unknown, indent: string): string {
     });
     return `[\n${items.join(',\n')}\n${indent}]`;
   }
-  if (!isObject(value) || Object.keys(value).length === 0) return flat(value) ?? '';
-  const entries = Object.entries(value);
+  const entries = isObject(value) ? membersOf(value) : [];
+  if (entries.length === 0) return flat(value) ?? '';
   const members = entries.map(([key, member], i) => {
     const head = `${inner}${JSON.stringify(key)}: `;
     const comma = i < entries.length - 1 ? 1 : 0;
@@ -52,10 +52,15 @@ function broken(value: unknown, indent: string): string {
   return `{\n${members.join(',\n')}\n${indent}}`;
 }
 
+/** A member without a value is none, as in any JSON. */
+function membersOf(value: Readonly<Record<string, unknown>>): readonly [string, unknown][] {
+  return Object.entries(value).filter(([, member]) => member !== undefined);
+}
+
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function hasSeveralKeys(value: unknown): boolean {
-  return isObject(value) && Object.keys(value).length > 1;
+  return isObject(value) && membersOf(value).length > 1;
 }
