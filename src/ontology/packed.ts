@@ -23,6 +23,9 @@ export interface Packed {
   readonly body: Uint8Array;
 }
 
+/** Bytes of a body from one place up to another. */
+export type BytesOf = (start: number, end: number) => Uint8Array;
+
 /** Packs an ontology; the same ontology gives the same bytes. */
 export function packOntology(ontology: Ontology): Packed {
   const encoder = new TextEncoder();
@@ -57,14 +60,14 @@ export function packOntology(ontology: Ontology): Packed {
  * The ontology that was packed. A definition is read when it is first asked for, so a document costs what
  * it reads, whatever else is there; who walks over all of them reads all.
  */
-export function openPacked({ directory, body }: Packed): Ontology {
+export function openPacked(directory: Directory, bytesOf: BytesOf): Ontology {
   let start = 0;
   const maps = kinds.map((kind, k) => {
     const names = directory.names[k]!;
     const sizes = directory.sizes[k]!;
     const starts = sizes.map((size) => (start += size) - size);
     const read = (i: number): Described => {
-      const bytes = body.subarray(starts[i], starts[i]! + sizes[i]!);
+      const bytes = bytesOf(starts[i]!, starts[i]! + sizes[i]!);
       return deserialiseDefinition(new TextDecoder().decode(bytes));
     };
     return [kind, lazyMap(names, read)] as const;

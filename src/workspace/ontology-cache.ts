@@ -1,12 +1,11 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Checked, Diagnostic } from '../base/diagnostic.js';
+import type { Checked } from '../base/diagnostic.js';
 import { sha256 } from '../base/sha256.js';
 import type { Ontology } from '../ontology/model.js';
 import { indexOf, rememberIndex } from '../ontology/index-of.js';
-import { openPacked, type Directory } from '../ontology/packed.js';
-import { cachePlace, sealOf, type CacheOptions, type CachePlace } from './cache-place.js';
+import { cachePlace, type CacheOptions } from './cache-place.js';
 import { hashedFiles, keepStamps, type HashedFile } from './file-stamps.js';
+import { openPackedFile } from './packed-file.js';
 import { ontologyNames, type Project } from './project.js';
 
 /** How an ontology is read. */
@@ -41,10 +40,11 @@ async function readOrKept(project: Project, reading: OntologyReading): Promise<C
   const place = reading.cached ? await cachePlace(project.root, reading) : undefined;
   if (place === undefined) return (await reader()).readOntology(project, names, reading);
   const hashed = await hashedFiles(project, names, place);
-  const kept = await packedIn(place, headOf(place.build, hashed.files));
+  const head = headOf(place.build, hashed.files);
+  const kept = openPackedFile(place, join(place.folder, packedName(head)), head);
   if (kept !== undefined) {
     if (!hashed.known) await keepStamps(place, hashed.files).catch(() => undefined);
-    return [openPacked(kept), kept.found];
+    return kept;
   }
   return (await reader()).readAndKeep(project, names, reading, place);
 }
@@ -65,22 +65,4 @@ export function headOf(build: string, files: readonly HashedFile[]): string {
 /** The file of a packed ontology, by its head. */
 export function packedName(head: string): string {
   return `${sha256(head)}.packed`;
-}
-
-interface Kept {
-  readonly directory: Directory;
-  readonly body: Uint8Array;
-  readonly found: readonly Diagnostic[];
-}
-
-async function packedIn(place: CachePlace, head: string): Promise<Kept | undefined> {
-  const bytes = await readFile(join(place.folder, packedName(head))).catch(() => undefined);
-  if (bytes === undefined) return undefined;
-  const [first, second] = [bytes.indexOf('\n'), bytes.indexOf('\n', bytes.indexOf('\n') + 1)];
-  const rest = bytes.subarray(second + 1);
-  if (second < 0 || bytes.toString('utf8', 0, first) !== head) return undefined;
-  if (bytes.toString('utf8', first + 1, second) !== sealOf(place, head, rest)) return undefined;
-  const end = rest.indexOf('\n');
-  const { directory, found } = JSON.parse(rest.toString('utf8', 0, end)) as Omit<Kept, 'body'>;
-  return { directory, found, body: rest.subarray(end + 1) };
 }

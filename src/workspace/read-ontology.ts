@@ -1,17 +1,17 @@
 import { randomBytes } from 'node:crypto';
 import { readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Checked, Diagnostic } from '../base/diagnostic.js';
+import type { Checked } from '../base/diagnostic.js';
 import { linkFiles } from '../ontology/load.js';
 import type { Part } from '../ontology/merge.js';
 import type { Ontology } from '../ontology/model.js';
 import { sha256 } from '../base/sha256.js';
-import { packOntology } from '../ontology/packed.js';
 import { readOntologyFile } from '../ontology/read-file.js';
 import { deserialisePart, serialisePart } from '../ontology/serialise.js';
 import { sealOf, type CachePlace } from './cache-place.js';
 import { hashedFiles, keepStamps, type HashedFile } from './file-stamps.js';
 import { headOf, packedName, type OntologyReading } from './ontology-cache.js';
+import { packedFile } from './packed-file.js';
 import { readProjectFile, type Project } from './project.js';
 import { someAtOnce } from './some-at-once.js';
 
@@ -97,18 +97,6 @@ function partIn(place: CachePlace, kept: string, head: string): Part | undefined
   const [first, hash, ...rest] = kept.split('\n');
   const body = rest.join('\n');
   return first === head && hash === sealOf(place, head, body) ? deserialisePart(body) : undefined;
-}
-
-/** As a part: two lines, then a line that says where everything is, then the definitions. */
-function packedFile(
-  place: CachePlace,
-  head: string,
-  ontology: Ontology,
-  found: readonly Diagnostic[],
-): Uint8Array {
-  const { directory, body } = packOntology(ontology);
-  const rest = Buffer.concat([Buffer.from(`${JSON.stringify({ directory, found })}\n`), body]);
-  return Buffer.concat([Buffer.from(`${head}\n${sealOf(place, head, rest)}\n`), rest]);
 }
 
 /** A file is there whole or not at all, whoever else writes it. */

@@ -22,6 +22,10 @@ const hints: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
   EISDIR: { en: 'name a file, not a folder', zh: '请指定文件而不是目录' },
   ENOTDIR: { en: 'a part of the path is a file', zh: '路径中有一部分是文件' },
   EEXIST: { en: 'a part of the path is a file', zh: '路径中有一部分是文件' },
+  EBADMSG: {
+    en: 'it was changed after it was kept, and is removed now: run it again',
+    zh: '写入之后被改动过，现已删除：请重新运行',
+  },
   ELOOP: { en: 'the symbolic links lead in a circle', zh: '符号链接形成了循环' },
 };
 
