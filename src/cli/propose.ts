@@ -6,17 +6,16 @@ import { check } from '../compile.js';
 import { formatDocument } from '../dsl/canonical.js';
 import type { Document } from '../dsl/document.js';
 import { draftWithModel, type ModelDrafted } from '../stages/model-draft.js';
-import { prepareDocument } from '../stages/prepare-document.js';
 import { openJournal, type Journal, type JournalEvent } from '../workspace/journal.js';
 import type { Spec } from '../workspace/spec.js';
 import { allDefinitions } from './all-definitions.js';
-import { openEmpty } from './database.js';
-import { dialectNamed } from './dialect.js';
-import { engineFinding } from './engine-finding.js';
+import type { DatabaseOptions } from './database.js';
 import { runModelOf, type RunModelOnce } from './model-of-run.js';
 import type { ModelOptions } from './models.js';
+import type { ParameterOptions } from './option-values.js';
 import type { Said, Session } from './outcome.js';
 import type { Work } from './project.js';
+import { candidateProof } from './prove-candidate.js';
 import type { RunRecord } from './run-record.js';
 import { selectedFor } from './selected.js';
 
@@ -42,7 +41,7 @@ export async function propose(
   spec: Spec,
   requirement: string,
   drafted: Draft & { readonly document: Document },
-  options: ModelOptions,
+  options: ModelOptions & DatabaseOptions & ParameterOptions,
 ): Promise<
   Proposed | { readonly found: readonly Diagnostic[]; readonly texts: ReadonlyMap<string, string> }
 > {
@@ -81,13 +80,7 @@ export async function propose(
       language,
       model,
       say: (d) => renderJson(d, allDefinitions, language, new Map()),
-      prove: (candidate) =>
-        prepareDocument(candidate, {
-          ontology,
-          dialect: dialectNamed('duckdb'),
-          open: () => openEmpty(session),
-          finding: engineFinding,
-        }),
+      prove: candidateProof(session, work, options),
       write,
       signal: session.signal,
     });

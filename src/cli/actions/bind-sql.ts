@@ -1,117 +1,22 @@
-import { inFile, type Diagnostic } from '../../base/diagnostic.js';
-import { compileTo, type CheckedDocument } from '../../compile.js';
-import { sourceTables, tableId } from '../../ddl/source-tables.js';
-import { tableOf } from '../../ddl/table.js';
-import type { Engine } from '../../engine/engine.js';
-import type { Type } from '../../expr/type.js';
+import type { Diagnostic } from '../../base/diagnostic.js';
 import type { Ontology } from '../../ontology/model.js';
-import { inputsOf } from '../../plan/inputs.js';
-import type { Plan } from '../../plan/plan.js';
-import type { Printed, TableDefinition } from '../../sql/ast.js';
-import { dialectNamed } from '../dialect.js';
-import { statementsOf } from '../../sql/statements.js';
-import { printed } from '../../stages/printed.js';
+import { prepareDocuments, type Sound } from '../../stages/prepare-document.js';
 import { openEmpty } from '../database.js';
+import { dialectNamed } from '../dialect.js';
 import { engineFinding } from '../engine-finding.js';
 import type { Session } from '../outcome.js';
 
-/** A document that keeps every law, and its file. */
-export interface Sound {
-  readonly file: string;
-  readonly checked: CheckedDocument;
-}
-
-/**
- * Binds the SELECT of each document, and of each of its quality rules, on an embedded DuckDB with empty
- * tables made from the ontology: what no law thought of comes back at its place in the document (L6). No
- * row is needed, and none is read.
- */
+/** Binds the SQL of documents on an embedded DuckDB without rows, as `prepareDocuments` says. */
 export async function bindSql(
   session: Session,
   sound: readonly Sound[],
   ontology: Ontology,
 ): Promise<readonly Diagnostic[]> {
-  if (sound.length === 0) return [];
-  const engine = await openEmpty(session);
-  const dialect = dialectNamed(engine.dialect);
-  try {
-    const absent = new Set<string>();
-    for (const table of tablesOf(sound, ontology)) {
-      const create = printed({ kind: 'create-table', table, ifNotExists: true }, dialect);
-      const created = await engine.execute(statementsOf(create));
-      if ('error' in created) absent.add(tableId(table.name));
-    }
-    const found: Diagnostic[] = [];
-    for (const { file, checked } of sound) {
-      session.signal.throwIfAborted();
-      const [compiled] = compileTo(checked, ontology, dialect);
-      // What cannot be made here (a table of another catalog) cannot be bound here.
-      if (compiled === undefined || scanned(checked).some((t) => absent.has(t))) continue;
-      const params = valuesOf(checked);
-      const texts = [
-        compiled.select,
-        ...(absent.size > 0 ? [] : compiled.checks.map((c) => c.sql)),
-      ];
-      for (const sql of texts) found.push(...inFile(await bound(engine, sql, params), file));
-    }
-    return found;
-  } finally {
-    await engine.close();
-  }
-}
-
-async function bound(
-  engine: Engine,
-  sql: Printed,
-  params: Readonly<Record<string, string>>,
-): Promise<readonly Diagnostic[]> {
-  const answer = await engine.prepare(sql.text, { params });
-  return 'error' in answer ? [engineFinding(answer.error, sql)] : [];
-}
-
-/** Every table that is read or written, once, with the columns of all who know it. */
-function tablesOf(sound: readonly Sound[], ontology: Ontology): readonly TableDefinition[] {
-  const targets = sound.flatMap(({ checked: { bound: made } }) =>
-    made.target === undefined ? [] : [tableOf(made.target)],
-  );
-  const read = new Set(sound.flatMap(({ checked }) => scanned(checked)));
-  // Rules look keys up in tables of entities that the document itself does not scan.
-  const sources = sourceTables(ontology).filter(
-    (t) => targets.length > 0 || read.has(tableId(t.name)),
-  );
-  const tables = new Map<string, TableDefinition>();
-  for (const table of [...sources, ...targets]) {
-    const known = tables.get(tableId(table.name));
-    tables.set(tableId(table.name), known === undefined ? table : merged(known, table));
-  }
-  return [...tables.values()];
-}
-
-function merged(known: TableDefinition, other: TableDefinition): TableDefinition {
-  const names = new Set([...known.columns, ...known.partition].map((c) => c.name.toLowerCase()));
-  const more = [...other.columns, ...other.partition].filter(
-    (c) => !names.has(c.name.toLowerCase()),
-  );
-  return { ...known, columns: [...known.columns, ...more] };
-}
-
-/** The tables that a document reads. */
-function scanned({ plan }: CheckedDocument): readonly string[] {
-  return plan.stages.flatMap((s) => scans(s.plan)).map(tableId);
-}
-
-function scans(plan: Plan): readonly (readonly string[])[] {
-  return plan.kind === 'scan' ? [plan.table] : inputsOf(plan).flatMap(scans);
-}
-
-/** Any value of its type for each parameter: names and types are bound, not rows. */
-function valuesOf({ plan }: CheckedDocument): Readonly<Record<string, string>> {
-  return Object.fromEntries(plan.params.map(({ name, type }) => [name, anyOf(type)]));
-}
-
-function anyOf({ kind }: Type): string {
-  if (kind === 'date') return '2026-01-31';
-  if (kind === 'timestamp') return '2026-01-31 00:00:00';
-  if (kind === 'boolean') return 'true';
-  return '1';
+  return prepareDocuments(sound, {
+    ontology,
+    dialect: dialectNamed('duckdb'),
+    open: () => openEmpty(session),
+    finding: engineFinding,
+    signal: session.signal,
+  });
 }

@@ -8,6 +8,7 @@ import { proveOntology } from '../../stages/prove/prove-ontology.js';
 import { specNames, type Project } from '../../workspace/project.js';
 import { checkArchived } from '../../stages/check-archive.js';
 import { overlaps, type Writer } from '../../stages/overlaps.js';
+import type { Sound } from '../../stages/prepare-document.js';
 import { archivedSpecs } from '../../workspace/archived-specs.js';
 import { exists } from '../../workspace/read-text.js';
 import { budgetFindings, secretFindings } from '../../workspace/file-findings.js';
@@ -22,7 +23,7 @@ import { overOntology, withText } from '../ontology.js';
 import type { Outcome, Session } from '../outcome.js';
 import { inProject, specsLike, type Work } from '../project.js';
 import { checkedSince } from '../since.js';
-import { bindSql, type Sound } from './bind-sql.js';
+import { bindSql } from './bind-sql.js';
 import { fixedText, fixFiles, type FixedFile } from './fix.js';
 
 /**

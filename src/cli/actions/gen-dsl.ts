@@ -10,15 +10,18 @@ import { requirementsOf } from '../../workspace/requirements.js';
 import { documentName, type Spec } from '../../workspace/spec.js';
 import { writeFiles } from '../../workspace/write-files.js';
 import type { GenOptions } from '../commands/gen.js';
+import type { DatabaseOptions } from '../database.js';
 import { draftFrom } from '../drafting.js';
 import type { ModelOptions } from '../models.js';
+import type { ParameterOptions } from '../option-values.js';
 import { findings, type Outcome, type Session } from '../outcome.js';
 import type { Work } from '../project.js';
 import { propose } from '../propose.js';
 import { cliTrouble } from '../troubles.js';
 
 /** What a draft takes beside the spec. */
-export interface DraftOptions extends Pick<GenOptions, 'asOf' | 'dryRun'>, ModelOptions {
+export interface DraftOptions
+  extends Pick<GenOptions, 'asOf' | 'dryRun'>, ModelOptions, DatabaseOptions, ParameterOptions {
   /** The one document to draft of several that are planned, and the requirements it is for. */
   readonly document?: { readonly name: string; readonly satisfies?: readonly string[] | undefined };
   /** False: the solution is another's to write. */
@@ -53,7 +56,8 @@ export async function genDsl(
     spec,
     withAnswersSaid(text, written),
     { ...drafted, document: first },
-    options,
+    // What is not written is not paid for: only recordings answer a dry run.
+    dryRun === true && options.replay === undefined ? { ...options, model: 'none' } : options,
   );
   if ('found' in proposed) return { ...findings(proposed.found), texts: proposed.texts };
   const document = withAnswers(proposed.document, written);

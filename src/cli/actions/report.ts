@@ -1,4 +1,5 @@
 import { hasErrors } from '../../base/diagnostic.js';
+import { valueWithoutSecrets, withoutSecrets } from '../../llm/secrets.js';
 import { clean } from '../../base/render.js';
 import { apartFromReport } from '../../stages/report/check-report.js';
 import {
@@ -98,7 +99,9 @@ export async function writeReport(
   const first = await gathered();
   const opening = await openingOf(session, work, first, options);
   // Asking for the opening was paid for, too.
-  const report = opening.asked ? await gathered() : first;
+  const all = opening.asked ? await gathered() : first;
+  // What rows and rules hold may be anything; a report is read by many and kept in git.
+  const report = valueWithoutSecrets(all) as Report;
   const file = `${spec.folder}/observed/report.json`;
   const page = `${spec.folder}/observed/report.md`;
   session.signal.throwIfAborted();
@@ -106,7 +109,7 @@ export async function writeReport(
     project.root,
     new Map([
       [file, `${JSON.stringify(report, null, 2)}\n`],
-      [page, reportText(report, session.language, opening.prose)],
+      [page, withoutSecrets(reportText(report, session.language, opening.prose))],
     ]),
   );
   return { report, files: [file, page] };

@@ -119,9 +119,13 @@ const draft: Step = async (session, work, name, options, state) => {
     return undefined;
   session.progress(drafting);
   state.drafted = true;
-  const { asOf, model, record, replay } = options;
+  const { asOf, model, record, replay, database, bizdate, param, timeout } = options;
   const how = {
     solution: false,
+    ...(database !== undefined && { database }),
+    ...(bizdate !== undefined && { bizdate }),
+    ...(param !== undefined && { param }),
+    ...(timeout !== undefined && { timeout }),
     ...(asOf !== undefined && { asOf }),
     ...(model !== undefined && { model }),
     ...(record !== undefined && { record }),
