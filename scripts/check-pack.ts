@@ -22,6 +22,7 @@ try {
     'dist/cli/main.js',
     'dist/schemas/dqc.schema.json',
     'LICENSE',
+    'skills/dataagent/SKILL.md',
   ])
     if (!files.includes(wanted)) throw new Error(`the package lacks ${wanted}`);
   const odd = files.filter((f) =>

@@ -126,6 +126,11 @@ export const allCommands: readonly CommandEntry[] = [
     load: async () => (await import('./commands/ontology.js')).ontologyCommand(),
   },
   {
+    name: 'skill',
+    about: 'list skills for agents, or write one of this project',
+    load: async () => (await import('./commands/skill.js')).skillCommand(),
+  },
+  {
     name: 'eval',
     about: 'measure how often questions become the right rows',
     load: async () => (await import('./commands/eval.js')).evalCommand(),

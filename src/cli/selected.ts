@@ -5,12 +5,13 @@ import { examplesFor } from '../stages/examples.js';
 import type { Selected } from '../stages/prompt-context.js';
 import { selectContext } from '../stages/select-context.js';
 import { readDelivered } from '../workspace/delivered.js';
+import { readGuides } from '../workspace/skills.js';
 import { readWiki } from '../workspace/wiki.js';
 import type { Work } from './project.js';
 
 /**
- * What a model reads for a requirement: of the ontology, and for a spec of the project also of its wiki
- * and of what other specs have delivered.
+ * What a model reads for a requirement: of the ontology, and for a spec of the project also of its wiki,
+ * of what it says to agents, and of what other specs have delivered.
  */
 export async function selectedFor(
   { ontology, project }: Work,
@@ -20,7 +21,7 @@ export async function selectedFor(
   const tokenize = await loadTokenizer(dictionaryOf(ontology));
   const selected = selectContext(requirement, ontology, tokenize);
   if (spec === undefined) return selected;
-  const pages = await readWiki(project);
+  const pages = [...(await readWiki(project)), ...(await readGuides(project, process.env))];
   const lines = pages.flatMap(({ file, text }) => wikiLines(file, text));
   const delivered = await readDelivered(project, spec);
   return {
