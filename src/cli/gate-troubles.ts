@@ -2,6 +2,19 @@ import { defineTroubles, troubleOf } from '../base/trouble.js';
 
 /** What can keep a gate from being answered. */
 export const gateTroubles = {
+  'not-delivered': troubleOf<{ spec: string }>({
+    kind: 'usage',
+    message: {
+      en: ({ spec }) => `nothing of ${spec} has been accepted yet`,
+      zh: ({ spec }) => `${spec} 还没有通过验收`,
+    },
+    hint: {
+      en: ({ spec }) =>
+        `change its files themselves, or accept it first: dataagent run ${spec}, then dataagent approve ${spec} G4`,
+      zh: ({ spec }) =>
+        `直接修改它的文件，或先验收：dataagent run ${spec}，再 dataagent approve ${spec} G4`,
+    },
+  }),
   'unknown-gate': troubleOf<{ gate: string }>({
     kind: 'usage',
     message: {

@@ -1,8 +1,10 @@
+import { addUnits } from '../base/calendar-days.js';
 import type { Diagnostic } from '../base/diagnostic.js';
 import { statusOf, type SpecStatus } from '../stages/status.js';
 import { archivedNames, ownName } from '../workspace/archive.js';
 import { readSpec } from '../workspace/spec.js';
 import { decidedIn, review } from './decided.js';
+import { today } from './drafting.js';
 import { specsAsked, specsLike, type Work } from './project.js';
 
 /** Where specs stand, with what is wrong with their files. */
@@ -11,7 +13,10 @@ export async function statuses(
   asked: string | undefined,
 ): Promise<readonly [readonly SpecStatus[], readonly Diagnostic[]]> {
   const { project } = work;
-  const database = project.config.database !== undefined;
+  const how = {
+    database: project.config.database !== undefined,
+    bizdate: addUnits(today(project.config.timezone), -1, 'day'),
+  };
   const all: SpecStatus[] = [];
   const found: Diagnostic[] = [];
   const decided = await decidedIn(project);
@@ -20,7 +25,7 @@ export async function statuses(
     found.push(...problems);
     if (spec === undefined) continue;
     const reviewed = review(work, spec, decided);
-    all.push(statusOf(spec, database, reviewed, reviewed.gates.standings));
+    all.push(statusOf(spec, how, reviewed, reviewed.gates.standings));
   }
   return [all, found];
 }

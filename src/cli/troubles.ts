@@ -240,8 +240,19 @@ export const cliTroubles = {
       zh: ({ name }) => `「${name}」不是合法的短名`,
     },
     hint: {
-      en: () => 'a-z, 0-9 and -, at most 40, not starting with -',
-      zh: () => '只用 a-z、0-9 和 -，最多 40 个字符，不以 - 开头',
+      en: () => 'a-z, 0-9 and -, at most 40, beginning with neither - nor a number of its own',
+      zh: () => '只用 a-z、0-9 和 -，最多 40 个字符，不以 - 开头，也不自带编号',
+    },
+  }),
+  'name-taken': troubleOf<{ name: string; spec: string; free: string }>({
+    kind: 'usage',
+    message: {
+      en: ({ name, spec }) => `${spec} is called "${name}" already`,
+      zh: ({ name, spec }) => `${spec} 已使用短名「${name}」`,
+    },
+    hint: {
+      en: ({ free }) => `name it otherwise, --name ${free} for one`,
+      zh: ({ free }) => `换一个短名，例如 --name ${free}`,
     },
   }),
   'no-requirement': troubleOf({

@@ -31,6 +31,18 @@ export function nextName(names: readonly string[], short: string): string {
   return `${String(next).padStart(3, '0')}-${short}`;
 }
 
+/** The spec that has a short name already: what follows the number. */
+export function specCalled(names: readonly string[], short: string): string | undefined {
+  return names.find((n) => n.replace(/^\d+-/, '') === short);
+}
+
+/** A short name that no spec has: this one, or it with the first number from 2 that makes it so. */
+export function freeShortName(names: readonly string[], short: string): string {
+  let free = short;
+  for (let n = 2; specCalled(names, free) !== undefined; n += 1) free = `${short}-${n}`;
+  return free;
+}
+
 /**
  * A short name in ASCII: what the ontology calls the first things that the text names (at most three),
  * else the text's own ASCII words, else `requirement`.

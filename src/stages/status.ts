@@ -25,10 +25,18 @@ export interface SpecStatus {
   readonly next: string | undefined;
 }
 
-/** Computes the status of a spec. `database` says whether the project names one. */
+/** What a next command is made of beside the spec. */
+export interface NextCommand {
+  /** Whether the project names a database. */
+  readonly database: boolean;
+  /** The last whole day: what a table is computed for that has not run yet. */
+  readonly bizdate: string;
+}
+
+/** Computes the status of a spec. */
 export function statusOf(
   spec: Spec,
-  database: boolean,
+  how: NextCommand,
   checked: CheckedSpec,
   standings: readonly Standing[],
 ): SpecStatus {
@@ -39,7 +47,7 @@ export function statusOf(
   const tests: StepState = spec.tests.length === 0 ? 'absent' : 'valid';
   const observed = observedState(spec, generated);
   const states = { requirement, dsl, generated, tests, observed };
-  const next = nextOf(spec, states, checked, database, standings);
+  const next = nextOf(spec, states, checked, how, standings);
   const held = standings.filter((s) => s.state !== 'not-held');
   const gates = Object.fromEntries(held.map((s) => [s.gate, s.state]));
   return { spec: spec.name, title: spec.meta.title, steps: states, gates, next };
@@ -73,12 +81,13 @@ function observedState(spec: Spec, generated: StepState): StepState {
 }
 
 function nextOf(
-  { name, meta }: Spec,
+  spec: Spec,
   state: Readonly<Record<Step, StepState>>,
   { generated }: CheckedSpec,
-  database: boolean,
+  { database, bizdate }: NextCommand,
   standings: readonly Standing[],
 ): string | undefined {
+  const { name, meta } = spec;
   const undecided = (gates: readonly Gate[]): string | undefined => {
     const first = standings.find((s) => gates.includes(s.gate) && isUndecided(s.state));
     return first && `dataagent approve ${name} ${first.gate}`;
@@ -92,8 +101,17 @@ function nextOf(
   if (state.generated !== 'valid') return `dataagent gen all ${name}`;
   const change = undecided(['G3']);
   if (change !== undefined) return change;
-  if (state.observed === 'valid') return undecided(['G4']);
+  // Without a database a report of everything else is as far as a run goes.
+  const reported = spec.report && parseReport(spec.report.text);
+  const same = reported?.generated === generatedHash(spec.generated);
+  if (state.observed === 'valid' || (!database && same && reported?.database === undefined))
+    return undecided(['G4']);
   const scheduled = [...generated.checked.values()].some((d) => d.bound.target !== undefined);
-  const where = database ? '' : ' --database duckdb:FILE';
-  return `dataagent run ${name}${where}${scheduled ? ' --bizdate YYYY-MM-DD' : ''}`;
+  const day = reported?.bizdate ?? bizdate;
+  const where = reported?.database !== undefined && !database ? reported.database : undefined;
+  return [
+    `dataagent run ${name}`,
+    ...(where === undefined ? [] : [`--database ${where}`]),
+    ...(scheduled ? [`--bizdate ${day}`] : []),
+  ].join(' ');
 }

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { codesOf, documentOf, runCli, type Ran } from '../support/run-cli.js';
+import { codesOf, documentOf, runCli, troubleOf, type Ran } from '../support/run-cli.js';
 import { shopProject, write } from '../support/shop-project.js';
 
 const settings =
@@ -83,4 +83,28 @@ it('lets one table have one writer', async () => {
   expect(codesOf(await runCli(['check', '--json'], { cwd }))).not.toContain(
     'spec/table-written-twice',
   );
+});
+
+it.each([
+  ['modify', ['new', 'spec', '去掉昨天的订单数', '--modify', '001']],
+  ['retire', ['retire', '001', '--reason', '没有人用了']],
+])('does not %s what nobody has accepted', async (_, args) => {
+  const cwd = await project();
+  const ran = await runCli([...args, '--json'], { cwd });
+  expect([ran.status, troubleOf(ran)]).toEqual([2, 'gate/not-delivered']);
+  expect(readdirSync(join(cwd, 'specs')).toSorted()).toEqual(['001-store-nd', '002-top-stores']);
+});
+
+it('gives no two specs one name, and no name a second number', async () => {
+  const cwd = await project();
+  const make = (...more: readonly string[]): Promise<Ran> =>
+    runCli(['new', 'spec', '近7天各门店的订单数', ...more, '--json'], { cwd });
+  expect(documentOf(await make('--name', 'weekly'))).toMatchObject({ spec: '003-weekly' });
+  const again = await make('--name', 'weekly');
+  expect([again.status, troubleOf(again)]).toEqual([2, 'cli/name-taken']);
+  expect(again.stdout).toContain('--name weekly-2');
+  const numbered = await make('--name', '003-weekly');
+  expect([numbered.status, troubleOf(numbered)]).toEqual([2, 'cli/name']);
+  const [first, second] = [documentOf(await make()), documentOf(await make())];
+  expect(second['spec']).toBe(`005-${(first['spec'] as string).slice(4)}-2`);
 });

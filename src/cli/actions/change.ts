@@ -1,7 +1,8 @@
 import { hasErrors } from '../../base/diagnostic.js';
+import { readDecisions } from '../../gates/read-decisions.js';
 import { formatDocument } from '../../dsl/canonical.js';
 import { parseDocument } from '../../dsl/parse.js';
-import { newSpecFiles, nextName, titleOf } from '../../stages/requirement.js';
+import { newSpecFiles, titleOf } from '../../stages/requirement.js';
 import { takenNames } from '../../workspace/archive.js';
 import { locked } from '../../workspace/lock.js';
 import { specNames, type Project } from '../../workspace/project.js';
@@ -11,6 +12,7 @@ import type { RetireOptions } from '../commands/retire.js';
 import { findings, type Outcome, type Session } from '../outcome.js';
 import { inProject, specNamed, type Work } from '../project.js';
 import { gateTrouble } from '../gate-troubles.js';
+import { newName } from '../new-name.js';
 
 /**
  * A spec that changes what another has delivered. To modify begins with its documents and tests, which
@@ -30,7 +32,8 @@ export async function makeChange(
   if (old === undefined || hasErrors(found)) return findings(found, { spec: changed });
   const specs = project.config.specs;
   const names = await takenNames(project);
-  const name = nextName(names, short ?? `${changed.replace(/^\d+-/, '').slice(0, 32)}-${kind}`);
+  checkDelivered(project, old);
+  const name = newName(names, short, `${changed.replace(/^\d+-/, '').slice(0, 32)}-${kind}`);
   const made = new Map(
     newSpecFiles({
       text,
@@ -56,6 +59,14 @@ export async function makeChange(
     data: { spec: name, changes: changed, files: [...files.keys()], next },
     diagnostics: found,
   };
+}
+
+/** What nobody has accepted is changed where it stands; where the project holds no acceptance, nobody can tell. */
+function checkDelivered({ config }: Project, { name, approvals }: Spec): void {
+  if (!config.gates.includes('G4')) return;
+  const [filed = []] = readDecisions(name, approvals);
+  const accepted = filed.some(({ decision: d }) => d.gate === 'G4' && d.decision === 'approved');
+  if (!accepted) throw gateTrouble('not-delivered', { spec: name });
 }
 
 /**

@@ -3,7 +3,7 @@ import { hasErrors, inFile } from '../../base/diagnostic.js';
 import { isTooLarge } from '../../base/limits.js';
 import { judgeTask } from '../../stages/agent/judge-task.js';
 import { taskFiles } from '../../stages/agent/task-files.js';
-import { newSpecFiles, nextName, titleOf } from '../../stages/requirement.js';
+import { newSpecFiles, titleOf } from '../../stages/requirement.js';
 import { takenNames } from '../../workspace/archive.js';
 import { locked } from '../../workspace/lock.js';
 import { readText } from '../../workspace/read-text.js';
@@ -14,6 +14,7 @@ import { dialectNamed } from '../dialect.js';
 import { withText } from '../ontology.js';
 import { day } from '../option-values.js';
 import { findings, type Outcome, type Session } from '../outcome.js';
+import { newName } from '../new-name.js';
 import { inProject, specNamed, type Work } from '../project.js';
 import { taskDialect } from '../task-dialect.js';
 import { cliTrouble } from '../troubles.js';
@@ -79,7 +80,7 @@ async function make(
     const names = await takenNames(project);
     const changes =
       options.modify === undefined ? undefined : await specNamed(project, options.modify);
-    const name = nextName(names, short);
+    const name = newName(names, options.name, short);
     const targets = judged.statements.flatMap(({ target }) =>
       target === undefined ? [] : [target.table.at(-1)!],
     );

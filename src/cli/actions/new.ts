@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { addAbortSignal } from 'node:stream';
-import { newSpecFiles, nextName, shortName, titleOf } from '../../stages/requirement.js';
+import { newSpecFiles, shortName, titleOf } from '../../stages/requirement.js';
 import { takenNames } from '../../workspace/archive.js';
 import { locked } from '../../workspace/lock.js';
 import { readText } from '../../workspace/read-text.js';
@@ -8,6 +8,7 @@ import { writeFiles } from '../../workspace/write-files.js';
 import type { NewOptions } from '../commands/new.js';
 import { draftFrom } from '../drafting.js';
 import { day } from '../option-values.js';
+import { newName } from '../new-name.js';
 import { findings, type Outcome, type Session } from '../outcome.js';
 import { inProject, type Work } from '../project.js';
 import { makeChange } from './change.js';
@@ -22,7 +23,8 @@ export async function newSpec(
 ): Promise<Outcome> {
   if (what !== 'spec') throw cliTrouble('unknown-word', { word: what, known: ['spec'] });
   const { name } = options;
-  if (name !== undefined && !/^[a-z0-9][a-z0-9-]{0,39}$/.test(name))
+  // A number before it would be a second one: the tool gives the number.
+  if (name !== undefined && !/^(?!\d+-)[a-z0-9][a-z0-9-]{0,39}$/.test(name))
     throw cliTrouble('name', { name });
   day(options.asOf, '--as-of');
   return inProject(session, options, async (work) => {
@@ -46,7 +48,7 @@ async function makeSpec(
   const { target } = drafted.document;
   const specs = project.config.specs;
   const names = await takenNames(project);
-  const name = nextName(names, options.name ?? shortName(text, ontology));
+  const name = newName(names, options.name, shortName(text, ontology));
   const made = newSpecFiles({
     text,
     title: titleOf(text),

@@ -166,6 +166,15 @@ export const cliExplanations: Explanations = {
       zh: '可能已被人修改的文档不会被重新起草覆盖。',
     },
   },
+  'name-taken': {
+    failing: '$ dataagent new spec "…" --name weekly && dataagent new spec "…" --name weekly',
+    passing:
+      '$ dataagent new spec "…" --name weekly && dataagent new spec "…" --name weekly-by-city',
+    why: {
+      en: 'Specs are called by their short names; of two with one name nobody knows which.',
+      zh: '人们用短名称呼规格；两个规格同名时无法确定指的是哪一个。',
+    },
+  },
   name: {
     failing: '$ dataagent new spec "…" --name "Weekly Sales"',
     passing: '$ dataagent new spec "…" --name weekly-sales',
@@ -194,6 +203,14 @@ export const cliExplanations: Explanations = {
 
 /** What can keep a gate from being answered. */
 export const gateTroubleExplanations: Explanations = {
+  'not-delivered': {
+    failing: '$ dataagent retire 001-weekly --reason "…"   # nobody has accepted it',
+    passing: '$ dataagent approve 001-weekly G4 && dataagent retire 001-weekly --reason "…"',
+    why: {
+      en: 'A change is measured from what was accepted; where nothing was, there is nothing to change or to take away.',
+      zh: '变更以验收过的内容为基准；没有验收过，就没有可变更或下线的内容。',
+    },
+  },
   'unknown-gate': {
     failing: '$ dataagent approve 001-weekly G7',
     passing: '$ dataagent approve 001-weekly G1',
