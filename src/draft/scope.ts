@@ -181,7 +181,8 @@ export function nameAttributeOf(entity: Entity, sensitive = false): Attribute | 
       a.type.kind === 'string' &&
       (sensitive || !a.sensitive) &&
       !entity.key.includes(a.name) &&
-      a.values === undefined,
+      // Codes have labels; names that are few are their own.
+      [...(a.values ?? [])].every(([code, { label }]) => label === code),
   );
   const named = (names: readonly string[]): Attribute | undefined =>
     texts.find((a) => names.includes(a.name.toLowerCase()));

@@ -14,7 +14,8 @@ export function draftProposals(today: string): Propose {
     const loaded = tokenizers.get(ontology) ?? loadTokenizer(dictionaryOf(ontology));
     tokenizers.set(ontology, loaded);
     const read = readInstructions(question.instructions, question.text);
-    const { document, unused, diagnostics } = draft(question.text, ontology, {
+    const said = 'question' in read ? read.question : question.text;
+    const { document, unused, diagnostics } = draft(said, ontology, {
       asOf: question.asOf ?? today,
       tokenize: await loaded,
       kind: 'question',
@@ -30,7 +31,7 @@ export function draftProposals(today: string): Propose {
       asked,
       repairs: {},
       exchanges: [],
-      unused: unused.map(({ start, end }) => question.text.slice(start, end)),
+      unused: unused.map(({ start, end }) => said.slice(start, end)),
     };
   };
 }

@@ -11,7 +11,21 @@ it.each([
   // Defines what the question does not ask for.
   ['GPM (gross profit margin) = (sales - cost) / sales', 'exact'],
 ])('reads "%s"', (instructions, matching) => {
-  expect(readInstructions(instructions, 'How many shops are there?')).toEqual({ matching });
+  const question = 'How many shops are there?';
+  expect(readInstructions(instructions, question)).toEqual({ matching, question });
+});
+
+it.each([
+  [
+    'ASP = Average Sale Price',
+    'What is the ASP by city?',
+    'What is the average sale price by city?',
+  ],
+  ['TSC (total sales count) = number of sales.', 'Show TSC', 'Show number of sales'],
+  ['Assume the rating of a shop to be its average.', 'How many shops?', 'How many shops?'],
+  ['Weekend days are Saturday and Sunday.', 'How many shops?', 'How many shops?'],
+])('"%s" makes of "%s" "%s"', (instructions, question, said) => {
+  expect(readInstructions(instructions, question)).toEqual({ matching: 'exact', question: said });
 });
 
 it.each([
@@ -19,7 +33,7 @@ it.each([
   'Assume that the rating of a shop is its average rating.',
   'To get sales by shop, you must join sale and shop and then filter using ILIKE',
 ])('does not pretend to understand "%s"', (instructions) => {
-  expect(readInstructions(instructions, 'What is the GPM of each shop?')).toEqual({
+  expect(readInstructions(instructions, 'What is the GPM, and the rating, of each shop?')).toEqual({
     unread: instructions,
   });
 });

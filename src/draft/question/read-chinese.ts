@@ -74,7 +74,9 @@ function frameOf(reading: Reading): Frame | undefined {
     shown: [],
     distinct: false,
     measures: reading.cumulative === true ? numbers.map(runningOf) : numbers,
-    groups,
+    groups: groups.map((g) =>
+      g.kind === 'field' && isOfRows(g.field) ? { kind: 'entity', entity: g.field.entity } : g,
+    ),
     filters,
     keeps,
     ...(order !== undefined && { order }),

@@ -2,6 +2,7 @@ import type { Agg, Ontology } from '../../ontology/model.js';
 import type { Aggregate, Field, Filter, Frame, Group, Measure } from './frame.js';
 import {
   type AttributeReferent,
+  type Referent,
   attributePrefix,
   bareWords,
   isIdentifying,
@@ -81,10 +82,7 @@ export function fieldAt(reading: Reading, at: number): AttributeReferent | undef
   const token = reading.tokens[at];
   if (token?.kind === 'role' && token.role.kind === 'amount')
     return amountField(reading.ontology, token.role.of);
-  const all =
-    token?.kind === 'refs'
-      ? token.refs.filter((r): r is AttributeReferent => r.kind === 'attribute')
-      : [];
+  const all = token?.kind === 'refs' ? token.refs.flatMap(columnNamed) : [];
   if (all.length <= 1) return all[0];
   const known = new Set([
     ...reading.measures.flatMap((m) => (m.kind === 'aggregate' ? [m.entity] : [m.over.entity])),
@@ -100,6 +98,20 @@ export function fieldAt(reading: Reading, at: number): AttributeReferent | undef
   const measured = all.filter((r) => r.entity === measuredBehind(reading, at));
   if (here.length === 1 && (measured.length === 0 || measured[0] === here[0])) return here[0];
   return here.length === 0 && measured.length === 1 ? measured[0] : undefined;
+}
+
+/** The column that a name is of; a thing stands by its key. */
+function columnNamed(
+  referent: Referent,
+  _: number,
+  all: readonly Referent[],
+): readonly AttributeReferent[] {
+  if (referent.kind === 'attribute') return [referent];
+  const [key, ...more] = referent.kind === 'entity' ? referent.entity.key : [];
+  const attribute = key === undefined ? undefined : referent.entity.attributes.get(key);
+  if (attribute === undefined || more.length > 0) return [];
+  const isKnown = all.some((r) => r.kind === 'attribute' && r.attribute === attribute);
+  return isKnown ? [] : [{ kind: 'attribute', entity: referent.entity, attribute }];
 }
 
 function measuredBehind({ tokens }: Reading, at: number): Field['entity'] | undefined {

@@ -12,6 +12,7 @@ import type { Aggregate, Frame, Group, Measure } from './frame.js';
 import { pairsOnce, pathOf, rootOf, wayTo } from './join.js';
 import { measureKey } from './measure-key.js';
 import { applyFilter, clockOf } from './write-filters.js';
+import { writeShared } from './write-shared.js';
 import {
   type Conditions,
   type Writing,
@@ -77,7 +78,12 @@ function writeBranches(writing: Writing, frame: Frame): Stage | undefined {
     return wayTo(ontology, entity, target).kind === 'one';
   };
   const aggregates = numbers.flatMap(aggregatesIn);
-  if (aggregates.some((a) => !frame.groups.every((g) => reaches(a.entity, g)))) return undefined;
+  if (aggregates.some((a) => !frame.groups.every((g) => reaches(a.entity, g)))) {
+    const shared = writeShared(writing, frame, numbers);
+    if (shared === undefined) return undefined;
+    const { stage, columns } = shared;
+    return { ...stage, ...finish(frame, { ...columns, windows: [] }, stage.by ?? []) };
+  }
   const taken = new Set<string>();
   const by = frame.groups.flatMap((g): Key[] => {
     if (g.kind === 'grain') return [{ as: named(g.grain, taken), grain: g.grain }];

@@ -15,6 +15,8 @@ export const fleetSql: readonly string[] = [
   `insert into fleet_rides values
     (1, 1, 'Rome', 10, 2, 'SAVE5'), (2, 1, 'Rome', 20, 5, null), (3, 2, 'Rome', 30, 8, null),
     (4, 3, 'Oslo', 40, 12, 'SAVE5'), (5, 3, 'Oslo', 15, 3, ''), (6, 4, 'Rome', 25, 15, null)`,
+  `create table fleet_shifts (shift_id bigint primary key, driver_id bigint references fleet_drivers (driver_id), half varchar)`,
+  `insert into fleet_shifts values (1, 1, 'night'), (2, 2, 'night'), (3, 3, 'day'), (4, 1, 'day')`,
 ];
 
 /** A list of prices, and what was sold of it: pieces, by names that the list does not hold all of. */

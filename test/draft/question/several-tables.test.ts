@@ -85,6 +85,22 @@ const rides: readonly Answer[] = [
     ],
   ],
 ];
+const shared: readonly Answer[] = [
+  [
+    'What is the average fare for each half?',
+    [
+      ['day', 21.25],
+      ['night', 20],
+    ],
+  ],
+  [
+    'How many rides are there for each half?',
+    [
+      ['day', 4],
+      ['night', 3],
+    ],
+  ],
+];
 const sales: readonly Answer[] = [
   [
     '找出总销售额超过10的产品',
@@ -114,6 +130,12 @@ const sales: readonly Answer[] = [
 
 describe('drivers and rides', () => {
   it.each(rides)('%s', async (...answer) => {
+    expect(await wrong(fleet, answer)).toBeUndefined();
+  });
+});
+
+describe('rides by what their drivers are in', () => {
+  it.each(shared)('%s', async (...answer) => {
     expect(await wrong(fleet, answer)).toBeUndefined();
   });
 });
