@@ -88,7 +88,7 @@ function plannable(
   entity: Entity,
   path: Path,
 ): NonNullable<BoundLeaf['belongs']> | undefined {
-  const link = computedLink(entity, path);
+  const link = computedLink(stage.context, entity, path);
   if (link === undefined) return { kind: 'path', path };
   stage.context.report(bindDiagnostic('computed-link', place, { link }));
   return undefined;

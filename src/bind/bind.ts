@@ -14,6 +14,7 @@ import { bizdate } from './days.js';
 import { bindDiagnostic } from './diagnostics.js';
 import type { Earlier } from './from.js';
 import { defaultOf } from './param-default.js';
+import { linksOf } from './join-path.js';
 import { paramsOf } from './params.js';
 import { policiesInForce } from './policies.js';
 import { bindStage } from './stage.js';
@@ -138,6 +139,7 @@ function bindAll(
       all.map((s) => s.bound),
       timezone,
     ),
+    links: linksOf(ontology),
     policies: policiesInForce(ontology, settings.roles, report),
   };
   return { bound, target, open: result?.columns.open === true };

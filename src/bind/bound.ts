@@ -3,6 +3,7 @@
  * arithmetic over aggregates. It exists so that nothing later looks up a string: the plan decides
  * joins and grouping, never what a name means.
  */
+import type { BoundSummary } from './bound-summary.js';
 import type { JsonPointer } from '../base/diagnostic.js';
 import type { Expr, TimeUnit } from '../expr/expr.js';
 import type { Type } from '../expr/type.js';
@@ -357,33 +358,12 @@ export interface BoundPolicy {
   readonly masks: ReadonlyMap<string, SourceExpr>;
 }
 
-/**
- * A table that holds metrics of another entity's rows by some keys and days (`summary` of the ontology).
- * Expressions are rooted at the entity that is summarised.
- */
-export interface BoundSummary {
-  /** Whose rows they are. */
-  readonly entity: Entity;
-  /** The clock of the rows that are summarised, what it is cut to, and the attribute that holds it. */
-  readonly time?: { readonly clock: SourceExpr; readonly grain: TimeUnit; readonly as: Attribute };
-  readonly keys: readonly { readonly as: Attribute; readonly is: SourceExpr }[];
-  readonly values: readonly {
-    readonly as: Attribute;
-    readonly agg: Agg;
-    readonly of?: SourceExpr;
-    readonly where: readonly SourceExpr[];
-    /** The metric says what stands instead of null. */
-    readonly filled: boolean;
-  }[];
-}
-
 export interface BoundDocument {
   readonly title: string;
   /** The as-of day (S11): a literal of a question, `$bizdate` of a model; absent where nothing is relative. */
   readonly asOf?: ConstantExpr;
-  /** The zone whose clock the document speaks of: its own, else its project's. */
+  /** The zone whose clock the document speaks of: its own, else its project's, of which are moments that declare none. */
   readonly timezone?: string;
-  /** The project's, where it has one: of moments that declare none. */
   readonly projectTimezone?: string;
   readonly params: readonly {
     readonly name: string;
@@ -396,6 +376,8 @@ export interface BoundDocument {
   readonly calendars: ReadonlyMap<string, Entity>;
   /** What summarises the entities that measures count, by the name of these. */
   readonly summaries: ReadonlyMap<string, readonly BoundSummary[]>;
+  /** Of computed attributes that joins are on: their values over columns of their entity. */
+  readonly links: ReadonlyMap<Attribute, SourceExpr>;
   /** The policies in force, by the name of their entity. */
   readonly policies: ReadonlyMap<string, BoundPolicy>;
 }

@@ -1,7 +1,9 @@
 import { quoteName } from '../base/name.js';
+import { references } from '../expr/visit.js';
 import { indexOf } from '../ontology/index-of.js';
-import type { Entity, Ontology, Relationship } from '../ontology/model.js';
-import type { Step } from './bound.js';
+import type { Context } from './context.js';
+import type { Attribute, Entity, Ontology, Relationship } from '../ontology/model.js';
+import type { SourceExpr, Step } from './bound.js';
 
 /** A way from one entity to another; the empty path stays where it is. */
 export type Path = readonly Step[];
@@ -74,18 +76,40 @@ export function stepsAcross(
   ];
 }
 
-/** The first attribute that a path joins on and that is no column of its table; undefined where there is none. */
-export function computedLink(from: Entity, path: Path): string | undefined {
+/**
+ * Remembers the values of computed attributes that a path joins on; the first of them that follows
+ * relationships itself, which no join can be made on.
+ */
+export function computedLink(context: Context, from: Entity, path: Path): string | undefined {
   let entity = from;
   for (const { relationship, to } of path) {
-    for (const on of relationship.on) {
-      if (entity.attributes.get(on.from)?.is !== undefined) return `${entity.name}.${on.from}`;
-      if (to.attributes.get(on.to)?.is !== undefined) return `${to.name}.${on.to}`;
-    }
+    for (const on of relationship.on)
+      for (const [owner, name] of [
+        [entity, on.from],
+        [to, on.to],
+      ] as const) {
+        const attribute = owner.attributes.get(name);
+        if (attribute?.is === undefined) continue;
+        const expr = context.expand(owner, attribute);
+        const followed = references(expr).some(
+          (r) => r.to.kind !== 'attribute' || r.to.path.length > 0,
+        );
+        if (followed) return `${owner.name}.${name}`;
+        linksOf(context.ontology).set(attribute, expr);
+      }
     entity = to;
   }
   return undefined;
 }
+
+/** Of computed attributes that paths join on: their values over columns of their entity, as far as a path was taken. */
+export function linksOf(ontology: Ontology): Map<Attribute, SourceExpr> {
+  const known = links.get(ontology) ?? new Map<Attribute, SourceExpr>();
+  links.set(ontology, known);
+  return known;
+}
+
+const links = new WeakMap<Ontology, Map<Attribute, SourceExpr>>();
 
 /** Entities that some path leads to, the nearest first, each with the shortest way there. */
 export function reachableFrom(ontology: Ontology, from: Entity): ReadonlyMap<string, Path> {

@@ -139,7 +139,8 @@ function computedKey(
   if (entity === undefined || attribute?.is === undefined) return {};
   const of = mapReferences(context.expand(entity, attribute), (to, { type }): SourceExpr => {
     if (to.kind !== 'attribute') return reference(to, type);
-    if (to.path.length > 0)
+    // A version of a reader's moment stands beside it only after the join (S19).
+    if (to.path.some((step) => step.to.validity !== undefined))
       context.report(bindDiagnostic('computed-link', path, { link: `${entity.name}.${key}` }));
     const { path: way, attribute: column } = to;
     return reference(

@@ -106,7 +106,7 @@ function follow(search: Search, start: Entity, before: Path, index: number): Che
     const attribute = entity.attributes.get(name);
     const relationship = entity.relationships.get(name);
     if (attribute !== undefined && (last || relationship === undefined)) {
-      const link = computedLink(rootOf(search) ?? start, path);
+      const link = computedLink(source.context, rootOf(search) ?? start, path);
       if (last && link !== undefined) return wrong(joinsOnComputed(place, link));
       if (last) return [meaningOf(search, path, entity, attribute), []];
       return wrong(valueHasNoPath(search, i));

@@ -17,6 +17,8 @@ export interface Context {
   readonly calendars: ReadonlyMap<string, Entity>;
   /** What may be seen of an entity's rows (S17), by its name: every scan of it goes through this. */
   readonly policies: BoundDocument['policies'];
+  /** Of computed attributes that joins are on: their values over columns of their entity. */
+  readonly links: BoundDocument['links'];
   /** Parts that hold the units of a calendar's grain, by calendar and grain. */
   readonly units: Map<string, string>;
   /** Parts that hold a day that a calendar tells, by what it is. */
@@ -63,6 +65,7 @@ export function newContext(
       project: document.projectTimezone,
       seen: new Set(),
     },
+    links: document.links,
     units: new Map(),
     moments: new Map(),
     stages,

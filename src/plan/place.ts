@@ -1,4 +1,5 @@
-import type { Step } from '../bind/bound.js';
+import type { BoundDocument, Step } from '../bind/bound.js';
+import { references } from '../expr/visit.js';
 import type { Attribute, Entity } from '../ontology/model.js';
 import { pathText } from './fingerprint.js';
 
@@ -14,7 +15,12 @@ export function placesOf(
   entity: Entity,
   root: string,
   leaves: readonly { readonly path: readonly Step[]; readonly attribute?: Attribute }[],
+  links: BoundDocument['links'],
 ): ReadonlyMap<string, Place> {
+  const need = (of: Place, name: string): void => {
+    const attribute = of.entity.attributes.get(name);
+    if (attribute !== undefined) add(of, attribute, links);
+  };
   const places = new Map<string, Place>();
   const place = (path: readonly Step[]): Place => {
     const name = root + pathText(path);
@@ -38,15 +44,18 @@ export function placesOf(
   const base = place([]);
   for (const key of entity.key) need(base, key);
   for (const leaf of leaves) {
-    const { attributes } = place(leaf.path);
-    if (leaf.attribute !== undefined) attributes.set(leaf.attribute.name, leaf.attribute);
+    place(leaf.path);
+    if (leaf.attribute !== undefined) add(place(leaf.path), leaf.attribute, links);
   }
   return places;
 }
 
-function need(place: Place, name: string): void {
-  const attribute = place.entity.attributes.get(name);
-  if (attribute !== undefined) place.attributes.set(name, attribute);
+/** An attribute, with those that it is computed from where a join is on it. */
+function add({ attributes }: Place, attribute: Attribute, links: BoundDocument['links']): void {
+  attributes.set(attribute.name, attribute);
+  const of = links.get(attribute);
+  for (const { to } of of === undefined ? [] : references(of))
+    if (to.kind === 'attribute') attributes.set(to.attribute.name, to.attribute);
 }
 
 /** Roles make names: `supplier_nation` for the nation of the supplier, `nation` for the entity itself. */

@@ -16,10 +16,12 @@ import { planDiagnostic } from './diagnostics.js';
 import { pathText } from './fingerprint.js';
 import { columnOf, equal, filter, join, project, scan, semi } from './nodes.js';
 import { partitionConditions, type Reach } from './partition.js';
+import { withLinks } from './links.js';
 import { placesOf, scanName, type Place } from './place.js';
 import type { Column, Plan, PlanExpr } from './plan.js';
 import { hidesRows, policyOver, seenThrough, withoutPolicies } from './policies.js';
 import { readRelation } from './relation.js';
+import { validAt } from './validity.js';
 import { inDocumentZone, isElsewhere } from './zones.js';
 
 /** Rows of one source with everything that expressions reach from it joined to them, and how to say those expressions. */
@@ -81,10 +83,12 @@ export function rowsOf(context: Context, wanted: Wanted): Rows {
     }, rows);
 
   if (wanted.from.kind === 'entity') {
-    const places = placesOf(wanted.from.entity, '', [
-      ...leaves.flatMap((l) => (l.kind === 'attribute' ? [l] : [])),
-      ...(wanted.attributes ?? []),
-    ]);
+    const places = placesOf(
+      wanted.from.entity,
+      '',
+      [...leaves.flatMap((l) => (l.kind === 'attribute' ? [l] : [])), ...(wanted.attributes ?? [])],
+      context.links,
+    );
     const root = scanOf(context, places.get('')!, '', wanted.reach, columns, wanted.at);
     relation = root.relation;
     // What rows are credited with is settled among rows that stand once each, before a bridge (S18).
@@ -123,7 +127,12 @@ function found(columns: ReadonlyMap<string, PlanExpr>, leaf: SourceLeaf): PlanEx
   return expr;
 }
 
-/** What may be seen of one place: its table, below the policies of its entity (S17). */
+interface Scanned {
+  readonly plan: Plan;
+  readonly relation: number;
+}
+
+/** The rows of one place as they may be seen, with all that joins are on. */
 function scanOf(
   context: Context,
   place: Place,
@@ -131,7 +140,20 @@ function scanOf(
   reach: Reach,
   columns: Map<string, PlanExpr>,
   at: JsonPointer,
-): { readonly plan: Plan; readonly relation: number } {
+): Scanned {
+  const { plan, relation } = seenOf(context, place, root, reach, columns, at);
+  return { plan: withLinks(context, place, root, plan, columns, at), relation };
+}
+
+/** What may be seen of one place: its table, below the policies of its entity (S17). */
+function seenOf(
+  context: Context,
+  place: Place,
+  root: string,
+  reach: Reach,
+  columns: Map<string, PlanExpr>,
+  at: JsonPointer,
+): Scanned {
   const { entity } = place;
   const attributes = [...place.attributes.values()].filter((a) => a.column !== undefined);
   const policy = policyOver(context, entity, attributes);
@@ -165,7 +187,7 @@ function tableOf(
   reach: Reach,
   columns: Map<string, PlanExpr>,
   at: JsonPointer,
-): { readonly plan: Plan; readonly relation: number } {
+): Scanned {
   const { entity } = place;
   if (entity.table.dsl !== undefined)
     context.report(planDiagnostic('entity-of-document', at, { entity: entity.name }));
@@ -253,38 +275,6 @@ function joinPlaces(
   return plan;
 }
 
-/** S19: the version that is valid at a moment: of a reader's clock, or of the day that is read, by default the as-of day. */
-function validAt(
-  context: Context,
-  place: Place,
-  name: string,
-  columns: ReadonlyMap<string, PlanExpr>,
-  asked: PlanExpr | undefined,
-  at: JsonPointer,
-): readonly PlanExpr[] {
-  const { validity } = place.entity;
-  if (validity === undefined) return [];
-  const moment = asked ?? context.asOf;
-  if (moment === undefined) {
-    context.report(planDiagnostic('no-day', at, { entity: place.entity.name }));
-    return [];
-  }
-  const [from, to] = [validity.from, validity.to].map((a) =>
-    columns.get(`attribute ${name} ${a}`)!,
-  );
-  const boolean = { kind: 'boolean' } as const;
-  return [
-    { kind: 'binary', operator: '<=', left: from!, right: moment, type: boolean },
-    {
-      kind: 'binary',
-      operator: 'or',
-      left: { kind: 'is-null', not: false, operand: to!, type: boolean },
-      right: { kind: 'binary', operator: '<', left: moment, right: to!, type: boolean },
-      type: boolean,
-    },
-  ];
-}
-
 /** A match: a look-up of at most one partner, or a pure test (S6). */
 function joinMatch(
   context: Context,
@@ -342,15 +332,20 @@ function matchRelation(
       : { plan: read.plan, keys };
   }
   const root = matchRoot(match.as);
-  const places = placesOf(match.to.entity, root, [
-    ...used.flatMap((l) => (l.kind === 'match' ? [l] : [])),
-    ...match.on.flatMap(({ key, of }): readonly Reached[] => {
-      if (of !== undefined)
-        return references(of).flatMap(({ to }) => (to.kind === 'match' ? [to] : []));
-      const attribute = (match.to as { entity: Entity }).entity.attributes.get(key);
-      return attribute === undefined ? [] : [{ path: [], attribute }];
-    }),
-  ]);
+  const places = placesOf(
+    match.to.entity,
+    root,
+    [
+      ...used.flatMap((l) => (l.kind === 'match' ? [l] : [])),
+      ...match.on.flatMap(({ key, of }): readonly Reached[] => {
+        if (of !== undefined)
+          return references(of).flatMap(({ to }) => (to.kind === 'match' ? [to] : []));
+        const attribute = (match.to as { entity: Entity }).entity.attributes.get(key);
+        return attribute === undefined ? [] : [{ path: [], attribute }];
+      }),
+    ],
+    context.links,
+  );
   const reach: Reach = {
     ranges: [undefined],
     ...(match.to.day !== undefined && { day: match.to.day }),

@@ -1,8 +1,8 @@
+import type { BoundSummary } from '../bind/bound-summary.js';
 import type {
   BoundDocument,
   BoundLeaf,
   BoundStage,
-  BoundSummary,
   SourceExpr,
   SourceLeaf,
   Step,

@@ -43,6 +43,9 @@ export function makeWorld(chance: Chance): MadeWorld {
   const zone = chance.often(0.3) ? { timezone: chance.pick(['UTC', 'America/New_York']) } : {};
   const paidZone = chance.often(0.2) ? { timezone: 'America/New_York' } : {};
 
+  // A join on what is computed of the row.
+  const computed = chance.often(0.3);
+
   const regions = table(chance, 3, (i) => ({ region_id: `${i}`, rname: name(chance) }));
   const cities = table(chance, 4, (i) => ({
     city_id: `${i}`,
@@ -185,8 +188,14 @@ export function makeWorld(chance: Chance): MadeWorld {
     entity(
       'visit',
       [],
-      { person_id: 'bigint', vat: 'timestamp', page: 'string', n: 'bigint' },
-      { who: role('person', { person_id: 'person_id' }) },
+      {
+        person_id: 'bigint',
+        vat: 'timestamp',
+        page: 'string',
+        n: 'bigint',
+        ...(computed && { pid: { type: 'bigint', is: 'coalesce(person_id, n)' } }),
+      },
+      { who: role('person', { [computed ? 'pid' : 'person_id']: 'person_id' }) },
       { time: 'vat', source: zone },
     ),
     entity(

@@ -65,7 +65,9 @@ export function evaluate(expr: ParsedExpr, names: Names): Value {
       }
       return expr.otherwise === undefined ? null : of(expr.otherwise);
     case 'cast':
-      return castTo(of(expr.operand), expr.type);
+      return expr.try && !isNumeral(of(expr.operand), expr.type.kind)
+        ? null
+        : castTo(of(expr.operand), expr.type);
     case 'call':
       return callFunction(expr.name, expr.args.map(of));
     default:
@@ -257,6 +259,12 @@ function ofDoubles(operator: string, left: Numeric, right: Numeric): Value {
       if (b === 0) return null;
       return operator === '/' ? a / b : a % b;
   }
+}
+
+/** Whether a text can be read as a number, where that is what it is cast to. */
+function isNumeral(value: Value, kind: string): boolean {
+  const number = kind === 'bigint' || kind === 'decimal' || kind === 'double';
+  return !number || typeof value !== 'string' || /^\s*[-+]?\d+(?:\.\d*)?\s*$/.test(value);
 }
 
 function castTo(value: Value, type: { readonly kind: string; readonly scale?: number }): Value {

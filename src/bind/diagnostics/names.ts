@@ -208,20 +208,22 @@ export const nameDefinitions = {
     severity: 'error',
     level: 3,
     message: {
-      en: ({ link }) => `a relationship joins on "${link}", which is computed`,
-      zh: ({ link }) => `关系的连接列 "${link}" 是计算属性`,
+      en: ({ link }) => `a join is on "${link}", which follows relationships itself`,
+      zh: ({ link }) => `连接列 "${link}" 的计算本身要经过关系`,
     },
     why: {
-      en: 'That a path leads to one row at most is proven on stored columns (law 3); a value that is computed while it is read has no such proof.',
-      zh: '路径最多对应一行要在实际的列上证明（法则 3）；读取时计算的值没有这种证明。',
+      en: 'What a join is on must be known of a row before anything is joined to it; a value of other entities is known only after.',
+      zh: '连接所用的值必须在连接之前由本行得出；其他实体的值在连接之后才知道。',
     },
     hint: {
-      en: () => 'store the value as a column, or look it up with "match"',
-      zh: () => '把该值存成列，或用 "match" 查找',
+      en: () =>
+        'compute it from columns of its own entity, or make a stage of the rows with the value and look it up with "match"',
+      zh: () => '只用本实体的列来计算，或先用一个步骤算出该值，再用 "match" 查找',
     },
     failing:
+      'relationships: { zone: { to: zone, on: { zone_id: zone_id } } }, zone_id: { is: "store.city.zone_id" }',
+    passing:
       'relationships: { day: { to: calendar_day, on: { order_day: day } } }, order_day: { is: "cast(order_time as date)" }',
-    passing: '"match": [{"to": "calendar_day", "on": [{"key": "day", "is": "order_day"}]}]',
   }),
   'many-partners': diagnostic<{ relationship: string; entity: string }>({
     severity: 'error',
