@@ -16,10 +16,10 @@ function leftovers(cwd: string): readonly string[] {
   return all.filter((path) => /\.tmp$|\.lock/.test(path));
 }
 
-/** Without what says when it ran. */
+/** Without what says when it ran, and the plan that a run adds. */
 function lasting(cwd: string): Readonly<Record<string, string>> {
   const files = Object.entries(filesOf(cwd));
-  return Object.fromEntries(files.filter(([path]) => !path.includes('/observed/')));
+  return Object.fromEntries(files.filter(([path]) => !/\/observed\/|\/tasks\.json$/.test(path)));
 }
 
 /**
