@@ -53,6 +53,10 @@ export function formDefinitions(owners: Words, examples: Readonly<Record<FormCod
         en: 'The meaning of the object depends on it and it has no default.',
         zh: '对象的含义取决于它，而它没有默认值。',
       },
+      hint: {
+        en: ({ key }) => `add ${quote(key)}`,
+        zh: ({ key }) => `加上 ${quote(key)}`,
+      },
       ...examples['missing-key'],
     }),
     'wrong-shape': diagnostic<{ found: string; expected: readonly string[] }>({

@@ -7,12 +7,13 @@ import { toolVersion } from '../base/tool-version.js';
 export async function main(args: readonly string[]): Promise<void> {
   surviveClosedStreams();
   const asked = askedCommand(args);
+  // What commander shows by itself (help and version) is a document too where one is asked for.
+  const shown: string[] = [];
   try {
-    const program = await newProgram(asked);
+    const program = await newProgram(asked, args.includes('--json') ? shown : undefined);
     await program.parseAsync([...args], { from: 'user' });
   } catch (error) {
-    // Help and version are shown by now.
-    if (error instanceof CommanderError && error.exitCode === 0) return;
+    if (error instanceof CommanderError && error.exitCode === 0) return await told(shown);
     await fail(error, args, asked?.name);
   }
 }
@@ -31,7 +32,10 @@ function askedCommand(args: readonly string[]): CommandEntry | undefined {
  * Of the commands only the one that is asked for is loaded; the others are there for the help. What
  * commander says is not printed by it: usage errors are troubles like all others.
  */
-async function newProgram(asked: CommandEntry | undefined): Promise<Command> {
+async function newProgram(
+  asked: CommandEntry | undefined,
+  shown: string[] | undefined,
+): Promise<Command> {
   const program = new Command('dataagent')
     .description('From a requirement to checked, deterministic SQL, DDL and data quality checks')
     .version(toolVersion)
@@ -39,13 +43,23 @@ async function newProgram(asked: CommandEntry | undefined): Promise<Command> {
     .option('--lang <language>', 'language of messages: en or zh (default: the locale)')
     .option('--project <folder>', 'the project (default: the nearest folder with dataagent.yaml)')
     .configureHelp({ showGlobalOptions: true, subcommandTerm: (command) => command.name() })
-    .configureOutput({ outputError: () => undefined })
+    .configureOutput({
+      outputError: () => undefined,
+      ...(shown !== undefined && { writeOut: (text: string) => void shown.push(text) }),
+    })
     .exitOverride();
   for (const entry of allCommands) {
     const command = entry === asked ? await entry.load() : new Command(entry.name);
     program.addCommand(inheriting(command.description(entry.about), program));
   }
   return program;
+}
+
+/** Help and version, shown by now or collected for a document. */
+async function told(shown: readonly string[]): Promise<void> {
+  if (shown.length === 0) return;
+  const { printDocument } = await import('./output.js');
+  printDocument({ command: 'help', outcome: 'ok', data: { text: shown.join('') } });
 }
 
 function inheriting(command: Command, from: Command): Command {

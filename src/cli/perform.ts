@@ -10,6 +10,7 @@ import { interruption } from './interruption.js';
 import { languageOf, localeLanguage } from './language.js';
 import type { CommonOptions, Outcome, Session } from './outcome.js';
 import { endWith, explainLine, printDocument, printResult } from './output.js';
+import { cliTrouble } from './troubles.js';
 
 /**
  * Does the work of one command and writes its outcome: results on stdout, diagnostics and progress on
@@ -22,11 +23,13 @@ export async function perform(
   work: (session: Session) => Promise<Outcome>,
   asked?: Format,
 ): Promise<void> {
-  const format = asked ?? (options.json === true ? 'json' : 'text');
+  const twice = options.json === true && asked !== undefined && asked !== 'json';
+  const format = twice ? 'json' : (asked ?? (options.json === true ? 'json' : 'text'));
   const json = format === 'json';
   let language = localeLanguage();
   try {
     language = languageOf(options.lang);
+    if (twice) throw twoFormats(asked);
     const session: Session = {
       language,
       cwd: process.cwd(),
@@ -38,6 +41,15 @@ export async function perform(
     await reportBroken(command, format, error, language);
     reportFailure(error, { command, json, language });
   }
+}
+
+/** One of the two would be left out without a word. */
+function twoFormats(asked: Format): Trouble {
+  return cliTrouble('usage', {
+    message: `--json and --format ${asked} ask for two documents`,
+    chinese: `--json 与 --format ${asked} 要求两种不同的输出`,
+    hint: `--json, --format ${asked}`,
+  });
 }
 
 /** The texts of diagnostics load only where there are any: they know every room. */

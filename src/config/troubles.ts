@@ -60,8 +60,12 @@ export const configTroubles = {
       zh: ({ name }) => `没有名为「${name}」的设置`,
     },
     hint: {
-      en: ({ near }) => (near.length > 0 ? `did you mean ${near.join(' or ')}?` : ''),
-      zh: ({ near }) => (near.length > 0 ? `是否为 ${near.join('、')}？` : ''),
+      en: ({ near }) =>
+        near.length > 0
+          ? `did you mean ${near.join(' or ')}?`
+          : '"dataagent config explain" lists all settings',
+      zh: ({ near }) =>
+        near.length > 0 ? `是否为 ${near.join('、')}？` : '"dataagent config explain" 列出所有设置',
     },
   }),
 } as const;

@@ -42,6 +42,16 @@ export const formDiagnostics = {
       en: 'A document is JSON and nothing else: double quotes, no comments, no comma before a closing bracket.',
       zh: '文档必须是标准 JSON：双引号、没有注释、右括号前没有逗号。',
     },
+    hint: {
+      en: ({ found }) =>
+        found === ''
+          ? 'close the brackets and quotes that are open'
+          : 'correct it there; "dataagent check --fix" mends commas, quotes and comments that JSON does not have',
+      zh: ({ found }) =>
+        found === ''
+          ? '补全未闭合的括号和引号'
+          : '修改此处；"dataagent check --fix" 可修复 JSON 不允许的逗号、引号和注释',
+    },
     failing: '{"dsl": "1",}',
     passing: '{"dsl": "1", "title": "orders", "stages": [{"name": "result", "from": "order"}]}',
   }),

@@ -42,7 +42,7 @@ export async function initProject(
   return {
     text: [
       ...[...files.keys()].map((path) => `${path}\n`),
-      ...(from !== undefined && kept === undefined ? [outsideNote(session, from)] : []),
+      ...(from !== undefined && kept === undefined ? [outsideNote(session, root, from)] : []),
       `${session.language === 'zh' ? '下一步' : 'next'}: ${next}\n`,
     ].join(''),
     data: { root: asked ?? '.', files: [...files.keys()], next },
@@ -69,7 +69,11 @@ function keptAddress(root: string, { cwd }: Session, from: string): string | und
   return way.startsWith('..') || isAbsolute(way) ? undefined : `duckdb:${way}`;
 }
 
-function outsideNote({ language }: Session, address: string): string {
+/** Commands run in the project, so the address is said as it is from there. */
+function outsideNote({ language, cwd }: Session, root: string, from: string): string {
+  const { file } = parseDatabase(from);
+  const own = file === undefined || isAbsolute(file);
+  const address = own ? from : `duckdb:${relative(root, resolve(cwd, file))}`;
   return language === 'zh'
     ? `数据库不在项目内：使用时用 --database ${address} 指定\n`
     : `the database lies outside of the project: name it with --database ${address} where it is used\n`;
