@@ -77,7 +77,8 @@ export function compileTo(
     return printed;
   };
   const sql = text(statement);
-  const select = text(selectOf(statement));
+  const rows = selectOf(statement);
+  const select = rows === statement ? sql : text(rows);
   const ddl = bound.target === undefined ? undefined : text(createTable(bound.target));
   const checks = checksOf(bound, ontology).flatMap((made) => {
     const printed = text(made.statement);

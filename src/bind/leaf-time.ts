@@ -2,6 +2,7 @@ import { at, type Details, type JsonPointer } from '../base/diagnostic.js';
 import { printType } from '../expr/print-type.js';
 import { printWith } from '../expr/print.js';
 import { isTemporal } from '../expr/type.js';
+import { indexOf } from '../ontology/index-of.js';
 import type { Entity } from '../ontology/model.js';
 import { zoneOf } from '../ontology/zone-of.js';
 import { references } from '../expr/visit.js';
@@ -88,14 +89,13 @@ function checkDays(frame: MeasureFrame, source: Source, clock: SourceExpr | unde
   const day =
     counted?.kind === 'reference' && counted.to.kind === 'attribute' ? counted.to : undefined;
   if (day === undefined || day.path.length > 0) return;
-  const keeping = [...context.ontology.metrics.values()].filter(
-    (m) =>
-      m.type === 'aggregate' &&
-      m.entity === root.entity.name &&
-      m.snapshot?.over === day.attribute.name,
-  );
-  if (keeping.length === 0) return;
-  const allowed = keeping.map((m) => m.name);
+  const { ontology } = context;
+  const counting = indexOf(ontology).counting.get(root.entity.name) ?? [];
+  const allowed = counting.filter((name) => {
+    const metric = ontology.metrics.get(name);
+    return metric?.type === 'aggregate' && metric.snapshot?.over === day.attribute.name;
+  });
+  if (allowed.length === 0) return;
   const params = { measure: frame.measure.as, entity: root.entity.name, metrics: allowed };
   context.report(bindDiagnostic('adds-days-up', frame.path, params, { allowed }));
 }

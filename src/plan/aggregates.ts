@@ -32,18 +32,13 @@ export function aggregatesOf(
     ...leaf.where.map((w) => say(w)),
     ...(leaf.clock === undefined ? [] : inRange(say(leaf.clock), rangeIn(leaf, cover))),
   ]);
-  const texts = conditions.map((list) => list.map(text));
-  const common = share
-    ? (conditions[0] ?? []).filter((_, i) => texts.every((t) => t.includes(texts[0]![i]!)))
-    : [];
-  const shared = new Set(common.map(text));
-  const own = conditions.map((list) => list.filter((c) => !shared.has(text(c))));
+  const { common, own } = share ? sharedOf(conditions) : { common: [], own: conditions };
   const known = new Map<string, Column>();
   const values = new Map<string, Column>();
   const aggregates: AggregateColumn[] = [];
   leaves.forEach((leaf, i) => {
     const made = aggregateOf(leaf, say, own[i]!);
-    const id = text(made);
+    const id = leaves.length === 1 ? '' : text(made);
     const column = known.get(id) ?? context.column(leaf.name, leaf.type);
     if (!known.has(id)) aggregates.push({ ...made, column, at: leaf.at });
     known.set(id, column);
@@ -56,6 +51,19 @@ export function aggregatesOf(
         : [or(distinct(own.map((list) => and(list))))]
       : [];
   return { aggregates, values, common, any };
+}
+
+/** The conditions that all lists have, and what is left of each. */
+function sharedOf(conditions: readonly (readonly PlanExpr[])[]): {
+  readonly common: readonly PlanExpr[];
+  readonly own: readonly (readonly PlanExpr[])[];
+} {
+  const [first = [], ...others] = conditions;
+  if (others.length === 0) return { common: first, own: conditions.map(() => []) };
+  const texts = others.map((list) => list.map(text));
+  const common = first.filter((c) => texts.every((t) => t.includes(text(c))));
+  const shared = new Set(common.map(text));
+  return { common, own: conditions.map((list) => list.filter((c) => !shared.has(text(c)))) };
 }
 
 /** Where all leaves have one clock and their ranges leave no gap, one range filters the scan for all. */

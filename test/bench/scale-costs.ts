@@ -2,8 +2,12 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { check } from '../../src/compile.js';
+import { loadOntology } from '../../src/ontology/load.js';
+import { duckdb } from '../../src/sql/dialects/duckdb.js';
+import { print } from '../../src/sql/print.js';
 import { generatedDocument, generatedOntology } from './generated-ontology.js';
-import { timed, timesOfProgram } from './times.js';
+import { timed, timesOf, timesOfProgram } from './times.js';
 
 /** What a command costs over an ontology of some size, in milliseconds and megabytes, its start included. */
 export interface ScaleCost {
@@ -18,6 +22,8 @@ export interface ScaleCost {
   readonly warmMB: number;
   /** A command after one file changed. */
   readonly changedMs: number;
+  /** Once the ontology is loaded, the document from its text to SQL; the least of many. */
+  readonly loadedSqlMs: number;
 }
 
 const bin = join(import.meta.dirname, '../../bin/dataagent.js');
@@ -52,10 +58,25 @@ export function scaleCosts(entities: number, runs = 9): ScaleCost {
       warmOverEmptyMs: warm.minMs - empty.minMs,
       warmMB,
       changedMs,
+      loadedSqlMs: loadedSql(files),
     };
   } finally {
     rmSync(root, { recursive: true });
   }
+}
+
+/** What the document costs in a process that holds the ontology, as a server does. */
+function loadedSql(files: ReturnType<typeof generatedOntology>): number {
+  const [ontology] = loadOntology(files);
+  if (ontology === undefined) throw new Error('an ontology of the bench does not load');
+  const text = generatedDocument('typical');
+  const costs = Array.from({ length: 300 }, () =>
+    timed(() => {
+      const [checked] = check(text, ontology);
+      print(checked!.statement, duckdb);
+    }),
+  );
+  return timesOf(costs.slice(100)).minMs;
 }
 
 /** Runs a program and tells how much memory it took at most, in megabytes. */
