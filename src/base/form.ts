@@ -76,7 +76,10 @@ export function formDiagnostic(
     case 'out-of-range': {
       const { path, keyword, limit } = problem;
       const params = { value: shown(problem.value), bound: keyword, limit: String(limit) };
-      return report('out-of-range', path, params);
+      const share = keyword === 'maximum' && limit === 1 ? shareOf(problem.value) : undefined;
+      if (share === undefined) return report('out-of-range', path, params);
+      const fix = [replace(path, share)];
+      return report('out-of-range', path, params, { allowed: [String(share)], fix });
     }
     default:
       return unreachable(problem);
@@ -86,6 +89,12 @@ export function formDiagnostic(
 /** Replaces the value at a place. */
 export function replace(path: JsonPointer, value: unknown): PatchOperation {
   return { op: 'replace', path, value };
+}
+
+/** A share of one that was written in percent: 95 is 0.95. */
+function shareOf(value: unknown): number | undefined {
+  const percent = typeof value === 'number' && value >= 2 && value <= 100;
+  return percent ? Number((value / 100).toPrecision(15)) : undefined;
 }
 
 function fixed(fix: Repair): Details {

@@ -2,8 +2,12 @@ import { at, type Details, type JsonPointer } from '../base/diagnostic.js';
 import { printType } from '../expr/print-type.js';
 import { printWith } from '../expr/print.js';
 import { isTemporal } from '../expr/type.js';
+<<<<<<< Updated upstream
 import { indexOf } from '../ontology/index-of.js';
 import type { Entity } from '../ontology/model.js';
+=======
+import type { Entity, Metric } from '../ontology/model.js';
+>>>>>>> Stashed changes
 import { zoneOf } from '../ontology/zone-of.js';
 import { references } from '../expr/visit.js';
 import type { BoundLeaf, BoundRange, BoundShift, ConstantExpr, SourceExpr } from './bound.js';
@@ -97,7 +101,30 @@ function checkDays(frame: MeasureFrame, source: Source, clock: SourceExpr | unde
   });
   if (allowed.length === 0) return;
   const params = { measure: frame.measure.as, entity: root.entity.name, metrics: allowed };
-  context.report(bindDiagnostic('adds-days-up', frame.path, params, { allowed }));
+  const fix = sameMetric(frame, keeping);
+  context.report(bindDiagnostic('adds-days-up', frame.path, params, { allowed, ...fix }));
+}
+
+/** In place of an aggregate that is written out: the only semi-additive metric that takes the same of the same. */
+function sameMetric(
+  { measure, path }: MeasureFrame,
+  metrics: readonly Metric[],
+): Pick<Details, 'fix'> {
+  const { agg, of, entity } = measure;
+  const same = metrics.filter(
+    (m) => m.type === 'aggregate' && m.agg === agg && m.of?.text.trim() === of?.trim(),
+  );
+  const [only, second] = same;
+  if (only === undefined || second !== undefined || agg === undefined) return {};
+  const gone = { agg, of, entity };
+  return {
+    fix: [
+      { op: 'add', path: at(path, 'metric'), value: only.name },
+      ...Object.entries(gone).flatMap(([key, value]) =>
+        value === undefined ? [] : [{ op: 'remove' as const, path: at(path, key) }],
+      ),
+    ],
+  };
 }
 
 /** The stage's time says which buckets are shown (S11): what a measure's own range has beyond them would be missing. */

@@ -1,5 +1,5 @@
 import { at } from '../../base/diagnostic.js';
-import type { BoundStage, SourceExpr } from '../../bind/bound.js';
+import type { BoundStage, BoundWindow, SourceExpr } from '../../bind/bound.js';
 import type { Measure, Stage } from '../../dsl/document.js';
 import { references } from '../../expr/visit.js';
 import { additivityOf, additivityOfValue } from '../additivity.js';
@@ -59,7 +59,7 @@ export const sumIsOfAdditive = rule<{ column: string; agg: string }>({
       for (const step of stage.steps) {
         if (step.kind !== 'window' || step.of === undefined || seen.has(step.of)) continue;
         if (step.fn !== 'sum' && step.fn !== 'share') continue;
-        if (additivityOf(stage, step.of) !== 'not') continue;
+        if (additivityOf(stage, step.of) !== 'not' && !overBuckets(stage, step)) continue;
         seen.add(step.of);
         yield { path: at(step.at, 'of'), params: { column: step.of, agg: step.fn } };
       }
@@ -81,17 +81,27 @@ function overTime({ from, keys }: BoundStage, of: SourceExpr): string | undefine
     ),
   );
   if (buckets.every((bucket) => kept.has(bucket))) return undefined;
+  const columns = references(of).flatMap(({ to }) => (to.kind === 'column' ? [to.column] : []));
+  return columns.find((column) => isTimely(stage, column));
+}
+
+/** Whether a measure takes one day of some, or windows of days. */
+function isTimely({ leaves, measures }: BoundStage, column: string): boolean {
   const timely = new Set(
-    stage.leaves
+    leaves
       .filter((l) => l.snapshot !== undefined || l.trailing !== undefined || l.carry !== undefined)
       .map((l) => l.name),
   );
-  const columns = references(of).flatMap(({ to }) => (to.kind === 'column' ? [to.column] : []));
-  return columns.find((column) => {
-    const measure = stage.measures.find((m) => m.as === column);
-    const leaves = measure === undefined ? [] : references(measure.is).map(({ to }) => to);
-    return leaves.some((to) => to.kind === 'leaf' && timely.has(to.leaf));
-  });
+  const measure = measures.find((m) => m.as === column);
+  const read = measure === undefined ? [] : references(measure.is).map(({ to }) => to);
+  return read.some((to) => to.kind === 'leaf' && timely.has(to.leaf));
+}
+
+/** Whether a window adds up, over the buckets of its own stage, what takes one day of each or days in common. */
+function overBuckets(stage: BoundStage, { of, per }: BoundWindow): boolean {
+  const buckets = (stage.keys ?? []).filter((k) => k.bucket !== undefined).map((k) => k.as);
+  if (of === undefined || buckets.every((bucket) => per.includes(bucket))) return false;
+  return isTimely(stage, of);
 }
 
 /** The column that makes a value not additive. */
