@@ -48,6 +48,8 @@ function loses(from: Type, to: Type): boolean {
   if (from.kind === 'unknown' || to.kind === 'unknown' || to.kind === 'string') return false;
   if (from.kind === 'decimal' && to.kind === 'decimal') return to.scale < from.scale;
   if (from.kind === 'decimal' || from.kind === 'double') return to.kind === 'bigint';
-  if (from.kind === 'timestamp') return to.kind === 'date';
+  if (from.kind === 'timestamp') return to.kind !== 'timestamp';
+  // No engine writes a day as a number in the way of another.
+  if (from.kind === 'date') return to.kind !== 'date' && to.kind !== 'timestamp';
   return from.kind === 'string' || (to.kind === 'boolean' && from.kind !== 'boolean');
 }

@@ -322,7 +322,13 @@ function manySide({ ontology }: Subject, entity: Entity): string | undefined {
   // The other side of a many-to-one relationship, by the name of its entity.
   for (const other of ontology.entities.values())
     for (const r of other.relationships.values())
-      if (r.to === entity.name && r.cardinality === 'many_to_one' && other.name !== entity.name) {
+      if (
+        r.to === entity.name &&
+        r.cardinality === 'many_to_one' &&
+        other.name !== entity.name &&
+        // Where one row of it is declared, that is all there is.
+        ![...entity.relationships.values()].some((own) => own.to === other.name)
+      ) {
         const value = [...other.attributes.values()].find((a) => a.column !== undefined);
         if (value !== undefined) return `${other.name}.${value.name}`;
       }

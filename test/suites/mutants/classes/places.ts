@@ -86,12 +86,15 @@ export const placeClasses: readonly MutantClass[] = [
       ? undefined
       : `${path.name}.${first} is not null`;
   }),
-  added('share of a text', 'types', 'windows', (s) => {
-    const text = [...list(s, 'by'), ...list(s, 'columns')].find((c) =>
-      /(?:name|status|city|store)$/.test(String(c['as'])),
-    );
-    return text === undefined ? undefined : { as: 'part', fn: 'share', of: text['as'] };
-  }),
+  {
+    ...added('share of a text', 'types', 'windows', (s) => {
+      const text = [...list(s, 'by'), ...list(s, 'columns')].find((c) =>
+        /(?:name|status|city|store)$/.test(String(c['as'])),
+      );
+      return text === undefined ? undefined : { as: 'part', fn: 'share', of: text['as'] };
+    }),
+    needsRequirement: 'a column of such a name may hold numbers',
+  },
   added('table read beside its own rows', 'standards', 'match', (s, { document, ontology }) => {
     const own = document.target?.['table'];
     const entity = [...ontology.entities.values()].find((e) => e.table.name.at(-1) === own);
@@ -141,10 +144,10 @@ export const tableClasses: readonly MutantClass[] = [
       ? { columns: list(t, 'columns').map((c) => ({ ...c, type: 'bigint' })) }
       : undefined,
   ),
-  target('partition that is a day', (t) =>
+  target('partition that is a moment', (t) =>
     t['partition'] === undefined
       ? undefined
-      : { partition: [{ as: 'ds', is: 'cast($bizdate as date)' }] },
+      : { partition: [{ as: 'ds', is: 'cast($bizdate as timestamp)' }] },
   ),
   target('partition under another name', (t, { document }) => {
     const [last] = list(document.stages.at(-1) ?? { name: '' }, 'by');
@@ -180,6 +183,8 @@ export const tableClasses: readonly MutantClass[] = [
   {
     name: 'window over a whole table',
     area: 'policy',
+    needsRequirement:
+      'a window over all groups, or over the rows of a question, is as right where it is wanted',
     *make(subject) {
       for (const { path, item } of items(subject, 'windows'))
         if (item['per'] !== undefined)

@@ -1,5 +1,5 @@
 import { at } from '../../../../src/base/diagnostic.js';
-import { changed, type MutantClass, type Subject } from '../mutant.js';
+import { changed, type MutantClass, type StageJson, type Subject } from '../mutant.js';
 import { items, stages } from '../sites.js';
 
 /** Tables that break the standards of a warehouse, and what shows or costs too much. */
@@ -34,7 +34,9 @@ export const standardClasses: readonly MutantClass[] = [
   ),
   target('lifecycle in words', () => ({ lifecycle: '365 days' })),
   target('domain that is none', (t) => (t['domain'] === undefined ? undefined : { domain: 'zzz' })),
-  target('write that is none', () => ({ write: 'insert_overwrite' })),
+  target('write that is none', (t) =>
+    t['write'] === 'overwrite' ? { write: 'insert_overwrite' } : { write: 'merge_into' },
+  ),
   target('write in capitals', (t) => ({ write: String(t['write']).toUpperCase() })),
   target('append on each rerun', (t) =>
     t['write'] === 'overwrite' ? { write: 'append' } : undefined,
@@ -150,7 +152,7 @@ export const standardClasses: readonly MutantClass[] = [
     area: 'order',
     *make(subject) {
       for (const { path, stage } of stages(subject))
-        if (stage['limit'] !== undefined && stage['order'] !== undefined)
+        if (stage['limit'] !== undefined && stage['order'] !== undefined && hasKey(subject, stage))
           yield changed(subject, [{ op: 'remove', path: at(path, 'order') }], [at(path, 'limit')]);
     },
   },
@@ -210,6 +212,15 @@ export const standardClasses: readonly MutantClass[] = [
     },
   },
 ];
+
+/** Rows without a key have undecided ties in the original already. */
+function hasKey({ ontology }: Subject, stage: StageJson): boolean {
+  const columns = stage['columns'] as readonly { readonly is: string }[] | undefined;
+  const key = ontology.entities.get(String(stage['from']))?.key ?? [];
+  return (
+    columns === undefined || (key.length > 0 && key.every((k) => columns.some((c) => c.is === k)))
+  );
+}
 
 type TargetJson = Readonly<Record<string, unknown>>;
 

@@ -56,9 +56,6 @@ export const writingClasses: readonly MutantClass[] = [
       ? text.replace(/^timestamp '([\d-]+).*$/, "date '$1'")
       : undefined,
   ),
-  whole('weekday counted from 0', (site) =>
-    /^weekday <= 7$/.test(site.text) ? 'weekday = 0' : undefined,
-  ),
   nodes('weekday that is none', (node, text) =>
     node.kind === 'call' && node.name === 'day_of_week' ? `${text} = 0` : undefined,
   ),
