@@ -39,6 +39,16 @@ export async function changedSince(root: string, ref: string): Promise<GitChange
   };
 }
 
+/** Versions of a file in the history of the work, newest first; none where there is no history of it. */
+export async function* versionsOf(root: string, file: string): AsyncGenerator<string> {
+  const log = ['log', '--format=%H', '-n', '100', '--no-ext-diff', '--no-textconv'];
+  const commits = (await git(root, [...log, '--', file])) ?? '';
+  for (const commit of commits.split('\n').filter((c) => /^[\da-f]{40,64}$/.test(c))) {
+    const text = await git(root, ['show', '--no-textconv', `${commit}:./${file}`]);
+    if (text !== undefined) yield text;
+  }
+}
+
 async function git(cwd: string, args: readonly string[]): Promise<string | undefined> {
   try {
     const safe = ['-c', 'core.fsmonitor=false', '-c', 'core.hooksPath=/dev/null'];

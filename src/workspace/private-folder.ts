@@ -7,7 +7,7 @@ import { fileTrouble } from './troubles.js';
 /** A folder below `.dataagent/`, made if it is missing: locks, cache, evaluations and runs of this machine, which git never sees. */
 export async function privateFolder(
   root: string,
-  name: 'locks' | 'cache' | 'eval' | 'runs' | 'running',
+  name: 'locks' | 'cache' | 'eval' | 'runs' | 'running' | 'shown',
 ): Promise<string> {
   const base = await inside(root, '.dataagent');
   const folder = await inside(root, join('.dataagent', name));

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
@@ -189,4 +190,24 @@ it('shows a definition, and whom a change of it reaches', async () => {
   expect(listed.stdout).toContain('order_amt  下单金额');
   const unknown = await runCli(['ontology', 'show', 'order_amtt', '--json'], { cwd });
   expect([unknown.status, troubleOf(unknown)]).toEqual([2, 'cli/unknown-word']);
+});
+
+it('shows what changed in the texts since somebody approved, from git too', async () => {
+  const cwd = await project();
+  await agree(cwd);
+  const git = (...args: readonly string[]): void =>
+    void execFileSync('git', ['-c', 'user.name=x', '-c', 'user.email=x@x', ...args], { cwd });
+  git('init', '-q');
+  git('add', '-A');
+  git('commit', '-q', '-m', 'approved');
+  const file = `specs/${spec}/solution.md`;
+  write(cwd, file, '# 方案\n\n- 每天重算。\n- 迟到三天的订单不补。\n');
+  const shown = async (): Promise<string> =>
+    (await runCli(['approve', '001', 'G1'], { cwd })).stdout;
+  const wanted = '  - 每天重算。\n+ - 迟到三天的订单不补。\n';
+  expect(await shown()).toContain(wanted);
+  rmSync(join(cwd, '.dataagent/shown'), { recursive: true });
+  expect(await shown()).toContain(wanted);
+  rmSync(join(cwd, '.git'), { recursive: true });
+  expect(await shown()).not.toContain('+ - 迟到');
 });

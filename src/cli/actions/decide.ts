@@ -1,10 +1,14 @@
 import { clean } from '../../base/render.js';
+import { sha256 } from '../../base/sha256.js';
+import { latest } from '../../gates/decision.js';
 import { gates, gateWords, type Gate } from '../../gates/gate.js';
+import { lineDiff } from '../../stages/line-diff.js';
 import type { Standing } from '../../gates/standing.js';
 import { decisionOf, onlyInPerson, shownAt, type Answer } from '../../stages/decide.js';
 import { locked } from '../../workspace/lock.js';
 import { personAt } from '../../workspace/person.js';
 import type { Spec } from '../../workspace/spec.js';
+import { keepShown, shownText } from '../../workspace/shown-text.js';
 import { writeFiles } from '../../workspace/write-files.js';
 import { agreed } from '../terminal.js';
 import type { DecideOptions } from '../commands/approve.js';
@@ -57,7 +61,8 @@ async function answer(
   const open = standings.filter((s) => decision === 'rejected' || s.state !== 'approved');
   const shown: string[] = [];
   for (const standing of open) {
-    const text = reviewText(session, spec, standing, reviewed);
+    const since = await changesSince(work, spec, standing);
+    const text = reviewText(session, spec, standing, reviewed, since);
     if (decision === 'approved' && !(await consent(session, work, spec, standing, text, options))) {
       shown.push(text);
       continue;
@@ -84,6 +89,9 @@ async function answer(
   );
   session.signal.throwIfAborted();
   await writeFiles(work.project.root, new Map(files.map(({ file, text }) => [file, text])));
+  // What changes later is shown against this; without it there is the git history.
+  const seen = open.flatMap(({ gate }) => shownAt(gate, spec).map((f) => f.text));
+  await keepShown(work.project.root, seen).catch(() => undefined);
   const said = { approved: ['approved', '已通过'], rejected: ['rejected', '已拒绝'] }[decision];
   const zh = session.language === 'zh';
   const lines = wanted.map(
@@ -164,6 +172,24 @@ export function approveCommandOf(spec: string, { gate, hash8 }: Standing): strin
   return `dataagent approve ${spec} ${gate} --hash ${hash8 ?? ''}`;
 }
 
+/** Line by line, what a gate's files have become since it was last approved; none where that text is nowhere. */
+async function changesSince(
+  { project }: Work,
+  spec: Spec,
+  { gate, decisions }: Standing,
+): Promise<readonly string[]> {
+  const [last] = latest(decisions.filter((f) => f.decision.decision === 'approved'));
+  if (last === undefined) return [];
+  const lines = shownAt(gate, spec).map(async ({ file, text }) => {
+    const hash = last.decision.shown[file.slice(spec.folder.length + 1)];
+    if (hash === undefined || hash === sha256(text)) return [];
+    const before = await shownText(project.root, file, hash);
+    const changed = before === undefined ? [] : lineDiff(before, text).map((l) => clean(l));
+    return changed.length === 0 ? [] : [`--- ${clean(file)}`, ...changed];
+  });
+  return (await Promise.all(lines)).flat();
+}
+
 /** Files are shown to this many lines each; the rest can be opened. */
 const shownLines = 200;
 
@@ -173,6 +199,7 @@ function reviewText(
   spec: Spec,
   { gate, hash8, state, changed, decisions }: Standing,
   { found, gates: own }: Reviewed,
+  differences: readonly string[],
 ): string {
   const zh = language === 'zh';
   const files = shownAt(gate, spec).flatMap(({ file, text }) => {
@@ -191,6 +218,13 @@ function reviewText(
   const warnings = found.filter((d) => d.severity === 'warning' && !d.code.startsWith('gate/'));
   return [
     `== ${spec.name} ${gate} ${gateWords[gate][language]} (${state}, ${hash8 ?? ''})`,
+    ...(differences.length > 0
+      ? [
+          zh ? '上次审批以来的文字变化：' : 'changed in the texts since approved:',
+          ...differences,
+          '',
+        ]
+      : []),
     ...files,
     ...(gate === 'G3' || gate === 'G4' ? [zh ? '表结构变更：' : 'table changes:', ...changes] : []),
     ...(since.length > 0 ? [zh ? '上次审批后的变化：' : 'changed since approved:', ...since] : []),
