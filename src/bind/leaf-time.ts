@@ -2,12 +2,8 @@ import { at, type Details, type JsonPointer } from '../base/diagnostic.js';
 import { printType } from '../expr/print-type.js';
 import { printWith } from '../expr/print.js';
 import { isTemporal } from '../expr/type.js';
-<<<<<<< Updated upstream
 import { indexOf } from '../ontology/index-of.js';
-import type { Entity } from '../ontology/model.js';
-=======
 import type { Entity, Metric } from '../ontology/model.js';
->>>>>>> Stashed changes
 import { zoneOf } from '../ontology/zone-of.js';
 import { references } from '../expr/visit.js';
 import type { BoundLeaf, BoundRange, BoundShift, ConstantExpr, SourceExpr } from './bound.js';
