@@ -71,4 +71,7 @@ export interface FoundMetric {
   readonly agg: 'count' | 'sum';
   /** An attribute name; absent for a count. */
   readonly of?: string;
+  /** What people call it, where the names or comments of the database say so. */
+  readonly label?: string;
+  readonly synonyms?: readonly string[];
 }

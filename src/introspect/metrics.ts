@@ -1,6 +1,7 @@
 import type { ColumnFacts, TableFacts } from './facts.js';
 import type { Evidence, FoundEntity, FoundMetric } from './found.js';
 import { isAdditive } from './measures.js';
+import { withLabels } from './metric-labels.js';
 import { numbered } from './naming.js';
 import { snakeCase, wordsOf } from './words.js';
 
@@ -11,7 +12,7 @@ export function metricsOf(
   note: (evidence: Evidence) => void,
 ): readonly FoundMetric[] {
   const taken = new Set(entities.map((e) => e.name));
-  return entities.flatMap((entity, i): FoundMetric[] => {
+  const metrics = entities.flatMap((entity, i): FoundMetric[] => {
     const count: FoundMetric = {
       name: numbered(`${entity.name}_cnt`, taken),
       entity: entity.name,
@@ -43,6 +44,7 @@ export function metricsOf(
     const name = numbered(`${entity.name}_sales_amount_sum`, taken);
     return [count, ...sums, { name, entity: entity.name, agg: 'sum', of: sales.name }];
   });
+  return withLabels(metrics, entities);
 }
 
 /** `invoice_total_sum`: without what all columns begin with, and without saying the entity twice. */

@@ -149,6 +149,10 @@ function relationshipEntries(r: FoundRelationship): readonly (readonly [string, 
 function metricText(metric: FoundMetric): string {
   const lines = [
     `metric: ${scalar(metric.name)}`,
+    ...(metric.label === undefined ? [] : [`label: ${scalar(metric.label)}`]),
+    ...(metric.synonyms === undefined
+      ? []
+      : [`synonyms: [${metric.synonyms.map((word) => scalar(word)).join(', ')}]`]),
     'type: aggregate',
     `entity: ${scalar(metric.entity)}`,
     `agg: ${metric.agg}`,
