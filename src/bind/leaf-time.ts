@@ -97,7 +97,10 @@ function checkDays(frame: MeasureFrame, source: Source, clock: SourceExpr | unde
   });
   if (allowed.length === 0) return;
   const params = { measure: frame.measure.as, entity: root.entity.name, metrics: allowed };
-  const fix = sameMetric(frame, keeping);
+  const fix = sameMetric(
+    frame,
+    allowed.flatMap((name) => ontology.metrics.get(name) ?? []),
+  );
   context.report(bindDiagnostic('adds-days-up', frame.path, params, { allowed, ...fix }));
 }
 
