@@ -21,6 +21,13 @@ export interface Explained {
   readonly passing: string;
 }
 
+/** Every code that the tool can print, without what is told of it. */
+export function allCodes(): readonly string[] {
+  const of = (rooms: Readonly<Record<string, object>>): readonly string[] =>
+    Object.entries(rooms).flatMap(([room, all]) => Object.keys(all).map((n) => `${room}/${n}`));
+  return [...of(allDefinitions), ...of(allTroubles), 'cli/bug'];
+}
+
 /** Every code that the tool can print, in the order of their rooms. */
 export function allExplained(): readonly Explained[] {
   const diagnostics = Object.entries(allDefinitions).flatMap(([room, definitions]) =>

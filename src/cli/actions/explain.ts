@@ -1,5 +1,5 @@
 import { suggest } from '../../base/suggest.js';
-import { allExplained, type Explained } from '../explained.js';
+import { allCodes, allExplained, type Explained } from '../explained.js';
 import type { Outcome, Session } from '../outcome.js';
 import { cliTrouble } from '../troubles.js';
 
@@ -46,7 +46,7 @@ export function explainCode({ language }: Session, asked: string): Outcome {
 
 /** Whether a word is the code of something that the tool can print. */
 export function isCode(word: string): boolean {
-  return allExplained().some((e) => e.code === word);
+  return allCodes().includes(word);
 }
 
 const words = {
