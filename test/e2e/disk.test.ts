@@ -1,7 +1,7 @@
 import { mkdirSync, chmodSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { filesOf } from '../support/files-of.js';
+import { filesButPlans, filesOf } from '../support/files-of.js';
 import { runCli, troubleOf } from '../support/run-cli.js';
 import { emptyFolder, shopProject, storeDocument, write } from '../support/shop-project.js';
 
@@ -51,10 +51,10 @@ it.each<readonly [what: string, path: string, args: readonly string[]]>([
   const cwd = await shopProject();
   rmSync(join(cwd, path), { recursive: true, force: true });
   write(cwd, path, 'a file');
-  const before = filesOf(cwd);
+  const before = filesButPlans(cwd);
   const ran = await runCli([...args, '--json'], { cwd });
   expect([ran.status, troubleOf(ran)]).toEqual([7, expect.stringMatching(/^workspace\/cannot-/)]);
-  expect(filesOf(cwd)).toEqual(before);
+  expect(filesButPlans(cwd)).toEqual(before);
 });
 
 it('says that a folder is read-only, and reads it all the same', async () => {

@@ -1,7 +1,7 @@
 import { cpSync, mkdirSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { filesOf } from '../support/files-of.js';
+import { filesButPlans, filesOf } from '../support/files-of.js';
 import { documentOf, runCli, troubleOf } from '../support/run-cli.js';
 import { emptyFolder, shopProject, write } from '../support/shop-project.js';
 
@@ -54,10 +54,10 @@ it.each<readonly [what: string, path: string, args: readonly string[]]>([
   write(cwd, 'dataagent.yaml', settings('database: duckdb:shop.duckdb'));
   write(cwd, `${spec}/generated/duckdb/dws_trd_store_nd.ddl.sql`, 'edited');
   lead(cwd, path, outside, 'there');
-  const before = [filesOf(cwd), filesOf(outside)];
+  const before = [filesButPlans(cwd), filesOf(outside)];
   const ran = await runCli([...args, '--json'], { cwd });
   expect([ran.status, troubleOf(ran)]).toEqual([4, 'workspace/outside']);
-  expect([filesOf(cwd), filesOf(outside)]).toEqual(before);
+  expect([filesButPlans(cwd), filesOf(outside)]).toEqual(before);
 });
 
 it('follows links inside of the project, and none in a circle', async () => {

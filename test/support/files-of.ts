@@ -13,3 +13,9 @@ export function filesOf(folder: string): Readonly<Record<string, string>> {
   });
   return Object.fromEntries(files.toSorted(([a], [b]) => (a < b ? -1 : 1)));
 }
+
+/** The same without the plans that runs add before they do anything else. */
+export function filesButPlans(folder: string): Readonly<Record<string, string>> {
+  const files = Object.entries(filesOf(folder));
+  return Object.fromEntries(files.filter(([path]) => !path.endsWith('/tasks.json')));
+}

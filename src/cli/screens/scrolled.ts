@@ -34,7 +34,7 @@ export function Scrolled({ text, keys, foot }: ScrolledProps): ReactElement {
     ...lines
       .slice(top, top + room)
       .map((line, i) => h(Text, { key: i, ...toned(line) }, line || ' ')),
-    h(Text, { key: 'foot', inverse: true }, fit(`${foot}  ${seen}`, columns - 1)),
+    h(Text, { key: 'foot', inverse: true }, fit(`${seen}  ${foot}`, columns - 1)),
   );
 }
 
