@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { compileCosts } from './compile-costs.js';
+import { promptCosts } from './prompt-costs.js';
 import { searchCosts } from './search-costs.js';
 import { scaleCosts } from './scale-costs.js';
 import { specCosts } from './spec-costs.js';
@@ -13,7 +14,7 @@ const { values } = parseArgs({
     json: { type: 'boolean', default: false },
     entities: { type: 'string', default: '10,1000,10000' },
     specs: { type: 'string', default: '1000' },
-    only: { type: 'string', default: 'compile,start,scale,specs,search' },
+    only: { type: 'string', default: 'compile,start,scale,specs,search,prompts' },
   },
 });
 const only = new Set(values.only.split(','));
@@ -22,6 +23,9 @@ const result = {
   ...(only.has('start') && { start: startCosts() }),
   ...(only.has('scale') && { scale: values.entities.split(',').map((n) => scaleCosts(Number(n))) }),
   ...(only.has('search') && { search: await searchCosts(10_000) }),
+  ...(only.has('prompts') && {
+    prompts: await Promise.all(values.entities.split(',').map((n) => promptCosts(Number(n)))),
+  }),
   ...(only.has('specs') && { specs: specCosts(Number(values.specs)) }),
 };
 if (values.json) process.stdout.write(`${JSON.stringify(result, null, 2)}\n`);
