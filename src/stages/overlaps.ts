@@ -28,15 +28,16 @@ export function overlaps(
     ...(changes !== undefined && { changes }),
   }));
   const byName = new Map([...resting, ...writers].map((w) => [w.spec, w]));
-  const found = writers.flatMap((writer, i) => {
+  const earlier = new Map<string, Writer[]>();
+  const found = writers.flatMap((writer) => {
     const { spec, changes, tables } = writer;
     const own: Diagnostic[] = [];
     if (changes !== undefined && !names.includes(changes) && !byName.has(changes))
       own.push(specDiagnostic('unknown-spec', '/changes', { spec: changes }));
     for (const table of tables) {
-      const other = writers
-        .slice(0, i)
-        .find((w) => w.tables.includes(table) && !related(w, writer, byName));
+      const before = earlier.get(table) ?? [];
+      const other = before.find((w) => !related(w, writer, byName));
+      earlier.set(table, [...before, writer]);
       if (other === undefined) continue;
       own.push(specDiagnostic('table-written-twice', '', { table, other: other.spec, spec }));
     }

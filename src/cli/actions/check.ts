@@ -7,15 +7,14 @@ import type { Ontology } from '../../ontology/model.js';
 import { proveOntology } from '../../stages/prove/prove-ontology.js';
 import { specNames, type Project } from '../../workspace/project.js';
 import { checkArchived } from '../../stages/check-archive.js';
-import { overlaps, type Writer } from '../../stages/overlaps.js';
-import type { Sound } from '../../stages/prepare-document.js';
+import { overlaps } from '../../stages/overlaps.js';
 import { archivedSpecs } from '../../workspace/archived-specs.js';
 import { exists } from '../../workspace/read-text.js';
-import { budgetFindings, secretFindings } from '../../workspace/file-findings.js';
-import { documentName, readSpec } from '../../workspace/spec.js';
+import { secretFindings } from '../../workspace/file-findings.js';
+import { readSpec } from '../../workspace/spec.js';
 import { workspaceTrouble } from '../../workspace/troubles.js';
 import type { CheckOptions } from '../commands/check.js';
-import { decidedIn, review, type Decided } from '../decided.js';
+import { checkSpecs as checkEach } from '../check-specs.js';
 import { openDatabase } from '../database.js';
 import { dialectNamed } from '../dialect.js';
 import { readDocumentFile, type DocumentFile } from '../document-file.js';
@@ -27,8 +26,9 @@ import { bindSql } from './bind-sql.js';
 import { fixedText, fixFiles, type FixedFile } from './fix.js';
 
 /**
- * Checks a project, some of its specs, or single documents; findings come back located. It is the gate of
- * CI, so it reads every file itself and believes no cache.
+ * Checks a project, some of its specs, or single documents; findings come back located. Nothing that came
+ * with the project is believed; what this user's own check found of files that have not changed is, but for
+ * `--no-cache`.
  */
 export async function checkPaths(
   session: Session,
@@ -57,27 +57,22 @@ async function checkSpecs(
     ...(await proven(session, options, work.ontology, work.project)),
     ...(since?.found ?? []),
   ];
-  const specs = [];
   const fixed: FixedFile[] = [];
-  const sound: Sound[] = [];
-  const writers: Writer[] = [];
-  const decided = await decidedIn(work.project);
-  for (const name of await specsAt(session, work.project, paths)) {
-    session.signal.throwIfAborted();
-    if (since?.specs?.has(name) === false) continue;
-    if (options.fix === true) fixed.push(...(await fixSpec(work, name, options.dryRun === true)));
-    const one = await checkOne(work, name, decided);
-    found.push(...one.found);
-    specs.push(one.summary);
-    sound.push(...one.sound);
-    if (one.writer !== undefined) writers.push(one.writer);
-  }
-  found.push(...secretFindings(work.project.texts));
+  const asked = (await specsAt(session, work.project, paths)).filter(
+    (name) => since?.specs?.has(name) !== false,
+  );
+  if (options.fix === true)
+    for (const name of asked) fixed.push(...(await fixSpec(work, name, options.dryRun === true)));
+  const known = [...work.project.texts];
+  const checked = await checkEach(session, work, asked, options.cache !== false);
+  found.push(...checked.flatMap((one) => one.found));
+  found.push(...secretFindings(new Map(known)));
   const names = await specNames(work.project);
   const archived = await archivedSpecs(work.project);
   found.push(...archived.flatMap((spec) => checkArchived(spec, names)));
+  const writers = checked.flatMap((one) => one.writer ?? []);
   found.push(...overlaps(writers, names, archived));
-  found.push(...(await bindSql(session, sound, work.ontology)));
+  const specs = checked.map((one) => one.summary);
   const open = specs.flatMap((s) => s.open).length;
   const errors = found.filter((d) => d.severity === 'error').length;
   const warnings = found.length - errors;
@@ -125,36 +120,6 @@ async function fixSpec(
     text,
   }));
   return (await fixFiles(files, ontology, dryRun)).fixed;
-}
-
-async function checkOne(work: Work, name: string, decided: Decided) {
-  const [spec, problems] = await readSpec(work.project, name);
-  if (spec === undefined)
-    return {
-      found: problems,
-      summary: { spec: name, ok: false, documents: 0, open: [] },
-      sound: [],
-    };
-  const { generated, found, gates } = review(work, spec, decided);
-  const { changes } = spec.meta;
-  const all = [...problems, ...found, ...budgetFindings(spec)];
-  const open = generated.open.map(({ file, hole }) => ({ file, ...hole }));
-  const ok = !hasErrors(all) && open.length === 0;
-  const sound = spec.documents.flatMap(({ file }): readonly Sound[] => {
-    const checked = generated.checked.get(documentName(file));
-    return checked === undefined ? [] : [{ file, checked }];
-  });
-  return {
-    found: all,
-    summary: { spec: name, ok, documents: spec.documents.length, open },
-    sound,
-    writer: {
-      spec: name,
-      folder: spec.folder,
-      tables: Object.keys(gates.meanings.tables),
-      ...(changes !== undefined && { changes }),
-    },
-  };
 }
 
 /** The specs that names or paths mean; all of them for paths above them, beside them, or none. */

@@ -11,6 +11,8 @@ export interface CheckOptions extends OntologyOptions {
   readonly database?: string;
   readonly format?: Format;
   readonly browse?: true;
+  /** False with `--no-cache`. */
+  readonly cache?: boolean;
 }
 
 /** `dataagent check`: what CI runs; no model, no network, no database. */
@@ -21,6 +23,7 @@ export const checkCommand = (): Command =>
     .option('--since <ref>', 'only specs that changed since a point of the git history')
     .option('--fix', 'write the repairs that need nobody into the documents, then check')
     .option('--dry-run', 'with --fix: say what would be repaired, and write nothing')
+    .option('--no-cache', 'check every file anew, whatever an earlier check found')
     .option('--browse', 'at a terminal: go through the findings one by one')
     .option('--database <address>', 'prove the ontology on a database: duckdb:FILE')
     .addOption(
