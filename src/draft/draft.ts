@@ -70,8 +70,10 @@ export function draft(requirement: string, ontology: Ontology, options: DraftOpt
   if (stages.length === 0 && reader.asked.length === 0)
     ask(reader, titleOf(requirement), reader.texts.noMeasure());
   const unresolved = [...annotations.unresolved, ...reader.asked];
+  // Where all that is open is which of several roles is meant, only a person can tell.
+  const isRole = unresolved.every((hole) => hole.options.some((o) => o.recommended === true));
   const answer =
-    unresolved.length > 0 && !reader.scheduled
+    unresolved.length > 0 && !isRole && !reader.scheduled
       ? draftQuestion(requirement, ontology, options)
       : undefined;
   if (answer !== undefined) return answered(requirement, answer, options);

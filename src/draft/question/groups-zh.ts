@@ -58,8 +58,9 @@ export function readGrain(reading: Reading, grain: string): boolean {
   if (columns.length === 1) reading.groups.push({ kind: 'field', field: columns[0]! });
   else {
     const clocks = entities.flatMap((entity) => clockOf(entity) ?? []);
-    if (columns.length > 1 || clocks.length !== 1) return false;
-    reading.groups.push({ kind: 'grain', grain, clock: clocks[0]!, written: true });
+    if (columns.length > 1 || clocks.length === 0) return false;
+    const clock = clocks.length === 1 ? { clock: clocks[0]! } : {};
+    reading.groups.push({ kind: 'grain', grain, ...clock, written: true });
   }
   return true;
 }

@@ -38,8 +38,6 @@ export function readName(reading: Reading): boolean {
     reading.bares.push(reading.bare);
     delete reading.bare;
   }
-  const count = countBehindThing(reading, field);
-  if (count !== undefined) return count;
   reading.at += 1;
   // 车费收入: a word for money behind an amount says nothing more.
   if (isMeasured(field) && roleAt(reading, reading.at)?.kind === 'amount') reading.at += 1;
@@ -89,25 +87,6 @@ function isOneOfColumns(reading: Reading, { entity }: Field): boolean {
   const before = roleAt(reading, reading.at - 2);
   const isRow = reading.loose.some((f) => f.entity === entity && (isOfRows(f) || isHappening(f)));
   return before?.kind === 'and' && isRow && reading.groups.length + reading.measures.length === 0;
-}
-
-/** 订单数量: how many orders, where a column is called 数量 as well. */
-function countBehindThing(reading: Reading, field: Field): boolean | undefined {
-  const before = reading.tokens[reading.at - 1];
-  if (reading.tokens[reading.at]!.text !== '数量' || !isMeasured(field)) return undefined;
-  const isRows = before?.kind === 'role' && before.role.kind === 'rows';
-  const thing = reading.loose.at(-1);
-  const isThing =
-    before?.kind === 'refs' &&
-    thing !== undefined &&
-    before.refs.some((r) => r.kind === 'attribute' && sameField(r, thing));
-  if (!isRows && !isThing) return undefined;
-  reading.at += 1;
-  const [only] = reading.ontology.entities.values();
-  if (isRows)
-    return addNumber(reading, { kind: 'aggregate', agg: 'count', entity: only!, filters: [] });
-  reading.loose = reading.loose.slice(0, -1);
-  return addNumber(reading, countOf(thing!));
 }
 
 /** 没有使用促销码: rows without it. */

@@ -6,6 +6,7 @@ import type { Field, Filter } from './frame.js';
 import { wayTo } from './join.js';
 import { chosen, isNext, refsNext, skip, type Noun, type Reading } from './reading.js';
 import { isNumeric, wordsIn, type AttributeReferent, type ValueReferent } from './referents.js';
+import { states } from './states.js';
 import { roleOf } from './token.js';
 import { namingAttribute } from './writing.js';
 
@@ -246,11 +247,20 @@ function literalAfter(
   return testOf({ entity, attribute }, value, reading.matching);
 }
 
+/** California, where CA is written. */
+function stateCode(values: ReadonlyMap<string, unknown>, value: string): string | undefined {
+  return [...values.keys()].find(
+    (code) => states[code.toUpperCase()]?.toLowerCase() === value.toLowerCase(),
+  );
+}
+
 /** A field that has a value; a coded one as it is coded. */
 export function testOf(field: Field, value: string, matching: 'exact' | 'like' = 'exact'): Filter {
   const { entity, attribute } = field;
   const code =
-    attribute.values === undefined ? value : (codeLike(attribute.values, value) ?? value);
+    attribute.values === undefined
+      ? value
+      : (codeLike(attribute.values, value) ?? stateCode(attribute.values, value) ?? value);
   const spellings = attribute.values === undefined ? countrySpellings.get(value) : undefined;
   if (spellings !== undefined) {
     const list = spellings.map((s) => `'${s}'`).join(', ');

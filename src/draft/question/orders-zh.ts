@@ -150,6 +150,7 @@ export function readSort(reading: Reading): boolean {
   skip(reading, 'stop', 'each', 'own');
   const agg = roleAt(reading, reading.at);
   if (agg?.kind === 'agg') reading.at += 1;
+  const named = reading.tokens[reading.at]!;
   const field = fieldAt(reading, reading.at);
   if (field !== undefined) reading.at += 1;
   if (field === undefined && !isGrain) return false;
@@ -161,6 +162,12 @@ export function readSort(reading: Reading): boolean {
   skip(reading, 'stop', 'sort');
   const ascending = direction?.kind === 'direction' ? direction.ascending : true;
   if (field === undefined) return true;
+  // 按数量降序: of the things that were counted.
+  const { last } = reading;
+  if (last?.agg.startsWith('count') === true && /^(?:总?数量|个数)$/.test(named.text)) {
+    reading.order = { by: { measure: last }, descending: !ascending };
+    return true;
+  }
   const measure = reading.measures.findLast(
     (m) => m.kind === 'aggregate' && m.of === field.attribute,
   );

@@ -9,6 +9,7 @@ import { readAggregate, readCount, readRows, readShare } from './numbers-zh.js';
 import { isSortAhead, readDirection, readRanking, readSort, readTop } from './orders-zh.js';
 import { readGrowth, readLate, readPart, readRate, readRunning } from './parts-zh.js';
 import { type Reading, isHappening, isOfRows, plainNumber } from './reading-zh.js';
+import { withCounts } from './counts-zh.js';
 import type { TokenZh } from './tokens-zh.js';
 import { chineseFormsOf } from './glossary.js';
 import { attributePrefix, bareWords } from './referents.js';
@@ -23,7 +24,8 @@ export type UnderstoodZh = { readonly frame: Frame } | { readonly stuck: number 
  * What a question in Chinese asks for; undefined where a piece of it is not understood in its place. In
  * Chinese what is wanted stands last, and everything said of it before it.
  */
-export function readChinese(tokens: readonly TokenZh[], ontology: Ontology): UnderstoodZh {
+export function readChinese(written: readonly TokenZh[], ontology: Ontology): UnderstoodZh {
+  const tokens = withCounts(written);
   const reading: Reading = {
     tokens,
     ontology,
@@ -234,8 +236,13 @@ function readTime(reading: Reading, { time }: Extract<TokenZh, { kind: 'time' }>
     (e) => clockOf(e) !== undefined || e.attributes.has('year'),
   );
   const [entity] = clocks;
-  if (entity === undefined || clocks.length > 1) return false;
+  if (entity === undefined) return false;
   reading.at += 1;
+  // Of several times, that of the rows that are counted is meant; without one it cannot be said.
+  if (clocks.length > 1) {
+    reading.filters.push({ kind: 'time', time });
+    return true;
+  }
   reading.filters.push({
     kind: 'exists',
     entity,

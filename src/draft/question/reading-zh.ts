@@ -84,6 +84,13 @@ export function fieldAt(reading: Reading, at: number): AttributeReferent | undef
     return amountField(reading.ontology, token.role.of);
   const all = token?.kind === 'refs' ? token.refs.flatMap(columnNamed) : [];
   if (all.length <= 1) return all[0];
+  // A thing that there is a table of is that, whatever columns are called so too.
+  const things = token?.kind === 'refs' ? token.refs.filter((r) => r.kind === 'entity') : [];
+  const [thing] = things;
+  const own = all.find(
+    (r) => r.entity === thing?.entity && r.entity.key.join() === r.attribute.name,
+  );
+  if (things.length === 1 && own !== undefined) return own;
   const known = new Set([
     ...reading.measures.flatMap((m) => (m.kind === 'aggregate' ? [m.entity] : [m.over.entity])),
     ...(reading.bare === undefined ? [] : [reading.bare.entity]),

@@ -58,7 +58,7 @@ export interface FormZh {
   readonly role: (groups: Readonly<Record<string, string | undefined>>) => RoleZh | undefined;
 }
 
-const MEASURE = '(?:个|名|位|家|种|类|款|条|笔|次|场|大|件|项|部|所)';
+const MEASURE = '(?:个|名|位|家|种|类|款|条|笔|次|场|大|件|项|部|所|首|本|张|辆|套|支|座|间|门)';
 
 /** The words that questions in Chinese are put together with; the longest match wins. */
 export const ROLES_ZH: readonly FormZh[] = [
@@ -147,7 +147,7 @@ export const ROLES_ZH: readonly FormZh[] = [
   is('率', { kind: 'rate' }),
   is('逾期的?|拖欠的?|延迟(?:付款|支付)的?', { kind: 'late' }),
   is(
-    '(?:投资|持有)?(?:总?收入|总?金额|营业额|营收|销售(?![的员日渠额量收金])|销售金额|销售总额|总?销售额|投资额|进账|交易额)',
+    '(?:投资|持有)?(?:总?收入|总?金额|营业额|营收|总?消费金额|总?消费额|消费总额|销售(?![的员日渠额量收金])|销售金额|销售总额|总?销售额|投资额|进账|交易额)',
     {
       kind: 'amount',
       of: 'money',

@@ -1,3 +1,4 @@
+import { commonWords } from './common-words-zh.js';
 import { moreWords } from './more-words-zh.js';
 
 /**
@@ -5,6 +6,7 @@ import { moreWords } from './more-words-zh.js';
  * names in English where people ask in Chinese, so this is a dictionary of business, not of any table.
  */
 export const chineseWords: Readonly<Record<string, string>> = {
+  ...commonWords,
   ...moreWords,
   // People and organisations
   customer: '客户|顾客|用户',
@@ -90,7 +92,7 @@ export const chineseWords: Readonly<Record<string, string>> = {
   amount: '金额|数额',
   'total amount': '总金额',
   price: '价格|单价|售价',
-  'unit price': '单价',
+  'unit price': '单价|价格|售价',
   cost: '成本|费用',
   profit: '利润',
   'profit margin': '利润率',
