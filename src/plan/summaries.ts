@@ -9,11 +9,11 @@ import type {
 } from '../bind/bound.js';
 import { columnOfSummary } from '../bind/summaries.js';
 import { binary, integerLiteral, isNotNull, reference } from '../expr/build.js';
-import type { TimeUnit } from '../expr/expr.js';
 import { mapReferences, references } from '../expr/visit.js';
 import { tableId } from '../ontology/index-of.js';
 import { isToOne } from '../ontology/lookup.js';
 import type { Agg, Layer } from '../ontology/model.js';
+import { liesWithin } from './bucket.js';
 import { fingerprint, pathText } from './fingerprint.js';
 import { readsOtherDays } from './window-bounds.js';
 
@@ -146,18 +146,9 @@ function keepsDays(stage: BoundStage, leaf: BoundLeaf, { time }: BoundSummary): 
   if (time === undefined || fingerprint(time.clock) !== fingerprint(leaf.clock)) return false;
   if (time.as.type.kind !== 'date' || (byDays && time.grain !== 'day')) return false;
   return buckets.every(({ grain, calendar }) =>
-    calendar === undefined ? (wholes[time.grain] ?? []).includes(grain) : time.grain === 'day',
+    calendar === undefined ? liesWithin(time.grain, grain) : time.grain === 'day',
   );
 }
-
-/** Units that are made of whole units of another kind. */
-const wholes: Readonly<Partial<Record<TimeUnit, readonly string[]>>> = {
-  day: ['day', 'week', 'month', 'quarter', 'year'],
-  week: ['week'],
-  month: ['month', 'quarter', 'year'],
-  quarter: ['quarter', 'year'],
-  year: ['year'],
-};
 
 /**
  * What tells that the aggregate has rows behind a row of the table, so that the same groups are shown

@@ -3,6 +3,7 @@ import { isPartOfDay } from '../bind/time-unit.js';
 import { call, integerLiteral, negate, stringLiteral } from '../expr/build.js';
 import type { TimeUnit } from '../expr/expr.js';
 import { types } from '../expr/type.js';
+import { liesWithin } from './bucket.js';
 import type { PlanExpr, PlanLeaf } from './plan.js';
 import { asDay } from './range.js';
 
@@ -58,21 +59,8 @@ export function startOfMoved(
   grain: TimeUnit,
   shifts: readonly BoundShift[],
 ): PlanExpr {
-  const units = aligned.get(grain);
-  return shifts.every((s) => units?.has(s.unit)) ? day : truncated(day, grain);
+  return shifts.every((s) => liesWithin(grain, s.unit)) ? day : truncated(day, grain);
 }
-
-/** Grains whose buckets begin where units of the other kind do. */
-const aligned: ReadonlyMap<TimeUnit, ReadonlySet<string>> = new Map([
-  ['second', new Set(['second', 'minute', 'hour', 'day', 'week', 'month', 'quarter', 'year'])],
-  ['minute', new Set(['minute', 'hour', 'day', 'week', 'month', 'quarter', 'year'])],
-  ['hour', new Set(['hour', 'day', 'week', 'month', 'quarter', 'year'])],
-  ['day', new Set(['day', 'week', 'month', 'quarter', 'year'])],
-  ['week', new Set(['week'])],
-  ['month', new Set(['month', 'quarter', 'year'])],
-  ['quarter', new Set(['quarter', 'year'])],
-  ['year', new Set(['year'])],
-]);
 
 /** Whether moves of a bucket's start by a unit add up: by days always, by months from starts of months. */
 function adds(grain: string, unit: TimeUnit): boolean {

@@ -1,7 +1,7 @@
 import { call, integerLiteral, negate, stringLiteral } from '../../expr/build.js';
 import { integerOf, textOf } from '../../expr/constants.js';
 import type { TimeUnit } from '../../expr/expr.js';
-import { bucketOf } from '../bucket.js';
+import { bucketOf, liesWithin } from '../bucket.js';
 import { plusDays } from '../days.js';
 import type { PlanExpr, PlanLeaf } from '../plan.js';
 import type { BucketWindows } from './bucket-windows.js';
@@ -34,7 +34,8 @@ export function frameOf({ buckets, bucket, bounds }: BucketWindows): BucketFrame
   const of = bucketOf(bucket, unit, clock);
   const last = end - 1;
   if (from === undefined) return { of, last };
-  const start = placeOf(from.of, bucket.id, unit) ?? unitBegun(from.of, bucket.id, unit);
+  const begun = unitBegun(from.of, bucket.id, unit);
+  const start = placeOf(from.of, bucket.id, unit) ?? (begun === unit ? 0 : begun);
   if (start === undefined || (typeof start === 'string' && last !== 0)) return undefined;
   return { of, from: start, last };
 }
@@ -86,22 +87,17 @@ function unitBegun(moment: PlanExpr, bucket: number, unit: TimeUnit): TimeUnit |
   const larger = textOf(moment.args[0]!);
   const [, within] = moment.args;
   if (within === undefined || larger === undefined) return undefined;
-  return holds(larger, unit) && liesIn(within, bucket, unit) ? (larger as TimeUnit) : undefined;
+  return liesWithin(unit, larger) && liesIn(within, bucket, unit)
+    ? (larger as TimeUnit)
+    : undefined;
 }
 
 /** Whether a moment lies in the bucket: its first, or the day before the next one. */
 function liesIn(moment: PlanExpr, bucket: number, unit: TimeUnit): boolean {
   if (placeOf(moment, bucket, unit) === 0) return true;
   const step = stepOf(moment);
-  const dayBefore =
-    step?.unit === 'day' && step.count === -1 && order.indexOf(unit) >= order.indexOf('day');
+  const dayBefore = step?.unit === 'day' && step.count === -1 && liesWithin('day', unit);
   return dayBefore && placeOf(step.base, bucket, unit) === 1;
-}
-
-/** Whether every unit lies in one of the larger kind. */
-function holds(larger: string, unit: TimeUnit): boolean {
-  const [a, b] = [order.indexOf(larger as TimeUnit), order.indexOf(unit)];
-  return a > b && (unit !== 'week' || larger === 'week');
 }
 
 /** A bucket so many buckets later. */
@@ -112,18 +108,6 @@ export function bucketLater(bucket: PlanExpr, count: number, unit: TimeUnit): Pl
   const by = count < 0 ? negate<PlanLeaf>(size) : size;
   return call('date_add', [stringLiteral(unit), by, bucket], bucket.type);
 }
-
-/** From the smallest. */
-const order: readonly TimeUnit[] = [
-  'second',
-  'minute',
-  'hour',
-  'day',
-  'week',
-  'month',
-  'quarter',
-  'year',
-];
 
 /** Units of one kind are multiples of each other. */
 const sizes: Readonly<

@@ -41,6 +41,7 @@ const windows: readonly object[] = [
   { time: { last: 3, unit: 'day', mode: 'rolling' } },
   { time: { last: 2, unit: 'week', mode: 'rolling' } },
   { time: { last: 1, unit: 'month', mode: 'rolling' } },
+  { time: { last: 1, unit: 'day', mode: 'to_date' } },
   { time: { last: 1, unit: 'month', mode: 'to_date' } },
   { time: { last: 1, unit: 'year', mode: 'to_date' } },
   { time: { last: 2, unit: 'month', mode: 'to_date' } },
