@@ -3,6 +3,7 @@ import { timePhraseAt } from '../dates.js';
 import { fold, stem } from '../fold.js';
 import type { AttributeReferent, Index, Referent } from './referents.js';
 import { verbStem } from './referents.js';
+import { pieces } from './pieces.js';
 import { ROLES_EN } from './roles-en.js';
 import { roleOf, type Token } from './token.js';
 
@@ -12,30 +13,12 @@ import { roleOf, type Token } from './token.js';
  */
 export function tokensOf(question: string, index: Index, asOf: Day): readonly Token[] {
   const text = fold(question);
-  const tokens: Token[] = [];
-  let [at, unknown] = [0, 0];
-  while (at < text.length) {
-    if (/\s/.test(text[at]!)) {
-      at += 1;
-      continue;
-    }
-    const isListed = roleOf(tokens.at(-1), 'comma') !== undefined;
-    const token = tokenAt(question, text, at, index, asOf, isListed);
-    tokens.push(token);
-    at = token.end;
-    if (token.kind === 'unknown') unknown += 1;
-    // Of so many words nothing is understood: the rest need not be looked at.
-    if (unknown > mostUnknown) {
-      const rest = question.slice(at);
-      if (rest !== '') tokens.push({ start: at, end: text.length, text: rest, kind: 'unknown' });
-      break;
-    }
-  }
-  return tokens;
+  return pieces<Token>(
+    question,
+    (at, before) => tokenAt(question, text, at, index, asOf, roleOf(before, 'comma') !== undefined),
+    (start, rest) => ({ start, end: question.length, text: rest, kind: 'unknown' }),
+  );
 }
-
-/** More words than these that mean nothing are no question to the tables. */
-export const mostUnknown = 3;
 
 function tokenAt(
   question: string,

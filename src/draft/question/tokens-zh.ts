@@ -4,7 +4,7 @@ import { timePhraseAt } from '../dates.js';
 import { fold, isChinese } from '../fold.js';
 import { numberAt } from '../number-word.js';
 import { latinKey, type Index, type Referent } from './referents.js';
-import { mostUnknown } from './tokens-en.js';
+import { pieces } from './pieces.js';
 import { ROLES_ZH, type RoleZh } from './roles-zh.js';
 
 /** A piece of a question in Chinese with what it can be. */
@@ -26,24 +26,11 @@ export type TokenZh = { readonly start: number; readonly end: number; readonly t
 /** Cuts a question in Chinese into pieces: at each place the longest of what names something, says a time or a number, or plays a role. */
 export function tokensZh(question: string, index: Index, asOf: Day): readonly TokenZh[] {
   const text = fold(question);
-  const tokens: TokenZh[] = [];
-  let [at, unknown] = [0, 0];
-  while (at < text.length) {
-    if (/\s/.test(text[at]!)) {
-      at += 1;
-      continue;
-    }
-    const token = tokenAt(question, text, at, index, asOf);
-    tokens.push(token);
-    at = token.end;
-    if (token.kind === 'unknown') unknown += 1;
-    if (unknown > mostUnknown) {
-      const rest = question.slice(at);
-      if (rest !== '') tokens.push({ start: at, end: text.length, text: rest, kind: 'unknown' });
-      break;
-    }
-  }
-  return tokens;
+  return pieces<TokenZh>(
+    question,
+    (at) => tokenAt(question, text, at, index, asOf),
+    (start, rest) => ({ start, end: question.length, text: rest, kind: 'unknown' }),
+  );
 }
 
 function tokenAt(question: string, text: string, at: number, index: Index, asOf: Day): TokenZh {
