@@ -10,7 +10,7 @@ export async function inside(root: string, path: string): Promise<string> {
   const full = resolve(root, path);
   const places = [
     [resolve(root), full],
-    [await nearestReal(resolve(root)), await nearestReal(full)],
+    [await realRoot(resolve(root)), await nearestReal(full)],
   ] as const;
   if (places.some(([from, to]) => leadsOut(relative(from, to))))
     throw workspaceTrouble('outside', { path });
@@ -19,6 +19,18 @@ export async function inside(root: string, path: string): Promise<string> {
 
 function leadsOut(way: string): boolean {
   return way === '..' || way.startsWith(`..${sep}`) || isAbsolute(way);
+}
+
+/** Real places of roots that exist: a command asks for those of its project's files, one after another. */
+const roots = new Map<string, string>();
+
+async function realRoot(root: string): Promise<string> {
+  const known = roots.get(root);
+  if (known !== undefined) return known;
+  const real = await realpath(root).catch(() => undefined);
+  if (real === undefined) return nearestReal(root);
+  roots.set(root, real);
+  return real;
 }
 
 /** The real place of the nearest part of a path that exists. */
