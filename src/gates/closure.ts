@@ -69,7 +69,23 @@ export function closureOf(text: string, bound: BoundDocument, ontology: Ontology
         if (said.has(part.name)) include(`${entity.name}.${part.name}`, part);
     }
   }
+  const zones = zonesOf(bound, entities);
+  if (zones !== undefined) read.set('timezone', zones);
   return new Map([...read].toSorted(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** The clocks of document and project, where moments are moved between them or a table says its own (S11). */
+function zonesOf(
+  { timezone, projectTimezone }: BoundDocument,
+  entities: ReadonlySet<Entity>,
+): string | undefined {
+  const declared = [...entities].some(
+    ({ table, attributes }) =>
+      table.timezone !== undefined ||
+      [...attributes.values()].some((a) => a.timezone !== undefined),
+  );
+  const moved = projectTimezone !== undefined && timezone !== projectTimezone;
+  return declared || moved ? JSON.stringify([timezone, projectTimezone]) : undefined;
 }
 
 const word = /[\p{L}\p{N}_]+/gu;

@@ -88,3 +88,16 @@ it.each([
 it('prose differs when a word does', () => {
   expect(proseOf('- 7 days')).not.toBe(proseOf('- 8 days'));
 });
+
+it('an approval does not outlive another zone of the project where moments declare theirs', () => {
+  const utc = shopYaml.replace('  table: dwd_order_di', '  table: dwd_order_di\n  timezone: UTC');
+  const hashIn = (yaml: string, timezone: string): string | undefined => {
+    const ontology = { ...ontologyOf(yaml), timezone };
+    const [checked] = check(JSON.stringify(documentOf(stages)), ontology);
+    const text = JSON.stringify(documentOf(stages));
+    return closureOf(text, checked!.bound, ontology).get('timezone');
+  };
+  expect(hashIn(utc, 'Asia/Shanghai')).not.toBe(hashIn(utc, 'UTC'));
+  // Where nobody says whose clock moments are of, the project's changes nothing.
+  expect(hashIn(shopYaml, 'Asia/Shanghai')).toBeUndefined();
+});
