@@ -126,6 +126,11 @@ export const allCommands: readonly CommandEntry[] = [
     load: async () => (await import('./commands/ontology.js')).ontologyCommand(),
   },
   {
+    name: 'memory',
+    about: 'requirements with the documents that answered them, as examples for drafting',
+    load: async () => (await import('./commands/memory.js')).memoryCommand(),
+  },
+  {
     name: 'skill',
     about: 'list skills for agents, or write one of this project',
     load: async () => (await import('./commands/skill.js')).skillCommand(),

@@ -5,6 +5,7 @@ import { examplesFor } from '../stages/examples.js';
 import type { Selected } from '../stages/prompt-context.js';
 import { selectContext } from '../stages/select-context.js';
 import { readDelivered } from '../workspace/delivered.js';
+import { rememberedIn } from '../workspace/memory.js';
 import { readGuides } from '../workspace/skills.js';
 import { readWiki } from '../workspace/wiki.js';
 import type { Work } from './project.js';
@@ -23,7 +24,7 @@ export async function selectedFor(
   if (spec === undefined) return selected;
   const pages = [...(await readWiki(project)), ...(await readGuides(project, process.env))];
   const lines = pages.flatMap(({ file, text }) => wikiLines(file, text));
-  const delivered = await readDelivered(project, spec);
+  const delivered = [...(await readDelivered(project, spec)), ...(await rememberedIn(project))];
   return {
     ...selected,
     wiki: wikiFor(lines, requirement, tokenize),

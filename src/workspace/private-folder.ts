@@ -4,10 +4,10 @@ import { inside } from './inside.js';
 import { shownPath } from './read-text.js';
 import { fileTrouble } from './troubles.js';
 
-/** A folder below `.dataagent/`, made if it is missing: locks, cache, evaluations and runs of this machine, which git never sees. */
+/** A folder below `.dataagent/`, made if it is missing: locks, cache, evaluations, runs and memory of this machine, which git never sees. */
 export async function privateFolder(
   root: string,
-  name: 'locks' | 'cache' | 'eval' | 'runs' | 'running' | 'shown',
+  name: 'locks' | 'cache' | 'eval' | 'runs' | 'running' | 'memory' | 'shown',
 ): Promise<string> {
   const base = await inside(root, '.dataagent');
   const folder = await inside(root, join('.dataagent', name));
