@@ -1,5 +1,6 @@
 import type { Stage, Target } from '../dsl/document.js';
 import { readAbsences } from './absence-words.js';
+import { attributiveKeys } from './attributive-keys.js';
 import { groupStages } from './assemble-groups.js';
 import { listStages } from './assemble-list.js';
 import { writeTarget } from './assemble-target.js';
@@ -60,8 +61,10 @@ function readParts(reader: Reader): Parts {
   const times = readTimes(reader, mentions, keeps);
   const known = [...announced, ...asked];
   const bare = isList ? undefined : readBareKeys(reader, mentions, known, rankings, conditions);
-  const keys = [...known, ...(bare?.keys ?? [])].toSorted((a, b) => a.word - b.word);
-  return { mentions, keys, keeps, rankings, conditions, absences, times, notes: bare?.notes ?? [] };
+  const all = [...known, ...(bare?.keys ?? [])].toSorted((a, b) => a.word - b.word);
+  const notes = bare?.notes ?? [];
+  const whole = isList ? { keys: all, rankings } : attributiveKeys(reader, all, rankings);
+  return { mentions, ...whole, keeps, conditions, absences, times, notes };
 }
 
 /** Where rows are listed, an order can be by any of their values. */

@@ -115,11 +115,18 @@ function listAt(reader: Reader, first: number, excluded: Set<number>): Condition
   };
 }
 
-/** What a word can mean as a condition: modifiers and coded values, unless it names something countable. */
+/**
+ * What a word can mean as a condition: modifiers and coded values, unless it names something countable. A
+ * thing there are rows of is meant before a value that is called like it, but where that value's attribute
+ * stands before (the channel store).
+ */
 function meaningsAt(reader: Reader, word: number): readonly Qualifier[] {
   const referents = namedAt(reader, word);
   if (referents.some((r) => r.kind === 'metric' || r.kind === 'term')) return [];
-  return referents.filter(isQualifier);
+  const meanings = referents.filter(isQualifier);
+  if (!referents.some((r) => r.kind === 'entity')) return meanings;
+  const before = attributeCandidates(namedAt(reader, previousOf(reader, word, 'is', 'compare')));
+  return meanings.filter((m) => before.some(({ attribute }) => attribute === m.attribute));
 }
 
 /** 性别为女性, status is paid: the attribute whose value follows says nothing more than the value. */

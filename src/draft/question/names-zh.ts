@@ -276,6 +276,7 @@ function readValue(reading: Reading, all: readonly ValueReferent[]): boolean {
     return true;
   }
   // 男性和女性分别: the values that are named are the groups.
+  if (codes.length > 1) reading.several = true;
   const isListed = codes.length > 1 && reading.tokens.some((t) => t.text === '分别');
   if (isListed) {
     const field = { entity: first!.entity, attribute: first!.attribute };

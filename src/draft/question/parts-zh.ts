@@ -104,7 +104,9 @@ export function readPair(reading: Reading, first: Field): boolean | undefined {
   skip(reading, 'agg');
   const second = fieldAt(reading, reading.at);
   const end = roleAt(reading, reading.at + 1);
-  if (second === undefined || !isMeasured(second) || sameField(first, second)) {
+  // Columns of different rows have nothing to do with each other.
+  const isPair = second !== undefined && isMeasured(second) && second.entity === first.entity;
+  if (!isPair || sameField(first, second)) {
     reading.at = start;
     return undefined;
   }

@@ -69,6 +69,9 @@ function frameOf(reading: Reading): Frame | undefined {
   if (loose.some((f) => !isOfRows(f) && !isGroup(f) && !isSaid(f))) return undefined;
   if (reading.places.length > 0 || reading.bares.length > 0 || reading.perRow === true)
     return undefined;
+  const addsUp = (m: Measure): boolean =>
+    m.kind === 'aggregate' && (m.agg === 'sum' || m.agg === 'count');
+  if (reading.several === true && groups.length === 0 && !numbers.every(addsUp)) return undefined;
   if (reading.means.length > 0 && groups.length === 0) return undefined;
   if (limit !== undefined && groups.length === 0) return undefined;
   if (keeps.length > 0 && groups.length === 0) return undefined;

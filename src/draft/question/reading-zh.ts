@@ -40,6 +40,8 @@ export interface Reading {
   /** Whose, where that is known. */
   rows?: Field['entity'];
   readonly places: NonNullable<Frame['places']>[number][];
+  /** Several values were named: together or one by one, where they do not add up it matters. */
+  several?: true;
   /** Numbers that are said as what they came to: 累计. */
   cumulative?: true;
 }
@@ -81,7 +83,7 @@ export function skip(reading: Reading, ...kinds: readonly RoleZh['kind'][]): voi
 export function fieldAt(reading: Reading, at: number): AttributeReferent | undefined {
   const token = reading.tokens[at];
   if (token?.kind === 'role' && token.role.kind === 'amount')
-    return amountField(reading.ontology, token.role.of);
+    return amountField(reading.ontology, token.role.of, /收入|营/.test(token.text));
   const all = token?.kind === 'refs' ? token.refs.flatMap(columnNamed) : [];
   if (all.length <= 1) return all[0];
   // A thing that there is a table of is that, whatever columns are called so too.
@@ -147,7 +149,11 @@ export function entityBehind({ tokens }: Reading, at: number): Field['entity'] |
 }
 
 /** The only column of money, or of pieces, that there is: what sales come to before other amounts. */
-function amountField(ontology: Ontology, of: 'money' | 'pieces'): AttributeReferent | undefined {
+function amountField(
+  ontology: Ontology,
+  of: 'money' | 'pieces',
+  isIncome: boolean,
+): AttributeReferent | undefined {
   const all = [...ontology.entities.values()].flatMap((entity) =>
     [...entity.attributes.values()].map(
       (attribute) => ({ kind: 'attribute', entity, attribute }) as const,
@@ -167,8 +173,9 @@ function amountField(ontology: Ontology, of: 'money' | 'pieces'): AttributeRefer
   }
   const money = all.filter((f) => {
     const words = bareWords(f.attribute, attributePrefix(f.entity));
-    const isMoney = ['sales', 'amount', 'revenue', 'fare', 'income'].includes(words.at(-1)!);
-    return isMoney && isMeasured(f) && isAmount(f);
+    // 收入 is no amount of a loan.
+    const names = ['sales', 'revenue', 'fare', 'income', ...(isIncome ? [] : ['amount'])];
+    return names.includes(words.at(-1)!) && isMeasured(f);
   });
   return money.length === 1 ? money[0] : undefined;
 }

@@ -148,6 +148,8 @@ describe('prices and sales', () => {
 
 it.each([
   ['whose city is meant', '年龄超过25岁的司机在哪些城市的平均行程距离高于3公里'],
+  ['what two tables have in common', '司机年龄与车费的比例'],
+  ['whether values are taken together', '罗马和奥斯陆的平均车费'],
   ['what relates to what', '分析司机评分与收入的关系'],
 ])('asks %s', (_, question) => {
   const options = { asOf: '2024-03-31', kind: 'question', tokenize } as const;
