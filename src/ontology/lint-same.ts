@@ -1,4 +1,5 @@
 import type { Diagnostic, JsonPointer } from '../base/diagnostic.js';
+import { unreachable } from '../base/unreachable.js';
 import { printExpr } from '../expr/print.js';
 import { report } from './diagnostics.js';
 import { inSource } from './lint.js';
@@ -97,6 +98,8 @@ function metricSays(metric: Metric): readonly unknown[] {
       ]);
       return ['conversion', per, steps, give, within, metric.same, match, count, unit];
     }
+    default:
+      return unreachable(metric);
   }
 }
 
