@@ -13,6 +13,7 @@ import { isHole, writeMeasures } from './assemble-measures.js';
 import type { WrittenMeasures } from './assemble-measures.js';
 import type { GroupedPlan, MeasurePlan } from './grouped-plan.js';
 import { isCalendarUnit } from '../bind/days.js';
+import { membersOnly } from './members-only.js';
 import { testOf } from './comparison-words.js';
 import { dayRangeOf } from './day-range.js';
 import { writePerDay } from './per-day.js';
@@ -45,9 +46,15 @@ export function writeGrouped(
     taken: new Set(keys.by.map((k) => k.as)),
   });
   notePartial(reader, annotations, plan, keys, time, pointer);
-  const where = scoped.stage.map((slot, i) =>
+  const tested = scoped.stage.map((slot, i) =>
     fill(annotations, slot.text, at(pointer, 'where', i)),
   );
+  const where = [...tested, ...membersOnly(reader, plan, keys)];
+  where.slice(tested.length).forEach((test, i) => {
+    const about = plan.keeps[0]?.about ?? plan.rankings[0]?.about ?? test;
+    const taken = [{ about, taken: reader.texts.tested(test) }];
+    note(annotations, taken, at(pointer, 'where', tested.length + i));
+  });
   scoped.stage.forEach(({ condition }, i) => {
     const taken = { about: condition.about, taken: reader.texts.tested(where[i]!) };
     const said = condition.notes.length > 0 || where[i] === '?' ? condition.notes : [taken];

@@ -27,7 +27,7 @@ export function attributiveKeys(
     const owner = [...owners].find(([, attribute]) => attribute === key)?.[0];
     if (owner === undefined || key.kind !== 'value') return [key];
     const [first, last] = [owner.word, key.word].toSorted((a, b) => a - b);
-    const about = aboutOf(reader, first!, last);
+    const about = aboutOf(reader, first!, last!);
     const { bare: _, ...announced } = key;
     const parts = key.parts.map((part) => ({ ...part, naming: false }));
     const notes = [{ about, taken: reader.texts.grouped(key.about) }];

@@ -115,7 +115,7 @@ export const MARKS_EN: readonly MarkForm[] = [
   is('which|who|whose', { kind: 'which' }),
   is('list|list all|list of|enumerate', { kind: 'list' }),
   is(
-    'all(?: the| of the)?|including those (?:without|with none|with zero)(?: any)?|even those (?:without|with none)',
+    'all(?: the| of the)?|(?:including|even|also) (?:those|\\p{L}+) (?:without|with none|with no|with zero)(?: any)?(?: data| rows| records)?|(?:\\p{L}+ )?(?:without|with no) (?:any )?data(?: too| as well| included)?',
     {
       kind: 'all',
     },

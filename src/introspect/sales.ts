@@ -47,7 +47,10 @@ export function salesOf(
   if (discount !== undefined && (!isShare || discount.column.type.kind === 'bigint'))
     return undefined;
   const from = isListed ? `${written(listed[0]!.link.name)}.` : '';
-  const less = discount === undefined ? '' : ` * (1 - ${written(discount.attribute)})`;
+  // A row without a discount was sold at its price: a null would take it out of every sum.
+  const lacks = discount !== undefined && discount.profile.filled < table.rows;
+  const share = discount && written(discount.attribute);
+  const less = share === undefined ? '' : ` * (1 - ${lacks ? `coalesce(${share}, 0)` : share})`;
   const is = `${written(piece.attribute)} * ${from}${written(price.attribute)}${less}`;
   const kinds = [piece, price, ...(discount === undefined ? [] : [discount])].map(
     (c) => c.column.type.kind,
@@ -56,7 +59,7 @@ export function salesOf(
     name: numbered('sales_amount', names),
     type: kinds.every((k) => k === 'bigint') ? types.bigint : types.double,
     is: kinds.every((k) => k === 'bigint') ? is : `cast(${is} as double)`,
-    text: 'pieces times the price of one',
+    text: `pieces times the price of one${lacks ? '; no discount where none stands' : ''}`,
   };
 }
 

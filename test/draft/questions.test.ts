@@ -106,6 +106,20 @@ const cases: readonly (readonly [string, Written])[] = [
     },
   ],
   ['近7天支付金额', { by: [], measures: [{ as: 'paid_amt_7d', metric: 'paid_amt', time: week }] }],
+  // An attribute directly at its entity: the entity only says whose it is.
+  ...[
+    'number of orders per customer gender',
+    '各客户性别的订单数',
+    '各性别客户的订单数',
+    '按客户性别统计订单数',
+  ].map((text): readonly [string, Written] => [
+    text,
+    {
+      by: [{ as: 'gender', is: 'customer.gender' }],
+      measures: [orders],
+      order: [{ by: 'gender' }],
+    },
+  ]),
   // Roles.
   [
     '各收货城市的订单数',
@@ -192,6 +206,7 @@ const cases: readonly (readonly [string, Written])[] = [
   [
     '退款率在1%到5%之间的门店',
     {
+      where: ['store.store_id is not null'],
       by: store,
       measures: [{ as: 'refund_rate', metric: 'refund_rate' }],
       keep: ['refund_rate between 0.01 and 0.05'],
@@ -202,6 +217,7 @@ const cases: readonly (readonly [string, Written])[] = [
   [
     '近30天支付金额最高的3个门店',
     {
+      where: ['store.store_id is not null'],
       by: store,
       measures: [{ as: 'paid_amt_30d', metric: 'paid_amt', time: month }],
       order: [{ by: 'paid_amt_30d', dir: 'desc' }],
@@ -220,6 +236,7 @@ const cases: readonly (readonly [string, Written])[] = [
   [
     '每个类目销售件数前3的商品',
     {
+      where: ['category.category_id is not null'],
       by: [...category, ...product],
       measures: [{ as: 'item_qty', metric: 'item_qty' }],
       order: [{ by: 'category_id' }, { by: 'item_qty', dir: 'desc' }],
@@ -229,6 +246,7 @@ const cases: readonly (readonly [string, Written])[] = [
   [
     '上月支付金额最低的门店',
     {
+      where: ['store.store_id is not null'],
       by: store,
       measures: [{ as: 'paid_amt_last_month', metric: 'paid_amt', time: lastMonth }],
       order: [{ by: 'paid_amt_last_month' }],
@@ -247,6 +265,7 @@ const cases: readonly (readonly [string, Written])[] = [
   [
     'store with the highest paid amount',
     {
+      where: ['store.store_id is not null'],
       by: store,
       measures: [paid],
       order: [{ by: 'paid_amt', dir: 'desc' }],
@@ -257,6 +276,7 @@ const cases: readonly (readonly [string, Written])[] = [
   [
     '各门店的订单数大于5或支付金额大于100',
     {
+      where: ['store.store_id is not null'],
       by: store,
       measures: [orders, paid],
       keep: ['order_cnt > 5 or paid_amt > 100'],
@@ -418,6 +438,7 @@ it('chooses groups first where the comparison is over another time', () => {
   expect(document.stages).toEqual([
     {
       name: 'kept_store',
+      where: ['store.store_id is not null'],
       by: [{ as: 'store_id', is: 'store.store_id' }],
       measures: [{ as: 'paid_amt_30d', metric: 'paid_amt', time: month }],
       keep: ['paid_amt_30d > 20'],

@@ -10,6 +10,13 @@ it.each<[what: string, statements: readonly string[], is: string | undefined]>([
     'cast(quantity * unit_price * (1 - discount) as double)',
   ],
   [
+    'no discount where none stands',
+    [
+      'CREATE TABLE order_line AS SELECT i AS order_line_id, 2 AS quantity, 3.5::DOUBLE AS unit_price, CASE i WHEN 1 THEN 0.1::DOUBLE END AS discount FROM range(2) t(i)',
+    ],
+    'cast(quantity * unit_price * (1 - coalesce(discount, 0)) as double)',
+  ],
+  [
     'an amount that is there',
     [
       'CREATE TABLE order_line AS SELECT 1 AS order_line_id, 2 AS quantity, 3.5::DOUBLE AS unit_price, 7::DOUBLE AS amount',

@@ -12,6 +12,9 @@ import { writeFrame } from './write-frame.js';
 /** Longer texts are requirements, not questions; in UTF-16 units. */
 const longestQuestion = 600;
 
+/** Stores, including those without orders: rows that the grammar of questions would take for a lack. */
+const listsAll = /\b(?:including|even|also)\b.*\b(?:without|with no|with none|with zero)\b/iu;
+
 /** The stages that answer a question, where every word of it is understood and its things join in one way only. */
 export function draftQuestion(
   question: string,
@@ -23,6 +26,7 @@ export function draftQuestion(
     const read = readChinese(tokensZh(question, indexOf(ontology), asOf), ontology);
     return 'frame' in read ? writeFrame(read.frame, ontology, asOf) : undefined;
   }
+  if (listsAll.test(question)) return undefined;
   const read = readEnglish(tokensOf(question, indexOf(ontology), asOf), ontology, matching);
   return 'frame' in read ? writeFrame(read.frame, ontology, asOf) : undefined;
 }
