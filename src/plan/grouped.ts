@@ -41,8 +41,10 @@ export function groupsOf(context: Context, stage: BoundStage): Branch {
   const source = sourceRows(context, withOwn(stage, single), []);
   // One row in all needs no group of its own rows beside what others aggregate; a bucket of time is shown
   // where a measure has rows in it, so without measures of its own rows none is theirs (S11).
-  const grouped = stage.keys?.length !== 0 && !isBucketed(stage);
-  const alone = rows.length > 0 || grouped || foreign.length === 0;
+  const total = stage.keys?.length === 0;
+  const alone = total
+    ? own.length > 0 || foreign.length + several.length === 0
+    : rows.length > 0 || !isBucketed(stage) || foreign.length === 0;
   const branches = (alone ? byRows(context, stage, own) : []).map((leaves) =>
     rowsBranch(context, stage, source, leaves),
   );

@@ -6,7 +6,7 @@ import { aggregatesOf } from './aggregates.js';
 import type { Branch } from './branch.js';
 import { bucketOf, isUnit, windowKey } from './bucket.js';
 import type { Context } from './context.js';
-import { columnOf, aggregate, equal, filter, join } from './nodes.js';
+import { columnOf, aggregate, equal, filter, join, semi } from './nodes.js';
 import { asDay, compareMoments } from './range.js';
 import type { AggregateColumn, Made, Plan, PlanExpr, PlanLeaf } from './plan.js';
 import { atEdge } from './snapshot.js';
@@ -154,12 +154,37 @@ function carriedBranch(
   }
   return {
     name: days.name,
-    plan: aggregate(bucket.plan, keys, [...known.values()], undefined, stage.at),
+    plan: aggregate(
+      shownOnly(context, stage, rows, own, key, bounds, bucket),
+      keys,
+      [...known.values()],
+      undefined,
+      stage.at,
+    ),
     keys: keys.map((k) => k.column),
     values: new Map(
       leaves.map((leaf) => [leaf.name, known.get(days.values.get(leaf.name)!.id)!.column]),
     ),
   };
+}
+
+/** Of a calendar's buckets those that are shown: a day that it lacks is in none, and begins and ends none. */
+function shownOnly(
+  context: Context,
+  stage: BoundStage,
+  rows: IntervalRows,
+  leaves: readonly BoundLeaf[],
+  key: BoundKey,
+  bounds: Bounds,
+  { plan, value }: { readonly plan: Plan; readonly value: PlanExpr },
+): Plan {
+  const clock = leaves[0]?.clock;
+  if (isUnit(key.bucket?.grain ?? '') || clock === undefined) return plan;
+  const made = aggregatesOf(context, leaves, rows.say, true);
+  const counted = filter(rows.plan, [...made.common, ...made.any], stage.at);
+  const data = bounds.buckets ?? { plan: counted, clock: rows.say(clock) };
+  const spine = spineOf(context, stage, key, data);
+  return semi(plan, spine.plan, [equal(value, columnOf(spine.column))], false, stage.at);
 }
 
 /** The units whose days are read: those of a window in units of a calendar, and of its bucket that was moved. */

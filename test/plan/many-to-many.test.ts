@@ -211,6 +211,12 @@ it('law 1: a condition on partners of `from` asks whether there is one, in whate
   ]);
 });
 
+it('law 1: one row in all of rows that only a condition on partners counts', async () => {
+  const only = { as: 'only', agg: 'count', where: ["promotions.name = '双11'"] };
+  const stage = { name: 'r', from: 'orders', by: [], measures: [only] };
+  expect(await rowsOfShop([stage], {}, unweighted)).toEqual([['only'], [3]]);
+});
+
 it('law 1: windows of rows with partners end with the buckets that the rows have', async () => {
   const by = [{ as: 'day', grain: 'day' }, partner];
   const time = { from: "date '2026-11-01'", to: "date '2026-11-02'" };

@@ -44,11 +44,12 @@ export function daysOfCell(
   const by = (frame.stage.by ?? []).map((k) => (k.as === key.as ? { as: k.as, grain: 'day' } : k));
   const daily: StageFrame = { ...frame, stage: { ...frame.stage, by } };
   return days
-    .filter((day) => of(day) === (cell.buckets[key.as] ?? null))
+    .filter((day) => of(day) !== null && of(day) === cell.buckets[key.as])
     .map((day) => ({ frame: daily, leaf, cell: { ...cell, buckets: { [key.as]: day } } }));
 }
 
-function isCoarse(grain: string): boolean {
+/** Whether a bucket of a grain has several days. */
+export function isCoarse(grain: string): boolean {
   return !['day', 'hour', 'minute', 'second'].includes(grain);
 }
 

@@ -1,4 +1,4 @@
-import { isWindowed, rowsInCell } from './cell-rows.js';
+import { isCoarse, isWindowed, rowsInCell } from './cell-rows.js';
 import { evaluate } from './expression.js';
 import { grainKeys, grainOf, type Grain } from './grain.js';
 import { hasSource, partValue, type Cell, type LeafRow, type StageFrame } from './leaf-rows.js';
@@ -23,11 +23,11 @@ export function cellsOf(frame: StageFrame, leaves: Leaves): readonly Cell[] {
     const cells = unique(
       leaves.flatMap(([leaf, of]) => cellsOfLeaf(frame, leaf, of, momentsOf(frame, leaves, []))),
     );
-    return filled(frame, cells, cells);
+    return filled(frame, cells, cells, leaves);
   }
   const own = grouped(frame, rows);
   const beside = leaves.some(([leaf]) => !isOwn(frame.stage, leaf) || leaf.clock !== undefined);
-  if (grainKeys(stage).length === 0 || !beside) return filled(frame, own, own);
+  if (grainKeys(stage).length === 0 || !beside) return filled(frame, own, own, leaves);
   return besidePopulation(frame, leaves, own, rows);
 }
 
@@ -60,7 +60,7 @@ function besidePopulation(
     members: groups.find((g) => nameOf(g) === nameOf({ ...cell, buckets: {} }))!.members,
     rows: own.find((o) => nameOf(o) === nameOf(cell))?.rows ?? [],
   }));
-  return filled(frame, cells, groups);
+  return filled(frame, cells, groups, leaves);
 }
 
 /** The groups of the rows of `from` by the buckets of a measure's own clock. */
@@ -159,7 +159,8 @@ function bucketsOf(
   const range = stageRange(frame);
   const named = (buckets: readonly (number | null)[]): Cell['buckets'] =>
     Object.fromEntries(keys.map(({ as }, i) => [as, buckets[i]!]));
-  if (isWindowed(leaf) || leaf.carry !== undefined) {
+  const carried = leaf.carry !== undefined && keys.every(({ grain }) => isCoarse(grain));
+  if (isWindowed(leaf) || carried) {
     if (keys.length > 1) throw new Unsupported('a window of two grains');
     return shown(range, moments, grains[0]!).map((bucket) => named([bucket]));
   }
@@ -210,6 +211,7 @@ function filled(
   frame: StageFrame,
   cells: readonly Cell[],
   groups: readonly Cell[],
+  leaves: Leaves,
 ): readonly Cell[] {
   const { world, stage } = frame;
   const keys = grainKeys(stage);
@@ -218,7 +220,13 @@ function filled(
   const [{ as, grain: name }] = keys as [(typeof keys)[number]];
   const grain = grainOf(world, name);
   const found = cells.flatMap(({ buckets }) => (buckets[as] === null ? [] : [buckets[as]!]));
-  const buckets = bucketsToFill(grain, stageRange(frame), found);
+  // S11: the data of measures over the rows of `from` by another clock begin and end buckets too.
+  const beside = leaves.flatMap(([leaf, of]) =>
+    hasSource(stage) && isOwn(stage, leaf) && leaf.clock !== undefined && isWindowed(leaf)
+      ? of.flatMap(({ at }) => (typeof at === 'number' ? (grain.of(at) ?? []) : []))
+      : [],
+  );
+  const buckets = bucketsToFill(grain, stageRange(frame), [...found, ...beside]);
   const none: Cell = { keys: {}, buckets: {}, rows: [], members: [] };
   const others = byName(groups.map((cell) => ({ ...cell, buckets: {}, rows: [] })));
   const all = ((stage.by ?? []).length === 1 && others.length === 0 ? [none] : others).flatMap(

@@ -108,8 +108,7 @@ function isReadAt(world: World, row: EntityRow, at: number | 'all' | undefined):
 /** S19: from `from` (included) to `to` (excluded, null: still). */
 function isValid(world: World, row: EntityRow, moment: Value): boolean {
   const { from, to } = row.entity.validity!;
-  const open: World = { ...world, open: true };
-  const [start, end] = [attributeOf(open, row, from), attributeOf(open, row, to)];
+  const [start, end] = [attributeOf(world, row, from), attributeOf(world, row, to)];
   if (start === null || moment === null) return false;
   return compare(start, moment) <= 0 && (end === null || compare(moment, end) < 0);
 }
