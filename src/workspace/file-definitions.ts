@@ -2,7 +2,7 @@ import { diagnostic } from '../base/diagnostic.js';
 
 /** What can be wrong with files of a project, whatever stands in them. */
 export const fileDefinitions = {
-  'holds-secret': diagnostic<Record<never, never>>({
+  'holds-secret': diagnostic<Record<string, never>>({
     severity: 'error',
     level: 5,
     message: {
