@@ -72,7 +72,8 @@ function checkTargets(spec: Spec, { checked }: Generated): readonly Diagnostic[]
 
 /**
  * Generated files are made again and compared; nothing else may lie among them. What another version of
- * the tool printed, and nobody has touched since, is a warning with its fix; anything else is an edit.
+ * the tool printed, and nobody has touched since, is a warning with its fix; where all agree with their
+ * manifest but their sources make others, that is said once; anything else is an edit.
  */
 function compareFiles(spec: Spec, wanted: ReadonlyMap<string, string>): readonly Diagnostic[] {
   const folder = `${spec.folder}/generated/`;
@@ -84,15 +85,21 @@ function compareFiles(spec: Spec, wanted: ReadonlyMap<string, string>): readonly
     ),
     'leftover-file': [...present.keys()].filter((path) => !wanted.has(path)),
   };
-  const other = otherPrinter(spec, wanted);
-  if (
-    other !== undefined &&
-    isAsMade(other, present) &&
-    Object.values(differing).flat().length > 0
-  ) {
+  if (Object.values(differing).flat().length === 0) return [];
+  const made = manifestOf(spec.generated);
+  if (made !== undefined && isAsMade(made, present)) {
     const file = `${folder}manifest.json`;
-    const params = { spec: spec.name, tool: other.tool, own: toolVersion };
-    return [specDiagnostic('other-printer', '/tool', params, { file })];
+    const { tool } = made;
+    return isOtherPrinter(made, wanted)
+      ? [
+          specDiagnostic(
+            'other-printer',
+            '/tool',
+            { spec: spec.name, tool, own: toolVersion },
+            { file },
+          ),
+        ]
+      : [specDiagnostic('outdated-files', '', { spec: spec.name }, { file })];
   }
   return Object.entries(differing).flatMap(([code, paths]) =>
     paths.map((path) =>
@@ -106,12 +113,10 @@ function compareFiles(spec: Spec, wanted: ReadonlyMap<string, string>): readonly
   );
 }
 
-/** The manifest of another version of the tool that printed these very documents. */
-function otherPrinter(spec: Spec, wanted: ReadonlyMap<string, string>): Manifest | undefined {
-  const made = manifestOf(spec.generated);
-  if (made === undefined || made.tool === toolVersion) return undefined;
+/** Whether another version of the tool printed these very documents. */
+function isOtherPrinter(made: Manifest, wanted: ReadonlyMap<string, string>): boolean {
   const { documents } = JSON.parse(wanted.get('manifest.json') ?? '{}') as Partial<Manifest>;
-  return JSON.stringify(made.documents) === JSON.stringify(documents) ? made : undefined;
+  return made.tool !== toolVersion && JSON.stringify(made.documents) === JSON.stringify(documents);
 }
 
 /** Whether every file is there with the bytes that the manifest names, and no other. */

@@ -35,6 +35,23 @@ export const generatedDefinitions = {
       zh: ({ spec }) => `运行 "dataagent gen all ${spec}" 并核对差异`,
     },
   }),
+  'outdated-files': diagnostic<{ spec: string }>({
+    severity: 'error',
+    level: 2,
+    message: {
+      en: () =>
+        'the files agree with their manifest, but the documents and the ontology make others now',
+      zh: () => '生成文件与清单一致，但文档和本体现在会生成不同的内容',
+    },
+    why: {
+      en: 'What is reviewed and delivered is the generated text; it has to say what its sources say now.',
+      zh: '评审和交付的是生成的文本；它必须与来源的现状一致。',
+    },
+    hint: {
+      en: ({ spec }) => `run "dataagent gen all ${spec}" and review the difference`,
+      zh: ({ spec }) => `运行 "dataagent gen all ${spec}" 并核对差异`,
+    },
+  }),
   'missing-file': diagnostic<{ file: string; spec: string }>({
     severity: 'error',
     level: 2,

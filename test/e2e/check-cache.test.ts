@@ -52,7 +52,7 @@ it(
     // So is one of the ontology, of the settings, and a new spec that writes the same table.
     const metrics = readFileSync(join(cwd, 'ontology/metrics.yaml'), 'utf8');
     write(cwd, 'ontology/metrics.yaml', metrics.replace('agg: sum', 'agg: max'));
-    expect(codesOf(await check())).toContain('spec/edited-file');
+    expect(codesOf(await check())).toContain('spec/outdated-files');
     write(cwd, 'ontology/metrics.yaml', metrics);
     const settings = readFileSync(join(cwd, 'dataagent.yaml'), 'utf8');
     write(cwd, 'dataagent.yaml', settings.replace('gates: []\n', ''));

@@ -14,7 +14,7 @@ const rules = `rules:
 it('rules of dqc.yaml are generated, run and reported', async () => {
   const cwd = await shopProject({ [`${spec}/dqc.yaml`]: rules });
   const missing = await runCli(['check', '001', '--json'], { cwd });
-  expect(codesOf(missing)).toContain('spec/edited-file');
+  expect(codesOf(missing)).toContain('spec/outdated-files');
   expect((await runCli(['gen', 'dqc', '001'], { cwd })).status).toBe(0);
   for (const dialect of ['duckdb', 'maxcompute']) {
     const file = join(cwd, spec, `generated/${dialect}/dws_trd_store_nd.dqc.sql`);

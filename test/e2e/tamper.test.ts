@@ -76,7 +76,7 @@ it.each<[string, string, (cwd: string) => void]>([
   ],
   [
     'a generated file whose hash was put into the manifest, too',
-    'spec/edited-file',
+    'spec/outdated-files',
     (cwd) => {
       const before = sha256(readFileSync(join(cwd, generated), 'utf8'));
       edit(cwd, generated, 'COUNT(*) AS', 'COUNT(1) AS');

@@ -77,6 +77,12 @@ async function requirementOf(
   given: string | undefined,
   { file }: NewOptions,
 ): Promise<string> {
+  if (given !== undefined && file !== undefined)
+    throw cliTrouble('usage', {
+      message: 'a requirement is given as text or with --file, not both',
+      chinese: '需求要么写在命令里，要么用 --file 给出，不能两者都有',
+      hint: 'dataagent new spec --help',
+    });
   const text =
     given ??
     (file === undefined ? await fromInput(session) : await readText(resolve(session.cwd, file)));

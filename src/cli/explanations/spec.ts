@@ -110,6 +110,10 @@ export const specExplanations: Explanations = {
     failing: '$ sed -i s/sum/max/ specs/001-weekly/generated/duckdb/week.sql && dataagent check',
     passing: '$ dataagent gen all 001-weekly && dataagent check',
   },
+  'outdated-files': {
+    failing: '$ sed -i s/sum/max/ ontology/metrics.yaml && dataagent check',
+    passing: '$ dataagent gen all 001-weekly && dataagent check',
+  },
   'other-printer': {
     failing: '$ npm install dataagent@next && dataagent check',
     passing: '$ npm install dataagent@next && dataagent gen all 001-weekly && dataagent check',
