@@ -142,7 +142,12 @@ it.each<readonly [what: string, args: readonly string[], status: number, code: s
   ['a document', ['query', 'nowhere.json'], 2, 'workspace/missing-file'],
   ['a path to be checked', ['check', 'nowhere'], 2, 'workspace/missing-file'],
   ['a requirement', ['new', 'spec', '--file', 'nowhere.txt'], 2, 'workspace/missing-file'],
-  ['a requirement that is said', ['new', 'spec', 'orders', '--file', 'nowhere.txt'], 2, 'cli/usage'],
+  [
+    'a requirement that is said',
+    ['new', 'spec', 'orders', '--file', 'nowhere.txt'],
+    2,
+    'cli/usage',
+  ],
   ['an ontology', ['query', question, '--ontology', 'nowhere'], 2, 'workspace/no-ontology'],
   ['a database', ['query', question, '--database', 'duckdb:no'], 7, 'engine/no-such-file'],
   ['a database to read', ['init', 'new', '--from', 'duckdb:no'], 7, 'engine/no-such-file'],
