@@ -11,11 +11,13 @@ import { same, type Value } from './value.js';
 import { Unsupported } from './unsupported.js';
 import {
   attributeOf,
+  behindMatch,
   dayText,
   momentOf,
   namesOfSource,
   rowsOf,
   type EntityRow,
+  type Matched,
   type SourceRow,
   type StageRow,
   type World,
@@ -119,20 +121,32 @@ function withMatch(
   const others: readonly (EntityRow | StageRow)[] = before.has(match.to)
     ? before.get(match.to)!.rows.map((raw): StageRow => ({ kind: 'stage', raw }))
     : rowsOf(world, entity!, match.at === undefined ? undefined : dayAt(world, match.at));
+  const day = before.has(match.to) ? undefined : dayOfMatch(world, match, entity!);
   return rows.flatMap((row) => {
-    const names = namesOfSource(worldOf(world, stage, row), row);
+    const seen = worldOf(world, stage, row);
+    const names = namesOfSource(seen, row);
     const wanted = match.on.map(({ key, is }) => ({ key, value: evaluate(parsed(is), names) }));
     const found = others.filter((other) =>
       wanted.every(({ key, value }) => {
         const theirs =
-          other.kind === 'stage' ? (other.raw[key] ?? null) : attributeOf(world, other, key);
+          other.kind === 'stage'
+            ? (other.raw[key] ?? null)
+            : attributeOf(behindMatch(seen, day), other, key);
         return value !== null && theirs !== null && same(value, theirs);
       }),
     );
     if (match.only !== undefined && found.length > 0 !== (match.only === 'matched')) return [];
     if (found.length > 1 && match.only === undefined)
       throw new Unsupported(`match ${as} finds two rows`);
-    const partner = found.length === 1 ? found[0]! : null;
+    const partner: Matched | null =
+      found.length === 1 ? { row: found[0]!, ...(day !== undefined && { day }) } : null;
     return [{ ...row, matches: new Map([...row.matches, [as, partner]]) }];
   });
+}
+
+/** The day that a match is read at: what is written; of versions and full snapshots else that of the stage (S12, S19). */
+function dayOfMatch(world: World, match: Match, entity: Entity): number | undefined {
+  if (match.at !== undefined) return dayAt(world, match.at);
+  const daily = entity.validity !== undefined || entity.table.mode === 'full';
+  return daily ? (world.readAt ?? world.asOf) : undefined;
 }

@@ -48,10 +48,15 @@ export interface StageRow {
   readonly kind: 'stage';
   readonly raw: Row;
 }
+/** What a match found; `day`: of an entity that is read at a day, the first moment of that day. */
+export interface Matched {
+  readonly row: EntityRow | StageRow;
+  readonly day?: number;
+}
 /** A row of a stage's source with the partners that its matches found (null: none). */
 export interface SourceRow {
   readonly self: EntityRow | StageRow;
-  readonly matches: ReadonlyMap<string, EntityRow | StageRow | null>;
+  readonly matches: ReadonlyMap<string, Matched | null>;
   /** Of many partners, by which the stage's keys group: the one it is seen with, and how much of it that has. */
   readonly bridge?: NonNullable<World['bridge']>;
   readonly share?: Value;
@@ -243,7 +248,8 @@ export function namesOfSource(
       case 'path': {
         const match = matches.get(name.names[0]!);
         if (match === undefined) return look(world, self, name.names, via);
-        return match === null ? null : look(world, match, name.names.slice(1));
+        if (match === null) return null;
+        return look(behindMatch(world, match.day), match.row, name.names.slice(1));
       }
       case 'param':
         return constant(world, name);
@@ -251,6 +257,13 @@ export function namesOfSource(
         return unreachable(name);
     }
   };
+}
+
+/** S19: the world behind a match: of one that is read at a day as of that day, else as its reader sees it. */
+export function behindMatch(world: World, readAt: number | undefined): World {
+  if (readAt === undefined) return world;
+  const { moment: _, ...undated } = world;
+  return { ...undated, readAt };
 }
 
 /** The value of a parameter; `$as_of` is the as-of day. */
