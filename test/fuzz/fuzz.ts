@@ -15,6 +15,8 @@ export interface Limits {
   readonly world?: number;
   /** At most so many differences are made small. */
   readonly shrinks: number;
+  /** Hears of each difference as soon as it is small, and after how many documents. */
+  readonly told?: (one: Found, documents: number) => void;
 }
 
 /** One document that came out different, as small as it got. */
@@ -84,7 +86,10 @@ export async function fuzz(seed: number, limits: Limits): Promise<Seen> {
               found,
             ),
           );
-        if (verdict.kind === 'different') await fill(engine, ontology, tables);
+        if (verdict.kind === 'different') {
+          limits.told?.(found.at(-1)!, counts.documents);
+          await fill(engine, ontology, tables);
+        }
       }
     }
     return { ...counts, refused, open, found };

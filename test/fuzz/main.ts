@@ -19,6 +19,9 @@ async function main(): Promise<void> {
   const seen = await fuzz(Number(values.seed), {
     world: Number(values.world),
     shrinks: Number(values.shrinks),
+    told: ({ seed, note }, documents) => {
+      process.stderr.write(`document ${documents}, seed ${seed}: ${note}\n`);
+    },
     until: () => performance.now() - start > seconds * 1000,
     ...(values.documents !== undefined && { documents: Number(values.documents) }),
   });
