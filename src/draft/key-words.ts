@@ -117,7 +117,9 @@ function partsOf(reader: Reader, word: Word): readonly KeyPart[] {
 function listAfter(reader: Reader, mark: number): readonly KeyMention[] {
   const word = headAfter(reader, mark);
   const key = keyAt(reader, word);
-  if (key === undefined) return [];
+  // 按金额从高到低 says how rows are ordered.
+  const isOrder = markAt(reader, nextOf(reader, word), 'sort') !== undefined;
+  if (key === undefined || (isOrder && markAt(reader, mark, 'by') !== undefined)) return [];
   claim(reader, mark);
   claimKey(reader, key);
   for (let between = mark + 1; between < word; between++)

@@ -190,6 +190,7 @@ export function nameAttributeOf(entity: Entity, sensitive = false): Attribute | 
   return (
     named(['name', `${own}_name`, `${own}name`]) ??
     named(['title', `${own}_title`, 'nickname', `${own}_nickname`, 'full_name']) ??
+    named(['姓名', '名称', '名字'].flatMap((name) => [name, own + name])) ??
     texts.find(
       (a) => a.label === `${entity.label ?? ''}名称` || a.label === `${entity.label ?? ''}名`,
     )

@@ -61,7 +61,7 @@ export function readBareKeys(
   reader.words.forEach((word, at) => {
     const about = aboutOf(reader, at);
     const key = keyAt(reader, at, [{ about, taken: reader.texts.grouped(about) }]);
-    if (key === undefined || isPartOfUnknown(reader, at)) return;
+    if (key === undefined || isPartOfUnknown(reader, at) || isOrder(reader, at)) return;
     const entity = key.kind === 'value' ? key.entity : undefined;
     if (entity !== undefined && isOwn(entity, mentions)) claim(reader, at);
     else if (
@@ -114,6 +114,11 @@ export function isPartOfUnknown(reader: Reader, word: number): boolean {
       (w.end === here.start || w.start === here.end) &&
       /\p{L}/u.test(w.text),
   );
+}
+
+/** 金额从高到低: a word that rows are ordered by groups none. */
+function isOrder(reader: Reader, word: number): boolean {
+  return markAt(reader, nextOf(reader, word), 'sort') !== undefined;
 }
 
 /** 各类目商品销售件数: a noun directly before a number, where something else is grouped by and nothing ranked. */

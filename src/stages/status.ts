@@ -65,7 +65,9 @@ function dslState(spec: Spec, { generated }: CheckedSpec): StepState {
 
 function generatedState(spec: Spec, { found }: CheckedSpec, dsl: StepState): StepState {
   if (spec.generated.length === 0) return 'absent';
-  const differs = found.some((d) => /^spec\/(edited|missing|leftover)-file$/.test(d.code));
+  const differs = found.some((d) =>
+    /^spec\/(?:(?:edited|missing|leftover)-file|outdated-files)$/.test(d.code),
+  );
   return dsl !== 'valid' || differs ? 'stale' : 'valid';
 }
 

@@ -549,3 +549,9 @@ it('is the same document every time', () => {
   for (const [requirement] of cases)
     expect(JSON.stringify(drafted(requirement))).toBe(JSON.stringify(drafted(requirement, shop)));
 });
+
+it('groups by no number that rows are ordered by: 按订单金额从高到低', () => {
+  const document = drafted('各客户的订单数，按订单金额从高到低');
+  expect(document.stages[0]?.by?.map((k) => k.as)).toEqual(['customer_id']);
+  expect(document.unresolved?.map((h) => h.about)).toContain('按');
+});
