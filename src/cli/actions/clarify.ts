@@ -44,6 +44,15 @@ export async function clarify(
   });
 }
 
+/** An answer in words is kept for whoever drafts next; without a model nothing can read it. */
+function taken({ language }: Session, { asked, option, text }: Given): string {
+  const line = `${asked.id} = ${clean(option?.label ?? text)}\n`;
+  if (option !== undefined) return line;
+  return language === 'zh'
+    ? `${line}    已记入 requirement.md，但它不是任何选项：请在本体中定义这个词或直接修改文档，或用模型重新起草\n`
+    : `${line}    kept in requirement.md, but it means no option: define the word in the ontology, edit the document, or draft again with a model\n`;
+}
+
 interface Asked {
   readonly file: string;
   readonly clarification: Clarification;
@@ -116,7 +125,7 @@ async function answerOpen(
   return {
     ...(left.length + more > 0 && { ending: 'needs-person' as const }),
     text: [
-      ...given.map(({ asked, option, text }) => `${asked.id} = ${clean(option?.label ?? text)}\n`),
+      ...given.map((answer) => taken(session, answer)),
       ...left.map(({ clarification }) => shown(session, clarification)),
       left.length + more > 0
         ? hint(session, spec.name, left[0]?.clarification)
