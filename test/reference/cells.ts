@@ -1,7 +1,14 @@
 import { isCoarse, isWindowed, rowsInCell } from './cell-rows.js';
 import { evaluate } from './expression.js';
 import { grainKeys, grainOf, type Grain } from './grain.js';
-import { hasSource, partValue, type Cell, type LeafRow, type StageFrame } from './leaf-rows.js';
+import {
+  belongsTo,
+  hasSource,
+  partValue,
+  type Cell,
+  type LeafRow,
+  type StageFrame,
+} from './leaf-rows.js';
 import { isOwn, type Leaf } from './measure-tree.js';
 import { clockOf, inStageTime, worldOf } from './source.js';
 import { daysOf, parsed, spanOf } from './stage-time.js';
@@ -181,8 +188,16 @@ function momentsOf(
   if (grainKeys(frame.stage).length === 0) return [];
   const fixed = (leaf: Leaf): Range =>
     leaf.time !== undefined && 'fixed' in leaf.time ? daysOf(frame.world, leaf.time) : {};
+  // S4: a row of another entity that belongs to no row of `from` is not the measure's.
+  const isCounted = (leaf: Leaf, one: LeafRow): boolean => {
+    if (!hasSource(frame.stage) || isOwn(frame.stage, leaf)) return true;
+    const to = belongsTo(frame, leaf, one);
+    return to !== undefined && rows.some(({ self }) => self.raw === to);
+  };
   const counted = leaves.flatMap(([leaf, of]) =>
-    of.flatMap(({ at }) => (typeof at === 'number' && within(at, fixed(leaf)) ? [at] : [])),
+    of
+      .filter((one) => isCounted(leaf, one))
+      .flatMap(({ at }) => (typeof at === 'number' && within(at, fixed(leaf)) ? [at] : [])),
   );
   const own = rows.map(({ self }) => momentOf(clockOf(frame.world, self)));
   return [...counted, ...own.filter((at) => typeof at === 'number')];
