@@ -3,6 +3,7 @@ import { lintCycles } from './lint-cycles.js';
 import { lintEntity } from './lint-entity.js';
 import { lintMetric } from './lint-metric.js';
 import { lintCalendar, lintPeriod, lintPolicy, lintTerm } from './lint-others.js';
+import { lintReach } from './lint-reach.js';
 import { lintSame } from './lint-same.js';
 import { lintWords } from './lint-words.js';
 import { byName, compare, merged, type Part } from './merge.js';
@@ -41,6 +42,7 @@ function lint(ontology: Ontology): readonly Diagnostic[] {
     ...[...policies.values()].flatMap((policy) => lintPolicy(ontology, policy)),
     ...lintCycles(ontology),
     ...lintWords(ontology),
+    ...lintReach(ontology),
     ...lintSame(ontology),
   ];
 }

@@ -92,9 +92,9 @@ export const bindExplanations: Explanations = {
   },
   'attribute-type': {
     failing:
-      'entity: box\nsource: { table: dim_box, layer: dim }\nkey: [box_id]\nattributes:\n  box_id: bigint\n  size: { type: bigint, is: "box_id * 0.5" }',
+      'entity: box\nsource: { table: dim_box, layer: dim }\nkey: [box_id]\nattributes:\n  box_id: bigint\n  size: { type: bigint, is: "box_id * 0.5" }\n---\nmetric: box_cnt\ntype: aggregate\nentity: box\nagg: count',
     passing:
-      'entity: box\nsource: { table: dim_box, layer: dim }\nkey: [box_id]\nattributes:\n  box_id: bigint\n  size: { type: bigint, is: "box_id + 1" }',
+      'entity: box\nsource: { table: dim_box, layer: dim }\nkey: [box_id]\nattributes:\n  box_id: bigint\n  size: { type: bigint, is: "box_id + 1" }\n---\nmetric: box_cnt\ntype: aggregate\nentity: box\nagg: count',
   },
   'nothing-to-shift': {
     failing:
