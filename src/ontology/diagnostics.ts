@@ -1,5 +1,6 @@
 import { defineDiagnostics } from '../base/diagnostic.js';
 import { definitionDefinitions } from './definition-definitions.js';
+import { reachDefinitions } from './reach-definitions.js';
 import { referenceDefinitions } from './reference-definitions.js';
 import { textDefinitions } from './text-definitions.js';
 
@@ -8,6 +9,7 @@ export const ontologyDefinitions = {
   ...textDefinitions,
   ...definitionDefinitions,
   ...referenceDefinitions,
+  ...reachDefinitions,
 } as const;
 
 /** Makes a diagnostic of this room. */

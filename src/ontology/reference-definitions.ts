@@ -363,27 +363,6 @@ export const referenceDefinitions = {
     failing: `metric: a\ntype: aggregate\nentity: order\nagg: count\n---\nmetric: b\ntype: aggregate\nentity: order\nagg: count\n---\n${order('')}`,
     passing: `metric: a\nsynonyms: [b]\ntype: aggregate\nentity: order\nagg: count\n---\n${order('')}`,
   }),
-  'unreached-entity': diagnostic<{ name: string }>({
-    severity: 'warning',
-    level: 2,
-    message: {
-      en: ({ name }) =>
-        `no relationship leads from or to ${quote(name)}, and no metric is counted over it`,
-      zh: ({ name }) => `没有关系从 ${quote(name)} 出发或到达，也没有指标统计它`,
-    },
-    why: {
-      en: 'What nothing reaches can be listed, but never grouped by or looked up: mostly a relationship was forgotten.',
-      zh: '不可达的实体只能列出明细，不能用来分组或查找：多半是漏写了关系。',
-    },
-    hint: {
-      en: () => 'state the relationship that leads to it, or a metric over its rows',
-      zh: () => '写出通向它的关系，或定义统计它的指标',
-    },
-    failing: `${withCity('relationships:\n  city: { to: city, on: { city_id: city_id }, cardinality: many_to_one }\n')}---\nentity: stray\nsource: { table: stray }\nkey: [id]\nattributes:\n  id: bigint\n`,
-    passing: withCity(
-      'relationships:\n  city: { to: city, on: { city_id: city_id }, cardinality: many_to_one }\n',
-    ),
-  }),
   'summary-cannot-hold': diagnostic<{ what: string; name: string }>({
     severity: 'error',
     level: 3,
