@@ -1,7 +1,7 @@
 import { aboutOf, claim, isFree, markAt, nextOf, previousOf } from './reader.js';
 import type { Reader } from './reader.js';
 import type { KeyMention, Mention } from './reading.js';
-import { connects, sourcesOfAll } from './scope.js';
+import { reaches, sourcesOfAll } from './scope.js';
 import type { Entity } from '../ontology/model.js';
 
 /** A number whose part of a whole is asked for. */
@@ -70,7 +70,8 @@ export function readPopulation(
   });
   const population = found;
   if (population === undefined) return undefined;
-  return connects(reader.ontology, sourcesOfAll(mentions), population.entity)
+  // By one path: of several the key is asked about, as it is without a population.
+  return reaches(reader.ontology, sourcesOfAll(mentions), population.entity)
     ? population
     : undefined;
 }

@@ -550,6 +550,11 @@ it('is the same document every time', () => {
     expect(JSON.stringify(drafted(requirement))).toBe(JSON.stringify(drafted(requirement, shop)));
 });
 
+it('asks by which of two paths all of something are listed', () => {
+  const document = drafted('所有科室诊疗收入', clinic);
+  expect(document.unresolved).not.toBeUndefined();
+});
+
 it('groups by no number that rows are ordered by: 按订单金额从高到低', () => {
   const document = drafted('各客户的订单数，按订单金额从高到低');
   expect(document.stages[0]?.by?.map((k) => k.as)).toEqual(['customer_id']);
