@@ -5,9 +5,13 @@ import type { ShownFinding } from './screens/findings.js';
 
 /** Whether a person sits at a terminal that can be drawn on; `TERM=dumb` and CI have none. */
 export function hasScreen(): boolean {
-  const { TERM, CI = '' } = process.env;
-  const terminal = process.stdin.isTTY && process.stderr.isTTY;
-  return terminal && TERM !== 'dumb' && (CI === '' || CI === 'false');
+  const { TERM, CI, CONTINUOUS_INTEGRATION } = process.env;
+  return hasPerson() && TERM !== 'dumb' && !isSet(CI) && !isSet(CONTINUOUS_INTEGRATION);
+}
+
+/** Whether a variable says yes, as ink reads those of CI: it draws nothing where one does. */
+function isSet(variable: string | undefined): boolean {
+  return variable !== undefined && variable !== '0' && variable !== 'false';
 }
 
 /** Whether a person can be asked, drawn or in plain lines. */

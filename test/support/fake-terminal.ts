@@ -10,6 +10,8 @@ export interface FakeTerminal extends Terminal {
   /** The last frame, without colours. */
   readonly frame: () => string;
   readonly lines: () => readonly string[];
+  /** Waits until a frame says a text; the time limit of the test ends a wait for what never comes. */
+  readonly shown: (text: string) => Promise<void>;
 }
 
 export const down = '\u001b[B';
@@ -36,16 +38,21 @@ export function fakeTerminal(columns: number, rows: number): FakeTerminal {
     ref: () => input,
     unref: () => input,
   }) as unknown as NodeJS.ReadStream;
+  // The program that draws is loaded late: how long its first frame takes is not known beforehand.
+  const until = async (holds: () => boolean): Promise<void> => {
+    while (!holds()) await wait(10);
+  };
   return {
     input,
     output,
     async type(...keys) {
-      await wait(60);
+      await until(() => last !== '');
       for (const key of keys) {
         (input as unknown as PassThrough).write(key);
         await wait(60);
       }
     },
+    shown: (text) => until(() => last.includes(text)),
     frame: () => last,
     lines: () => last.split('\n').map((line) => line.trimEnd()),
   };
