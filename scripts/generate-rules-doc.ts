@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Level } from '../src/base/diagnostic.js';
-import { allExplained, type Explained } from '../src/cli/explained.js';
+import { allExplained, type Explained } from '../src/cli/explanations/explained.js';
 import { allRules } from '../src/rules/all-rules.js';
 
 /**

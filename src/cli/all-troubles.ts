@@ -4,12 +4,12 @@ import { engineTroubles } from '../engine/troubles.js';
 import { evaluateTroubles } from '../evaluate/troubles.js';
 import { llmTroubles } from '../llm/troubles.js';
 import { workspaceTroubles } from '../workspace/troubles.js';
-import { gateTroubles } from './gate-troubles.js';
-import { archiveTroubles } from './archive-troubles.js';
-import { migrateTroubles } from './migrate-troubles.js';
-import { ontologyTroubles } from './ontology-troubles.js';
-import { templateTroubles } from './template-troubles.js';
-import { cliTroubles } from './troubles.js';
+import { gateTroubles } from './troubles/gate.js';
+import { archiveTroubles } from './troubles/archive.js';
+import { migrateTroubles } from './troubles/migrate.js';
+import { ontologyTroubles } from './troubles/ontology.js';
+import { templateTroubles } from './troubles/template.js';
+import { cliTroubles } from './troubles/cli.js';
 
 /** The troubles of all rooms, by room: what `explain` reads beside the diagnostics. */
 export const allTroubles: Readonly<

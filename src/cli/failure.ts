@@ -3,7 +3,7 @@ import { clean } from '../base/render.js';
 import { Trouble, troubleText } from '../base/trouble.js';
 import { withoutSecrets } from '../llm/secrets.js';
 import { exitCodes, type Ending } from './exit-codes.js';
-import { endWith, explainLine, printDocument } from './output.js';
+import { endWith, explainLine, printDocument } from './output/output.js';
 
 /** For whom a failure is told. */
 export interface Audience {

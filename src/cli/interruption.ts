@@ -1,4 +1,4 @@
-import { cliTrouble } from './troubles.js';
+import { cliTrouble } from './troubles/cli.js';
 
 /**
  * A signal that fires at the first Ctrl-C (or TERM, or the end of the terminal): what runs then stops

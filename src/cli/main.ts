@@ -58,7 +58,7 @@ async function newProgram(
 /** Help and version, shown by now or collected for a document. */
 async function told(shown: readonly string[]): Promise<void> {
   if (shown.length === 0) return;
-  const { printDocument } = await import('./output.js');
+  const { printDocument } = await import('./output/output.js');
   printDocument({ command: 'help', outcome: 'ok', data: { text: shown.join('') } });
 }
 
@@ -74,7 +74,7 @@ async function fail(
   command: string | undefined,
 ): Promise<void> {
   const { reportFailure } = await import('./failure.js');
-  const { localeLanguage } = await import('./language.js');
+  const { localeLanguage } = await import('./options/language.js');
   const { usageTrouble } = await import('./usage.js');
   const asked = args[args.indexOf('--lang') + 1];
   const language =

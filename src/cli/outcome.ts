@@ -1,7 +1,7 @@
 import type { Diagnostic, Language } from '../base/diagnostic.js';
 import type { WrittenEvent } from '../workspace/journal.js';
 import type { Ending } from './exit-codes.js';
-import type { RunRecord } from './run-record.js';
+import type { RunRecord } from './runs/run-record.js';
 
 /** What a command has to say, before it is known for whom: people read `text`, programs read `data`. */
 export interface Outcome {

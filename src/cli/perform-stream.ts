@@ -4,10 +4,10 @@ import type { JournalEvent, WrittenEvent } from '../workspace/journal.js';
 import { exitCodes } from './exit-codes.js';
 import { reportFailure } from './failure.js';
 import { interruption } from './interruption.js';
-import { languageOf, localeLanguage } from './language.js';
+import { languageOf, localeLanguage } from './options/language.js';
 import type { CommonOptions, Outcome, Session } from './outcome.js';
-import { endWith, printResult } from './output.js';
-import { failureOf, findingsOf } from './run-record.js';
+import { endWith, printResult } from './output/output.js';
+import { failureOf, findingsOf } from './runs/run-record.js';
 
 /**
  * Does the work of a run and writes what happens as it happens, a JSON object on each line: the events of

@@ -7,10 +7,10 @@ import { exitCodes } from './exit-codes.js';
 import { reportFailure } from './failure.js';
 import type { Format } from './formats/format.js';
 import { interruption } from './interruption.js';
-import { languageOf, localeLanguage } from './language.js';
+import { languageOf, localeLanguage } from './options/language.js';
 import type { CommonOptions, Outcome, Session } from './outcome.js';
-import { endWith, explainLine, printDocument, printResult } from './output.js';
-import { cliTrouble } from './troubles.js';
+import { endWith, explainLine, printDocument, printResult } from './output/output.js';
+import { cliTrouble } from './troubles/cli.js';
 
 /**
  * Does the work of one command and writes its outcome: results on stdout, diagnostics and progress on
@@ -63,7 +63,7 @@ async function write(
   const said =
     diagnostics.length === 0
       ? { text: '', json: [] }
-      : await (await import('./rendered.js')).rendered(diagnostics, texts, language);
+      : await (await import('./output/rendered.js')).rendered(diagnostics, texts, language);
   if (format === 'json') printDocument({ command, outcome, data, diagnostics: said.json });
   else if (format !== 'text') {
     const { reported } = await import('./formats/format.js');

@@ -11,8 +11,8 @@ export function surviveClosedStreams(): void {
 
 async function tell(code: string): Promise<void> {
   const { reportFailure } = await import('./failure.js');
-  const { localeLanguage } = await import('./language.js');
-  const { cliTrouble } = await import('./troubles.js');
+  const { localeLanguage } = await import('./options/language.js');
+  const { cliTrouble } = await import('./troubles/cli.js');
   const trouble = cliTrouble('cannot-print', { code });
   reportFailure(trouble, { json: false, language: localeLanguage() });
 }

@@ -1,6 +1,6 @@
 import type { CommanderError } from 'commander';
 import type { Trouble } from '../base/trouble.js';
-import { cliTrouble } from './troubles.js';
+import { cliTrouble } from './troubles/cli.js';
 
 /** What commander has against a command line, as a trouble in both languages. */
 export function usageTrouble(

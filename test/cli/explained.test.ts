@@ -5,7 +5,7 @@ import { check } from '../../src/compile.js';
 import { explainCode, isCode, listCodes } from '../../src/cli/actions/explain.js';
 import { allDefinitions } from '../../src/cli/all-definitions.js';
 import { allTroubles } from '../../src/cli/all-troubles.js';
-import { allCodes, allExplained } from '../../src/cli/explained.js';
+import { allCodes, allExplained } from '../../src/cli/explanations/explained.js';
 import { allExplanations } from '../../src/cli/explanations/all-explanations.js';
 import { bindExplanations } from '../../src/cli/explanations/bind.js';
 import { loadOntology } from '../../src/ontology/load.js';

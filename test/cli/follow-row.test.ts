@@ -4,7 +4,7 @@ import { afterEach, expect, it, vi } from 'vitest';
 import { followedKeys } from '../../src/cli/actions/follow-row.js';
 import type { Outcome } from '../../src/cli/outcome.js';
 import { queryFile } from '../../src/cli/actions/query.js';
-import { rolesOf } from '../../src/cli/roles.js';
+import { rolesOf } from '../../src/cli/options/roles.js';
 import { databaseFile, temporaryFolder } from '../engine/temporary.js';
 import { shopSql, shopYaml } from '../support/shop.js';
 

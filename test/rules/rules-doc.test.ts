@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { rulesDocument } from '../../scripts/generate-rules-doc.js';
-import { allExplained } from '../../src/cli/explained.js';
+import { allExplained } from '../../src/cli/explanations/explained.js';
 
 it('docs/rules.md is written from the definitions of today (tsx scripts/generate-rules-doc.ts)', () => {
   const page = readFileSync(join(import.meta.dirname, '../../docs/rules.md'), 'utf8');

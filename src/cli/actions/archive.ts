@@ -6,11 +6,11 @@ import { locked } from '../../workspace/lock.js';
 import { personAt } from '../../workspace/person.js';
 import { readSpec } from '../../workspace/spec.js';
 import { writeFiles } from '../../workspace/write-files.js';
-import { archiveTrouble } from '../archive-troubles.js';
+import { archiveTrouble } from '../troubles/archive.js';
 import type { ArchiveOptions } from '../commands/archive.js';
-import { decidedIn } from '../decided.js';
+import { decidedIn } from '../project/decided.js';
 import type { Outcome, Session } from '../outcome.js';
-import { inProject, specNamed, specsLike, withSpec, type Work } from '../project.js';
+import { inProject, specNamed, specsLike, withSpec, type Work } from '../project/project.js';
 
 /**
  * Puts a spec away into `specs/archive`, whole: documents, decisions and reports are kept as they are, and

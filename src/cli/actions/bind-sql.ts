@@ -1,8 +1,8 @@
 import type { Diagnostic } from '../../base/diagnostic.js';
 import type { Ontology } from '../../ontology/model.js';
 import { prepareDocuments, type Sound } from '../../stages/prepare-document.js';
-import { openEmpty } from '../database.js';
-import { dialectNamed } from '../dialect.js';
+import { openEmpty } from '../project/database.js';
+import { dialectNamed } from '../options/dialect.js';
 import { engineFinding } from '../engine-finding.js';
 import type { Session } from '../outcome.js';
 

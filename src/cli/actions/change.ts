@@ -10,9 +10,9 @@ import { readSpec, type Spec } from '../../workspace/spec.js';
 import { writeFiles } from '../../workspace/write-files.js';
 import type { RetireOptions } from '../commands/retire.js';
 import { findings, type Outcome, type Session } from '../outcome.js';
-import { inProject, specNamed, type Work } from '../project.js';
-import { gateTrouble } from '../gate-troubles.js';
-import { newName } from '../new-name.js';
+import { inProject, specNamed, type Work } from '../project/project.js';
+import { gateTrouble } from '../troubles/gate.js';
+import { newName } from '../project/new-name.js';
 
 /**
  * A spec that changes what another has delivered. To modify begins with its documents and tests, which

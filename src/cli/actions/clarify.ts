@@ -13,12 +13,12 @@ import { locked } from '../../workspace/lock.js';
 import { personAt } from '../../workspace/person.js';
 import type { Spec } from '../../workspace/spec.js';
 import { writeFiles } from '../../workspace/write-files.js';
-import { answerTo } from '../terminal.js';
+import { answerTo } from '../output/terminal.js';
 import type { Question } from '../screens/question.js';
 import type { ClarifyOptions } from '../commands/clarify.js';
-import { cliTrouble } from '../troubles.js';
+import { cliTrouble } from '../troubles/cli.js';
 import { type Outcome, type Session } from '../outcome.js';
-import { inProject, specNamed, withSpec, type Work } from '../project.js';
+import { inProject, specNamed, withSpec, type Work } from '../project/project.js';
 import { genDsl } from './gen-dsl.js';
 
 /**

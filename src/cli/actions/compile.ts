@@ -1,10 +1,10 @@
 import { inFile } from '../../base/diagnostic.js';
 import type { CompileOptions } from '../commands/compile.js';
-import { dialectNamed } from '../dialect.js';
-import { readDocumentFile } from '../document-file.js';
-import { overOntology, withText } from '../ontology.js';
+import { dialectNamed } from '../options/dialect.js';
+import { readDocumentFile } from '../project/document-file.js';
+import { overOntology, withText } from '../project/ontology.js';
 import type { Outcome, Session } from '../outcome.js';
-import { rolesOf } from '../roles.js';
+import { rolesOf } from '../options/roles.js';
 import { emit, formNamed } from './emit.js';
 
 /** Shows what one document becomes on the way to SQL. */

@@ -12,7 +12,7 @@ import { readYaml } from '../../base/yaml.js';
 import { openProject } from '../../workspace/project.js';
 import type { ConfigOptions } from '../commands/config.js';
 import { findings, type Outcome, type Session } from '../outcome.js';
-import { layersOf, projectSettingsFile, userSettings } from '../settings.js';
+import { layersOf, projectSettingsFile, userSettings } from '../project/settings.js';
 
 /** Explains one setting, or all: what each layer says, and what holds. */
 export async function explainConfig(

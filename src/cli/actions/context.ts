@@ -4,11 +4,11 @@ import { draftPrompt, planPrompt } from '../../stages/model-draft.js';
 import { contextText, examplesText } from '../../stages/prompt-context.js';
 import { requirementText } from '../../stages/requirement.js';
 import type { ContextOptions } from '../commands/context.js';
-import { draftFrom } from '../drafting.js';
+import { draftFrom } from '../models/drafting.js';
 import { findings, type Outcome, type Said, type Session } from '../outcome.js';
-import { inProject, specNamed, withSpec } from '../project.js';
-import { selectedFor } from '../selected.js';
-import { cliTrouble } from '../troubles.js';
+import { inProject, specNamed, withSpec } from '../project/project.js';
+import { selectedFor } from '../project/selected.js';
+import { cliTrouble } from '../troubles/cli.js';
 
 /**
  * The prompts of a spec as they would be sent, with what was selected and how large each is. The second

@@ -10,12 +10,12 @@ import { personAt } from '../../workspace/person.js';
 import type { Spec } from '../../workspace/spec.js';
 import { keepShown, shownText } from '../../workspace/shown-text.js';
 import { writeFiles } from '../../workspace/write-files.js';
-import { agreed } from '../terminal.js';
+import { agreed } from '../output/terminal.js';
 import type { DecideOptions } from '../commands/approve.js';
-import { decidedIn, review, type Decided, type Reviewed } from '../decided.js';
-import { gateTrouble } from '../gate-troubles.js';
+import { decidedIn, review, type Decided, type Reviewed } from '../project/decided.js';
+import { gateTrouble } from '../troubles/gate.js';
 import type { Outcome, Session } from '../outcome.js';
-import { inProject, specNamed, withSpec, type Work } from '../project.js';
+import { inProject, specNamed, withSpec, type Work } from '../project/project.js';
 
 /**
  * A person's answer at gates of a spec, bound to what is there now: at a terminal they are shown it and

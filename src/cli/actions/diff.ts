@@ -1,9 +1,9 @@
 import type { Diagnostic } from '../../base/diagnostic.js';
 import { clean } from '../../base/render.js';
 import { readSpec } from '../../workspace/spec.js';
-import { decidedIn, review } from '../decided.js';
+import { decidedIn, review } from '../project/decided.js';
 import type { CommonOptions, Outcome, Session } from '../outcome.js';
-import { inProject, specsAsked } from '../project.js';
+import { inProject, specsAsked } from '../project/project.js';
 
 /** By gate: which parts of the meaning differ from those that were approved, and how tables would change. */
 export async function showDiff(

@@ -4,7 +4,7 @@ import type { Ontology } from '../../ontology/model.js';
 import { openOntology } from '../../workspace/ontology-cache.js';
 import { openProject, specNames, type Project } from '../../workspace/project.js';
 import type { DoctorOptions } from '../commands/doctor.js';
-import { openDatabase } from '../database.js';
+import { openDatabase } from '../project/database.js';
 import type { Outcome, Said, Session } from '../outcome.js';
 import { toolVersion } from '../../base/tool-version.js';
 import { mismatches } from './mismatches.js';

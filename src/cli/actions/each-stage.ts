@@ -1,6 +1,6 @@
 import type { Rows } from '../../engine/engine.js';
 import type { Outcome, Session } from '../outcome.js';
-import { formatRows, objectsOf } from '../rows.js';
+import { formatRows, objectsOf } from '../output/rows.js';
 
 /** The rows of one stage, and the columns that should identify them. */
 export interface StageRows {

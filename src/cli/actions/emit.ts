@@ -7,8 +7,8 @@ import type { Ontology } from '../../ontology/model.js';
 import { planDocument } from '../../plan/build.js';
 import type { Dialect } from '../../sql/dialect.js';
 import type { Ending } from '../exit-codes.js';
-import { plainTree } from '../plain-tree.js';
-import { cliTrouble } from '../troubles.js';
+import { plainTree } from '../output/plain-tree.js';
+import { cliTrouble } from '../troubles/cli.js';
 
 const forms = ['bound', 'plan', 'ast', 'sql', 'ddl', 'dqc'] as const;
 type Form = (typeof forms)[number];

@@ -17,11 +17,11 @@ import { exists, readText } from '../../workspace/read-text.js';
 import { readSpec } from '../../workspace/spec.js';
 import { writeFiles } from '../../workspace/write-files.js';
 import type { HarvestOptions } from '../commands/eval.js';
-import { openDatabase } from '../database.js';
-import { dialectNamed } from '../dialect.js';
+import { openDatabase } from '../project/database.js';
+import { dialectNamed } from '../options/dialect.js';
 import { engineFinding } from '../engine-finding.js';
 import { findings, type Outcome, type Session } from '../outcome.js';
-import { inProject } from '../project.js';
+import { inProject } from '../project/project.js';
 import { documentsHash } from './feedback.js';
 
 interface Found extends Candidate {

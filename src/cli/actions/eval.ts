@@ -11,7 +11,7 @@ import { readFolder, type SetFolder } from '../../evaluate/read-folder.js';
 import { reportOf, type RunReport } from '../../evaluate/report.js';
 import { judgeable, runSet } from '../../evaluate/run-set.js';
 import { newRun } from '../../evaluate/runs.js';
-import { ontologyOfSchema } from '../set-ontology.js';
+import { ontologyOfSchema } from '../project/set-ontology.js';
 import type { Summary } from '../../evaluate/summary.js';
 import { evaluateTrouble } from '../../evaluate/troubles.js';
 import type { Judged } from '../../evaluate/verdict.js';
@@ -19,12 +19,12 @@ import type { Ontology } from '../../ontology/model.js';
 import { readText } from '../../workspace/read-text.js';
 import { writeFiles } from '../../workspace/write-files.js';
 import type { EvalOptions } from '../commands/eval.js';
-import { today } from '../drafting.js';
-import { overOntology } from '../ontology.js';
-import { day, wholeNumber } from '../option-values.js';
-import { modelPaths } from '../eval-model.js';
+import { today } from '../models/drafting.js';
+import { overOntology } from '../project/ontology.js';
+import { day, wholeNumber } from '../options/option-values.js';
+import { modelPaths } from '../models/eval-model.js';
 import { findings, type Outcome, type Session } from '../outcome.js';
-import { cliTrouble } from '../troubles.js';
+import { cliTrouble } from '../troubles/cli.js';
 
 /** Answers the questions of a folder, judges the rows and keeps everything for reading. */
 export async function evaluateFolder(

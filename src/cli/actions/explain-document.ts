@@ -4,11 +4,11 @@ import { parseDocument } from '../../dsl/parse.js';
 import type { Ontology } from '../../ontology/model.js';
 import { explainDocument } from '../../stages/explain/explain-document.js';
 import { openProject, specNames } from '../../workspace/project.js';
-import { readDocumentFile } from '../document-file.js';
-import { overOntology, withText, type OntologyOptions } from '../ontology.js';
+import { readDocumentFile } from '../project/document-file.js';
+import { overOntology, withText, type OntologyOptions } from '../project/ontology.js';
 import type { Outcome, Session } from '../outcome.js';
-import { inProject, specNamed, specsLike, withSpec } from '../project.js';
-import { rolesOf } from '../roles.js';
+import { inProject, specNamed, specsLike, withSpec } from '../project/project.js';
+import { rolesOf } from '../options/roles.js';
 
 /** One document in words: what each number is, and why it is right. */
 export async function explainFile(

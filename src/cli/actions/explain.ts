@@ -1,7 +1,7 @@
 import { suggest } from '../../base/suggest.js';
-import { allCodes, allExplained, type Explained } from '../explained.js';
+import { allCodes, allExplained, type Explained } from '../explanations/explained.js';
 import type { Outcome, Session } from '../outcome.js';
-import { cliTrouble } from '../troubles.js';
+import { cliTrouble } from '../troubles/cli.js';
 
 /** Every code with its level and severity, and why it exists. */
 export function listCodes({ language }: Session): Outcome {

@@ -7,8 +7,8 @@ import type { Spec } from '../../workspace/spec.js';
 import { writeFiles } from '../../workspace/write-files.js';
 import type { FeedbackOptions } from '../commands/feedback.js';
 import type { Outcome, Session } from '../outcome.js';
-import { inProject, specsLike, withSpec } from '../project.js';
-import { cliTrouble } from '../troubles.js';
+import { inProject, specsLike, withSpec } from '../project/project.js';
+import { cliTrouble } from '../troubles/cli.js';
 
 /** Keeps what a person says of a spec's answer, or of a question; a spec is judged as it stands now. */
 export async function giveFeedback(

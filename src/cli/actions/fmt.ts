@@ -5,7 +5,7 @@ import { formatDocument } from '../../dsl/canonical.js';
 import { parseDocument } from '../../dsl/parse.js';
 import { writeFiles } from '../../workspace/write-files.js';
 import type { FmtOptions } from '../commands/fmt.js';
-import { readDocumentFile } from '../document-file.js';
+import { readDocumentFile } from '../project/document-file.js';
 import type { Outcome, Session } from '../outcome.js';
 
 /** Writes documents in canonical form; one that is not readable stays as it is. */

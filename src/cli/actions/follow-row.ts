@@ -1,6 +1,6 @@
 import type { Rows, Value } from '../../engine/engine.js';
-import { shownValue } from '../rows.js';
-import { cliTrouble } from '../troubles.js';
+import { shownValue } from '../output/rows.js';
+import { cliTrouble } from '../troubles/cli.js';
 
 /** A column's value that is followed through the stages of a document. */
 export interface FollowedKey {

@@ -7,12 +7,12 @@ import { locked } from '../../workspace/lock.js';
 import { readProjectFile } from '../../workspace/project.js';
 import { writeFiles } from '../../workspace/write-files.js';
 import type { GenOptions } from '../commands/gen.js';
-import { openEmpty } from '../database.js';
-import { dialectNamed } from '../dialect.js';
+import { openEmpty } from '../project/database.js';
+import { dialectNamed } from '../options/dialect.js';
 import { findings, type Outcome, type Session } from '../outcome.js';
-import { inProject, specNamed } from '../project.js';
-import { taskDialect } from '../task-dialect.js';
-import { cliTrouble } from '../troubles.js';
+import { inProject, specNamed } from '../project/project.js';
+import { taskDialect } from '../options/task-dialect.js';
+import { cliTrouble } from '../troubles/cli.js';
 
 /**
  * What the SQL tasks of a spec come to, beside them: `sql/<task>.lineage.json` with the types that DuckDB

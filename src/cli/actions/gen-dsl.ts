@@ -10,14 +10,14 @@ import { requirementsOf } from '../../workspace/requirements.js';
 import { documentName, type Spec } from '../../workspace/spec.js';
 import { writeFiles } from '../../workspace/write-files.js';
 import type { GenOptions } from '../commands/gen.js';
-import type { DatabaseOptions } from '../database.js';
-import { draftFrom } from '../drafting.js';
-import type { ModelOptions } from '../models.js';
-import type { ParameterOptions } from '../option-values.js';
+import type { DatabaseOptions } from '../project/database.js';
+import { draftFrom } from '../models/drafting.js';
+import type { ModelOptions } from '../models/models.js';
+import type { ParameterOptions } from '../options/option-values.js';
 import { findings, type Outcome, type Session } from '../outcome.js';
-import type { Work } from '../project.js';
-import { propose } from '../propose.js';
-import { cliTrouble } from '../troubles.js';
+import type { Work } from '../project/project.js';
+import { propose } from '../models/propose.js';
+import { cliTrouble } from '../troubles/cli.js';
 
 /** What a draft takes beside the spec. */
 export interface DraftOptions

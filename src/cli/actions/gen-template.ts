@@ -11,9 +11,9 @@ import type { Spec } from '../../workspace/spec.js';
 import { writeFiles } from '../../workspace/write-files.js';
 import type { GenOptions } from '../commands/gen.js';
 import { findings, type Outcome, type Session } from '../outcome.js';
-import type { Work } from '../project.js';
-import { templateTrouble } from '../template-troubles.js';
-import { cliTrouble } from '../troubles.js';
+import type { Work } from '../project/project.js';
+import { templateTrouble } from '../troubles/template.js';
+import { cliTrouble } from '../troubles/cli.js';
 
 /** Writes the document of a spec from a template of a model; it is an ordinary document afterwards. */
 export async function genTemplate(

@@ -5,10 +5,10 @@ import { locked } from '../../workspace/lock.js';
 import type { Spec } from '../../workspace/spec.js';
 import { writeFiles } from '../../workspace/write-files.js';
 import type { GenOptions } from '../commands/gen.js';
-import { day } from '../option-values.js';
+import { day } from '../options/option-values.js';
 import { findings, type Outcome, type Session } from '../outcome.js';
-import { inProject, specNamed, withSpec, type Work } from '../project.js';
-import { cliTrouble } from '../troubles.js';
+import { inProject, specNamed, withSpec, type Work } from '../project/project.js';
+import { cliTrouble } from '../troubles/cli.js';
 import { genDsl } from './gen-dsl.js';
 import { genTemplate } from './gen-template.js';
 

@@ -1,7 +1,7 @@
 import { storyOf } from '../../stages/story.js';
 import { readRuns } from '../../workspace/journal.js';
 import type { CommonOptions, Outcome, Session } from '../outcome.js';
-import { inProject, specNamed } from '../project.js';
+import { inProject, specNamed } from '../project/project.js';
 
 /** Tells every attempt at a spec from the journals of this machine. */
 export async function showHistory(

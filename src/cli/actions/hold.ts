@@ -4,9 +4,9 @@ import { decisionOf, onlyInPerson } from '../../stages/decide.js';
 import { personAt } from '../../workspace/person.js';
 import { readSpec } from '../../workspace/spec.js';
 import { writeFiles } from '../../workspace/write-files.js';
-import { decidedIn, review } from '../decided.js';
+import { decidedIn, review } from '../project/decided.js';
 import type { Outcome, Session } from '../outcome.js';
-import type { Work } from '../project.js';
+import type { Work } from '../project/project.js';
 import { approveCommandOf } from './decide.js';
 
 /**

@@ -14,9 +14,9 @@ import { exists, readText } from '../../workspace/read-text.js';
 import { workspaceTrouble } from '../../workspace/troubles.js';
 import { writeFiles } from '../../workspace/write-files.js';
 import type { ImportOptions } from '../commands/ontology.js';
-import { openDatabase } from '../database.js';
+import { openDatabase } from '../project/database.js';
 import { findings, type Outcome, type Session } from '../outcome.js';
-import { cliTrouble } from '../troubles.js';
+import { cliTrouble } from '../troubles/cli.js';
 
 /** Reads a folder of another tool's definitions and writes it as an ontology; what is there already is not overwritten. */
 export async function importOntology(

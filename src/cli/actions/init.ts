@@ -9,9 +9,9 @@ import { projectFiles } from '../../stages/project-files.js';
 import { exists } from '../../workspace/read-text.js';
 import { writeFiles } from '../../workspace/write-files.js';
 import type { InitOptions } from '../commands/init.js';
-import { openDatabase } from '../database.js';
+import { openDatabase } from '../project/database.js';
 import type { Outcome, Session } from '../outcome.js';
-import { cliTrouble } from '../troubles.js';
+import { cliTrouble } from '../troubles/cli.js';
 
 /** Makes a project in a folder; nothing that is there is overwritten. */
 export async function initProject(

@@ -14,8 +14,8 @@ import { privateFolder } from '../../workspace/private-folder.js';
 import { documentName } from '../../workspace/spec.js';
 import { writeFiles } from '../../workspace/write-files.js';
 import { findings, type CommonOptions, type Outcome, type Session } from '../outcome.js';
-import { inProject, specNamed, withSpec, type Work } from '../project.js';
-import { cliTrouble } from '../troubles.js';
+import { inProject, specNamed, withSpec, type Work } from '../project/project.js';
+import { cliTrouble } from '../troubles/cli.js';
 
 /** What is remembered for everybody and for this user, and whether today's ontology still allows it. */
 export async function listMemory(session: Session, options: CommonOptions): Promise<Outcome> {

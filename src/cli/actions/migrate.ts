@@ -12,7 +12,7 @@ import { projectRoot } from '../../workspace/project.js';
 import { readText } from '../../workspace/read-text.js';
 import { writeFiles } from '../../workspace/write-files.js';
 import type { MigrateOptions } from '../commands/migrate.js';
-import { migrateTrouble } from '../migrate-troubles.js';
+import { migrateTrouble } from '../troubles/migrate.js';
 import type { Outcome, Session } from '../outcome.js';
 
 /**

@@ -9,15 +9,15 @@ import { locked } from '../../workspace/lock.js';
 import { readText } from '../../workspace/read-text.js';
 import { writeFiles } from '../../workspace/write-files.js';
 import type { NewOptions } from '../commands/new.js';
-import { openDatabase, openEmpty } from '../database.js';
-import { dialectNamed } from '../dialect.js';
-import { withText } from '../ontology.js';
-import { day } from '../option-values.js';
+import { openDatabase, openEmpty } from '../project/database.js';
+import { dialectNamed } from '../options/dialect.js';
+import { withText } from '../project/ontology.js';
+import { day } from '../options/option-values.js';
 import { findings, type Outcome, type Session } from '../outcome.js';
-import { newName } from '../new-name.js';
-import { inProject, specNamed, type Work } from '../project.js';
-import { taskDialect } from '../task-dialect.js';
-import { cliTrouble } from '../troubles.js';
+import { newName } from '../project/new-name.js';
+import { inProject, specNamed, type Work } from '../project/project.js';
+import { taskDialect } from '../options/task-dialect.js';
+import { cliTrouble } from '../troubles/cli.js';
 
 /**
  * A spec that begins with an SQL task: the task, what it reads and writes, and the document that gives the

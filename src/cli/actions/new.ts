@@ -6,13 +6,13 @@ import { locked } from '../../workspace/lock.js';
 import { readText } from '../../workspace/read-text.js';
 import { writeFiles } from '../../workspace/write-files.js';
 import type { NewOptions } from '../commands/new.js';
-import { draftFrom } from '../drafting.js';
-import { day } from '../option-values.js';
-import { newName } from '../new-name.js';
+import { draftFrom } from '../models/drafting.js';
+import { day } from '../options/option-values.js';
+import { newName } from '../project/new-name.js';
 import { findings, type Outcome, type Session } from '../outcome.js';
-import { inProject, type Work } from '../project.js';
+import { inProject, type Work } from '../project/project.js';
 import { makeChange } from './change.js';
-import { cliTrouble } from '../troubles.js';
+import { cliTrouble } from '../troubles/cli.js';
 
 /** Makes the folder of a new spec; its number is the next free one. */
 export async function newSpec(

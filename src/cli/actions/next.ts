@@ -1,6 +1,6 @@
 import type { CommonOptions, Outcome, Session } from '../outcome.js';
-import { inProject } from '../project.js';
-import { statuses } from '../statuses.js';
+import { inProject } from '../project/project.js';
+import { statuses } from '../project/statuses.js';
 
 /** The one next command, of a spec or of the project. */
 export async function showNext(

@@ -5,12 +5,12 @@ import { judgeTask } from '../../stages/agent/judge-task.js';
 import { filesBelow } from '../../workspace/listing.js';
 import { readText } from '../../workspace/read-text.js';
 import type { CoverageOptions } from '../commands/ontology.js';
-import { openDatabase, openEmpty } from '../database.js';
-import { dialectNamed } from '../dialect.js';
-import { overOntology } from '../ontology.js';
+import { openDatabase, openEmpty } from '../project/database.js';
+import { dialectNamed } from '../options/dialect.js';
+import { overOntology } from '../project/ontology.js';
 import type { Outcome, Session } from '../outcome.js';
-import { taskDialect } from '../task-dialect.js';
-import { rendered } from '../rendered.js';
+import { taskDialect } from '../options/task-dialect.js';
+import { rendered } from '../output/rendered.js';
 
 interface CoveredFile {
   readonly file: string;

@@ -9,8 +9,8 @@ import { generate } from '../../stages/generate.js';
 import { specNames } from '../../workspace/project.js';
 import { readSpec } from '../../workspace/spec.js';
 import type { CommonOptions, Outcome, Session } from '../outcome.js';
-import { inProject, type Work } from '../project.js';
-import { cliTrouble } from '../troubles.js';
+import { inProject, type Work } from '../project/project.js';
+import { cliTrouble } from '../troubles/cli.js';
 
 /** Names, kinds and labels of all definitions, or of one kind. */
 export async function listOntology(

@@ -21,11 +21,11 @@ import { ontologyNames, readProjectFile, specNames } from '../../workspace/proje
 import { readSpec } from '../../workspace/spec.js';
 import { writeFiles } from '../../workspace/write-files.js';
 import type { PromoteOptions } from '../commands/ontology.js';
-import { dialectNamed } from '../dialect.js';
-import { ontologyTrouble } from '../ontology-troubles.js';
+import { dialectNamed } from '../options/dialect.js';
+import { ontologyTrouble } from '../troubles/ontology.js';
 import { findings, type Outcome, type Session } from '../outcome.js';
-import { inProject, specNamed, type Work } from '../project.js';
-import { cliTrouble } from '../troubles.js';
+import { inProject, specNamed, type Work } from '../project/project.js';
+import { cliTrouble } from '../troubles/cli.js';
 
 /**
  * Makes an aggregate that a document of a spec defines itself a metric of the ontology, which the document

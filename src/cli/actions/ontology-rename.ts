@@ -19,11 +19,11 @@ import { readSpec, type Spec } from '../../workspace/spec.js';
 import { writeFiles } from '../../workspace/write-files.js';
 import type { SpecFile } from '../../workspace/yaml-documents.js';
 import type { RenameOptions } from '../commands/ontology.js';
-import { decidedIn, review } from '../decided.js';
-import { dialectNamed } from '../dialect.js';
-import { ontologyTrouble } from '../ontology-troubles.js';
+import { decidedIn, review } from '../project/decided.js';
+import { dialectNamed } from '../options/dialect.js';
+import { ontologyTrouble } from '../troubles/ontology.js';
 import { findings, type Outcome, type Session } from '../outcome.js';
-import { inProject, type Work } from '../project.js';
+import { inProject, type Work } from '../project/project.js';
 import { unknownDefinition } from './ontology-impact.js';
 
 /**

@@ -6,10 +6,10 @@ import { graphText, type TaskGraph } from '../../stages/tasks/task.js';
 import { requirementsOf } from '../../workspace/requirements.js';
 import type { Spec } from '../../workspace/spec.js';
 import { writeFiles } from '../../workspace/write-files.js';
-import { runModelOf } from '../model-of-run.js';
-import type { ModelOptions } from '../models.js';
-import type { Work } from '../project.js';
-import type { RunSession } from '../run-record.js';
+import { runModelOf } from '../models/model-of-run.js';
+import type { ModelOptions } from '../models/models.js';
+import type { Work } from '../project/project.js';
+import type { RunSession } from '../runs/run-record.js';
 
 /**
  * The planning role: the tasks of a spec, written to `tasks.json`. They follow from its documents; where

@@ -15,13 +15,18 @@ import {
 import { runDocument, type RunResult } from '../../stages/run-document.js';
 import { documentName, type Spec } from '../../workspace/spec.js';
 import type { RunOptions } from '../commands/run.js';
-import { openDatabase } from '../database.js';
-import { dialectNamed } from '../dialect.js';
+import { openDatabase } from '../project/database.js';
+import { dialectNamed } from '../options/dialect.js';
 import { engineFinding } from '../engine-finding.js';
-import { checkNoneIsUnread, checkParameters, parametersOf, wholeNumber } from '../option-values.js';
+import {
+  checkNoneIsUnread,
+  checkParameters,
+  parametersOf,
+  wholeNumber,
+} from '../options/option-values.js';
 import { findings, type Outcome, type Session } from '../outcome.js';
-import type { Work } from '../project.js';
-import { formatRows, objectsOf } from '../rows.js';
+import type { Work } from '../project/project.js';
+import { formatRows, objectsOf } from '../output/rows.js';
 
 /** What a database said of a spec: what the report keeps, and the rows to show. */
 export interface Proven {

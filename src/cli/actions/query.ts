@@ -10,16 +10,21 @@ import type { Ontology } from '../../ontology/model.js';
 import { print } from '../../sql/print.js';
 import type { Project } from '../../workspace/project.js';
 import type { QueryOptions } from '../commands/query.js';
-import { openDatabase } from '../database.js';
-import { dialectNamed } from '../dialect.js';
-import { readDocumentFile, type DocumentFile } from '../document-file.js';
+import { openDatabase } from '../project/database.js';
+import { dialectNamed } from '../options/dialect.js';
+import { readDocumentFile, type DocumentFile } from '../project/document-file.js';
 import { engineFinding } from '../engine-finding.js';
-import { overOntology, withText } from '../ontology.js';
-import { checkNoneIsUnread, checkParameters, parametersOf, wholeNumber } from '../option-values.js';
+import { overOntology, withText } from '../project/ontology.js';
+import {
+  checkNoneIsUnread,
+  checkParameters,
+  parametersOf,
+  wholeNumber,
+} from '../options/option-values.js';
 import { findings, type Outcome, type Session } from '../outcome.js';
-import { rolesOf } from '../roles.js';
-import { formatRows, objectsOf, rowForms, type RowForm } from '../rows.js';
-import { cliTrouble } from '../troubles.js';
+import { rolesOf } from '../options/roles.js';
+import { formatRows, objectsOf, rowForms, type RowForm } from '../output/rows.js';
+import { cliTrouble } from '../troubles/cli.js';
 import { eachStage, type StageRows } from './each-stage.js';
 import { followedKeys, rowsWithKeys, type FollowedKey } from './follow-row.js';
 

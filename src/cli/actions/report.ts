@@ -17,12 +17,12 @@ import { locked } from '../../workspace/lock.js';
 import type { Spec } from '../../workspace/spec.js';
 import { writeFiles } from '../../workspace/write-files.js';
 import type { ReportOptions } from '../commands/report.js';
-import { decidedIn, review } from '../decided.js';
-import { runModelOf } from '../model-of-run.js';
-import type { ModelOptions } from '../models.js';
+import { decidedIn, review } from '../project/decided.js';
+import { runModelOf } from '../models/model-of-run.js';
+import type { ModelOptions } from '../models/models.js';
 import type { Outcome, Session } from '../outcome.js';
-import { inProject, specNamed, withSpec, type Work } from '../project.js';
-import { recorded, type RunSession } from '../run-record.js';
+import { inProject, specNamed, withSpec, type Work } from '../project/project.js';
+import { recorded, type RunSession } from '../runs/run-record.js';
 import { testOne } from './test.js';
 
 /**

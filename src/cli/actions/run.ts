@@ -8,11 +8,18 @@ import { locked } from '../../workspace/lock.js';
 import { readSpec } from '../../workspace/spec.js';
 import { writeFiles } from '../../workspace/write-files.js';
 import type { RunOptions } from '../commands/run.js';
-import { day, parametersOf, wholeNumber } from '../option-values.js';
+import { day, parametersOf, wholeNumber } from '../options/option-values.js';
 import { findings, type Outcome, type Said, type Session } from '../outcome.js';
-import { inProject, specNamed, withSpec, type Work } from '../project.js';
-import { recorded, type RunSession } from '../run-record.js';
-import { begun, ended, passedBefore, passedOver, testInputs, watchTasks } from '../task-events.js';
+import { inProject, specNamed, withSpec, type Work } from '../project/project.js';
+import { recorded, type RunSession } from '../runs/run-record.js';
+import {
+  begun,
+  ended,
+  passedBefore,
+  passedOver,
+  testInputs,
+  watchTasks,
+} from '../runs/task-events.js';
 import { doTasks } from '../../stages/tasks/do-tasks.js';
 import { genDsl } from './gen-dsl.js';
 import { generateSpec } from './gen.js';

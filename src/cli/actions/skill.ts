@@ -8,8 +8,8 @@ import { ownSkill, readSkills, type SkillProblem } from '../../workspace/skills.
 import { writeFiles } from '../../workspace/write-files.js';
 import type { SkillOptions } from '../commands/skill.js';
 import type { CommonOptions, Outcome, Session } from '../outcome.js';
-import { inProject } from '../project.js';
-import { cliTrouble } from '../troubles.js';
+import { inProject } from '../project/project.js';
+import { cliTrouble } from '../troubles/cli.js';
 
 const problemWords: Readonly<Record<SkillProblem, Readonly<Record<Language, string>>>> = {
   'no-head': { en: 'has no name and description', zh: '没有 name 与 description' },

@@ -2,8 +2,8 @@ import { clean } from '../../base/render.js';
 import type { GateState } from '../../gates/standing.js';
 import { steps, type Step, type StepState } from '../../stages/status.js';
 import type { CommonOptions, Outcome, Session } from '../outcome.js';
-import { inProject } from '../project.js';
-import { resting, statuses } from '../statuses.js';
+import { inProject } from '../project/project.js';
+import { resting, statuses } from '../project/statuses.js';
 
 const stateWords: Readonly<Record<'en' | 'zh', Readonly<Record<StepState, string>>>> = {
   en: { absent: '-', open: 'open', invalid: 'INVALID', stale: 'stale', valid: 'ok' },

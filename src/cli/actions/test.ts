@@ -6,12 +6,12 @@ import { testSpec, type TestResult } from '../../stages/test-spec.js';
 import { locked } from '../../workspace/lock.js';
 import { readSpec, type Spec } from '../../workspace/spec.js';
 import { writeFiles } from '../../workspace/write-files.js';
-import { openEmpty } from '../database.js';
-import { dialectNamed } from '../dialect.js';
+import { openEmpty } from '../project/database.js';
+import { dialectNamed } from '../options/dialect.js';
 import type { TestOptions } from '../commands/test.js';
-import { day } from '../option-values.js';
+import { day } from '../options/option-values.js';
 import type { Outcome, Session } from '../outcome.js';
-import { inProject, specsAsked, type Work } from '../project.js';
+import { inProject, specsAsked, type Work } from '../project/project.js';
 
 /**
  * Runs the cases of one spec or of all; a case that fails says which rows differ. With `--generate` every

@@ -5,8 +5,8 @@ import { linksOf, thingsNamed, traceOf, type Link, type TracedSpec } from '../..
 import { everySpec } from '../../workspace/archive.js';
 import { readSpec } from '../../workspace/spec.js';
 import type { CommonOptions, Outcome, Session } from '../outcome.js';
-import { inProject } from '../project.js';
-import { cliTrouble } from '../troubles.js';
+import { inProject } from '../project/project.js';
+import { cliTrouble } from '../troubles/cli.js';
 
 /** Follows a thing through all specs: what it comes from, and what depends on it. */
 export async function showTrace(

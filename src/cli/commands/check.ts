@@ -1,7 +1,7 @@
 import { Command, Option } from 'commander';
 import type { Format } from '../formats/format.js';
 import type { Outcome, Session } from '../outcome.js';
-import type { OntologyOptions } from '../ontology.js';
+import type { OntologyOptions } from '../project/ontology.js';
 
 /** Options of `dataagent check`. */
 export interface CheckOptions extends OntologyOptions {
@@ -39,7 +39,7 @@ export const checkCommand = (): Command =>
       const options = command.optsWithGlobals<CheckOptions>();
       const { perform } = await import('../perform.js');
       const { checkPaths } = await import('../actions/check.js');
-      const { browsing } = await import('../browsing.js');
+      const { browsing } = await import('../output/browsing.js');
       const { format } = options;
       const work = async (session: Session): Promise<Outcome> =>
         browsing(session, await checkPaths(session, paths, options), options);

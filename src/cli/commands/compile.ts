@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import type { OntologyOptions } from '../ontology.js';
+import type { OntologyOptions } from '../project/ontology.js';
 
 /** Options of `dataagent compile`. */
 export interface CompileOptions extends OntologyOptions {

@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { collected } from '../collected.js';
+import { collected } from '../options/collected.js';
 import type { CommonOptions } from '../outcome.js';
 
 /** Options of `dataagent eval`. */

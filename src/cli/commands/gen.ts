@@ -1,7 +1,7 @@
 import { Command } from 'commander';
-import { collected } from '../collected.js';
-import { modelOptions } from '../model-options.js';
-import type { ModelOptions } from '../models.js';
+import { collected } from '../options/collected.js';
+import { modelOptions } from '../options/model-options.js';
+import type { ModelOptions } from '../models/models.js';
 import type { CommonOptions } from '../outcome.js';
 
 /** Options of `dataagent gen`. */

@@ -1,6 +1,6 @@
 import { Command } from 'commander';
-import { collected } from '../collected.js';
-import type { OntologyOptions } from '../ontology.js';
+import { collected } from '../options/collected.js';
+import type { OntologyOptions } from '../project/ontology.js';
 
 /** Options of `dataagent query`. */
 export interface QueryOptions extends OntologyOptions {

@@ -1,6 +1,6 @@
 import { Command } from 'commander';
-import { modelOptions } from '../model-options.js';
-import type { ModelOptions } from '../models.js';
+import { modelOptions } from '../options/model-options.js';
+import type { ModelOptions } from '../models/models.js';
 import type { CommonOptions } from '../outcome.js';
 
 /** Options of `dataagent report`. */

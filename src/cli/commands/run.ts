@@ -1,7 +1,7 @@
 import { Command, Option } from 'commander';
-import { collected } from '../collected.js';
-import { modelOptions } from '../model-options.js';
-import type { ModelOptions } from '../models.js';
+import { collected } from '../options/collected.js';
+import { modelOptions } from '../options/model-options.js';
+import type { ModelOptions } from '../models/models.js';
 import type { CommonOptions, Outcome, Session } from '../outcome.js';
 
 /** Options of `dataagent run`. */
@@ -42,7 +42,7 @@ export const runCommand = (): Command =>
         return performStream(options, (session) => runSpec(session, spec, options));
       }
       const json = options.output === 'json' ? 'json' : undefined;
-      const { withProgress } = await import('../terminal.js');
+      const { withProgress } = await import('../output/terminal.js');
       const plain = json !== undefined || options.json === true;
       await perform(
         'run',

@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../../../src/base/diagnostic.js';
-import { allExplained } from '../../../src/cli/explained.js';
+import { allExplained } from '../../../src/cli/explanations/explained.js';
 import type { SuiteResult } from '../verdict.js';
 import type { Verdict } from './judge.js';
 import type { BrokenOntology } from './ontologies.js';

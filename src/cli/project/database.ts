@@ -1,0 +1,54 @@
+import { resolve } from 'node:path';
+import { parseDatabase } from '../../engine/database.js';
+import type { Engine } from '../../engine/engine.js';
+import { inside } from '../../workspace/inside.js';
+import type { Project } from '../../workspace/project.js';
+import { wholeNumber } from '../options/option-values.js';
+import type { Session } from '../outcome.js';
+import { cliTrouble } from '../troubles/cli.js';
+
+/** What a command may say about the database. */
+export interface DatabaseOptions {
+  readonly database?: string;
+  /** In seconds, as written. */
+  readonly timeout?: string;
+}
+
+/**
+ * Opens the database of `--database`, else that of the project; read-only, stopped by the session's
+ * signal. A trouble where neither names one, or where the project's settings lead out of the project.
+ */
+export async function openDatabase(
+  session: Session,
+  { database, timeout }: DatabaseOptions,
+  project: Project | undefined,
+): Promise<Engine> {
+  const address = database ?? project?.config.database;
+  if (address === undefined) throw cliTrouble('no-database', {});
+  const { file } = parseDatabase(address);
+  const path = file && (await pathOf(file, session, database === undefined ? project : undefined));
+  const { timezone } = project?.config ?? {};
+  const timeoutMs = timeout === undefined ? undefined : wholeNumber(timeout, '--timeout') * 1000;
+  const { openDuckdb } = await import('../../engine/duckdb.js');
+  return openDuckdb({
+    ...(path !== undefined && { databases: [{ file: path }] }),
+    ...(timezone !== undefined && { timeZone: timezone }),
+    ...(timeoutMs !== undefined && { timeoutMs }),
+    signal: session.signal,
+  });
+}
+
+/** Opens an engine with nothing in it. */
+export async function openEmpty(session: Session): Promise<Engine> {
+  const { openDuckdb } = await import('../../engine/duckdb.js');
+  return openDuckdb({ signal: session.signal });
+}
+
+/** A project's settings never lead out of it; the command line may. */
+async function pathOf(
+  file: string,
+  { cwd }: Session,
+  project: Project | undefined,
+): Promise<string> {
+  return project === undefined ? resolve(cwd, file) : inside(project.root, file);
+}

@@ -1,0 +1,10 @@
+import { freeShortName, nextName, specCalled } from '../../stages/requirement.js';
+import { cliTrouble } from '../troubles/cli.js';
+
+/** The name of a new spec: as somebody asked, which no other may have, else one that is free. */
+export function newName(names: readonly string[], asked: string | undefined, own: string): string {
+  const taken = asked === undefined ? undefined : specCalled(names, asked);
+  if (asked !== undefined && taken !== undefined)
+    throw cliTrouble('name-taken', { name: asked, spec: taken, free: freeShortName(names, asked) });
+  return nextName(names, asked ?? freeShortName(names, own));
+}
