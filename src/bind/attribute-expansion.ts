@@ -8,7 +8,7 @@ import type { SourceExpr } from './bound.js';
 import type { Context } from './context.js';
 import { bindDiagnostic } from './diagnostics.js';
 import { bindWritten } from './expression.js';
-import { entitySource } from './source.js';
+import { entitySource } from './stage/source.js';
 import { unknownExpr } from './unknown.js';
 
 /**

@@ -5,11 +5,11 @@ import type { Entity } from '../ontology/model.js';
 import type { BoundLeaf } from './bound.js';
 import { bindDiagnostic } from './diagnostics.js';
 import { bindSource } from './expression.js';
-import { computedLink, onlyPath, pathText, reachableFrom, type Path } from './join-path.js';
-import { bindOn } from './on.js';
+import { computedLink, onlyPath, pathText, reachableFrom, type Path } from './paths/join-path.js';
+import { bindOn } from './paths/on.js';
 import { namesAllowed, wholePlace } from './place.js';
-import { entitySource } from './source.js';
-import type { MeasureFrame } from './stage-frame.js';
+import { entitySource } from './stage/source.js';
+import type { MeasureFrame } from './stage/stage-frame.js';
 
 /**
  * How rows of a measure's entity belong to a row of `from` (S4, S7): they are the stage's own rows, or

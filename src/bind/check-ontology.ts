@@ -4,10 +4,10 @@ import { types } from '../expr/type.js';
 import type { Metric, Ontology } from '../ontology/model.js';
 import { newExpansion } from './attribute-expansion.js';
 import { newFindings, type Context } from './context.js';
-import { bizdate } from './days.js';
+import { bizdate } from './time/days.js';
 import { bindMeasure } from './measure.js';
 import { bindPolicy, policyContext } from './policies.js';
-import type { StageFrame } from './stage-frame.js';
+import type { StageFrame } from './stage/stage-frame.js';
 import { bindSummary } from './summaries.js';
 
 /**

@@ -5,7 +5,7 @@ import type { BoundOutput } from './bound.js';
 import type { WordsOf } from './called.js';
 import type { Context } from './context.js';
 import { bindDiagnostic } from './diagnostics.js';
-import type { Columns } from './source.js';
+import type { Columns } from './stage/source.js';
 
 /** Columns that later places read by name. */
 export function columnsOf(of: string, outputs: readonly BoundOutput[], open = false): Columns {

@@ -8,11 +8,11 @@ import type { Written } from '../ontology/model.js';
 import type { ConstantExpr, ResultExpr, SourceExpr } from './bound.js';
 import { checkCodes } from './coded-values.js';
 import type { Context } from './context.js';
-import { foldDays } from './days.js';
-import { resolvePath } from './resolve-path.js';
-import { resultScope } from './scope-result.js';
-import { sourceScope } from './scope-source.js';
-import { constantSource, type Columns, type Source } from './source.js';
+import { foldDays } from './time/days.js';
+import { resolvePath } from './paths/resolve-path.js';
+import { resultScope } from './stage/scope-result.js';
+import { sourceScope } from './stage/scope-source.js';
+import { constantSource, type Columns, type Source } from './stage/source.js';
 import { isHole, unknownExpr } from './unknown.js';
 
 /**

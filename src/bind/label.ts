@@ -1,9 +1,9 @@
 import { parseExpr } from '../expr/parse.js';
 import type { Measure, Time } from '../dsl/document.js';
 import type { Ontology } from '../ontology/model.js';
-import { periodOf } from './periods.js';
-import { resolvePath } from './resolve-path.js';
-import type { Source } from './source.js';
+import { periodOf } from './time/periods.js';
+import { resolvePath } from './paths/resolve-path.js';
+import type { Source } from './stage/source.js';
 
 /** What people call a value that is only named, not computed: its attribute's label, or its column's. */
 export function labelOf(source: Source, text: string): string | undefined {

@@ -9,14 +9,14 @@ import { belongsOf } from './belongs.js';
 import type { BoundLeaf, LeafExpr, SourceExpr, Step } from './bound.js';
 import { bindDiagnostic } from './diagnostics.js';
 import { bindSource, bindWritten } from './expression.js';
-import { leafTime } from './leaf-time.js';
-import type { Path } from './join-path.js';
+import { leafTime } from './time/leaf-time.js';
+import type { Path } from './paths/join-path.js';
 import type { Ask, LeafSpec, Value } from './metrics/metric-scope.js';
-import { measureIsAnchored } from './anchor.js';
-import { entitySource, type Source } from './source.js';
-import type { MeasureFrame } from './stage-frame.js';
+import { measureIsAnchored } from './paths/anchor.js';
+import { entitySource, type Source } from './stage/source.js';
+import type { MeasureFrame } from './stage/stage-frame.js';
 import { unknownExpr } from './unknown.js';
-import { viaPaths } from './via.js';
+import { viaPaths } from './paths/via.js';
 
 /**
  * Ties an aggregate to its stage: which rows it reads and how they belong to the stage's (S4, S7), its

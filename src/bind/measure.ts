@@ -4,17 +4,17 @@ import { mapReferences } from '../expr/visit.js';
 import type { BoundLeaf, BoundMeasure, LeafExpr } from './bound.js';
 import { entityWords, metricWords } from './called.js';
 import { bindDiagnostic } from './diagnostics.js';
-import { checkFill } from './fill.js';
+import { checkFill } from './stage/fill.js';
 import { bindLeaf } from './leaf.js';
 import { bindMetric } from './metrics/all-metrics.js';
 import type { Ask, LeafSpec, MetricScope } from './metrics/metric-scope.js';
 import { namesAllowed, wholePlace } from './place.js';
-import { belongingEntities, groupableMetrics } from './groupable.js';
-import { readShift } from './shift.js';
-import type { MeasureFrame, StageFrame } from './stage-frame.js';
-import { readTime } from './time-range.js';
+import { belongingEntities, groupableMetrics } from './stage/groupable.js';
+import { readShift } from './time/shift.js';
+import type { MeasureFrame, StageFrame } from './stage/stage-frame.js';
+import { readTime } from './time/time-range.js';
 import { isHole, unknownExpr } from './unknown.js';
-import { reportVia } from './via.js';
+import { reportVia } from './paths/via.js';
 
 /** A measure and the leaves it is computed from. */
 export interface MeasureWithLeaves {

@@ -7,7 +7,7 @@ import { newExpansion, ofDeclaredType } from './attribute-expansion.js';
 import type { BoundPolicy, SourceExpr } from './bound.js';
 import { newFindings, type Context } from './context.js';
 import { bindWritten } from './expression.js';
-import { entitySource } from './source.js';
+import { entitySource } from './stage/source.js';
 
 /** The policies that hold for some roles, by entity. */
 export type PoliciesInForce = ReadonlyMap<string, BoundPolicy>;

@@ -9,7 +9,7 @@ import type { BoundDocument, BoundStage, SourceExpr } from './bound.js';
 import { newFindings, type Context } from './context.js';
 import { bindWritten } from './expression.js';
 import { policyContext } from './policies.js';
-import { entitySource, type Source } from './source.js';
+import { entitySource, type Source } from './stage/source.js';
 
 /** The tables that hold aggregates of the rows that some stages count, by the name of whose rows these are. */
 export function summariesFor(

@@ -11,7 +11,7 @@ import type { Context } from './context.js';
 import { bindDiagnostic } from './diagnostics.js';
 import { bindConstant } from './expression.js';
 import { namesAllowed, wholePlace } from './place.js';
-import type { SelfTable } from './stage-result.js';
+import type { SelfTable } from './stage/stage-result.js';
 import { isHole } from './unknown.js';
 
 const path = '/target';

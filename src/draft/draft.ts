@@ -3,18 +3,18 @@ import { at } from '../base/diagnostic.js';
 import type { Diagnostic } from '../base/diagnostic.js';
 import type { Assumption, Document, Stage } from '../dsl/document.js';
 import type { Ontology } from '../ontology/model.js';
-import { assemble } from './assemble.js';
+import { assemble } from './assemble/assemble.js';
 import { report } from './diagnostics.js';
-import { reportLeftovers } from './leftover-words.js';
-import { lex } from './lex.js';
+import { reportLeftovers } from './words/leftovers.js';
+import { lex } from './lexing/lex.js';
 import { draftQuestion } from './question/draft-question.js';
 import { ask } from './reader.js';
 import type { Reader } from './reader.js';
-import { asksForTable } from './target-words.js';
+import { asksForTable } from './words/target.js';
 import { languageOf, textsOf } from './texts.js';
-import type { Tokenize } from './tokenize.js';
+import type { Tokenize } from './lexing/tokenize.js';
 import { vocabularyOf } from './vocabulary.js';
-import type { TextSpan } from './word.js';
+import type { TextSpan } from './lexing/word.js';
 
 /** What drafting takes besides the requirement. */
 export interface DraftOptions {

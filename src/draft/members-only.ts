@@ -1,6 +1,6 @@
 import type { Entity, Ontology } from '../ontology/model.js';
-import type { WrittenKeys } from './assemble-keys.js';
-import type { GroupedPlan } from './grouped-plan.js';
+import type { WrittenKeys } from './assemble/keys.js';
+import type { GroupedPlan } from './assemble/grouped-plan.js';
 import type { Reader } from './reader.js';
 import { sourcesOfAll } from './scope.js';
 

@@ -1,7 +1,7 @@
-import { periodNames, periodOf } from '../bind/periods.js';
+import { periodNames, periodOf } from '../bind/time/periods.js';
 import type { Time } from '../dsl/document.js';
 import type { Ontology } from '../ontology/model.js';
-import type { Shift } from './shift-phrase.js';
+import type { Shift } from './dates/shift-phrase.js';
 
 /**
  * The suffix of a column over a time, as warehouses name them: a period's name where one means the same

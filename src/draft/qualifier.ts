@@ -1,8 +1,8 @@
 import type { Entity } from '../ontology/model.js';
-import { fold } from './fold.js';
+import { fold } from './lexing/fold.js';
 import type { Reader } from './reader.js';
 import type { Referent } from './vocabulary.js';
-import { referentsOf } from './word.js';
+import { referentsOf } from './lexing/word.js';
 
 /** What a word can mean as a condition: a modifier or a coded value. */
 export type Qualifier = Extract<Referent, { kind: 'value' | 'attribute' }>;

@@ -2,10 +2,10 @@ import type { Day } from '../base/calendar-days.js';
 import type { Language } from '../base/diagnostic.js';
 import type { Unresolved } from '../dsl/document.js';
 import type { Ontology } from '../ontology/model.js';
-import type { Mark, MarkKind } from './mark.js';
+import type { Mark, MarkKind } from './lexing/mark.js';
 import type { Texts } from './texts.js';
-import type { Word } from './word.js';
-import { markOf } from './word.js';
+import type { Word } from './lexing/word.js';
+import { markOf } from './lexing/word.js';
 
 /** One reading of one requirement: what it reads from, and two lists that grow on the way. */
 export interface Reader {

@@ -1,8 +1,8 @@
 import type { Option, Time } from '../dsl/document.js';
 import type { Agg, Entity, Metric } from '../ontology/model.js';
-import type { Comparison } from './mark.js';
+import type { Comparison } from './lexing/mark.js';
 import type { Candidate } from './place.js';
-import type { Shift } from './shift-phrase.js';
+import type { Shift } from './dates/shift-phrase.js';
 
 /**
  * What a requirement says, part by part, before it is a document: every part knows the words it was read

@@ -1,7 +1,7 @@
 import { unreachable } from '../base/unreachable.js';
 import { quoteName } from '../base/name.js';
-import { onlyPath, pathText } from '../bind/join-path.js';
-import type { Path } from '../bind/join-path.js';
+import { onlyPath, pathText } from '../bind/paths/join-path.js';
+import type { Path } from '../bind/paths/join-path.js';
 import { references } from '../expr/visit.js';
 import type { Attribute, Entity, Metric, MetricTime, Ontology } from '../ontology/model.js';
 

@@ -1,6 +1,6 @@
 import type { Language } from '../base/diagnostic.js';
 import type { Day } from '../base/calendar-days.js';
-import { isChinese } from './fold.js';
+import { isChinese } from './lexing/fold.js';
 
 /** What the drafter says to people, in the language of the requirement. */
 export interface Texts {

@@ -9,9 +9,9 @@ import type {
   Relationship,
   Term,
 } from '../ontology/model.js';
-import { fold, isChinese, stem } from './fold.js';
-import { MARKS_EN } from './marks-en.js';
-import { MARKS_ZH } from './marks-zh.js';
+import { fold, isChinese, stem } from './lexing/fold.js';
+import { MARKS_EN } from './lexing/marks-en.js';
+import { MARKS_ZH } from './lexing/marks-zh.js';
 
 /** What a word of the business can mean. */
 export type Referent =

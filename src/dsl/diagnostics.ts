@@ -1,7 +1,7 @@
 import { defineDiagnostics } from '../base/diagnostic.js';
-import { formDiagnostics } from './form-diagnostics.js';
-import { lawDiagnostics } from './law-diagnostics.js';
-import { versionDiagnostics } from './version-diagnostics.js';
+import { formDiagnostics } from './diagnostics/form.js';
+import { lawDiagnostics } from './diagnostics/laws.js';
+import { versionDiagnostics } from './diagnostics/version.js';
 
 /** Everything that can be wrong with a document by itself; `explain` shows these texts. */
 export const dslDefinitions = {

@@ -3,7 +3,7 @@ import { dictionaryOf } from '../draft/vocabulary.js';
 import { formatDocument } from '../dsl/canonical.js';
 import { loadTokenizer } from '../knowledge/tokens.js';
 import type { Ontology } from '../ontology/model.js';
-import type { Tokenize } from '../draft/tokenize.js';
+import type { Tokenize } from '../draft/lexing/tokenize.js';
 import { readInstructions } from './instructions.js';
 import type { Propose } from './proposal.js';
 

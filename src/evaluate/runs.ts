@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { privateFolder } from '../workspace/private-folder.js';
+import { privateFolder } from '../workspace/files/private-folder.js';
 import type { RunReport } from './report.js';
 import { evaluateTrouble } from './troubles.js';
 

@@ -1,7 +1,7 @@
 import { unreachable } from '../base/unreachable.js';
 import type { Attribute, Entity, Metric, Relationship, Term } from '../ontology/model.js';
 import type { Item } from './items.js';
-import type { Tokenize } from '../draft/tokenize.js';
+import type { Tokenize } from '../draft/lexing/tokenize.js';
 import { ranked, type KnowledgeIndex } from './knowledge-index.js';
 import { searchWords } from './words.js';
 

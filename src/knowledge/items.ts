@@ -1,8 +1,12 @@
 import type { Attribute, Described, Entity, Metric, Ontology, Term } from '../ontology/model.js';
 import { unreachable } from '../base/unreachable.js';
 import { references } from '../expr/visit.js';
-import { isChinese } from '../draft/fold.js';
-import { chineseFormsOf, chineseValuesOf, partedWords } from '../draft/question/glossary.js';
+import { isChinese } from '../draft/lexing/fold.js';
+import {
+  chineseFormsOf,
+  chineseValuesOf,
+  partedWords,
+} from '../draft/question/chinese/glossary.js';
 
 /** One thing of the ontology that a requirement may speak of. */
 export type Item =

@@ -1,4 +1,4 @@
-import type { Tokenize } from '../draft/tokenize.js';
+import type { Tokenize } from '../draft/lexing/tokenize.js';
 import type { Entity, Ontology } from '../ontology/model.js';
 import { bm25Index, bm25Scores, type Bm25 } from './bm25.js';
 import { itemName, itemsOf, neighbours, type Item } from './items.js';

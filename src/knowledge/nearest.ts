@@ -1,4 +1,4 @@
-import type { Tokenize } from '../draft/tokenize.js';
+import type { Tokenize } from '../draft/lexing/tokenize.js';
 import { bm25Index, bm25Scores } from './bm25.js';
 import { searchWords } from './words.js';
 

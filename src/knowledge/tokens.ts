@@ -1,4 +1,4 @@
-import type { Tokenize } from '../draft/tokenize.js';
+import type { Tokenize } from '../draft/lexing/tokenize.js';
 
 /**
  * The tokenizer of Chinese text: jieba's dictionary with these words of the ontology added, so that they

@@ -1,4 +1,4 @@
-import type { Tokenize } from '../draft/tokenize.js';
+import type { Tokenize } from '../draft/lexing/tokenize.js';
 import { nearest } from './nearest.js';
 
 /** One sentence of a wiki page, with the headings above it. */

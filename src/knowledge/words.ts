@@ -1,6 +1,6 @@
-import { fold, isChinese, stem } from '../draft/fold.js';
-import { partedWords } from '../draft/question/glossary.js';
-import type { Tokenize } from '../draft/tokenize.js';
+import { fold, isChinese, stem } from '../draft/lexing/fold.js';
+import { partedWords } from '../draft/question/chinese/glossary.js';
+import type { Tokenize } from '../draft/lexing/tokenize.js';
 
 /**
  * What a text is found by, each once, in the order of the text: stems of Latin words and of the parts of

@@ -1,8 +1,8 @@
 import { defineDiagnostics } from '../base/diagnostic.js';
-import { definitionDefinitions } from './definition-definitions.js';
-import { reachDefinitions } from './reach-definitions.js';
-import { referenceDefinitions } from './reference-definitions.js';
-import { textDefinitions } from './text-definitions.js';
+import { definitionDefinitions } from './diagnostics/definitions.js';
+import { reachDefinitions } from './diagnostics/reach.js';
+import { referenceDefinitions } from './diagnostics/references.js';
+import { textDefinitions } from './diagnostics/texts.js';
 
 /** Everything that can be wrong with an ontology; `explain` shows these texts. */
 export const ontologyDefinitions = {

@@ -1,11 +1,11 @@
 import { hasErrors, type Checked, type Diagnostic } from '../base/diagnostic.js';
-import { lintCycles } from './lint-cycles.js';
-import { lintEntity } from './lint-entity.js';
-import { lintMetric } from './lint-metric.js';
-import { lintCalendar, lintPeriod, lintPolicy, lintTerm } from './lint-others.js';
-import { lintReach } from './lint-reach.js';
-import { lintSame } from './lint-same.js';
-import { lintWords } from './lint-words.js';
+import { lintCycles } from './lint/cycles.js';
+import { lintEntity } from './lint/entity.js';
+import { lintMetric } from './lint/metric.js';
+import { lintCalendar, lintPeriod, lintPolicy, lintTerm } from './lint/others.js';
+import { lintReach } from './lint/reach.js';
+import { lintSame } from './lint/same.js';
+import { lintWords } from './lint/words.js';
 import { byName, compare, merged, type Part } from './merge.js';
 import type { Entity, Ontology, Relationship } from './model.js';
 

@@ -2,7 +2,7 @@ import { hasErrors, type Checked } from '../base/diagnostic.js';
 import { inTextOrder, linkOntology } from './link.js';
 import type { Part } from './merge.js';
 import type { Ontology } from './model.js';
-import { readOntologyFile, type OntologyFile } from './read-file.js';
+import { readOntologyFile, type OntologyFile } from './read/file.js';
 
 /**
  * Reads and checks a whole ontology (design section 3). The order of files never matters. Each problem

@@ -2,18 +2,18 @@ import type { BoundLeaf, BoundStage, SourceExpr } from '../bind/bound.js';
 import { references } from '../expr/visit.js';
 import type { Entity } from '../ontology/model.js';
 import { aggregatesOf } from './aggregates.js';
-import { bridgedBranch, bridgedText } from './bridged.js';
-import { bridgesOf } from './bridges.js';
+import { bridgedBranch, bridgedText } from './joins/bridged.js';
+import { bridgesOf } from './joins/bridges.js';
 import type { Context } from './context.js';
-import { intervalBranch, type Bounds } from './intervals.js';
+import { intervalBranch, type Bounds } from './time/intervals.js';
 import { fingerprint, pathText } from './fingerprint.js';
 import { bucketsAmong, keyedRows } from './keys.js';
 import { aggregate, filter } from './nodes.js';
 import { reachOf } from './partition.js';
 import type { Column, Plan } from './plan.js';
 import { rowsOf, type Rows } from './rows.js';
-import { atEdge, snapshotText } from './snapshot.js';
-import { readsOtherDays } from './window-bounds.js';
+import { atEdge, snapshotText } from './time/snapshot.js';
+import { readsOtherDays } from './time/window-bounds.js';
 
 /** An aggregate of one source at the grain of some keys, one of several that a stage puts together. */
 export interface Branch {

@@ -1,9 +1,9 @@
 import { hasErrors, type Checked } from '../base/diagnostic.js';
 import type { BoundDocument, BoundStage } from '../bind/bound.js';
 import { newContext, type Context } from './context.js';
-import { fillGaps } from './gaps.js';
+import { fillGaps } from './time/gaps.js';
 import { groupsOf } from './grouped.js';
-import { rowsWithLeaves } from './lookups.js';
+import { rowsWithLeaves } from './joins/lookups.js';
 import { measuresOf } from './measures.js';
 import { refusals } from './refuse.js';
 import { columnOf, project } from './nodes.js';

@@ -2,7 +2,7 @@ import type { Diagnostic } from '../base/diagnostic.js';
 import type { BoundDocument, BoundTarget, ConstantExpr } from '../bind/bound.js';
 import type { Type } from '../expr/type.js';
 import type { Entity } from '../ontology/model.js';
-import { withMoments } from './moments.js';
+import { withMoments } from './time/moments.js';
 import type { Column, PlannedStage } from './plan.js';
 
 /** What planning one document carries along: fresh ids, the parts planned so far, what was found. */

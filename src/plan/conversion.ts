@@ -13,7 +13,7 @@ import {
 } from '../expr/build.js';
 import { types, type Type } from '../expr/type.js';
 import type { Context } from './context.js';
-import { plusDays } from './days.js';
+import { plusDays } from './time/days.js';
 import { aggregate, columnOf, equal, filter, join, project, union, windowed } from './nodes.js';
 import type { Reach } from './partition.js';
 import type { Column, Made, Plan, PlanExpr, PlanLeaf, PlanOrder } from './plan.js';

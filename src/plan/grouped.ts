@@ -2,12 +2,12 @@ import type { BoundLeaf, BoundStage, SourceExpr } from '../bind/bound.js';
 import { isNotNull, or } from '../expr/build.js';
 import { aggregatesOf } from './aggregates.js';
 import { countedRows, groupLeaves, ownBranch, windowText, type Branch } from './branch.js';
-import { bridgedBranch, bridgedText } from './bridged.js';
-import { bridgesOf } from './bridges.js';
-import { windowKey } from './bucket.js';
+import { bridgedBranch, bridgedText } from './joins/bridged.js';
+import { bridgesOf } from './joins/bridges.js';
+import { windowKey } from './time/bucket.js';
 import type { Context } from './context.js';
 import { fingerprint } from './fingerprint.js';
-import { daysOf, intervalBranch, type Bounds } from './intervals.js';
+import { daysOf, intervalBranch, type Bounds } from './time/intervals.js';
 import { bucketsAmong, keyedRows } from './keys.js';
 import { merge } from './merge.js';
 import { aggregate, columnOf, filter } from './nodes.js';
@@ -20,10 +20,10 @@ import {
   unmoved,
   withOwn,
 } from './population.js';
-import { atEdge, snapshotText } from './snapshot.js';
+import { atEdge, snapshotText } from './time/snapshot.js';
 import { sourceRows, type SourceRows } from './source.js';
-import { sharedBounds, type Dated } from './spine.js';
-import { readsOtherDays } from './window-bounds.js';
+import { sharedBounds, type Dated } from './time/spine.js';
+import { readsOtherDays } from './time/window-bounds.js';
 
 /** The groups of a stage with `by`: its keys and the value of each leaf, one row per combination. */
 export function groupsOf(context: Context, stage: BoundStage): Branch {

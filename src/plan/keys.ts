@@ -1,6 +1,6 @@
 import type { BoundKey, BoundStage, SourceExpr } from '../bind/bound.js';
-import { bucketOf, isUnit } from './bucket.js';
-import { calendarDays } from './calendar.js';
+import { bucketOf, isUnit } from './time/bucket.js';
+import { calendarDays } from './time/calendar.js';
 import type { Context } from './context.js';
 import { columnOf, equal, join } from './nodes.js';
 import type { Made, Plan, PlanExpr } from './plan.js';

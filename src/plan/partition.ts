@@ -3,13 +3,13 @@ import type { BoundLeaf, BoundRange, BoundStage, ConstantExpr } from '../bind/bo
 import type { Type } from '../expr/type.js';
 import type { Entity, PartitionColumn } from '../ontology/model.js';
 import type { Context } from './context.js';
-import { dayText, earliest, latest, plusDays } from './days.js';
+import { dayText, earliest, latest, plusDays } from './time/days.js';
 import { planDiagnostic } from './diagnostics.js';
 import { columnOf, equal } from './nodes.js';
 import type { Column, PlanExpr } from './plan.js';
-import { isElsewhere } from './zones.js';
-import { readsOtherDays } from './window-bounds.js';
-import { spanOfWindows } from './window-span.js';
+import { isElsewhere } from './time/zones.js';
+import { readsOtherDays } from './time/window-bounds.js';
+import { spanOfWindows } from './time/window-span.js';
 
 /** Which of an entity's partitions are read: those of one day, or those that ranges of its clock reach. */
 export interface Reach {

@@ -3,7 +3,7 @@ import type { Entity } from '../ontology/model.js';
 import { aggregatesOf } from './aggregates.js';
 import { groupLeaves, needsOf, type Branch, type LeafGroup } from './branch.js';
 import type { Context } from './context.js';
-import { intervalBranch, type Bounds } from './intervals.js';
+import { intervalBranch, type Bounds } from './time/intervals.js';
 import { bucketsAmong, keyedRows } from './keys.js';
 import { addPart } from './merge.js';
 import { aggregate, columnOf, equal, filter, join, project } from './nodes.js';
@@ -11,10 +11,10 @@ import { reachBeside } from './partition.js';
 import type { Column, Made, Plan, PlanExpr } from './plan.js';
 import { readStage } from './relation.js';
 import { rowsOf, type Rows } from './rows.js';
-import { atEdge } from './snapshot.js';
+import { atEdge } from './time/snapshot.js';
 import { sourceRows } from './source.js';
-import type { Dated } from './spine.js';
-import { readsOtherDays } from './window-bounds.js';
+import type { Dated } from './time/spine.js';
+import { readsOtherDays } from './time/window-bounds.js';
 
 /** The rows of `from` that count, as a part of the stage: their entity's key and the group keys. */
 export interface Population {

@@ -1,5 +1,5 @@
 import type { BoundRange, ConstantExpr } from '../bind/bound.js';
-import { compareDays, constant } from './days.js';
+import { compareDays, constant } from './time/days.js';
 import type { PlanExpr } from './plan.js';
 
 /** The conditions that put a clock inside a range: half-open, in days (S11). */

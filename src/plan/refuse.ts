@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../base/diagnostic.js';
 import type { BoundLeaf, BoundStage, Step } from '../bind/bound.js';
 import type { Entity } from '../ontology/model.js';
-import { bridgesIn, bridgesOf } from './bridges.js';
+import { bridgesIn, bridgesOf } from './joins/bridges.js';
 import { planDiagnostic } from './diagnostics.js';
 
 /** What a stage asks for that no plan could give, each by its name and place. */

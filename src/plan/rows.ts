@@ -16,13 +16,13 @@ import { planDiagnostic } from './diagnostics.js';
 import { pathText } from './fingerprint.js';
 import { columnOf, equal, filter, join, project, scan, semi } from './nodes.js';
 import { partitionConditions, type Reach } from './partition.js';
-import { withLinks } from './links.js';
+import { withLinks } from './joins/links.js';
 import { placesOf, scanName, type Place } from './place.js';
 import type { Column, Plan, PlanExpr } from './plan.js';
 import { hidesRows, policyOver, seenThrough, withoutPolicies } from './policies.js';
 import { readRelation } from './relation.js';
-import { validAt } from './validity.js';
-import { inDocumentZone, isElsewhere } from './zones.js';
+import { validAt } from './joins/validity.js';
+import { inDocumentZone, isElsewhere } from './time/zones.js';
 
 /** Rows of one source with everything that expressions reach from it joined to them, and how to say those expressions. */
 export interface Rows {

@@ -3,7 +3,7 @@ import { reference } from '../expr/build.js';
 import { references } from '../expr/visit.js';
 import type { Attribute } from '../ontology/model.js';
 import type { Context } from './context.js';
-import { bridgesIn, isBridged } from './bridges.js';
+import { bridgesIn, isBridged } from './joins/bridges.js';
 import { equal, filter, semi } from './nodes.js';
 import { keepsDaysApart, type Reach } from './partition.js';
 import type { Plan, PlanExpr } from './plan.js';

@@ -13,9 +13,9 @@ import { mapReferences, references } from '../expr/visit.js';
 import { tableId } from '../ontology/index-of.js';
 import { isToOne } from '../ontology/lookup.js';
 import type { Agg, Layer } from '../ontology/model.js';
-import { liesWithin } from './bucket.js';
+import { liesWithin } from './time/bucket.js';
 import { fingerprint, pathText } from './fingerprint.js';
-import { readsOtherDays } from './window-bounds.js';
+import { readsOtherDays } from './time/window-bounds.js';
 
 /**
  * The document with each aggregate read from a table that holds it already, where one does: by its keys

@@ -1,8 +1,8 @@
 import type { BoundFrom, BoundLeaf, BoundMeasure, BoundStage, SourceExpr } from '../bind/bound.js';
 import { remember } from '../base/remember.js';
 import { daysBetween } from '../base/calendar-days.js';
-import { knownDay } from '../bind/days.js';
-import { periodOf } from '../bind/periods.js';
+import { knownDay } from '../bind/time/days.js';
+import { periodOf } from '../bind/time/periods.js';
 import type { Measure, Stage, Time } from '../dsl/document.js';
 import { parseExpr } from '../expr/parse.js';
 import { isTemporal } from '../expr/type.js';

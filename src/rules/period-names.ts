@@ -1,4 +1,4 @@
-import { periodNames, periodOf, type RelativeTime } from '../bind/periods.js';
+import { periodNames, periodOf, type RelativeTime } from '../bind/time/periods.js';
 import type { Ontology } from '../ontology/model.js';
 
 /** What a name of a column or table says about time: `pay_amt_7d` and `pay_amt_7d_prev` say 7d of `pay_amt`. */

@@ -15,8 +15,8 @@ import { print } from '../sql/print.js';
 import { script } from '../sql/script.js';
 import { specDiagnostic } from '../workspace/diagnostics.js';
 import { documentName, type Spec } from '../workspace/spec.js';
-import type { SpecFile } from '../workspace/yaml-documents.js';
-import { writtenChecks } from './written-checks.js';
+import type { SpecFile } from '../workspace/files/yaml-documents.js';
+import { writtenChecks } from './cases/written-checks.js';
 
 /** What a spec's documents become: files of `generated/` by their path in it, and what stands in the way. */
 export interface Generated {

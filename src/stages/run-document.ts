@@ -9,7 +9,7 @@ import type { Printed } from '../sql/ast.js';
 import type { Dialect } from '../sql/dialect.js';
 import { statementsOf } from '../sql/statements.js';
 import { printed } from './printed.js';
-import { writtenRows } from './written-rows.js';
+import { writtenRows } from './cases/written-rows.js';
 
 /** What a data quality rule said about the rows of a run. */
 export interface CheckResult {

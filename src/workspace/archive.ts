@@ -1,10 +1,10 @@
 import { rename } from 'node:fs/promises';
 import { join } from 'node:path';
-import { inside } from './inside.js';
-import { foldersIn } from './listing.js';
-import { makeFolder } from './make-folder.js';
+import { inside } from './files/inside.js';
+import { foldersIn } from './files/listing.js';
+import { makeFolder } from './files/make-folder.js';
 import { specNames, type Project } from './project.js';
-import { shownPath } from './read-text.js';
+import { shownPath } from './files/read-text.js';
 import { fileTrouble } from './troubles.js';
 
 /** The folder below that of specs where finished ones rest; whatever is there is read and never compiled. */

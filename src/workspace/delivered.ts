@@ -1,8 +1,8 @@
 import { join } from 'node:path';
-import { inside } from './inside.js';
-import { filesBelow } from './listing.js';
+import { inside } from './files/inside.js';
+import { filesBelow } from './files/listing.js';
 import { readProjectFile, specNames, type Project } from './project.js';
-import { exists } from './read-text.js';
+import { exists } from './files/read-text.js';
 
 /** Documents that something was generated from, with the text of the requirement they answer. */
 export interface Delivered {

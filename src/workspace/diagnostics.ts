@@ -2,11 +2,11 @@ import { defineDiagnostics, diagnostic } from '../base/diagnostic.js';
 import { formDefinitions } from '../base/form-definitions.js';
 import { quote } from '../base/words.js';
 import { yamlDefinitions } from '../base/yaml-definitions.js';
-import { fileDefinitions } from './file-definitions.js';
-import { generatedDefinitions } from './generated-definitions.js';
-import { hiddenDefinitions } from './hidden-definitions.js';
-import { requirementDefinitions } from './requirement-definitions.js';
-import { testDefinitions } from './test-definitions.js';
+import { fileDefinitions } from './diagnostics/files.js';
+import { generatedDefinitions } from './diagnostics/generated.js';
+import { hiddenDefinitions } from './diagnostics/hidden.js';
+import { requirementDefinitions } from './diagnostics/requirements.js';
+import { testDefinitions } from './diagnostics/tests.js';
 
 const meta = 'id: 001-store-nd\ntitle: stores\nkind: new';
 

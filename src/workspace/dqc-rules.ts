@@ -3,7 +3,7 @@ import { qualityDiagnostic } from '../quality/diagnostics.js';
 import type { WrittenRule } from '../quality/written-rule.js';
 import dqcSchema from './dqc.schema.json' with { type: 'json' };
 import { specDiagnostic } from './diagnostics.js';
-import { yamlDocuments, type SpecFile } from './yaml-documents.js';
+import { yamlDocuments, type SpecFile } from './files/yaml-documents.js';
 
 /** A rule of `dqc.yaml`, and where it stands. */
 export interface SpecRule extends WrittenRule {

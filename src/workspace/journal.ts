@@ -3,9 +3,9 @@ import { closeSync, fsyncSync, openSync, writeSync } from 'node:fs';
 import { mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { valueWithoutSecrets } from '../llm/secrets.js';
-import { inside } from './inside.js';
-import { privateFolder } from './private-folder.js';
-import { readText, shownPath } from './read-text.js';
+import { inside } from './files/inside.js';
+import { privateFolder } from './files/private-folder.js';
+import { readText, shownPath } from './files/read-text.js';
 import { fileTrouble } from './troubles.js';
 
 /** One thing that happened in a run. */

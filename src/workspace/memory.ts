@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { readJson } from '../base/json-text.js';
 import type { Delivered } from './delivered.js';
-import { inside } from './inside.js';
-import { filesBelow } from './listing.js';
+import { inside } from './files/inside.js';
+import { filesBelow } from './files/listing.js';
 import { readProjectFile, type Project } from './project.js';
 
 /** Where what is remembered stands: for everybody, in git; or for this user alone, out of it. */

@@ -4,8 +4,8 @@ import { compileSchema } from '../base/json-schema.js';
 import { readJson } from '../base/json-text.js';
 import type { HoleValue } from '../dsl/skeleton.js';
 import schema from './model-template.schema.json' with { type: 'json' };
-import { filesBelow } from './listing.js';
-import { inside } from './inside.js';
+import { filesBelow } from './files/listing.js';
+import { inside } from './files/inside.js';
 import { readProjectFile, type Project } from './project.js';
 import { workspaceTrouble } from './troubles.js';
 

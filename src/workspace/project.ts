@@ -1,9 +1,9 @@
 import { dirname, join, resolve } from 'node:path';
 import { inFile, type Checked } from '../base/diagnostic.js';
 import { projectFile, readProjectConfig, type ProjectConfig } from '../config/project-config.js';
-import { inside } from './inside.js';
-import { filesBelow, foldersIn } from './listing.js';
-import { exists, readText } from './read-text.js';
+import { inside } from './files/inside.js';
+import { filesBelow, foldersIn } from './files/listing.js';
+import { exists, readText } from './files/read-text.js';
 import { workspaceTrouble } from './troubles.js';
 
 /** A folder with `dataagent.yaml`, and its settings. */

@@ -6,14 +6,14 @@ import { linkFiles } from '../ontology/load.js';
 import type { Part } from '../ontology/merge.js';
 import type { Ontology } from '../ontology/model.js';
 import { sha256 } from '../base/sha256.js';
-import { readOntologyFile } from '../ontology/read-file.js';
+import { readOntologyFile } from '../ontology/read/file.js';
 import { deserialisePart, serialisePart } from '../ontology/serialise.js';
-import { sealOf, type CachePlace } from './cache-place.js';
-import { hashedFiles, keepStamps, type HashedFile } from './file-stamps.js';
-import { headOf, packedName, type OntologyReading } from './ontology-cache.js';
-import { packedFile } from './packed-file.js';
+import { sealOf, type CachePlace } from './cache/cache-place.js';
+import { hashedFiles, keepStamps, type HashedFile } from './cache/file-stamps.js';
+import { headOf, packedName, type OntologyReading } from './cache/ontology-cache.js';
+import { packedFile } from './cache/packed-file.js';
 import { readProjectFile, type Project } from './project.js';
-import { someAtOnce } from './some-at-once.js';
+import { someAtOnce } from './files/some-at-once.js';
 
 /** The whole ontology of some files, by their texts alone. */
 export async function readOntology(

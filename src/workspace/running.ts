@@ -1,8 +1,8 @@
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { exists } from './read-text.js';
-import { privateFolder } from './private-folder.js';
-import { writeFiles } from './write-files.js';
+import { exists } from './files/read-text.js';
+import { privateFolder } from './files/private-folder.js';
+import { writeFiles } from './files/write-files.js';
 
 /** Which run of a spec has begun and not come to an end; undefined where none has, or its journal is gone. */
 export async function runningOf(root: string, spec: string): Promise<string | undefined> {

@@ -3,11 +3,11 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readYaml } from '../base/yaml.js';
 import { userFolders, type Environment } from '../config/user-folders.js';
-import { inside } from './inside.js';
-import { filesBelow } from './listing.js';
+import { inside } from './files/inside.js';
+import { filesBelow } from './files/listing.js';
 import { readProjectFile, type Project } from './project.js';
-import { exists, readText } from './read-text.js';
-import type { SpecFile } from './yaml-documents.js';
+import { exists, readText } from './files/read-text.js';
+import type { SpecFile } from './files/yaml-documents.js';
 
 /** A skill in the open form (agentskills.io): a folder with a `SKILL.md`, which begins with name and description. */
 export interface Skill {

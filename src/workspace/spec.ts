@@ -2,13 +2,13 @@ import { join } from 'node:path';
 import type { Checked, Diagnostic } from '../base/diagnostic.js';
 import { specDiagnostic } from './diagnostics.js';
 import { readRules, type SpecRule } from './dqc-rules.js';
-import { inside } from './inside.js';
-import { filesBelow } from './listing.js';
+import { inside } from './files/inside.js';
+import { filesBelow } from './files/listing.js';
 import { readProjectFile, type Project } from './project.js';
-import { exists } from './read-text.js';
+import { exists } from './files/read-text.js';
 import specSchema from './spec.schema.json' with { type: 'json' };
 import { readTestCases, type TestCase } from './test-cases.js';
-import { yamlDocuments, type SpecFile } from './yaml-documents.js';
+import { yamlDocuments, type SpecFile } from './files/yaml-documents.js';
 
 /** What `spec.yaml` says. */
 export interface SpecMeta {

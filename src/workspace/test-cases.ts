@@ -1,6 +1,6 @@
 import type { Checked } from '../base/diagnostic.js';
 import caseSchema from './test-case.schema.json' with { type: 'json' };
-import { yamlDocuments, type SpecFile } from './yaml-documents.js';
+import { yamlDocuments, type SpecFile } from './files/yaml-documents.js';
 
 /** One case of `tests/*.yaml`, and where it stands. */
 export interface TestCase {

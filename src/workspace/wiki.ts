@@ -1,7 +1,7 @@
-import { inside } from './inside.js';
-import { filesBelow } from './listing.js';
+import { inside } from './files/inside.js';
+import { filesBelow } from './files/listing.js';
 import { readProjectFile, type Project } from './project.js';
-import type { SpecFile } from './yaml-documents.js';
+import type { SpecFile } from './files/yaml-documents.js';
 
 /** The markdown pages below `wiki/` of a project, in the order of names; none where there is no such folder. */
 export async function readWiki(project: Project): Promise<readonly SpecFile[]> {

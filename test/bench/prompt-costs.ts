@@ -3,8 +3,8 @@ import { languageOf } from '../../src/draft/texts.js';
 import { loadTokenizer } from '../../src/knowledge/tokens.js';
 import { estimateTokens } from '../../src/llm/tokens.js';
 import { loadOntology } from '../../src/ontology/load.js';
-import { draftPrompt, planPrompt } from '../../src/stages/model-draft.js';
-import { selectContext } from '../../src/stages/select-context.js';
+import { draftPrompt, planPrompt } from '../../src/stages/draft/model-draft.js';
+import { selectContext } from '../../src/stages/draft/select-context.js';
 import { generatedOntology } from './generated-ontology.js';
 
 /** How large the prompts for one requirement are over an ontology of some size. */

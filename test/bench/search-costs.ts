@@ -2,7 +2,7 @@ import { dictionaryOf } from '../../src/draft/vocabulary.js';
 import { indexOntology } from '../../src/knowledge/knowledge-index.js';
 import { loadTokenizer } from '../../src/knowledge/tokens.js';
 import { loadOntology } from '../../src/ontology/load.js';
-import { selectContext } from '../../src/stages/select-context.js';
+import { selectContext } from '../../src/stages/draft/select-context.js';
 import { generatedOntology } from './generated-ontology.js';
 import { timed } from './times.js';
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { onlyPath, pathText, reachableFrom } from '../../src/bind/join-path.js';
+import { onlyPath, pathText, reachableFrom } from '../../src/bind/paths/join-path.js';
 import type { Ontology } from '../../src/ontology/model.js';
 import { ontologyOf, shop } from '../support/bind.js';
 

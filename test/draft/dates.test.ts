@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { timePhraseAt } from '../../src/draft/dates.js';
-import { moveRange } from '../../src/draft/shift-phrase.js';
+import { timePhraseAt } from '../../src/draft/dates/dates.js';
+import { moveRange } from '../../src/draft/dates/shift-phrase.js';
 
 const asOf = '2026-11-07';
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { lex } from '../../src/draft/lex.js';
+import { lex } from '../../src/draft/lexing/lex.js';
 import { vocabularyOf } from '../../src/draft/vocabulary.js';
 import { shop } from '../support/bind.js';
 import { tokenizerOf } from './drafted.js';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { numberAt } from '../../src/draft/number-word.js';
+import { numberAt } from '../../src/draft/words/number.js';
 
 it.each([
   // Text, decimal, how much of the text it takes.

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { tighten } from '../../src/draft/tighten.js';
+import { tighten } from '../../src/draft/lexing/tighten.js';
 
 it.each([
   ['近 7 天', '近7天'],

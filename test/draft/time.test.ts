@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { addUnits } from '../../src/base/calendar-days.js';
 import type { CalendarUnit } from '../../src/base/calendar-days.js';
-import { timePhraseAt } from '../../src/draft/dates.js';
-import { dayRangeOf } from '../../src/draft/day-range.js';
-import { shiftOf } from '../../src/draft/shift-phrase.js';
+import { timePhraseAt } from '../../src/draft/dates/dates.js';
+import { dayRangeOf } from '../../src/draft/dates/day-range.js';
+import { shiftOf } from '../../src/draft/dates/shift-phrase.js';
 import type { Time } from '../../src/dsl/document.js';
 import type { Ontology } from '../../src/ontology/model.js';
 

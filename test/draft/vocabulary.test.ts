@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { fold, stem } from '../../src/draft/fold.js';
+import { fold, stem } from '../../src/draft/lexing/fold.js';
 import { dictionaryOf, namesAt, referentKey, vocabularyOf } from '../../src/draft/vocabulary.js';
 import { ontologyOf, shop } from '../support/bind.js';
 import { clinic } from './drafted.js';

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { loadOntology } from '../../src/ontology/load.js';
-import { examplesFor } from '../../src/stages/examples.js';
+import { examplesFor } from '../../src/stages/draft/examples.js';
 import { shopYaml } from '../support/shop.js';
 
 const [shop] = loadOntology([{ file: 'shop.yaml', text: shopYaml }]);

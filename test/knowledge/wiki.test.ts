@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { loadOntology } from '../../src/ontology/load.js';
 import { wikiFor, wikiLines } from '../../src/knowledge/wiki.js';
-import { contextText } from '../../src/stages/prompt-context.js';
+import { contextText } from '../../src/stages/draft/prompt-context.js';
 import { shopYaml } from '../support/shop.js';
 
 const [shop] = loadOntology([{ file: 'shop.yaml', text: shopYaml }]);

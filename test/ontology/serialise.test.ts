@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { linkOntology } from '../../src/ontology/link.js';
 import { loadOntology } from '../../src/ontology/load.js';
-import { readOntologyFile } from '../../src/ontology/read-file.js';
+import { readOntologyFile } from '../../src/ontology/read/file.js';
 import { indexOf } from '../../src/ontology/index-of.js';
 import type { Ontology } from '../../src/ontology/model.js';
 import { openPacked, packOntology, type Directory } from '../../src/ontology/packed.js';

@@ -7,7 +7,7 @@ import {
   optionMeant,
   withAnswers,
   withClarifications,
-} from '../../src/stages/clarifications.js';
+} from '../../src/stages/spec/clarifications.js';
 
 const hole = (at: string, question: string) => ({
   about: '客单价',

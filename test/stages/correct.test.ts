@@ -5,7 +5,7 @@ import { withHole } from '../../src/correct/holes.js';
 import type { Place } from '../../src/correct/places.js';
 import { layout } from '../../src/dsl/layout.js';
 import { fixDocument } from '../../src/fix/fix-document.js';
-import { correct, type CorrectTools } from '../../src/stages/correct.js';
+import { correct, type CorrectTools } from '../../src/stages/draft/correct.js';
 import { shop } from '../support/bind.js';
 
 const document = {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Document } from '../../src/dsl/document.js';
-import { draftedReading } from '../../src/stages/drafted-reading.js';
+import { draftedReading } from '../../src/stages/draft/drafted-reading.js';
 
 const document = (more: Partial<Document>): Document => ({
   dsl: '1',

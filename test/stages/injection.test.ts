@@ -6,7 +6,7 @@ import { draft } from '../../src/draft/draft.js';
 import type { Model, ModelRequest } from '../../src/llm/model.js';
 import { loadOntology } from '../../src/ontology/load.js';
 import type { Ontology } from '../../src/ontology/model.js';
-import { draftWithModel, type ModelDrafted } from '../../src/stages/model-draft.js';
+import { draftWithModel, type ModelDrafted } from '../../src/stages/draft/model-draft.js';
 import { shopYaml } from '../support/shop.js';
 
 /** Texts that look like instructions, as they stand in wikis, comments and data. */

@@ -5,7 +5,7 @@ import { check } from '../../src/compile.js';
 import { openDuckdb } from '../../src/engine/duckdb.js';
 import { duckdb } from '../../src/sql/dialects/duckdb.js';
 import { instantiate, type HoleProblem } from '../../src/stages/instantiate.js';
-import { runCase } from '../../src/stages/run-case.js';
+import { runCase } from '../../src/stages/cases/run-case.js';
 import type { ModelTemplate } from '../../src/workspace/model-templates.js';
 import type { Row, TestCase } from '../../src/workspace/test-cases.js';
 import { ontologyOf } from '../support/bind.js';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { check } from '../../src/compile.js';
 import schema from '../../src/dsl/dsl.schema.json' with { type: 'json' };
-import { functionsText } from '../../src/stages/prompt-context.js';
+import { functionsText } from '../../src/stages/draft/prompt-context.js';
 import { ontologyOf } from '../support/bind.js';
 
 const form = readFileSync(join(import.meta.dirname, '../../templates/dsl.md'), 'utf8');

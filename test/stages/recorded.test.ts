@@ -12,7 +12,7 @@ import type { ModelEvent } from '../../src/llm/model.js';
 import { replayed } from '../../src/llm/recording.js';
 import { loadOntology } from '../../src/ontology/load.js';
 import type { Ontology } from '../../src/ontology/model.js';
-import { draftWithModel } from '../../src/stages/model-draft.js';
+import { draftWithModel } from '../../src/stages/draft/model-draft.js';
 
 const root = join(import.meta.dirname, '../..');
 const recorded = join(root, 'test/fixtures/recorded');

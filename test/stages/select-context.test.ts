@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import { loadOntology } from '../../src/ontology/load.js';
 import type { Ontology } from '../../src/ontology/model.js';
-import { contextText } from '../../src/stages/prompt-context.js';
-import { contextBudget, selectContext } from '../../src/stages/select-context.js';
+import { contextText } from '../../src/stages/draft/prompt-context.js';
+import { contextBudget, selectContext } from '../../src/stages/draft/select-context.js';
 import { shopYaml } from '../support/shop.js';
 
 const [shop] = loadOntology([{ file: 'shop.yaml', text: shopYaml }]);

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { jsonSource, locate } from '../../src/base/json-source.js';
 import { yamlSource } from '../../src/base/yaml-source.js';
-import { budgetFindings, secretFindings } from '../../src/workspace/file-findings.js';
+import { budgetFindings, secretFindings } from '../../src/workspace/files/file-findings.js';
 import type { Spec } from '../../src/workspace/spec.js';
 
 const key = `sk-${'a1'.repeat(12)}`;

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { inside } from '../../src/workspace/inside.js';
+import { inside } from '../../src/workspace/files/inside.js';
 
 const base = mkdtempSync(join(tmpdir(), 'dataagent-inside-'));
 const root = join(base, 'project');

@@ -14,8 +14,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { packOntology } from '../../src/ontology/packed.js';
-import { cachePlace } from '../../src/workspace/cache-place.js';
-import { openOntology, type OntologyReading } from '../../src/workspace/ontology-cache.js';
+import { cachePlace } from '../../src/workspace/cache/cache-place.js';
+import { openOntology, type OntologyReading } from '../../src/workspace/cache/ontology-cache.js';
 import { openProject, type Project } from '../../src/workspace/project.js';
 import { shopYaml } from '../support/shop.js';
 

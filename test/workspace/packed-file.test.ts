@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
-import { openPackedFile, packedFile } from '../../src/workspace/packed-file.js';
+import { openPackedFile, packedFile } from '../../src/workspace/cache/packed-file.js';
 import { ontologyOf } from '../support/bind.js';
 
 /** Enough attributes for bodies of several pieces. */

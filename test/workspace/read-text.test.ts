@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
 import { largestText } from '../../src/base/limits.js';
-import { readText } from '../../src/workspace/read-text.js';
-import { someAtOnce } from '../../src/workspace/some-at-once.js';
+import { readText } from '../../src/workspace/files/read-text.js';
+import { someAtOnce } from '../../src/workspace/files/some-at-once.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'dataagent-text-'));
 afterAll(() => rmSync(folder, { recursive: true }));

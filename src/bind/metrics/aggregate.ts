@@ -1,6 +1,6 @@
 import type { AggregateMetric } from '../../ontology/model.js';
 import type { LeafExpr } from '../bound.js';
-import { checkFill, fillPlace } from '../fill.js';
+import { checkFill, fillPlace } from '../stage/fill.js';
 import type { Ask, MetricScope, Value } from './metric-scope.js';
 import type { Written } from '../../ontology/model.js';
 

@@ -6,9 +6,9 @@ import type { CompositeMetric, MetricInput } from '../../ontology/model.js';
 import type { LeafExpr } from '../bound.js';
 import { bindDiagnostic } from '../diagnostics.js';
 import { resolveParam } from '../params.js';
-import { checkFill, fillPlace } from '../fill.js';
-import { readShift } from '../shift.js';
-import { readMetricTime } from '../time-range.js';
+import { checkFill, fillPlace } from '../stage/fill.js';
+import { readShift } from '../time/shift.js';
+import { readMetricTime } from '../time/time-range.js';
 import { unknownExpr } from '../unknown.js';
 import { filled, type Ask, type MetricScope } from './metric-scope.js';
 

@@ -6,8 +6,8 @@ import type { ConversionMetric, Entity } from '../../ontology/model.js';
 import type { BoundConversion, ConversionStep, LeafExpr, SourceExpr } from '../bound.js';
 import { bindDiagnostic } from '../diagnostics.js';
 import { bindWritten } from '../expression.js';
-import { entityClock, mustBeMoment } from '../leaf-time.js';
-import { entitySource } from '../source.js';
+import { entityClock, mustBeMoment } from '../time/leaf-time.js';
+import { entitySource } from '../stage/source.js';
 import { identityOf } from './identity.js';
 import type { Ask, MetricScope, Value } from './metric-scope.js';
 

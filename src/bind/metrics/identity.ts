@@ -3,8 +3,8 @@ import { parseExpr } from '../../expr/parse.js';
 import type { Entity, Source as Written } from '../../ontology/model.js';
 import type { SourceExpr } from '../bound.js';
 import { bindWritten } from '../expression.js';
-import { onlyPath, stepAlong, type Path } from '../join-path.js';
-import type { Source } from '../source.js';
+import { onlyPath, stepAlong, type Path } from '../paths/join-path.js';
+import type { Source } from '../stage/source.js';
 
 /**
  * What a name identifies, seen from the rows of an entity: an attribute's value; or, where it leads to an

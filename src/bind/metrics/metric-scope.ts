@@ -4,7 +4,7 @@ import { types } from '../../expr/type.js';
 import type { Agg, AggregateMetric, DerivedMetric, Entity, Written } from '../../ontology/model.js';
 import type { BoundLeaf, BoundShift, LeafExpr, SourceExpr } from '../bound.js';
 import type { Context } from '../context.js';
-import type { ReadTime } from '../time-range.js';
+import type { ReadTime } from '../time/time-range.js';
 
 /** A condition, where it is written: in the document, or in the ontology. */
 export type Condition =

@@ -1,11 +1,11 @@
 import { clean } from '../../base/render.js';
 import { readDecisions } from '../../gates/read-decisions.js';
-import { acceptedIn, mayRest } from '../../stages/archivable.js';
+import { acceptedIn, mayRest } from '../../stages/spec/archivable.js';
 import { archivedNames, everySpec, moveToArchive, ownName } from '../../workspace/archive.js';
-import { locked } from '../../workspace/lock.js';
+import { locked } from '../../workspace/files/lock.js';
 import { personAt } from '../../workspace/person.js';
 import { readSpec } from '../../workspace/spec.js';
-import { writeFiles } from '../../workspace/write-files.js';
+import { writeFiles } from '../../workspace/files/write-files.js';
 import { archiveTrouble } from '../troubles/archive.js';
 import type { ArchiveOptions } from '../commands/archive.js';
 import { decidedIn } from '../project/decided.js';

@@ -8,11 +8,11 @@ import {
   optionMeant,
   withClarifications,
   type Clarification,
-} from '../../stages/clarifications.js';
-import { locked } from '../../workspace/lock.js';
+} from '../../stages/spec/clarifications.js';
+import { locked } from '../../workspace/files/lock.js';
 import { personAt } from '../../workspace/person.js';
 import type { Spec } from '../../workspace/spec.js';
-import { writeFiles } from '../../workspace/write-files.js';
+import { writeFiles } from '../../workspace/files/write-files.js';
 import { answerTo } from '../output/terminal.js';
 import type { Question } from '../screens/question.js';
 import type { ClarifyOptions } from '../commands/clarify.js';

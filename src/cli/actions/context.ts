@@ -1,8 +1,8 @@
 import { languageOf } from '../../draft/texts.js';
 import { estimateTokens } from '../../llm/tokens.js';
-import { draftPrompt, planPrompt } from '../../stages/model-draft.js';
-import { contextText, examplesText } from '../../stages/prompt-context.js';
-import { requirementText } from '../../stages/requirement.js';
+import { draftPrompt, planPrompt } from '../../stages/draft/model-draft.js';
+import { contextText, examplesText } from '../../stages/draft/prompt-context.js';
+import { requirementText } from '../../stages/spec/requirement.js';
 import type { ContextOptions } from '../commands/context.js';
 import { draftFrom } from '../models/drafting.js';
 import { findings, type Outcome, type Said, type Session } from '../outcome.js';

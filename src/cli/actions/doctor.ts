@@ -1,7 +1,7 @@
 import { hasErrors, type Diagnostic } from '../../base/diagnostic.js';
 import { Trouble, troubleText } from '../../base/trouble.js';
 import type { Ontology } from '../../ontology/model.js';
-import { openOntology } from '../../workspace/ontology-cache.js';
+import { openOntology } from '../../workspace/cache/ontology-cache.js';
 import { openProject, specNames, type Project } from '../../workspace/project.js';
 import type { DoctorOptions } from '../commands/doctor.js';
 import { openDatabase } from '../project/database.js';

@@ -10,12 +10,12 @@ import {
 import { caseIds, casesFile, withCase, type Candidate } from '../../evaluate/harvest.js';
 import type { Engine } from '../../engine/engine.js';
 import type { Ontology } from '../../ontology/model.js';
-import { requirementText } from '../../stages/requirement.js';
+import { requirementText } from '../../stages/spec/requirement.js';
 import { print } from '../../sql/print.js';
 import { specNames, type Project } from '../../workspace/project.js';
-import { exists, readText } from '../../workspace/read-text.js';
+import { exists, readText } from '../../workspace/files/read-text.js';
 import { readSpec } from '../../workspace/spec.js';
-import { writeFiles } from '../../workspace/write-files.js';
+import { writeFiles } from '../../workspace/files/write-files.js';
 import type { HarvestOptions } from '../commands/eval.js';
 import { openDatabase } from '../project/database.js';
 import { dialectNamed } from '../options/dialect.js';

@@ -3,7 +3,7 @@ import { basename, dirname } from 'node:path';
 import type { Language, PatchOperation } from '../../base/diagnostic.js';
 import { fixDocument } from '../../fix/fix-document.js';
 import type { Ontology } from '../../ontology/model.js';
-import { writeFiles } from '../../workspace/write-files.js';
+import { writeFiles } from '../../workspace/files/write-files.js';
 
 /** A document that may be repaired: what messages call it, where it is, and its text. */
 export interface Fixable {

@@ -3,7 +3,7 @@ import { basename, dirname, resolve } from 'node:path';
 import { hasErrors, inFile, type Diagnostic } from '../../base/diagnostic.js';
 import { formatDocument } from '../../dsl/canonical.js';
 import { parseDocument } from '../../dsl/parse.js';
-import { writeFiles } from '../../workspace/write-files.js';
+import { writeFiles } from '../../workspace/files/write-files.js';
 import type { FmtOptions } from '../commands/fmt.js';
 import { readDocumentFile } from '../project/document-file.js';
 import type { Outcome, Session } from '../outcome.js';

@@ -1,11 +1,11 @@
 import { hasErrors, inFile, type Diagnostic } from '../../base/diagnostic.js';
 import { judgeTask } from '../../stages/agent/judge-task.js';
 import { lineageJson } from '../../stages/agent/task-files.js';
-import { inside } from '../../workspace/inside.js';
-import { filesBelow } from '../../workspace/listing.js';
-import { locked } from '../../workspace/lock.js';
+import { inside } from '../../workspace/files/inside.js';
+import { filesBelow } from '../../workspace/files/listing.js';
+import { locked } from '../../workspace/files/lock.js';
 import { readProjectFile } from '../../workspace/project.js';
-import { writeFiles } from '../../workspace/write-files.js';
+import { writeFiles } from '../../workspace/files/write-files.js';
 import type { GenOptions } from '../commands/gen.js';
 import { openEmpty } from '../project/database.js';
 import { dialectNamed } from '../options/dialect.js';

@@ -1,9 +1,9 @@
 import { hasErrors } from '../../base/diagnostic.js';
 import { clean } from '../../base/render.js';
 import { generate, isOfForm, type Form } from '../../stages/generate.js';
-import { locked } from '../../workspace/lock.js';
+import { locked } from '../../workspace/files/lock.js';
 import type { Spec } from '../../workspace/spec.js';
-import { writeFiles } from '../../workspace/write-files.js';
+import { writeFiles } from '../../workspace/files/write-files.js';
 import type { GenOptions } from '../commands/gen.js';
 import { day } from '../options/option-values.js';
 import { findings, type Outcome, type Session } from '../outcome.js';

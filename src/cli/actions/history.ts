@@ -1,4 +1,4 @@
-import { storyOf } from '../../stages/story.js';
+import { storyOf } from '../../stages/spec/story.js';
 import { readRuns } from '../../workspace/journal.js';
 import type { CommonOptions, Outcome, Session } from '../outcome.js';
 import { inProject, specNamed } from '../project/project.js';

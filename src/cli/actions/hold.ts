@@ -1,9 +1,9 @@
 import { hasErrors } from '../../base/diagnostic.js';
 import { gateWords, type Gate } from '../../gates/gate.js';
-import { decisionOf, onlyInPerson } from '../../stages/decide.js';
+import { decisionOf, onlyInPerson } from '../../stages/spec/decide.js';
 import { personAt } from '../../workspace/person.js';
 import { readSpec } from '../../workspace/spec.js';
-import { writeFiles } from '../../workspace/write-files.js';
+import { writeFiles } from '../../workspace/files/write-files.js';
 import { decidedIn, review } from '../project/decided.js';
 import type { Outcome, Session } from '../outcome.js';
 import type { Work } from '../project/project.js';

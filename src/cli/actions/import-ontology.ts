@@ -8,11 +8,11 @@ import { importMetricflow, type Imported } from '../../interop/metricflow/import
 import { documentOf } from '../../interop/metricflow/query/document.js';
 import { queryOfSaved } from '../../interop/metricflow/query/saved.js';
 import { loadOntology } from '../../ontology/load.js';
-import { filesBelow } from '../../workspace/listing.js';
+import { filesBelow } from '../../workspace/files/listing.js';
 import { openProject } from '../../workspace/project.js';
-import { exists, readText } from '../../workspace/read-text.js';
+import { exists, readText } from '../../workspace/files/read-text.js';
 import { workspaceTrouble } from '../../workspace/troubles.js';
-import { writeFiles } from '../../workspace/write-files.js';
+import { writeFiles } from '../../workspace/files/write-files.js';
 import type { ImportOptions } from '../commands/ontology.js';
 import { openDatabase } from '../project/database.js';
 import { findings, type Outcome, type Session } from '../outcome.js';

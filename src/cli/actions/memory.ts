@@ -2,7 +2,7 @@ import { hasErrors } from '../../base/diagnostic.js';
 import { clean } from '../../base/render.js';
 import { check } from '../../compile.js';
 import type { Ontology } from '../../ontology/model.js';
-import { requirementText } from '../../stages/requirement.js';
+import { requirementText } from '../../stages/spec/requirement.js';
 import {
   memoryFile,
   memoryFolders,
@@ -10,9 +10,9 @@ import {
   type MemoryPlace,
   type Remembered,
 } from '../../workspace/memory.js';
-import { privateFolder } from '../../workspace/private-folder.js';
+import { privateFolder } from '../../workspace/files/private-folder.js';
 import { documentName } from '../../workspace/spec.js';
-import { writeFiles } from '../../workspace/write-files.js';
+import { writeFiles } from '../../workspace/files/write-files.js';
 import { findings, type CommonOptions, type Outcome, type Session } from '../outcome.js';
 import { inProject, specNamed, withSpec, type Work } from '../project/project.js';
 import { cliTrouble } from '../troubles/cli.js';

@@ -1,10 +1,10 @@
 import { resolve } from 'node:path';
 import { addAbortSignal } from 'node:stream';
-import { newSpecFiles, shortName, titleOf } from '../../stages/requirement.js';
+import { newSpecFiles, shortName, titleOf } from '../../stages/spec/requirement.js';
 import { takenNames } from '../../workspace/archive.js';
-import { locked } from '../../workspace/lock.js';
-import { readText } from '../../workspace/read-text.js';
-import { writeFiles } from '../../workspace/write-files.js';
+import { locked } from '../../workspace/files/lock.js';
+import { readText } from '../../workspace/files/read-text.js';
+import { writeFiles } from '../../workspace/files/write-files.js';
 import type { NewOptions } from '../commands/new.js';
 import { draftFrom } from '../models/drafting.js';
 import { day } from '../options/option-values.js';

@@ -16,10 +16,10 @@ import {
   type LocalMetric,
 } from '../../stages/promote.js';
 import { isYamlWord } from '../../stages/rename/renamed-definition.js';
-import { locked } from '../../workspace/lock.js';
+import { locked } from '../../workspace/files/lock.js';
 import { ontologyNames, readProjectFile, specNames } from '../../workspace/project.js';
 import { readSpec } from '../../workspace/spec.js';
-import { writeFiles } from '../../workspace/write-files.js';
+import { writeFiles } from '../../workspace/files/write-files.js';
 import type { PromoteOptions } from '../commands/ontology.js';
 import { dialectNamed } from '../options/dialect.js';
 import { ontologyTrouble } from '../troubles/ontology.js';

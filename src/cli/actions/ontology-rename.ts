@@ -1,9 +1,9 @@
 import { clean } from '../../base/render.js';
 import { isPlainName } from '../../base/name.js';
 import type { Filed } from '../../gates/decision.js';
-import { decisionOf } from '../../stages/decide.js';
+import { decisionOf } from '../../stages/spec/decide.js';
 import { definitionsOf, namedBy, type NamedDefinition } from '../../stages/definitions-named.js';
-import { checkSpec } from '../../stages/check-spec.js';
+import { checkSpec } from '../../stages/spec/check-spec.js';
 import { generate } from '../../stages/generate.js';
 import type { Renaming } from '../../stages/rename/mend.js';
 import {
@@ -13,11 +13,11 @@ import {
 } from '../../stages/rename/rename-definition.js';
 import { isYamlWord } from '../../stages/rename/renamed-definition.js';
 import { ontologyNames, readProjectFile, specNames } from '../../workspace/project.js';
-import { locked } from '../../workspace/lock.js';
+import { locked } from '../../workspace/files/lock.js';
 import { personAt } from '../../workspace/person.js';
 import { readSpec, type Spec } from '../../workspace/spec.js';
-import { writeFiles } from '../../workspace/write-files.js';
-import type { SpecFile } from '../../workspace/yaml-documents.js';
+import { writeFiles } from '../../workspace/files/write-files.js';
+import type { SpecFile } from '../../workspace/files/yaml-documents.js';
 import type { RenameOptions } from '../commands/ontology.js';
 import { decidedIn, review } from '../project/decided.js';
 import { dialectNamed } from '../options/dialect.js';

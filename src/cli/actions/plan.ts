@@ -5,7 +5,7 @@ import { planWithModel } from '../../stages/tasks/plan-with-model.js';
 import { graphText, type TaskGraph } from '../../stages/tasks/task.js';
 import { requirementsOf } from '../../workspace/requirements.js';
 import type { Spec } from '../../workspace/spec.js';
-import { writeFiles } from '../../workspace/write-files.js';
+import { writeFiles } from '../../workspace/files/write-files.js';
 import { runModelOf } from '../models/model-of-run.js';
 import type { ModelOptions } from '../models/models.js';
 import type { Work } from '../project/project.js';

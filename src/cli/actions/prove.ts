@@ -2,7 +2,7 @@ import { hasErrors, inFile, type Diagnostic } from '../../base/diagnostic.js';
 import { clean } from '../../base/render.js';
 import type { CheckedDocument } from '../../compile.js';
 import type { Check } from '../../quality/check.js';
-import { checkSpec } from '../../stages/check-spec.js';
+import { checkSpec } from '../../stages/spec/check-spec.js';
 import { generatedHash } from '../../stages/generate.js';
 import { apartFromReport } from '../../stages/report/check-report.js';
 import {

@@ -1,12 +1,12 @@
 import { hasErrors } from '../../base/diagnostic.js';
-import { checkSpec } from '../../stages/check-spec.js';
+import { checkSpec } from '../../stages/spec/check-spec.js';
 import { apartFromReport } from '../../stages/report/check-report.js';
 import type { ReportedTest } from '../../stages/report/report.js';
-import { solutionOf } from '../../stages/solution.js';
+import { solutionOf } from '../../stages/spec/solution.js';
 import type { TaskGraph, TaskRole } from '../../stages/tasks/task.js';
-import { locked } from '../../workspace/lock.js';
+import { locked } from '../../workspace/files/lock.js';
 import { readSpec } from '../../workspace/spec.js';
-import { writeFiles } from '../../workspace/write-files.js';
+import { writeFiles } from '../../workspace/files/write-files.js';
 import type { RunOptions } from '../commands/run.js';
 import { day, parametersOf, wholeNumber } from '../options/option-values.js';
 import { findings, type Outcome, type Said, type Session } from '../outcome.js';

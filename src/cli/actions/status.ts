@@ -1,6 +1,6 @@
 import { clean } from '../../base/render.js';
 import type { GateState } from '../../gates/standing.js';
-import { steps, type Step, type StepState } from '../../stages/status.js';
+import { steps, type Step, type StepState } from '../../stages/spec/status.js';
 import type { CommonOptions, Outcome, Session } from '../outcome.js';
 import { inProject } from '../project/project.js';
 import { resting, statuses } from '../project/statuses.js';

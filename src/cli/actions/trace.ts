@@ -1,7 +1,13 @@
 import { clean } from '../../base/render.js';
 import { suggest } from '../../base/suggest.js';
 import { generate } from '../../stages/generate.js';
-import { linksOf, thingsNamed, traceOf, type Link, type TracedSpec } from '../../stages/trace.js';
+import {
+  linksOf,
+  thingsNamed,
+  traceOf,
+  type Link,
+  type TracedSpec,
+} from '../../stages/spec/trace.js';
 import { everySpec } from '../../workspace/archive.js';
 import { readSpec } from '../../workspace/spec.js';
 import type { CommonOptions, Outcome, Session } from '../outcome.js';

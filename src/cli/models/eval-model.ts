@@ -12,7 +12,7 @@ import type { Exchange, Proposal, Propose } from '../../evaluate/proposal.js';
 import type { Run } from '../../evaluate/run-set.js';
 import type { Model } from '../../llm/model.js';
 import type { Ontology } from '../../ontology/model.js';
-import { draftWithModel } from '../../stages/model-draft.js';
+import { draftWithModel } from '../../stages/draft/model-draft.js';
 import { prepareDocument } from '../../stages/prepare-document.js';
 import { allDefinitions } from '../all-definitions.js';
 import type { EvalOptions } from '../commands/eval.js';

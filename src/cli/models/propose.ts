@@ -5,7 +5,7 @@ import { languageOf } from '../../draft/texts.js';
 import { check } from '../../compile.js';
 import { formatDocument } from '../../dsl/canonical.js';
 import type { Document } from '../../dsl/document.js';
-import { draftWithModel, type ModelDrafted } from '../../stages/model-draft.js';
+import { draftWithModel, type ModelDrafted } from '../../stages/draft/model-draft.js';
 import { openJournal, type Journal, type JournalEvent } from '../../workspace/journal.js';
 import type { Spec } from '../../workspace/spec.js';
 import { allDefinitions } from '../all-definitions.js';

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { parseDatabase } from '../../engine/database.js';
 import type { Engine } from '../../engine/engine.js';
-import { inside } from '../../workspace/inside.js';
+import { inside } from '../../workspace/files/inside.js';
 import type { Project } from '../../workspace/project.js';
 import { wholeNumber } from '../options/option-values.js';
 import type { Session } from '../outcome.js';

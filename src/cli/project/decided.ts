@@ -1,8 +1,8 @@
 import { hasErrors, type Diagnostic } from '../../base/diagnostic.js';
 import type { DeliveredTable, Filed } from '../../gates/decision.js';
 import { readDecisions } from '../../gates/read-decisions.js';
-import { checkSpec, type CheckedSpec } from '../../stages/check-spec.js';
-import { deliveredBy, gatesOf, retiredBy, type SpecGates } from '../../stages/spec-gates.js';
+import { checkSpec, type CheckedSpec } from '../../stages/spec/check-spec.js';
+import { deliveredBy, gatesOf, retiredBy, type SpecGates } from '../../stages/spec/spec-gates.js';
 import { specApprovals } from '../../workspace/spec.js';
 import { everySpec, ownName } from '../../workspace/archive.js';
 import type { Project } from '../../workspace/project.js';

@@ -1,5 +1,5 @@
 import { isAbsolute, relative, resolve } from 'node:path';
-import { readText } from '../../workspace/read-text.js';
+import { readText } from '../../workspace/files/read-text.js';
 import type { Session } from '../outcome.js';
 
 /** A document named on the command line: what messages call it, and its text. */

@@ -1,4 +1,4 @@
-import { freeShortName, nextName, specCalled } from '../../stages/requirement.js';
+import { freeShortName, nextName, specCalled } from '../../stages/spec/requirement.js';
 import { cliTrouble } from '../troubles/cli.js';
 
 /** The name of a new spec: as somebody asked, which no other may have, else one that is free. */

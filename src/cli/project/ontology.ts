@@ -1,9 +1,9 @@
 import { resolve } from 'node:path';
 import { loadOntology } from '../../ontology/load.js';
 import type { Ontology } from '../../ontology/model.js';
-import { filesBelow } from '../../workspace/listing.js';
+import { filesBelow } from '../../workspace/files/listing.js';
 import type { Project } from '../../workspace/project.js';
-import { readText } from '../../workspace/read-text.js';
+import { readText } from '../../workspace/files/read-text.js';
 import { workspaceTrouble } from '../../workspace/troubles.js';
 import { findings, type CommonOptions, type Outcome, type Session } from '../outcome.js';
 import { inProject } from './project.js';

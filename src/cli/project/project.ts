@@ -2,7 +2,7 @@ import { hasErrors, type Diagnostic, type Language } from '../../base/diagnostic
 import { suggest } from '../../base/suggest.js';
 import type { Ontology } from '../../ontology/model.js';
 import type { Dialect } from '../../sql/dialect.js';
-import { openOntology } from '../../workspace/ontology-cache.js';
+import { openOntology } from '../../workspace/cache/ontology-cache.js';
 import { openProject, readTextsOf, specNames, type Project } from '../../workspace/project.js';
 import { readSpec, type Spec } from '../../workspace/spec.js';
 import { dialectNamed } from '../options/dialect.js';

@@ -1,9 +1,9 @@
 import { dictionaryOf } from '../../draft/vocabulary.js';
 import { loadTokenizer } from '../../knowledge/tokens.js';
 import { wikiFor, wikiLines } from '../../knowledge/wiki.js';
-import { examplesFor } from '../../stages/examples.js';
-import type { Selected } from '../../stages/prompt-context.js';
-import { selectContext } from '../../stages/select-context.js';
+import { examplesFor } from '../../stages/draft/examples.js';
+import type { Selected } from '../../stages/draft/prompt-context.js';
+import { selectContext } from '../../stages/draft/select-context.js';
 import { readDelivered } from '../../workspace/delivered.js';
 import { rememberedIn } from '../../workspace/memory.js';
 import { readGuides } from '../../workspace/skills.js';

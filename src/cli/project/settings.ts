@@ -5,7 +5,7 @@ import type { Layers } from '../../config/settings.js';
 import { readUserConfig } from '../../config/user-config.js';
 import { userFolders } from '../../config/user-folders.js';
 import { inFile, type Checked } from '../../base/diagnostic.js';
-import { exists, readText } from '../../workspace/read-text.js';
+import { exists, readText } from '../../workspace/files/read-text.js';
 
 /** The user's settings file as read: absent files say nothing. */
 export async function userSettings(): Promise<{

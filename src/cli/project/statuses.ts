@@ -1,6 +1,6 @@
 import { addUnits } from '../../base/calendar-days.js';
 import type { Diagnostic } from '../../base/diagnostic.js';
-import { statusOf, type SpecStatus } from '../../stages/status.js';
+import { statusOf, type SpecStatus } from '../../stages/spec/status.js';
 import { archivedNames, ownName } from '../../workspace/archive.js';
 import { readSpec } from '../../workspace/spec.js';
 import { decidedIn, review } from './decided.js';

@@ -1,13 +1,13 @@
 import type { Day } from '../../base/calendar-days.js';
 import type { Stage } from '../../dsl/document.js';
 import type { Ontology } from '../../ontology/model.js';
-import { isChinese } from '../fold.js';
-import { readChinese } from './read-chinese.js';
-import { readEnglish } from './read-english.js';
+import { isChinese } from '../lexing/fold.js';
+import { readChinese } from './chinese/read.js';
+import { readEnglish } from './english/read.js';
 import { indexOf } from './referents.js';
-import { tokensOf } from './tokens-en.js';
-import { tokensZh } from './tokens-zh.js';
-import { writeFrame } from './write-frame.js';
+import { tokensOf } from './english/tokens.js';
+import { tokensZh } from './chinese/tokens.js';
+import { writeFrame } from './write/frame.js';
 
 /** Longer texts are requirements, not questions; in UTF-16 units. */
 const longestQuestion = 600;

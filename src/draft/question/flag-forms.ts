@@ -1,5 +1,5 @@
 import type { Attribute } from '../../ontology/model.js';
-import { chineseFormsOf, chineseValuesOf } from './glossary.js';
+import { chineseFormsOf, chineseValuesOf } from './chinese/glossary.js';
 
 /** A flag is said as an adjective: open of `is_open`, and its opposite. */
 export function flagForms(

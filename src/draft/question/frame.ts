@@ -1,5 +1,5 @@
 import type { Attribute, Agg, Entity } from '../../ontology/model.js';
-import type { Comparison } from '../mark.js';
+import type { Comparison } from '../lexing/mark.js';
 import type { Time } from '../../dsl/document.js';
 
 /** An attribute of an entity, wherever it is read from. */

@@ -1,5 +1,5 @@
 import { quoteName } from '../../base/name.js';
-import { onlyPath, pathText } from '../../bind/join-path.js';
+import { onlyPath, pathText } from '../../bind/paths/join-path.js';
 import type { Entity, Ontology, Relationship } from '../../ontology/model.js';
 
 /** How rows of one entity lead to those of another. */

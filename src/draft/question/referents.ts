@@ -1,8 +1,13 @@
 import type { Attribute, Entity, Ontology } from '../../ontology/model.js';
-import { fold, isChinese, stem } from '../fold.js';
+import { fold, isChinese, stem } from '../lexing/fold.js';
 import { flagForms } from './flag-forms.js';
-import { chineseFormsOf, chineseValuesOf, countrySpellings, partedWords } from './glossary.js';
-import { states } from './states.js';
+import {
+  chineseFormsOf,
+  chineseValuesOf,
+  countrySpellings,
+  partedWords,
+} from './chinese/glossary.js';
+import { states } from './english/states.js';
 
 /** What words of a question can name: a thing, one of its values' columns, or a value. */
 export type Referent =

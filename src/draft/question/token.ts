@@ -1,6 +1,6 @@
 import type { Time } from '../../dsl/document.js';
 import type { Agg } from '../../ontology/model.js';
-import type { Comparison } from '../mark.js';
+import type { Comparison } from '../lexing/mark.js';
 import type { AttributeReferent, Referent } from './referents.js';
 
 /** A word of a question with what it can be. */

@@ -4,7 +4,7 @@ import type { ParsedExpr } from '../../expr/expr.js';
 import { parseExpr } from '../../expr/parse.js';
 import { printExpr, printIdentifier } from '../../expr/print.js';
 import { mapReferences } from '../../expr/visit.js';
-import type { RawAttribute, RawEntity, RawRelationship } from '../../ontology/raw.js';
+import type { RawAttribute, RawEntity, RawRelationship } from '../../ontology/read/raw.js';
 import { report } from '../diagnostics.js';
 import type { Manifest, Place, SemanticModel } from './manifest.js';
 import { located } from './read-value.js';

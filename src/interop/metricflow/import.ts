@@ -1,7 +1,7 @@
 import { hasErrors, type Checked, type Diagnostic } from '../../base/diagnostic.js';
 import { quoteName } from '../../base/name.js';
 import { stringify } from 'yaml';
-import type { RawCalendar, RawEntity, RawMetric, RawPeriod } from '../../ontology/raw.js';
+import type { RawCalendar, RawEntity, RawMetric, RawPeriod } from '../../ontology/read/raw.js';
 import { importModel, uniqueViews, type ColumnTypes, type ImportedModel } from './entities.js';
 import type { Manifest, TimeSpine } from './manifest.js';
 import { allTime, importMetrics, type Library } from './metrics.js';

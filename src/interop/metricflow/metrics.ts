@@ -2,7 +2,7 @@ import type { Diagnostic } from '../../base/diagnostic.js';
 import { unreachable } from '../../base/unreachable.js';
 import { printExpr, printIdentifier } from '../../expr/print.js';
 import type { Expr, Name, ParsedExpr } from '../../expr/expr.js';
-import type { RawAggregate, RawInput, RawMetric } from '../../ontology/raw.js';
+import type { RawAggregate, RawInput, RawMetric } from '../../ontology/read/raw.js';
 import { report } from '../diagnostics.js';
 import { relationshipOf, type ImportedModel } from './entities.js';
 import type {

@@ -1,8 +1,8 @@
 import { call, integerLiteral, negate, stringLiteral } from '../../expr/build.js';
 import { integerOf, textOf } from '../../expr/constants.js';
 import type { TimeUnit } from '../../expr/expr.js';
-import { bucketOf, liesWithin } from '../bucket.js';
-import { plusDays } from '../days.js';
+import { bucketOf, liesWithin } from '../time/bucket.js';
+import { plusDays } from '../time/days.js';
 import type { PlanExpr, PlanLeaf } from '../plan.js';
 import type { BucketWindows } from './bucket-windows.js';
 import { columnIn } from './columns-read.js';

@@ -1,5 +1,5 @@
 import { at } from '../../base/diagnostic.js';
-import { periodNames } from '../../bind/periods.js';
+import { periodNames } from '../../bind/time/periods.js';
 import type { Stage } from '../../dsl/document.js';
 import type { Ontology } from '../../ontology/model.js';
 import { question } from '../example.js';

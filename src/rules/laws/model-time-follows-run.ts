@@ -1,5 +1,5 @@
 import type { BoundRange } from '../../bind/bound.js';
-import { knownDay } from '../../bind/days.js';
+import { knownDay } from '../../bind/time/days.js';
 import { customerWeek, model } from '../example.js';
 import { rule } from '../rule.js';
 

@@ -1,4 +1,4 @@
-import { periodNames } from '../../bind/periods.js';
+import { periodNames } from '../../bind/time/periods.js';
 import type { Ontology } from '../../ontology/model.js';
 import { customerWeek, model } from '../example.js';
 import { bareName, namings } from '../layers.js';

@@ -7,7 +7,7 @@ import type {
   SourceExpr,
   SourceLeaf,
 } from '../../bind/bound.js';
-import { addToDay } from '../../bind/days.js';
+import { addToDay } from '../../bind/time/days.js';
 import { printIdentifier, printWith } from '../../expr/print.js';
 import type { PlanExpr } from '../../plan/plan.js';
 

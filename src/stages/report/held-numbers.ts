@@ -1,4 +1,4 @@
-import { countOf } from '../../draft/numerals.js';
+import { countOf } from '../../draft/lexing/numerals.js';
 
 /** A number, a day or a name with digits that a text says, and where. */
 export interface SaidNumber {

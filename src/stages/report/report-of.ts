@@ -2,7 +2,7 @@ import type { Diagnostic } from '../../base/diagnostic.js';
 import { latest } from '../../gates/decision.js';
 import type { ReadRun, WrittenEvent } from '../../workspace/journal.js';
 import type { Spec } from '../../workspace/spec.js';
-import type { SpecGates } from '../spec-gates.js';
+import type { SpecGates } from '../spec/spec-gates.js';
 import type { Observed, Report, ReportedNumber, ReportedTest, ReportedUsage } from './report.js';
 
 /** What a report is made of. */

@@ -3,7 +3,7 @@ import { formDiagnostic, type ReportForm } from '../../base/form.js';
 import { compileSchema, type SchemaCheck } from '../../base/json-schema.js';
 import { readJson } from '../../base/json-text.js';
 import { specDiagnostic } from '../../workspace/diagnostics.js';
-import type { SpecFile } from '../../workspace/yaml-documents.js';
+import type { SpecFile } from '../../workspace/files/yaml-documents.js';
 import { graphDiagnostic } from './diagnostics.js';
 import { contracts, isAmong, type Task, type TaskGraph } from './task.js';
 import schema from './tasks.schema.json' with { type: 'json' };

@@ -4,7 +4,7 @@ import { check } from '../../../src/compile.js';
 import { touchedBy } from '../../../src/gates/touched.js';
 import { readQuestions } from '../../../src/evaluate/read-questions.js';
 import type { Ontology } from '../../../src/ontology/model.js';
-import { requirementText } from '../../../src/stages/requirement.js';
+import { requirementText } from '../../../src/stages/spec/requirement.js';
 import { demoOntology } from '../../demo/demo-ontology.js';
 import { benches } from '../corpus/benches.js';
 import { suiteOntology } from '../ontology.js';

@@ -1,5 +1,5 @@
 import { dictionaryOf } from '../../../src/draft/vocabulary.js';
-import type { Tokenize } from '../../../src/draft/tokenize.js';
+import type { Tokenize } from '../../../src/draft/lexing/tokenize.js';
 import { itemName } from '../../../src/knowledge/items.js';
 import {
   indexOntology,
@@ -10,8 +10,8 @@ import { loadTokenizer } from '../../../src/knowledge/tokens.js';
 import { estimateTokens } from '../../../src/llm/tokens.js';
 import { loadOntology } from '../../../src/ontology/load.js';
 import type { Ontology } from '../../../src/ontology/model.js';
-import { contextText } from '../../../src/stages/prompt-context.js';
-import { selectContext } from '../../../src/stages/select-context.js';
+import { contextText } from '../../../src/stages/draft/prompt-context.js';
+import { selectContext } from '../../../src/stages/draft/select-context.js';
 import { generatedOntology } from '../../bench/generated-ontology.js';
 import { suiteOptions } from '../shared.js';
 import { runSuite } from '../verdict.js';

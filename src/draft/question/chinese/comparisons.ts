@@ -1,0 +1,176 @@
+import type { Aggregate, Field } from '../frame.js';
+import { type Reading, fieldAt, isMeasured, isOfRows, roleAt, skip } from './reading.js';
+import type { Comparison } from '../../lexing/mark.js';
+import { sameField } from '../write/writing.js';
+
+interface Bounds {
+  readonly op: string;
+  readonly value: string;
+  /** As written, with its unit. */
+  readonly text: string;
+}
+
+/** 超过100万, 30天以上. */
+export function boundsAt(reading: Reading, isShare = false): Bounds | undefined {
+  const start = reading.at;
+  skip(reading, 'stop');
+  const compare = roleAt(reading, reading.at);
+  const at = compare?.kind === 'compare' ? reading.at + 1 : reading.at;
+  const number = reading.tokens[at];
+  // A percentage is no number of anything that is counted or measured.
+  if (number?.kind === 'number' && number.percent === true && !isShare) {
+    reading.at = start;
+    return undefined;
+  }
+  const unit = roleAt(reading, at + 1)?.kind === 'unit' ? at + 2 : at + 1;
+  const after = roleAt(reading, unit);
+  if (number?.kind === 'number' && compare?.kind === 'compare') {
+    reading.at = unit;
+    return { op: compare.op, value: number.value, text: textOf(reading, at, unit) };
+  }
+  if (number?.kind === 'number' && after?.kind === 'after') {
+    reading.at = unit + 1;
+    return { op: after.op, value: number.value, text: textOf(reading, at, unit) };
+  }
+  reading.at = start;
+  return undefined;
+}
+
+function textOf({ tokens }: Reading, first: number, end: number): string {
+  return tokens
+    .slice(first, end)
+    .map((t) => t.text)
+    .join('');
+}
+
+/** Money, time, ways: nothing that is counted by the row. */
+const measured =
+  /(?:元|块钱?|币|usd|rmb|cny|yuan|dollars?|euros?|年|钟|岁|天|分|公里|千米|小时|%)$|^[$¥€]/i;
+
+/** A comparison of the number that was named last: which groups stay. */
+export function readComparison(reading: Reading): boolean {
+  const token = reading.tokens[reading.at]!;
+  const last = reading.last;
+  const bounds = boundsAt(reading);
+  if (bounds !== undefined && last !== undefined) {
+    if (last.agg.startsWith('count') && measured.test(bounds.text)) return false;
+    reading.keeps.push({ measure: last, op: bounds.op as '>', value: bounds.value });
+    return true;
+  }
+  const mean = readMean(reading);
+  if (mean) return true;
+  // 采用, 位于: only lead to a value.
+  const next = reading.tokens[reading.at + 1];
+  const isValue = next?.kind === 'refs' && next.refs.some((r) => r.kind === 'value');
+  if (token.kind === 'role' && token.role.kind === 'is' && (isValue || isIdle(reading))) {
+    reading.at += 1;
+    return true;
+  }
+  return false;
+}
+
+/** 高于整体平均, 高于其所在国家的平均水平: the number that was named last beside that of all, or of a group. */
+function readMean(reading: Reading): boolean {
+  const compare = roleAt(reading, reading.at);
+  const last = reading.last;
+  if (compare?.kind !== 'compare') return false;
+  if (reading.bare !== undefined) return readRowMean(reading, reading.bare, compare.op);
+  const isRows = last !== undefined && last.agg === 'sum' && isOwnRow(reading, last);
+  if (isRows && readRowMean(reading, { entity: last.entity, attribute: last.of! }, compare.op)) {
+    reading.measures.splice(0);
+    delete reading.last;
+    return true;
+  }
+  if (last?.agg !== 'avg') return false;
+  const start = reading.at;
+  reading.at += 1;
+  const stop = (): boolean => {
+    reading.at = start;
+    return false;
+  };
+  if (roleAt(reading, reading.at)?.kind === 'mean') {
+    reading.at += 1;
+    skipRepeated(reading, last);
+    reading.means.push({ measure: last, op: compare.op });
+    return true;
+  }
+  skip(reading, 'own', 'stop');
+  const within = fieldAt(reading, reading.at);
+  if (within === undefined || isMeasured(within)) return stop();
+  reading.at += 1;
+  skip(reading, 'stop');
+  const mean = roleAt(reading, reading.at);
+  if (!((mean?.kind === 'tail' || mean?.kind === 'agg') && mean.agg === 'avg')) return stop();
+  reading.at += 1;
+  skipRepeated(reading, last);
+  const field = { entity: within.entity, attribute: within.attribute };
+  const isKnown = reading.groups.some((g) => g.kind === 'field' && sameField(g.field, field));
+  if (!isKnown) reading.groups.push({ kind: 'field', field });
+  reading.means.push({ measure: last, op: compare.op, within: field });
+  return true;
+}
+
+/** 哪些司机的总X: the sum over one row is the row's own. */
+function isOwnRow(reading: Reading, { entity, of }: Aggregate): boolean {
+  const [thing, ...more] = [
+    ...reading.loose,
+    ...reading.groups.flatMap((g) => (g.kind === 'field' ? [g.field] : [])),
+  ];
+  const isAlone = reading.measures.length === 1 && more.length === 0 && of !== undefined;
+  return isAlone && thing !== undefined && thing.entity === entity && isOfRows(thing);
+}
+
+/** 评分高于平均水平, 年限高于所在城市的平均年限: a column of each row beside the average of all, or of its group. */
+function readRowMean(reading: Reading, field: Field, op: Comparison): boolean {
+  const start = reading.at;
+  reading.at += 1;
+  skip(reading, 'own', 'stop');
+  let within: Field | undefined;
+  const mean = (): boolean => {
+    const role = roleAt(reading, reading.at);
+    return (
+      role?.kind === 'mean' ||
+      ((role?.kind === 'tail' || role?.kind === 'agg') && role.agg === 'avg')
+    );
+  };
+  if (!mean()) {
+    within = fieldAt(reading, reading.at);
+    if (within !== undefined && !isMeasured(within)) {
+      reading.at += 1;
+      skip(reading, 'stop', 'own');
+    }
+  }
+  if (!mean() || (within !== undefined && isMeasured(within))) {
+    reading.at = start;
+    return false;
+  }
+  reading.at += 1;
+  const again = fieldAt(reading, reading.at);
+  if (again?.attribute === field.attribute) reading.at += 1;
+  delete reading.bare;
+  reading.filters.push({
+    kind: 'mean',
+    field: { entity: field.entity, attribute: field.attribute },
+    op,
+    filters: reading.filters.filter((f) => f.kind !== 'mean'),
+    ...(within !== undefined && {
+      within: { entity: within.entity, attribute: within.attribute },
+    }),
+  });
+  return true;
+}
+
+/** …的平均逾期天数: of the same column. */
+function skipRepeated(reading: Reading, last: Aggregate): void {
+  const field = fieldAt(reading, reading.at);
+  if (field !== undefined && field.attribute === last.of && field.entity === last.entity)
+    reading.at += 1;
+}
+
+/** 是多少, 是哪些: nothing more is said. */
+function isIdle(reading: Reading): boolean {
+  const next = roleAt(reading, reading.at + 1);
+  return next === undefined
+    ? reading.at + 1 >= reading.tokens.length
+    : ['stop', 'end', 'which', 'count'].includes(next.kind);
+}

@@ -1,0 +1,35 @@
+import { isHappening, isMeasured, isOfRows } from './reading.js';
+import type { TokenZh } from './tokens.js';
+
+/**
+ * 数量 behind a thing counts it, where a column is called 数量 as well: 订单数量. Behind what has both in
+ * its rows (产品 and how many of it) it may be either, so it is left unread.
+ */
+export function withCounts(tokens: readonly TokenZh[]): readonly TokenZh[] {
+  return tokens.map((token, at): TokenZh => {
+    if (token.kind !== 'refs' || !/^的?(?:总)?数量$/.test(token.text)) return token;
+    const { start, end, text } = token;
+    const thing = thingBefore(tokens, at);
+    if (thing === undefined) return token;
+    const count: TokenZh = { start, end, text, kind: 'role', role: { kind: 'count' } };
+    if (thing.kind === 'role') return count;
+    const fields = thing.refs.filter((r) => r.kind === 'attribute');
+    if (fields.some((f) => isMeasured(f))) return token;
+    const entities = new Set(token.refs.map((r) => r.entity));
+    const isEither = fields.some((f) => entities.has(f.entity) && !isOfRows(f) && !isHappening(f));
+    return isEither ? { start, end, text, kind: 'unknown' } : count;
+  });
+}
+
+function thingBefore(
+  tokens: readonly TokenZh[],
+  at: number,
+): Extract<TokenZh, { kind: 'refs' | 'role' }> | undefined {
+  const before = tokens[at - 1];
+  const thing =
+    before?.kind === 'role' && before.role.kind === 'stop' && before.text === '的'
+      ? tokens[at - 2]
+      : before;
+  if (thing?.kind === 'role') return thing.role.kind === 'rows' ? thing : undefined;
+  return thing?.kind === 'refs' && thing.refs.some((r) => r.kind !== 'value') ? thing : undefined;
+}

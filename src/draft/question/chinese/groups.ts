@@ -1,0 +1,66 @@
+import { readRows } from './numbers.js';
+import {
+  type Reading,
+  addNumber,
+  countOf,
+  fieldAt,
+  isCountBehind,
+  isMeasured,
+  roleAt,
+  skip,
+} from './reading.js';
+import { clockOf } from '../write/filters.js';
+import { sameField } from '../write/writing.js';
+
+/** 各X、Y, 按X和Y分组, 不同X. */
+export function readEach(reading: Reading): boolean {
+  skip(reading, 'each', 'by', 'stop', 'grouped');
+  const rows = roleAt(reading, reading.at);
+  if (rows?.kind === 'rows') {
+    // 每家公司: each row. 按投资者性别: whose it is says nothing more.
+    const behind = fieldAt(reading, reading.at + 1);
+    if (behind === undefined) return readRows(reading);
+    reading.at += 1;
+  }
+  for (;;) {
+    const field = fieldAt(reading, reading.at);
+    if (field === undefined || isMeasured(field)) return false;
+    reading.at += 1;
+    const next = roleAt(reading, reading.at);
+    if (isCountBehind(reading)) {
+      reading.at += 1;
+      return addNumber(reading, countOf(field));
+    }
+    // 各国家客户: the thing behind belongs to the rest.
+    const isKnown = reading.groups.some((g) => g.kind === 'field' && sameField(g.field, field));
+    if (!isKnown)
+      reading.groups.push({
+        kind: 'field',
+        field: { entity: field.entity, attribute: field.attribute },
+      });
+    reading.loose = reading.loose.filter((f) => !sameField(f, field));
+    skip(reading, 'grouped');
+    if (next?.kind !== 'and') return true;
+    const behind = fieldAt(reading, reading.at + 1);
+    if (behind === undefined || isMeasured(behind)) return true;
+    reading.at += 1;
+  }
+}
+
+/** 每月, 按年: a column that holds it, else buckets of the only clock. */
+export function readGrain(reading: Reading, grain: string): boolean {
+  reading.at += 1;
+  const entities = [...reading.ontology.entities.values()];
+  const columns = entities.flatMap((entity) => {
+    const attribute = entity.attributes.get(grain);
+    return attribute === undefined ? [] : [{ entity, attribute }];
+  });
+  if (columns.length === 1) reading.groups.push({ kind: 'field', field: columns[0]! });
+  else {
+    const clocks = entities.flatMap((entity) => clockOf(entity) ?? []);
+    if (columns.length > 1 || clocks.length === 0) return false;
+    const clock = clocks.length === 1 ? { clock: clocks[0]! } : {};
+    reading.groups.push({ kind: 'grain', grain, ...clock, written: true });
+  }
+  return true;
+}

@@ -1,0 +1,60 @@
+import type { Field, Frame } from '../frame.js';
+import { type Reading, isHappening, isOfRows } from './reading.js';
+import { sameField } from '../write/writing.js';
+
+/**
+ * A list: rows of a thing that is asked for with the columns that were named, or, where no rows are
+ * meant, each combination of the columns once. None where it is open whose rows are listed.
+ */
+export function listOf(reading: Reading): Frame | undefined {
+  const bares = [...reading.bares, ...(reading.bare === undefined ? [] : [reading.bare])];
+  const { loose, groups, filters, keeps, limit, order, places, means } = reading;
+  if (keeps.length > 0 || means.length > 0) return undefined;
+  if (limit !== undefined && order === undefined) return undefined;
+  const grouped = groups.flatMap((g) => (g.kind === 'field' ? [g.field] : []));
+  if (grouped.length < groups.length) return undefined;
+  const all = [...grouped, ...reading.shown, ...loose, ...bares];
+  const things = all.filter((f) => isOfRows(f) || isHappening(f));
+  const entities = new Set(things.map((f) => f.entity));
+  const [subject] = reading.perRow === true ? [reading.rows ?? rowsOf(reading)] : entities;
+  // A number that is asked for without whose: a sum of all, or of each; nobody can tell.
+  if (bares.length > 0 && subject === undefined) return undefined;
+  if (entities.size > 1 || (all.length === 0 && reading.perRow !== true)) return undefined;
+  // Only conditions and things that no row is of: each of them once, and what is said of them with them.
+  const isAsked = filters.length > 0 || limit !== undefined || places.length > 0 || all.length > 1;
+  if (!isAsked) return undefined;
+  if (subject === undefined && places.length > 0) return undefined;
+  const shown = all.filter((f, i) => all.findIndex((o) => sameField(o, f)) === i);
+  return {
+    ...(subject !== undefined && { subject }),
+    shown,
+    distinct: subject === undefined,
+    measures: [],
+    groups: [],
+    filters,
+    keeps: [],
+    ...(order !== undefined && { order }),
+    ...(limit !== undefined && { limit }),
+    ...(places.length > 0 && { places }),
+  };
+}
+
+/** 每个商店的总销售额及其规模: columns of what the groups are, shown with them. */
+export function withOwnColumns(reading: Reading): void {
+  if (reading.measures.length === 0) return;
+  const columns = [...reading.bares, ...(reading.bare === undefined ? [] : [reading.bare])];
+  const isOwn = (f: Field): boolean =>
+    reading.groups.some(
+      (g) => g.kind === 'field' && g.field.entity === f.entity && isOfRows(g.field),
+    ) && !reading.measures.some((m) => m.kind === 'aggregate' && m.entity === f.entity);
+  if (columns.length === 0 || !columns.every(isOwn)) return;
+  reading.bares.splice(0);
+  delete reading.bare;
+  for (const field of columns) reading.groups.push({ kind: 'field', field });
+}
+
+/** The rows of the only table there is. */
+function rowsOf({ ontology }: Reading): Field['entity'] | undefined {
+  const [entity, ...more] = ontology.entities.values();
+  return more.length > 0 ? undefined : entity;
+}

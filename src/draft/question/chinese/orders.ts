@@ -1,0 +1,231 @@
+import type { Aggregate, Field } from '../frame.js';
+import {
+  type Reading,
+  countOf,
+  fieldAt,
+  isAmount,
+  isHappening,
+  isMeasured,
+  isOfRows,
+  roleAt,
+  skip,
+} from './reading.js';
+import { namingAttribute, sameField } from '../write/writing.js';
+
+/** 总利润最高的5个城市, 各城市…排名前三的月份. */
+export function readTop(
+  reading: Reading,
+  { rows, ascending }: { readonly rows: number; readonly ascending: boolean },
+  ties = false,
+): boolean {
+  if (reading.bare !== undefined && isRowsTop(reading, reading.bare))
+    return readRowsTop(reading, reading.bare, { rows, ascending });
+  // 哪个国家的公司最多: most of what was named.
+  const most = ties && reading.last === undefined ? countedBefore(reading) : undefined;
+  if (most !== undefined) {
+    reading.measures.push(most);
+    reading.last = most;
+  }
+  if (reading.last === undefined || reading.limit !== undefined) return false;
+  reading.at += 1;
+  if (/排/.test(reading.tokens[reading.at - 1]!.text)) reading.ranked = true;
+  reading.order = { by: { measure: reading.last }, descending: !ascending };
+  const isPer = reading.groups.length > 0;
+  skip(reading, 'stop', 'unit');
+  const field = fieldAt(reading, reading.at);
+  if (field !== undefined && !isMeasured(field)) {
+    reading.at += 1;
+    const isKnown = reading.groups.some((g) => g.kind === 'field' && sameField(g.field, field));
+    if (!isKnown)
+      reading.groups.push({
+        kind: 'field',
+        field: { entity: field.entity, attribute: field.attribute },
+      });
+    if (isPer && !isKnown && reading.groups.length > 2) return false;
+    reading.limit = { rows, ties, ...(isPer && !isKnown && { perFirst: true as const }) };
+    return true;
+  }
+  if (!isPer || reading.groups.length > 2) return false;
+  // 各城市每月…前三的月份: so many of each of the first.
+  const isNested = reading.groups.length === 2;
+  if (isNested && reading.groups[1]!.kind !== 'grain') return false;
+  reading.limit = { rows, ties, ...(isNested && { perFirst: true as const }) };
+  return true;
+}
+
+function countedBefore(reading: Reading): Aggregate | undefined {
+  const { tokens, at, groups, ontology } = reading;
+  const before = tokens[at - 1];
+  if (groups.length !== 1 || !/多|少/.test(tokens[at]!.text)) return undefined;
+  const [only] = ontology.entities.values();
+  if (before?.kind === 'role' && before.role.kind === 'rows' && only !== undefined)
+    return { kind: 'aggregate', agg: 'count', entity: only, filters: [] };
+  const thing = reading.loose.at(-1);
+  const isThing =
+    before?.kind === 'refs' &&
+    thing !== undefined &&
+    before.refs.some((r) => r.kind === 'attribute' && sameField(r, thing));
+  if (!isThing) return undefined;
+  reading.loose = reading.loose.slice(0, -1);
+  return countOf(thing);
+}
+
+/** 年龄最大的司机, 估值最高的10家公司: the column of single rows, by what stands behind. */
+export function isRowsTop(reading: Reading, field: Field): boolean {
+  const top = roleAt(reading, reading.at);
+  if (top?.kind !== 'top' && top?.kind !== 'best') return false;
+  if (reading.measures.length > 0 || reading.keeps.length > 0) return false;
+  if (reading.groups.some((g) => g.kind !== 'field')) return false;
+  let at = reading.at + 1;
+  while (roleAt(reading, at)?.kind === 'stop' || roleAt(reading, at)?.kind === 'unit') at += 1;
+  if (roleAt(reading, at)?.kind === 'rows') return roleAt(reading, at + 1)?.kind !== 'count';
+  const thing = fieldAt(reading, at);
+  if (thing === undefined || isMeasured(thing) || thing.entity !== field.entity) return false;
+  const isGroup = reading.groups.some((g) => g.kind === 'field' && sameField(g.field, thing));
+  return (
+    !isGroup &&
+    (isOfRows(thing) || isHappening(thing) || (!isAmount(field) && isNamed(reading, thing)))
+  );
+}
+
+/** In the only table there is, the column that its rows are called by. */
+function isNamed({ ontology }: Reading, { entity, attribute }: Field): boolean {
+  if (ontology.entities.size > 1) return false;
+  const naming = namingAttribute(entity);
+  // Without a key or a name, the first column of texts is what rows are called by.
+  const [first] = [...entity.attributes.values()].filter((a) => a.type.kind === 'string');
+  return naming === undefined
+    ? entity.key.length === 0 && first === attribute && attribute.values === undefined
+    : naming === attribute;
+}
+
+function readRowsTop(
+  reading: Reading,
+  field: Field,
+  { rows, ascending }: { readonly rows: number; readonly ascending: boolean },
+): boolean {
+  delete reading.bare;
+  reading.at += 1;
+  skip(reading, 'stop', 'unit');
+  const token = reading.tokens[reading.at];
+  const refs = token?.kind === 'role' ? (token.refs ?? []) : [];
+  const named = refs.find((r) => r.kind === 'attribute' && r.entity === field.entity);
+  const thing = fieldAt(reading, reading.at) ?? (named?.kind === 'attribute' ? named : undefined);
+  reading.at += 1;
+  if (thing !== undefined) reading.shown.push({ entity: thing.entity, attribute: thing.attribute });
+  const per = reading.groups.flatMap((g) => (g.kind === 'field' ? [g.field] : []));
+  reading.perRow = true;
+  reading.rows = field.entity;
+  const plain = { entity: field.entity, attribute: field.attribute };
+  if (per.length === 0 && rows > 1) {
+    reading.order = { by: { field: plain }, descending: !ascending };
+    reading.limit = { rows, ties: false };
+    return true;
+  }
+  reading.places.push({
+    kind: 'rank',
+    field: plain,
+    descending: !ascending,
+    per,
+    keep: { op: '<=', value: String(rows) },
+  });
+  return true;
+}
+
+/** Whether 排序 stands before the clause ends. */
+export function isSortAhead(reading: Reading): boolean {
+  for (let at = reading.at; at < reading.tokens.length; at++) {
+    const role = roleAt(reading, at);
+    if (role?.kind === 'sort' || role?.kind === 'direction') return true;
+    if (role?.kind === 'ranking') return reading.perRow === true;
+    if (role?.kind === 'end' || role?.kind === 'grouped') return false;
+  }
+  return false;
+}
+
+/** 按X降序排列. */
+export function readSort(reading: Reading): boolean {
+  const isGrain = roleAt(reading, reading.at)?.kind === 'grain';
+  reading.at += 1;
+  skip(reading, 'stop', 'each', 'own');
+  const agg = roleAt(reading, reading.at);
+  if (agg?.kind === 'agg') reading.at += 1;
+  const named = reading.tokens[reading.at]!;
+  const field = fieldAt(reading, reading.at);
+  if (field !== undefined) reading.at += 1;
+  if (field === undefined && !isGrain) return false;
+  const tail = roleAt(reading, reading.at);
+  if (tail?.kind === 'count' || tail?.kind === 'tail') reading.at += 1;
+  skip(reading, 'stop');
+  const direction = roleAt(reading, reading.at);
+  if (direction?.kind === 'direction') reading.at += 1;
+  skip(reading, 'stop', 'sort');
+  const ascending = direction?.kind === 'direction' ? direction.ascending : true;
+  if (field === undefined) return true;
+  // 按数量降序: of the things that were counted.
+  const { last } = reading;
+  if (last?.agg.startsWith('count') === true && /^(?:总?数量|个数)$/.test(named.text)) {
+    reading.order = { by: { measure: last }, descending: !ascending };
+    return true;
+  }
+  const measure = reading.measures.findLast(
+    (m) => m.kind === 'aggregate' && m.of === field.attribute,
+  );
+  const isGroup = reading.groups.some((g) => g.kind === 'field' && sameField(g.field, field));
+  if (reading.perRow === true && reading.measures.length === 0) {
+    const plain = { entity: field.entity, attribute: field.attribute };
+    if (roleAt(reading, reading.at)?.kind !== 'ranking') {
+      reading.order = { by: { field: plain }, descending: !ascending };
+      return true;
+    }
+    reading.at += 1;
+    const per = reading.groups.flatMap((g) => (g.kind === 'field' ? [g.field] : []));
+    // 按估值排名: from the highest on.
+    const descending = direction?.kind === 'direction' ? !ascending : true;
+    reading.places.push({ kind: 'rank', field: plain, descending, per });
+    return true;
+  }
+  if (measure !== undefined) reading.order = { by: { measure }, descending: !ascending };
+  else if (isGroup) reading.order = { by: { field }, descending: !ascending };
+  else if (tail?.kind !== 'count' && !isMeasured(field)) {
+    // What it is ordered by is shown with it.
+    reading.loose = reading.loose.filter((f) => !sameField(f, field));
+    reading.groups.push({
+      kind: 'field',
+      field: { entity: field.entity, attribute: field.attribute },
+    });
+    reading.order = { by: { field }, descending: !ascending };
+  } else return false;
+  return true;
+}
+
+/** 从高到低: of the number that was named last. */
+export function readDirection(reading: Reading, ascending: boolean): boolean {
+  reading.at += 1;
+  skip(reading, 'stop', 'sort');
+  if (reading.last === undefined) return false;
+  reading.order = { by: { measure: reading.last }, descending: !ascending };
+  return true;
+}
+
+/** 司机总收入排名: the thing that the number is of is what is ranked. */
+function isGroupedBy(reading: Reading): boolean {
+  if (reading.groups.length > 0) return true;
+  const thing = reading.loose.at(-1);
+  if (thing === undefined || isHappening(thing)) return false;
+  reading.loose = reading.loose.slice(0, -1);
+  reading.groups.push({
+    kind: 'field',
+    field: { entity: thing.entity, attribute: thing.attribute },
+  });
+  return true;
+}
+
+/** …排名: from the highest on, with the place. */
+export function readRanking(reading: Reading): boolean {
+  if (reading.last === undefined || !isGroupedBy(reading)) return false;
+  reading.at += 1;
+  reading.order = { by: { measure: reading.last }, descending: true };
+  reading.ranked = true;
+  return true;
+}

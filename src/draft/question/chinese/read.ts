@@ -1,0 +1,256 @@
+import { unreachable } from '../../../base/unreachable.js';
+import type { Ontology } from '../../../ontology/model.js';
+import { readComparison } from './comparisons.js';
+import type { Field, Frame, Measure } from '../frame.js';
+import { readEach, readGrain } from './groups.js';
+import { listOf, withOwnColumns } from './lists.js';
+import { readBoundOf, readLack, readName } from './names.js';
+import { readAggregate, readCount, readRows, readShare } from './numbers.js';
+import { isSortAhead, readDirection, readRanking, readSort, readTop } from './orders.js';
+import { readGrowth, readLate, readPart, readRate, readRunning } from './parts.js';
+import { type Reading, isHappening, isOfRows, plainNumber } from './reading.js';
+import { withCounts } from './counts.js';
+import type { TokenZh } from './tokens.js';
+import { chineseFormsOf } from './glossary.js';
+import { attributePrefix, bareWords } from '../referents.js';
+import { clockOf } from '../write/filters.js';
+import { aggregatesIn } from '../write/groups.js';
+import { sameField } from '../write/writing.js';
+
+/** A frame, or the piece where reading ended. */
+export type UnderstoodZh = { readonly frame: Frame } | { readonly stuck: number };
+
+/**
+ * What a question in Chinese asks for; undefined where a piece of it is not understood in its place. In
+ * Chinese what is wanted stands last, and everything said of it before it.
+ */
+export function readChinese(written: readonly TokenZh[], ontology: Ontology): UnderstoodZh {
+  const tokens = withCounts(written);
+  const reading: Reading = {
+    tokens,
+    ontology,
+    at: 0,
+    measures: [],
+    groups: [],
+    filters: [],
+    keeps: [],
+    shown: [],
+    loose: [],
+    means: [],
+    places: [],
+    bares: [],
+  };
+  while (reading.at < tokens.length) if (!readPiece(reading)) return { stuck: reading.at };
+  const frame = frameOf(reading);
+  return frame === undefined ? { stuck: tokens.length } : { frame };
+}
+
+function frameOf(reading: Reading): Frame | undefined {
+  withOwnColumns(reading);
+  const { measures, groups, filters, keeps, order, limit, loose, bare } = reading;
+  const only = bare === undefined ? undefined : plainNumber(bare);
+  const numbers = [
+    ...measures,
+    ...(only !== undefined && measures.length === 0 && groups.length > 0 ? [only] : []),
+  ];
+  if (numbers.length === 0 && groups.every((g) => g.kind === 'field')) {
+    const list = listOf(reading);
+    if (list !== undefined || bare === undefined) return list;
+  }
+  if (numbers.length === 0 || (only === undefined && bare !== undefined)) return undefined;
+  if (bare !== undefined && only !== undefined && numbers !== measures && numbers.length !== 1)
+    return undefined;
+  if (bare !== undefined && measures.length > 0) return undefined;
+  // Things that stand nowhere: of what, for whom. Only the rows themselves need no part.
+  const isGroup = (f: Field): boolean =>
+    groups.some((g) => g.kind === 'field' && sameField(g.field, f));
+  const isSaid = (f: Field): boolean =>
+    isHappening(f) && numbers.flatMap(aggregatesIn).every((a) => a.entity === f.entity);
+  if (loose.some((f) => !isOfRows(f) && !isGroup(f) && !isSaid(f))) return undefined;
+  if (reading.places.length > 0 || reading.bares.length > 0 || reading.perRow === true)
+    return undefined;
+  const addsUp = (m: Measure): boolean =>
+    m.kind === 'aggregate' && (m.agg === 'sum' || m.agg === 'count');
+  if (reading.several === true && groups.length === 0 && !numbers.every(addsUp)) return undefined;
+  if (reading.means.length > 0 && groups.length === 0) return undefined;
+  if (limit !== undefined && groups.length === 0) return undefined;
+  if (keeps.length > 0 && groups.length === 0) return undefined;
+  return {
+    shown: [],
+    distinct: false,
+    measures: reading.cumulative === true ? numbers.map(runningOf) : numbers,
+    groups: groups.map((g) =>
+      g.kind === 'field' && isOfRows(g.field) ? { kind: 'entity', entity: g.field.entity } : g,
+    ),
+    filters,
+    keeps,
+    ...(order !== undefined && { order }),
+    ...(reading.ranked === true && { ranked: true }),
+    ...(reading.means.length > 0 && { means: reading.means }),
+    ...(limit !== undefined && { limit }),
+  };
+}
+
+/** 累计 with buckets of time: all up to each of them. */
+function runningOf(measure: Measure): Measure {
+  return measure.kind === 'aggregate' && measure.agg === 'sum'
+    ? { kind: 'running', over: measure }
+    : measure;
+}
+
+function readPiece(reading: Reading): boolean {
+  const token = reading.tokens[reading.at]!;
+  if (token.kind === 'time') return readTime(reading, token);
+  if (token.kind === 'refs') return readName(reading);
+  if (token.kind === 'number') return readBoundOf(reading);
+  const role = token.kind === 'role' ? token.role : undefined;
+  if (role === undefined) return false;
+  switch (role.kind) {
+    case 'stop':
+    case 'end':
+    case 'and':
+    case 'which':
+    case 'own':
+    case 'grouped':
+      reading.at += 1;
+      return true;
+    case 'by':
+      return isSortAhead(reading) ? readSort(reading) : readEach(reading);
+    case 'each':
+      return readEach(reading);
+    case 'grain':
+      return isSortAhead(reading) && role.grain !== '' && isBy(token)
+        ? readSort(reading)
+        : readGrain(reading, role.grain);
+    case 'agg':
+      return readAggregate(reading, role.agg);
+    case 'count':
+      return readCount(reading);
+    case 'compare':
+    case 'is':
+      return readComparison(reading);
+    case 'top':
+      return readTop(reading, role);
+    case 'best':
+      return readTop(reading, { rows: 1, ascending: role.ascending }, true);
+    case 'direction':
+      return readDirection(reading, role.ascending);
+    case 'rows':
+      return readRows(reading);
+    case 'days':
+      return readDays(reading, role.days);
+    case 'ranking':
+      return readRanking(reading);
+    case 'part':
+      return readPart(reading);
+    case 'growth':
+      return readGrowth(reading, role.grain === 'year');
+    case 'running':
+      return readRunning(reading);
+    case 'verb':
+      return readVerb(reading);
+    case 'rate':
+      return readRate(reading);
+    case 'not':
+      return readLack(reading);
+    case 'late':
+      return readLate(reading);
+    case 'amount':
+      return readName(reading);
+    case 'share':
+      return readShare(reading);
+    case 'after':
+    case 'ratio':
+    case 'difference':
+    case 'mean':
+    case 'between':
+    case 'to':
+    case 'sign':
+    case 'or':
+    case 'sort':
+    case 'tail':
+    case 'unit':
+      return false;
+    default:
+      return unreachable(role);
+  }
+}
+
+function isBy(token: TokenZh): boolean {
+  return token.text.startsWith('按');
+}
+
+/** 周末, 工作日: days of the week by the only column that holds them, else of the only clock there is. */
+function readDays(reading: Reading, days: readonly number[]): boolean {
+  const columns = [...reading.ontology.entities.values()].flatMap((entity) =>
+    [...entity.attributes.values()].flatMap((attribute) => {
+      const codes = [...(attribute.values?.keys() ?? [])];
+      const isDays = codes.length >= 2 && codes.every((c) => dayNumber(c) !== undefined);
+      return isDays ? [{ field: { entity, attribute }, codes }] : [];
+    }),
+  );
+  if (columns.length > 1) return false;
+  if (columns.length === 1) {
+    const { field, codes } = columns[0]!;
+    const meant = codes.filter((c) => days.includes(dayNumber(c)!));
+    if (meant.length === 0) return false;
+    reading.at += 1;
+    const list = meant.map((c) => `'${c.replaceAll("'", "''")}'`).join(', ');
+    reading.filters.push({ kind: 'test', field, test: (path) => `${path} in (${list})` });
+    return true;
+  }
+  const clocks = [...reading.ontology.entities.values()].flatMap((e) => clockOf(e) ?? []);
+  const [clock] = clocks;
+  if (clock === undefined || clocks.length > 1) return false;
+  reading.at += 1;
+  reading.filters.push({
+    kind: 'test',
+    field: clock,
+    test: (path) => `day_of_week(${path}) in (${days.join(', ')})`,
+  });
+  return true;
+}
+
+/** Mon, Tues, Sunday: Monday is 1. */
+function dayNumber(code: string): number | undefined {
+  const at = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'].indexOf(
+    /^(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?$/i.test(code)
+      ? code.slice(0, 3).toLowerCase()
+      : '',
+  );
+  return at < 0 ? undefined : at + 1;
+}
+
+/** 2021年加入的: what the only clock is called says which time is meant. */
+function readVerb(reading: Reading): boolean {
+  const clocks = [...reading.ontology.entities.values()].flatMap((e) => clockOf(e) ?? []);
+  const [clock] = clocks;
+  if (clock === undefined || clocks.length > 1) return false;
+  const verb = reading.tokens[reading.at]!.text;
+  const forms = chineseFormsOf(bareWords(clock.attribute, attributePrefix(clock.entity)));
+  if (!forms.some((form) => form.startsWith(verb))) return false;
+  reading.at += 1;
+  return true;
+}
+
+/** A time of the only thing that has one. */
+function readTime(reading: Reading, { time }: Extract<TokenZh, { kind: 'time' }>): boolean {
+  const clocks = [...reading.ontology.entities.values()].filter(
+    (e) => clockOf(e) !== undefined || e.attributes.has('year'),
+  );
+  const [entity] = clocks;
+  if (entity === undefined) return false;
+  reading.at += 1;
+  // Of several times, that of the rows that are counted is meant; without one it cannot be said.
+  if (clocks.length > 1) {
+    reading.filters.push({ kind: 'time', time });
+    return true;
+  }
+  reading.filters.push({
+    kind: 'exists',
+    entity,
+    filters: [{ kind: 'time', time }],
+    negated: false,
+  });
+  return true;
+}

@@ -1,0 +1,275 @@
+import type { Agg, Ontology } from '../../../ontology/model.js';
+import type { Aggregate, Field, Filter, Frame, Group, Measure } from '../frame.js';
+import {
+  type AttributeReferent,
+  type Referent,
+  attributePrefix,
+  bareWords,
+  isIdentifying,
+  isNumeric,
+} from '../referents.js';
+import type { RoleZh } from './roles.js';
+import type { TokenZh } from './tokens.js';
+import { measureKey } from '../measure-key.js';
+import { sameField } from '../write/writing.js';
+
+/** A question while it is read. */
+export interface Reading {
+  readonly tokens: readonly TokenZh[];
+  readonly ontology: Ontology;
+  at: number;
+  readonly measures: Measure[];
+  readonly groups: Group[];
+  readonly filters: Filter[];
+  readonly keeps: Frame['keeps'][number][];
+  readonly shown: Field[];
+  /** Things that were named and have no part yet. */
+  loose: Field[];
+  /** The number that was named last: what a comparison or an order is about. */
+  last?: Aggregate;
+  /** A column that was named last and is no number yet. */
+  bare?: Field;
+  /** Columns of numbers that are only shown. */
+  readonly bares: Field[];
+  order?: NonNullable<Frame['order']>;
+  limit?: NonNullable<Frame['limit']>;
+  readonly means: NonNullable<Frame['means']>[number][];
+  ranked?: true;
+  /** Each row for itself: 每个订单. */
+  perRow?: true;
+  /** Whose, where that is known. */
+  rows?: Field['entity'];
+  readonly places: NonNullable<Frame['places']>[number][];
+  /** Several values were named: together or one by one, where they do not add up it matters. */
+  several?: true;
+  /** Numbers that are said as what they came to: 累计. */
+  cumulative?: true;
+}
+
+/** The id of the rows themselves: 订单 of a table of orders; also where several rows are of one, as lines of an order are. */
+export function isOfRows({ entity, attribute }: Field): boolean {
+  return entity.key.length === 1 && entity.key[0] === attribute.name;
+}
+
+/** What happens and is counted, not who or what it happens to: orders, invoices, rides. */
+export function isHappening(field: Field): boolean {
+  const words = bareWords(field.attribute, attributePrefix(field.entity));
+  return isIdentifying(words) && happenings.has(words.at(-2)!);
+}
+
+const happenings: ReadonlySet<string> = new Set(
+  'order invoice transaction trip ride booking reservation payment sale purchase visit session claim bill loan event'.split(
+    ' ',
+  ),
+);
+
+/** The role of the piece at a place. */
+export function roleAt(reading: Reading, at: number): RoleZh | undefined {
+  const token = reading.tokens[at];
+  return token?.kind === 'role' ? token.role : undefined;
+}
+
+/** Goes past the next pieces while they play one of these roles. */
+export function skip(reading: Reading, ...kinds: readonly RoleZh['kind'][]): void {
+  for (
+    let role = roleAt(reading, reading.at);
+    role !== undefined && kinds.includes(role.kind);
+    role = roleAt(reading, reading.at)
+  )
+    reading.at += 1;
+}
+
+/** The column that a piece names: of the only table that has one, else of one that is named already. */
+export function fieldAt(reading: Reading, at: number): AttributeReferent | undefined {
+  const token = reading.tokens[at];
+  if (token?.kind === 'role' && token.role.kind === 'amount')
+    return amountField(reading.ontology, token.role.of, /收入|营/.test(token.text));
+  const all = token?.kind === 'refs' ? token.refs.flatMap(columnNamed) : [];
+  if (all.length <= 1) return all[0];
+  // A thing that there is a table of is that, whatever columns are called so too.
+  const things = token?.kind === 'refs' ? token.refs.filter((r) => r.kind === 'entity') : [];
+  const [thing] = things;
+  const own = all.find(
+    (r) => r.entity === thing?.entity && r.entity.key.join() === r.attribute.name,
+  );
+  if (things.length === 1 && own !== undefined) return own;
+  const known = new Set([
+    ...reading.measures.flatMap((m) => (m.kind === 'aggregate' ? [m.entity] : [m.over.entity])),
+    ...(reading.bare === undefined ? [] : [reading.bare.entity]),
+    ...reading.groups.flatMap((g) => (g.kind === 'field' ? [g.field.entity] : [])),
+    ...reading.loose.map((f) => f.entity),
+  ]);
+  const next = entityBehind(reading, at);
+  const behind = all.filter((r) => r.entity === next);
+  if (behind.length === 1) return behind[0];
+  const here = all.filter((r) => known.has(r.entity));
+  // 司机在哪些城市的平均时长: the city of the driver, or that of what is measured.
+  const measured = all.filter((r) => r.entity === measuredBehind(reading, at));
+  if (here.length === 1 && (measured.length === 0 || measured[0] === here[0])) return here[0];
+  return here.length === 0 && measured.length === 1 ? measured[0] : undefined;
+}
+
+/** The column that a name is of; a thing stands by its key. */
+function columnNamed(
+  referent: Referent,
+  _: number,
+  all: readonly Referent[],
+): readonly AttributeReferent[] {
+  if (referent.kind === 'attribute') return [referent];
+  const [key, ...more] = referent.kind === 'entity' ? referent.entity.key : [];
+  const attribute = key === undefined ? undefined : referent.entity.attributes.get(key);
+  if (attribute === undefined || more.length > 0) return [];
+  const isKnown = all.some((r) => r.kind === 'attribute' && r.attribute === attribute);
+  return isKnown ? [] : [{ kind: 'attribute', entity: referent.entity, attribute }];
+}
+
+function measuredBehind({ tokens }: Reading, at: number): Field['entity'] | undefined {
+  for (const token of tokens.slice(at + 1, at + 6)) {
+    if (token.kind === 'role' && token.role.kind === 'end') return undefined;
+    if (token.kind !== 'refs') continue;
+    const fields = token.refs.filter((r) => r.kind === 'attribute');
+    const entities = new Set(fields.map((r) => r.entity));
+    return entities.size === 1 ? fields[0]!.entity : undefined;
+  }
+  return undefined;
+}
+
+/** 洛杉矶的司机: of several tables that have it, the one that the next word is of. */
+export function entityBehind({ tokens }: Reading, at: number): Field['entity'] | undefined {
+  for (const token of tokens.slice(at + 1, at + 6)) {
+    if (token.kind === 'role' && token.role.kind === 'end') return undefined;
+    if (token.kind !== 'refs') continue;
+    const values = token.refs.every((r) => r.kind === 'value');
+    if (values) continue;
+    const [first, ...more] = new Set(token.refs.map((r) => r.entity));
+    const isThing = token.refs.some((r) => r.kind !== 'attribute' || !isMeasured(r));
+    return isThing && more.length === 0 ? first : undefined;
+  }
+  return undefined;
+}
+
+/** The only column of money, or of pieces, that there is: what sales come to before other amounts. */
+function amountField(
+  ontology: Ontology,
+  of: 'money' | 'pieces',
+  isIncome: boolean,
+): AttributeReferent | undefined {
+  const all = [...ontology.entities.values()].flatMap((entity) =>
+    [...entity.attributes.values()].map(
+      (attribute) => ({ kind: 'attribute', entity, attribute }) as const,
+    ),
+  );
+  const called = (...names: readonly string[]): readonly AttributeReferent[] =>
+    all.filter(
+      (f) =>
+        isMeasured(f) &&
+        names.includes(bareWords(f.attribute, attributePrefix(f.entity)).join(' ')),
+    );
+  const pieces = all.filter((f) => isMeasured(f) && isPieces(f));
+  if (of === 'pieces') return pieces.length === 1 ? pieces[0] : undefined;
+  for (const names of moneyNames) {
+    const found = called(...names).filter((f) => !pieces.some((p) => sameField(p, f)));
+    if (found.length > 0) return found.length === 1 ? found[0] : undefined;
+  }
+  const money = all.filter((f) => {
+    const words = bareWords(f.attribute, attributePrefix(f.entity));
+    // 收入 is no amount of a loan.
+    const names = ['sales', 'revenue', 'fare', 'income', ...(isIncome ? [] : ['amount'])];
+    return names.includes(words.at(-1)!) && isMeasured(f);
+  });
+  return money.length === 1 ? money[0] : undefined;
+}
+
+const moneyNames: readonly (readonly string[])[] = [
+  ['sales amount'],
+  ['sales', 'revenue', 'total sales', 'turnover'],
+  [
+    'amount',
+    'total amount',
+    'fare',
+    'fare amount',
+    'payment',
+    'total price',
+    'order amount',
+    'invoice amount',
+    'transaction amount',
+  ],
+];
+
+/** How many were sold: by its name, or as what sales are computed from. */
+export function isPieces({ entity, attribute }: Field): boolean {
+  const name = bareWords(attribute, attributePrefix(entity)).join(' ');
+  if (['quantity', 'qty', 'units sold', 'order quantity'].includes(name)) return true;
+  const sales = entity.attributes.get('sales_amount')?.is?.text;
+  return sales !== undefined && sales.startsWith(`${attribute.name} *`);
+}
+
+/** An amount for a group is their sum. */
+export function plainNumber(field: Field): Aggregate | undefined {
+  return isAmount(field) ? aggregateOf(field, 'sum') : undefined;
+}
+
+/** Whether a column holds amounts that add up, by its name. */
+export function isAmount({ entity, attribute }: Field): boolean {
+  const words = bareWords(attribute, attributePrefix(entity));
+  return (
+    words.some((w) =>
+      [
+        'amount',
+        'sales',
+        'revenue',
+        'profit',
+        'quantity',
+        'qty',
+        'total',
+        'fare',
+        'cost',
+        'payment',
+      ].includes(w),
+    ) && !words.some((w) => ['unit', 'rate', 'avg', 'average', 'ratio', 'per'].includes(w))
+  );
+}
+
+/** Whether a column holds amounts and not what things are. */
+export function isMeasured({ entity, attribute }: Field): boolean {
+  return (
+    isNumeric(attribute) &&
+    attribute.values === undefined &&
+    !numbered.has(bareWords(attribute, attributePrefix(entity)).join(' ')) &&
+    !entity.key.includes(attribute.name) &&
+    !isIdentifying(bareWords(attribute, attributePrefix(entity)))
+  );
+}
+
+/** Things that are told apart by a number. */
+const numbered: ReadonlySet<string> = new Set(
+  'dept department store shop branch region zone district team class floor ward room gate line route'.split(
+    ' ',
+  ),
+);
+
+/** An aggregate of a column. */
+export function aggregateOf({ entity, attribute }: Field, agg: Agg): Aggregate {
+  return { kind: 'aggregate', agg, entity, of: attribute, filters: [] };
+}
+
+/** Whether a count of what was just named stands next: 客户数量, not 城市有多少客户. */
+export function isCountBehind({ tokens, at }: Reading): boolean {
+  const token = tokens[at];
+  return token?.kind === 'role' && token.role.kind === 'count' && !/[少几]/.test(token.text);
+}
+
+/** How many things there are: rows, where the column tells them apart. */
+export function countOf(field: Field): Aggregate {
+  return isOfRows(field)
+    ? { kind: 'aggregate', agg: 'count', entity: field.entity, filters: [] }
+    : aggregateOf(field, 'count_distinct');
+}
+
+/** Adds a number that is asked for, once; it is the last one now. */
+export function addNumber(reading: Reading, number: Aggregate): boolean {
+  const known = reading.measures.find((m) => measureKey(m) === measureKey(number));
+  if (known === undefined) reading.measures.push(number);
+  reading.last = number;
+  return true;
+}

@@ -1,0 +1,188 @@
+import type { Ontology } from '../../../ontology/model.js';
+import type { Comparison } from '../../lexing/mark.js';
+import type { Aggregate, Field, Filter, Keep } from '../frame.js';
+import { wayTo } from '../join.js';
+import { readPhrase, testOf } from './noun.js';
+import { addMeasure, readNumber } from './numbers.js';
+import { type Noun, type Reading, isNext, skip } from './reading.js';
+import { isNumeric } from '../referents.js';
+import { roleOf } from '../token.js';
+
+/** whose name starts with "J", whose rating is above 4. */
+export function readWhose(reading: Reading, ontology: Ontology): boolean {
+  reading.at += 1;
+  const owner = reading.nouns.at(-1);
+  const phrase = readPhrase(reading, ontology, owner?.entity);
+  const field = phrase?.field;
+  if (field === undefined || owner === undefined) return false;
+  if (phrase?.filtered === true) return attach(reading, ontology, phrase.noun?.filters ?? []);
+  const like = readLike(reading, field);
+  if (like !== undefined) return attach(reading, ontology, [like]);
+  skip(reading, 'be', 'stop');
+  const token = reading.tokens[reading.at];
+  if (token?.kind === 'quoted') {
+    reading.at += 1;
+    return attach(reading, ontology, [testOf(field, token.value, reading.matching)]);
+  }
+  const bounds = readBounds(reading);
+  return bounds !== undefined && attach(reading, ontology, [boundsFilter(field, bounds)]);
+}
+
+/** starts with "J", ends with 'x', contains "abc". */
+function readLike(reading: Reading, field: Field): Filter | undefined {
+  const how = roleOf(reading.tokens[reading.at], 'starts', 'ends', 'contains');
+  const token = reading.tokens[reading.at + 1];
+  if (how === undefined || token?.kind !== 'quoted') return undefined;
+  reading.at += 2;
+  const text = token.value.replaceAll("'", "''").replaceAll(/[%_\\]/g, '');
+  const pattern =
+    how.kind === 'starts' ? `${text}%` : how.kind === 'ends' ? `%${text}` : `%${text}%`;
+  return { kind: 'test', field, test: (path) => `${path} ilike '${pattern}'` };
+}
+
+interface Bounds {
+  readonly op: Comparison;
+  readonly value: string;
+  readonly to?: string;
+  /** Said as money: $100. */
+  readonly money: boolean;
+}
+
+/** more than 5, 5 or more, between 1 and 3. */
+function readBounds(reading: Reading): Bounds | undefined {
+  const start = reading.at;
+  const number = (ahead: number): string | undefined => {
+    const token = reading.tokens[reading.at + ahead];
+    return token?.kind === 'number' ? token.value : undefined;
+  };
+  const isMoney = (ahead: number): boolean =>
+    /^[$€]/.test(reading.tokens[reading.at + ahead]?.text ?? '');
+  skip(reading, 'stop');
+  const compare = roleOf(reading.tokens[reading.at], 'compare');
+  if (compare !== undefined && number(1) !== undefined) {
+    const [value, money] = [number(1)!, isMoney(1)];
+    reading.at += 2;
+    return { op: compare.op, value, money };
+  }
+  if (isNext(reading, 'between') && number(1) !== undefined && number(3) !== undefined) {
+    const [value, to, money] = [number(1)!, number(3)!, isMoney(1) || isMoney(3)];
+    reading.at += 4;
+    return { op: '>=', value, to, money };
+  }
+  const value = number(0);
+  const after = roleOf(reading.tokens[reading.at + 1], 'after');
+  if (value !== undefined && after !== undefined) {
+    const money = isMoney(0);
+    reading.at += 2;
+    return { op: after.op, value, money };
+  }
+  reading.at = start;
+  return undefined;
+}
+
+function boundsFilter(field: Field, { op, value, to }: Omit<Bounds, 'money'>): Filter {
+  return {
+    kind: 'test',
+    field,
+    test: (path) =>
+      to === undefined ? `${path} ${op} ${value}` : `${path} between ${value} and ${to}`,
+  };
+}
+
+/** rating > 3, with more than 5 reviews, rating of 5. */
+export function readComparison(reading: Reading, ontology: Ontology, isWith: boolean): boolean {
+  const start = reading.at;
+  const first = readBounds(reading);
+  if (first !== undefined) {
+    const phrase = readPhrase(reading, ontology);
+    if (phrase === undefined || phrase.filtered === true) return false;
+    // Loans over 2 years: a length of time, unless it is the own column of what was named.
+    const isTime = /^(?:hour|day|week|month|quarter|year)s?$/i.test(
+      reading.tokens[reading.at - 1]?.text ?? '',
+    );
+    if (isTime && !reading.nouns.some((n) => n.entity === phrase.field?.entity)) return false;
+    if (phrase.field !== undefined && phrase.counted !== true && isNumeric(phrase.field.attribute))
+      return attach(reading, ontology, [boundsFilter(phrase.field, first)]);
+    if (phrase.noun === undefined || phrase.field !== undefined || first.to !== undefined)
+      return false;
+    return keepCount(reading, phrase.noun, first);
+  }
+  const number = readNumber(reading, ontology, false);
+  if (number === 'stuck') return false;
+  if (number !== undefined) {
+    skip(reading, 'be', 'of', 'stop');
+    const bounds = readBounds(reading);
+    if (bounds === undefined || bounds.to !== undefined || number.noun.filters.length > 0)
+      return false;
+    // A number of things is no money.
+    if (bounds.money && number.measure.agg.startsWith('count')) return false;
+    reading.keeps.push({
+      measure: number.measure,
+      op: bounds.op,
+      value: bounds.value,
+    } satisfies Keep);
+    addMeasure(reading, number.measure);
+    return true;
+  }
+  const last = reading.nouns.at(-1)?.entity;
+  const phrase = readPhrase(reading, ontology, isWith ? last : undefined);
+  const field = phrase?.field;
+  if (phrase?.filtered === true) return attach(reading, ontology, phrase.noun?.filters ?? []);
+  if (field === undefined) {
+    reading.at = start;
+    return false;
+  }
+  const like = readLike(reading, field);
+  if (like !== undefined) return attach(reading, ontology, [like]);
+  skip(reading, 'be', 'of', 'stop');
+  const bounds = readBounds(reading);
+  if (bounds !== undefined && isNumeric(field.attribute))
+    return attach(reading, ontology, [boundsFilter(field, bounds)]);
+  const token = reading.tokens[reading.at];
+  if (isWith && token?.kind === 'number' && isNumeric(field.attribute)) {
+    reading.at += 1;
+    return attach(reading, ontology, [boundsFilter(field, { op: '=', value: token.value })]);
+  }
+  reading.at = start;
+  return false;
+}
+
+/** Groups by how many they have of something. */
+function keepCount(reading: Reading, noun: Noun, { op, value, money }: Bounds): boolean {
+  if (money) return false;
+  const main = reading.nouns[0];
+  if (main === undefined || reading.nouns.length > 1 || noun.entity === main.entity) return false;
+  if (reading.measures.length > 0 || reading.subject === undefined) return false;
+  // Customers per country with at most 7 invoices: whose invoices, and the customers are to be counted.
+  if (reading.groups.length > 0) return false;
+  const measure: Aggregate = {
+    kind: 'aggregate',
+    agg: 'count',
+    entity: noun.entity,
+    filters: noun.filters,
+  };
+  reading.keeps.push({ measure, op, value });
+  addMeasure(reading, measure);
+  return true;
+}
+
+/** Conditions, given to the noun that was named last and has, or reaches, what they are about. */
+export function attach(
+  reading: Reading,
+  ontology: Ontology,
+  filters: readonly Filter[],
+  noun?: Noun,
+): boolean {
+  for (const filter of filters) {
+    if (filter.kind !== 'test') return false;
+    const { entity } = filter.field;
+    const holder =
+      reading.nouns.findLast((n) => n.entity === entity) ??
+      reading.nouns.findLast((n) => wayTo(ontology, n.entity, entity).kind === 'one') ??
+      reading.nouns.at(-1);
+    if (holder === undefined) return false;
+    holder.filters.push(filter);
+  }
+  void noun;
+  return filters.length > 0;
+}

@@ -1,0 +1,156 @@
+import type { Ontology } from '../../../ontology/model.js';
+import type { Measure } from '../frame.js';
+import { readPhrase } from './noun.js';
+import { type Said, addMeasure, countOf, readNumber } from './numbers.js';
+import { type Reading, isNext, refsNext, skip } from './reading.js';
+import { isNumeric } from '../referents.js';
+import { roleOf } from '../token.js';
+import { measureKey } from '../measure-key.js';
+import { entityFields, isKeyOrName } from '../write/writing.js';
+
+/** ordered by …; undefined where nothing of an order stands. */
+export function readOrder(reading: Reading, ontology: Ontology): boolean | undefined {
+  if (isNext(reading, 'alphabetical')) {
+    reading.at += 1;
+    return orderByName(reading);
+  }
+  if (!isNext(reading, 'order')) return undefined;
+  reading.at += 1;
+  if (isNext(reading, 'alphabetical')) {
+    reading.at += 1;
+    skip(reading, 'by');
+    return orderByName(reading);
+  }
+  skip(reading, 'by', 'stop', 'prep');
+  const direction = roleOf(reading.tokens[reading.at], 'direction');
+  if (direction !== undefined) reading.at += 1;
+  if (
+    direction !== undefined &&
+    (isNext(reading, 'end', 'comma', 'and') || reading.at >= reading.tokens.length)
+  )
+    return reading.order !== undefined || orderByOnly(reading, direction.ascending);
+  return readOrderItem(reading, ontology, direction?.ascending);
+}
+
+function orderByName(reading: Reading): boolean {
+  const field =
+    reading.shown[0] ?? entityFields(reading.subject ?? reading.nouns[0]!.entity).at(-1);
+  if (field === undefined) return false;
+  reading.order = { by: { field }, descending: false };
+  return true;
+}
+
+function orderByOnly(reading: Reading, ascending: boolean): boolean {
+  const [measure, ...more] = reading.measures;
+  if (measure === undefined || more.length > 0) return false;
+  reading.order = { by: { measure }, descending: !ascending };
+  return true;
+}
+
+/** What an order is by. */
+export function readOrderItem(
+  reading: Reading,
+  ontology: Ontology,
+  ascending: boolean | undefined,
+): boolean {
+  skip(reading, 'stop');
+  const best = roleOf(reading.tokens[reading.at], 'super');
+  if (best !== undefined) {
+    reading.at += 1;
+    return readOrderItem(reading, ontology, ascending ?? best.ascending);
+  }
+  if (isNext(reading, 'ratio')) {
+    reading.at += 1;
+    const last = reading.measures.findLast((m) => m.kind === 'quotient');
+    if (last === undefined) return false;
+    reading.order = { by: { measure: last }, descending: ascending === false };
+    return true;
+  }
+  const number = readNumber(reading, ontology, false);
+  if (number === 'stuck') return false;
+  if (number !== undefined) {
+    orderByNumber(reading, number, ascending);
+    return true;
+  }
+  const phrase = readPhrase(reading, ontology);
+  const field = phrase?.field;
+  if (phrase === undefined || phrase.filtered === true) return false;
+  if (field === undefined) {
+    const name = entityFields(phrase.noun!.entity).at(-1);
+    if (name === undefined) return false;
+    reading.order = { by: { field: name }, descending: ascending === false };
+    return true;
+  }
+  const measured = reading.measures.find(
+    (m) => m.kind === 'aggregate' && m.of === field.attribute && m.entity === field.entity,
+  );
+  if (measured !== undefined)
+    reading.order = { by: { measure: measured }, descending: ascending === false };
+  else reading.order = { by: { field }, descending: ascending === false };
+  return true;
+}
+
+/** A number that orders: of the rows that are listed, where they have it themselves, else of groups. */
+function orderByNumber(
+  reading: Reading,
+  { measure, row, noun }: Said,
+  ascending: boolean | undefined,
+): void {
+  const descending = ascending !== true;
+  const isOfRow =
+    row !== undefined &&
+    reading.measures.length === 0 &&
+    reading.subject === row.entity &&
+    reading.groups.length === 0;
+  const isRow =
+    isOfRow ||
+    (row !== undefined &&
+      reading.subject === undefined &&
+      reading.shown.length > 0 &&
+      reading.shown.every((f) => f.entity === row.entity) &&
+      reading.shown.every(isKeyOrName));
+  if (isRow && measure.agg !== 'avg') {
+    reading.subject ??= row.entity;
+    reading.order = { by: { field: row }, descending };
+    return;
+  }
+  const known = reading.measures.find((m) => measureKey(m) === measureKey(measure));
+  const by: Measure = known ?? { ...measure, filters: noun.filters };
+  addMeasure(reading, by);
+  reading.order = { by: { measure: by }, descending };
+}
+
+/** the highest Y of X, the most Y: the first by that number. */
+export function readBest(reading: Reading, ontology: Ontology): boolean {
+  const best = roleOf(reading.tokens[reading.at], 'super');
+  if (best === undefined) return false;
+  reading.at += 1;
+  skip(reading, 'stop');
+  const isCount = refsNext(reading).some((r) => r.kind === 'entity') && !isFieldAhead(reading);
+  const number = isCount ? countOf(reading, ontology) : readNumber(reading, ontology, false);
+  if (number === 'stuck') return false;
+  if (number !== undefined) {
+    const limit = reading.limit;
+    orderByNumber(reading, number, best.ascending);
+    reading.limit = limit ?? { rows: 1, ties: true };
+    reading.nouns.push(
+      number.noun.entity === reading.nouns[0]?.entity
+        ? reading.nouns[0]
+        : { entity: number.noun.entity, filters: reading.filters },
+    );
+    return true;
+  }
+  const phrase = readPhrase(reading, ontology);
+  const field = phrase?.field;
+  if (field === undefined || phrase?.filtered === true || !isNumeric(field.attribute)) return false;
+  if (reading.subject !== field.entity || reading.measures.length > 0) return false;
+  reading.order = { by: { field }, descending: !best.ascending };
+  reading.limit ??= { rows: 1, ties: true };
+  return true;
+}
+
+/** Whether a column of the noun that is next follows it. */
+function isFieldAhead(reading: Reading): boolean {
+  const entity = refsNext(reading).flatMap((r) => (r.kind === 'entity' ? [r.entity] : []))[0];
+  return refsNext(reading, 1).some((r) => r.kind === 'attribute' && r.entity === entity);
+}

@@ -1,0 +1,189 @@
+import type { Ontology } from '../../../ontology/model.js';
+import type { Field, Frame, Group } from '../frame.js';
+import { wayTo } from '../join.js';
+import { readAfter, readRatio, readTop } from './modifiers.js';
+import { type Phrase, readPhrase } from './noun.js';
+import { type Said, addMeasure, readNumber } from './numbers.js';
+import { readOrder } from './orders.js';
+import { type Noun, type Reading, isNext, newReading, skip } from './reading.js';
+import { readGrain } from './times.js';
+import { type Token, roleOf } from '../token.js';
+import { entityFields, sameField } from '../write/writing.js';
+
+/**
+ * What a question in English asks for; undefined where a word of it is not understood in its place. The
+ * grammar is that of questions to tables: what is wanted, of what, for each of what, in which order.
+ */
+export function readEnglish(
+  tokens: readonly Token[],
+  ontology: Ontology,
+  matching: 'exact' | 'like' = 'exact',
+): Understood {
+  const reading = newReading(tokens, matching);
+  for (;;) {
+    skip(reading, 'lead', 'stop', 'end', 'comma', 'rel', 'be');
+    if (reading.at >= tokens.length) break;
+    if (!readSentence(reading, ontology)) return { stuck: reading.at };
+  }
+  const frame = frameOf(reading);
+  return frame === undefined ? { stuck: reading.at } : { frame };
+}
+
+/** A frame, or the token where reading ended. */
+export type Understood = { readonly frame: Frame } | { readonly stuck: number };
+
+function frameOf(reading: Reading): Frame | undefined {
+  const { subject, shown, distinct, measures, groups, filters, keeps, order, limit } = reading;
+  const hasNumbers =
+    measures.length > 0 || keeps.length > 0 || (order !== undefined && 'measure' in order.by);
+  if (!hasNumbers && groups.length === 0 && subject === undefined && shown.length === 0)
+    return undefined;
+  // Customers with at most 7 invoices per country: the bound is on a number of each customer, not of each country.
+  const isLost =
+    subject !== undefined &&
+    keeps.length > 0 &&
+    groups.length > 0 &&
+    !groups.some((g) => g.kind === 'entity' && g.entity === subject);
+  if (isLost) return undefined;
+  // A list of things of which some are chosen by a number is a list of groups.
+  const asGroups: readonly Group[] =
+    hasNumbers && groups.length === 0
+      ? shown.length > 0 && (distinct || subject === undefined)
+        ? shown.map((field) => ({ kind: 'field', field }))
+        : subject === undefined
+          ? []
+          : [{ kind: 'entity', entity: subject }, ...extraGroups(shown, subject)]
+      : groups;
+  return {
+    ...(subject !== undefined && !hasNumbers && { subject }),
+    shown: hasNumbers ? [] : shown,
+    distinct,
+    measures,
+    groups: asGroups,
+    filters,
+    keeps,
+    ...(order !== undefined && { order }),
+    ...(limit !== undefined && { limit }),
+  };
+}
+
+function extraGroups(shown: readonly Field[], subject: Noun['entity']): readonly Group[] {
+  const own = entityFields(subject);
+  return shown
+    .filter((f) => !own.some((o) => sameField(o, f)))
+    .map((field) => ({ kind: 'field', field }));
+}
+
+function readSentence(reading: Reading, ontology: Ontology): boolean {
+  const isFirst =
+    reading.measures.length === 0 && reading.subject === undefined && reading.groups.length === 0;
+  for (;;) {
+    if (!readItem(reading, ontology, isFirst)) return false;
+    if (!readAfter(reading, ontology)) return false;
+    if (reading.at >= reading.tokens.length || skip(reading, 'end')) return true;
+    if (!skip(reading, 'comma', 'and')) return false;
+    skip(reading, 'comma', 'and', 'lead', 'stop');
+  }
+}
+
+/** One thing that is wanted: a number, a thing, a column, the top few of something. */
+function readItem(reading: Reading, ontology: Ontology, isFirst: boolean): boolean {
+  skip(reading, 'stop', 'lead');
+  skipNameOfTop(reading);
+  const top = roleOf(reading.tokens[reading.at], 'top');
+  if (top !== undefined) {
+    reading.at += 1;
+    return readTop(reading, ontology, top.rows, top.ascending);
+  }
+  const grain = roleOf(reading.tokens[reading.at], 'grain');
+  if (grain !== undefined && reading.groups.length > 0 && !readGrain(reading, grain.grain))
+    return false;
+  if (isNext(reading, 'ratio')) return readRatio(reading, ontology);
+  if (isNext(reading, 'percent')) return false;
+  const order = readOrder(reading, ontology);
+  if (order !== undefined) return order;
+  const number = readNumber(reading, ontology, true);
+  if (number === 'stuck') return false;
+  if (number !== undefined) {
+    addNumber(reading, number, isFirst);
+    return true;
+  }
+  const phrase = readPhrase(reading, ontology);
+  if (phrase === undefined) return false;
+  return addWanted(reading, ontology, phrase);
+}
+
+/** The names of the top 3 shops: things are shown with their names. */
+function skipNameOfTop(reading: Reading): void {
+  const { tokens, at } = reading;
+  const isName = roleOf(tokens[at], 'name', 'id') !== undefined;
+  if (!isName || roleOf(tokens[at + 1], 'of') === undefined) return;
+  if (roleOf(tokens[at + 2], 'top') !== undefined) reading.at += 2;
+}
+
+function addNumber(reading: Reading, { measure, noun }: Said, isFirst: boolean): void {
+  addMeasure(reading, measure);
+  if (isFirst && reading.nouns.length === 0) {
+    reading.filters.push(...noun.filters);
+    reading.nouns = [{ entity: noun.entity, filters: reading.filters }];
+  } else if (noun.filters.length > 0) {
+    reading.measures.pop();
+    reading.measures.push({ ...measure, filters: noun.filters });
+  }
+}
+
+/** A thing or a column that is wanted: what is listed, or what numbers are for. */
+function addWanted(reading: Reading, ontology: Ontology, phrase: Phrase): boolean {
+  const { noun, field, distinct } = phrase;
+  if (phrase.filtered === true) return false;
+  if (distinct) reading.distinct = true;
+  if (field !== undefined && isNext(reading, 'of')) {
+    // The title of the publication: the noun behind says whose.
+    const at = reading.at;
+    reading.at += 1;
+    const whole = readPhrase(reading, ontology);
+    const owner = whole?.noun;
+    const isOwner =
+      owner !== undefined &&
+      whole?.field === undefined &&
+      wayTo(ontology, owner.entity, field.entity).kind === 'one';
+    if (!isOwner) {
+      reading.at = at;
+      return false;
+    }
+    wanted(reading, owner);
+    show(reading, field);
+    return true;
+  }
+  if (noun !== undefined) wanted(reading, noun);
+  if (field !== undefined) show(reading, field);
+  return true;
+}
+
+function wanted(reading: Reading, noun: Noun): void {
+  if (
+    reading.measures.length === 0 &&
+    reading.groups.length === 0 &&
+    reading.subject === undefined
+  ) {
+    reading.subject = noun.entity;
+    reading.filters.push(...noun.filters);
+    reading.nouns = [{ entity: noun.entity, filters: reading.filters }];
+  } else if (noun.filters.length > 0) reading.filters.push(...noun.filters);
+}
+
+function show(reading: Reading, field: Field): void {
+  const isKnown = reading.shown.some((f) => sameField(f, field));
+  if (reading.measures.length === 0 && reading.groups.length === 0) {
+    if (!isKnown) reading.shown.push(field);
+    if (reading.nouns.length === 0)
+      reading.nouns = [{ entity: field.entity, filters: reading.filters }];
+    return;
+  }
+  const isGroup = reading.groups.some((g) =>
+    g.kind === 'field'
+      ? sameField(g.field, field)
+      : g.kind === 'entity' && entityFields(g.entity).some((f) => sameField(f, field)),
+  );
+  if (!isGroup) reading.groups.push({ kind: 'field', field });
+}

@@ -1,0 +1,106 @@
+import { addUnits } from '../../../base/calendar-days.js';
+import type { Group } from '../frame.js';
+import { type Noun, type Reading, chosen, isNext, skip } from './reading.js';
+import { type Token, roleOf } from '../token.js';
+import { clockOf } from '../write/filters.js';
+import { aggregatesIn } from '../write/groups.js';
+import { sameField } from '../write/writing.js';
+
+/** A time, of what has one; where several that were named do, it is not known whose it is. */
+export function readTime(reading: Reading, token: Extract<Token, { kind: 'time' }>): boolean {
+  const timed = timedNoun(reading);
+  if (timed === 'several') return false;
+  if (timed === undefined) {
+    // What is counted may have none, while a number beside it has.
+    const measured = reading.measures.flatMap((m) => (m.kind === 'aggregate' ? [m.entity] : []));
+    if (!measured.some((e) => clockOf(e) !== undefined)) return false;
+  }
+  reading.at += 1;
+  const { last, unit, mode } = token.time;
+  const isLonger = isNext(reading, 'inclusive') && last !== undefined && mode === 'rolling';
+  if (isNext(reading, 'inclusive') && !(isLonger && unit === 'day')) return false;
+  if (isLonger) reading.at += 1;
+  const time = isLonger ? { ...token.time, last: last + 1 } : token.time;
+  (timed?.filters ?? reading.filters).push({ kind: 'time', time });
+  skip(reading, 'stop');
+  return true;
+}
+
+/** The noun whose time is meant: the one with a clock, else the only one with any time. */
+function timedNoun(reading: Reading): Noun | 'several' | undefined {
+  const nouns = reading.nouns.filter(
+    (n, i) => reading.nouns.findIndex((o) => o.entity === n.entity) === i,
+  );
+  for (const has of [
+    (n: Noun) => n.entity.time !== undefined,
+    (n: Noun) => clockOf(n.entity) !== undefined || n.entity.attributes.has('year'),
+  ]) {
+    const found = nouns.filter(has);
+    if (found.length > 1) return 'several';
+    if (found.length === 1) return found[0];
+  }
+  return undefined;
+}
+
+/** on or after a day: from that day on. */
+export function readBound(
+  reading: Reading,
+  { side, whole }: { readonly side: 'from' | 'to'; readonly whole: boolean },
+): boolean {
+  const token = reading.tokens[reading.at + 1];
+  const timed = timedNoun(reading);
+  if (token?.kind !== 'time' || timed === undefined || timed === 'several') return false;
+  const { from, to } = token.time;
+  const edge = side === 'from' ? (whole ? from : to) : to;
+  const day = /'(\d{4}-\d{2}-\d{2})'/.exec(edge ?? '')?.[1];
+  if (day === undefined) return false;
+  reading.at += 2;
+  const first = side === 'from' && !whole ? addUnits(day, 1, 'day') : day;
+  timed.filters.push({ kind: 'time', time: { [side]: `date '${first}'` } });
+  return true;
+}
+
+/** joined in the past 70 days: by the time that the verb names. */
+export function readTimed(reading: Reading, token: Extract<Token, { kind: 'timed' }>): boolean {
+  const noun = reading.nouns.at(-1);
+  const one = chosen(reading, token.refs, noun?.entity);
+  const next = reading.tokens[reading.at + 1];
+  const isPrep = roleOf(next, 'prep', 'stop') !== undefined;
+  const time = isPrep ? reading.tokens[reading.at + 2] : next;
+  if (one === undefined || time?.kind !== 'time' || noun === undefined) return false;
+  reading.at += isPrep ? 3 : 2;
+  const of = { entity: one.entity, attribute: one.attribute };
+  const holder = reading.nouns.findLast((n) => n.entity === one.entity) ?? noun;
+  holder.filters.push({ kind: 'time', time: time.time, of });
+  return true;
+}
+
+/** each month: a column that holds it, else buckets of the clock. */
+export function readGrain(reading: Reading, grain: string): boolean {
+  reading.at += 1;
+  skip(reading, 'stop');
+  const measured = reading.measures.flatMap(aggregatesIn).map((a) => a.entity);
+  const known = [...new Set([...reading.nouns.map((n) => n.entity), ...measured])];
+  const holding = known.filter((e) => e.attributes.has(grain));
+  const entity = holding.length === 1 ? holding[0] : known[0];
+  const attribute = entity?.attributes.get(grain);
+  if (entity === undefined || holding.length > 1) return false;
+  if (attribute !== undefined) addGroup(reading, { kind: 'field', field: { entity, attribute } });
+  else {
+    const clock = clockOf(entity);
+    if (clock === undefined) return false;
+    addGroup(reading, { kind: 'grain', grain, clock });
+  }
+  return true;
+}
+
+/** Adds a key of the result, once. */
+export function addGroup(reading: Reading, group: Group): void {
+  const isSame = (g: Group): boolean => {
+    if (g.kind === 'grain' || group.kind === 'grain')
+      return g.kind === 'grain' && group.kind === 'grain' && g.grain === group.grain;
+    if (g.kind === 'field' && group.kind === 'field') return sameField(g.field, group.field);
+    return g.kind === 'entity' && group.kind === 'entity' && g.entity === group.entity;
+  };
+  if (!reading.groups.some(isSame)) reading.groups.push(group);
+}

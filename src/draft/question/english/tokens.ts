@@ -1,0 +1,141 @@
+import type { Day } from '../../../base/calendar-days.js';
+import { timePhraseAt } from '../../dates/dates.js';
+import { fold, stem } from '../../lexing/fold.js';
+import type { AttributeReferent, Index, Referent } from '../referents.js';
+import { verbStem } from '../referents.js';
+import { pieces } from '../pieces.js';
+import { ROLES_EN } from './roles.js';
+import { roleOf, type Token } from '../token.js';
+
+/**
+ * Cuts a question in English into tokens: the longest of what names something, says a time or plays a
+ * role stands; of equally long ones what names something.
+ */
+export function tokensOf(question: string, index: Index, asOf: Day): readonly Token[] {
+  const text = fold(question);
+  return pieces<Token>(
+    question,
+    (at, before) => tokenAt(question, text, at, index, asOf, roleOf(before, 'comma') !== undefined),
+    (start, rest) => ({ start, end: question.length, text: rest, kind: 'unknown' }),
+  );
+}
+
+function tokenAt(
+  question: string,
+  text: string,
+  at: number,
+  index: Index,
+  asOf: Day,
+  isListed: boolean,
+): Token {
+  const quoted = quotedAt(question, text, at);
+  if (quoted !== undefined) return quoted;
+  const cut = (end: number): { start: number; end: number; text: string } => ({
+    start: at,
+    end,
+    text: question.slice(at, end),
+  });
+  const found: Token[] = [];
+  const named = namedAt(text, at, index);
+  if (named !== undefined) found.push({ ...cut(named.end), kind: 'refs', refs: named.refs });
+  const phrase = timePhraseAt(text, at, asOf);
+  const meaning = phrase?.kind === 'ranges' ? phrase.meanings : [];
+  if (phrase !== undefined && meaning.length === 1)
+    found.push({ ...cut(phrase.end), kind: 'time', time: meaning[0]!.time });
+  for (const { pattern, role } of ROLES_EN) {
+    pattern.lastIndex = at;
+    const match = pattern.exec(text);
+    const played = match === null ? undefined : role(match.groups ?? {});
+    if (played !== undefined && pattern.lastIndex > at)
+      found.push({ ...cut(pattern.lastIndex), kind: 'role', role: played });
+  }
+  const number = /[$€]?(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?(?![\w-])/y;
+  number.lastIndex = at;
+  const digits = number.exec(text);
+  if (digits !== null) {
+    const value = digits[1]!.replaceAll(',', '') + (digits[2] ?? '');
+    found.push({ ...cut(number.lastIndex), kind: 'number', value });
+  }
+  const timed = timedAt(text, at, index);
+  if (timed !== undefined) found.push({ ...cut(timed.end), kind: 'timed', refs: timed.refs });
+  const best = found.reduce<Token | undefined>(
+    (a, b) =>
+      a === undefined || b.end > a.end || (b.end === a.end && !isListed && isGrammar(a, b)) ? b : a,
+    undefined,
+  );
+  if (best !== undefined) return best;
+  const word = /[\p{L}\p{N}][\p{L}\p{N}'_.@&-]*/uy;
+  word.lastIndex = at;
+  const end = word.test(text)
+    ? at + text.slice(at, word.lastIndex).replace(/[.']+$/, '').length
+    : at + 1;
+  return { ...cut(end), kind: 'unknown' };
+}
+
+/** A verb or an auxiliary is no column that is called so: did, cited. */
+function isGrammar(named: Token, role: Token): boolean {
+  return (
+    named.kind === 'refs' &&
+    named.refs.every((r) => r.kind === 'attribute') &&
+    roleOf(role, 'verb', 'lead', 'be', 'have', 'stop', 'not') !== undefined
+  );
+}
+
+/** "…", '…' or `…` where it opens and closes like quotes. */
+function quotedAt(question: string, text: string, at: number): Token | undefined {
+  const pattern =
+    /"([^"\n]{1,100})"|`([^`\n]{1,100})`|(?<![\p{L}\p{N}])'([^'\n]{1,100}?)'(?![\p{L}\p{N}])/uy;
+  pattern.lastIndex = at;
+  const match = pattern.exec(text);
+  if (match === null) return undefined;
+  const [start, end] = [at, pattern.lastIndex];
+  const value = question.slice(start + 1, end - 1).trim();
+  return { start, end, text: question.slice(start, end), kind: 'quoted', value };
+}
+
+function namedAt(
+  text: string,
+  at: number,
+  { latin, longest }: Index,
+): { readonly end: number; readonly refs: readonly Referent[] } | undefined {
+  if (/[a-z\d]/.test(text[at - 1] ?? '')) return undefined;
+  const word = /[\p{L}\p{N}]+(?:'s?(?![\p{L}\p{N}]))?/uy;
+  const stems: string[] = [];
+  let best: { readonly end: number; readonly refs: readonly Referent[] } | undefined;
+  let next = at;
+  while (stems.length <= longest.words) {
+    word.lastIndex = next;
+    const match = word.exec(text);
+    if (match === null) break;
+    stems.push(stem(match[0].replace(/'s?$/, '')));
+    const end = next + match[0].length;
+    const refs =
+      latin.get(stems.join(' ')) ??
+      (isHyphened(text, at, end)
+        ? latin.get(stem(text.slice(at, end).replaceAll(/[^a-z]/g, '')))
+        : undefined);
+    if (refs !== undefined) best = { end, refs };
+    const gap = /^(?:[ _-]|, (?=inc)|\.? )/.exec(text.slice(end, end + 3))?.[0];
+    if (gap === undefined) break;
+    next = end + gap.length;
+  }
+  return best;
+}
+
+/** check-ins is checkins. */
+function isHyphened(text: string, at: number, end: number): boolean {
+  return /^[a-z]+-[a-z]+$/.test(text.slice(at, end));
+}
+
+/** joined, signed up: a verb in the past that a time attribute is called by. */
+function timedAt(
+  text: string,
+  at: number,
+  { verbs }: Index,
+): { readonly end: number; readonly refs: readonly AttributeReferent[] } | undefined {
+  const pattern = /([a-z]{3,}(?:ed|ing))(?:\s+up)?(?![a-z])/y;
+  pattern.lastIndex = at;
+  const match = pattern.exec(text);
+  const refs = match === null ? undefined : verbs.get(verbStem(match[1]!));
+  return refs === undefined ? undefined : { end: pattern.lastIndex, refs };
+}

@@ -1,0 +1,236 @@
+import { addUnits } from '../../../base/calendar-days.js';
+import { quoteName } from '../../../base/name.js';
+import type { Key, Stage } from '../../../dsl/document.js';
+import type { Attribute, Entity } from '../../../ontology/model.js';
+import { dayRangeOf } from '../../dates/day-range.js';
+import { freeName } from '../../names.js';
+import type { Field, Filter } from '../frame.js';
+import { chainTo, pathOf, wayTo } from '../join.js';
+import { isTemporal } from '../referents.js';
+import { unique, type Conditions, type Writing } from './writing.js';
+
+/** Writes a filter over the rows of an entity: as a condition where they look it up, else as a set they are in or not in. */
+export function applyFilter(
+  writing: Writing,
+  root: Entity,
+  filter: Filter,
+  conditions: Conditions,
+  prefix = '',
+): void {
+  const entity = filterEntity(filter, root);
+  const found = wayTo(writing.ontology, root, entity);
+  if (found.kind === 'several') {
+    writing.stuck = true;
+    return;
+  }
+  const way = found.kind === 'one' ? { ...found, text: joined(prefix, found.text) } : found;
+  if (way.kind === 'none') {
+    const negated = filter.kind === 'exists' && filter.negated;
+    const inner = filter.kind === 'exists' ? filter.filters : [filter];
+    throughSet(writing, root, entity, { filters: inner, negated, prefix }, conditions);
+    return;
+  }
+  switch (filter.kind) {
+    case 'test':
+      conditions.where.push(filter.test(pathOf(way.text, filter.field.attribute.name)));
+      return;
+    case 'mean':
+      applyMean(writing, entity, filter, conditions, way.text);
+      return;
+    case 'time':
+      applyTime(writing, root, filter, conditions, way.text);
+      return;
+    case 'exists': {
+      const key = entity.key[0];
+      if (key === undefined && (way.text !== '' || filter.negated)) writing.stuck = true;
+      const path = pathOf(way.text, key ?? '');
+      if (filter.negated) {
+        // Without this, without that: which of them is meant is a guess.
+        if (filter.filters.length > 0 || way.text === '') writing.stuck = true;
+        conditions.where.push(`${path} is null`);
+        return;
+      }
+      if (way.text !== '' && !way.required) conditions.where.push(`${path} is not null`);
+      for (const inner of filter.filters) applyFilter(writing, entity, inner, conditions, way.text);
+    }
+  }
+}
+
+function filterEntity(filter: Filter, root: Entity): Entity {
+  if (filter.kind === 'test' || filter.kind === 'mean') return filter.field.entity;
+  return filter.kind === 'exists' ? filter.entity : (filter.of?.entity ?? root);
+}
+
+/** A column beside its average: a stage that has it, looked up by what the rows have in common. */
+function applyMean(
+  writing: Writing,
+  entity: Entity,
+  { field, op, within, filters }: Extract<Filter, { kind: 'mean' }>,
+  conditions: Conditions,
+  way: string,
+): void {
+  const inner: Conditions = { where: [], match: [] };
+  for (const filter of filters) applyFilter(writing, entity, filter, inner);
+  const group = within === undefined ? undefined : wayTo(writing.ontology, entity, within.entity);
+  if (group !== undefined && group.kind !== 'one') writing.stuck = true;
+  const path = (prefix: string): string =>
+    group?.kind === 'one' ? pathOf(joined(prefix, group.text), within!.attribute.name) : '';
+  const name = freeName('average', takenNames(writing));
+  const value = `${field.attribute.name}_avg`;
+  const by = within === undefined ? [] : [{ as: within.attribute.name, is: path('') }];
+  writing.stages.push({
+    name,
+    from: quoteName(entity.name),
+    ...(inner.match.length > 0 && { match: inner.match }),
+    ...(inner.time !== undefined && { time: inner.time }),
+    ...(inner.where.length > 0 && { where: unique(inner.where) }),
+    by,
+    measures: [{ as: value, agg: 'avg', of: quoteName(field.attribute.name) }],
+  });
+  const on = by.map(({ as }) => ({ key: quoteName(as), is: path(way) }));
+  conditions.match.push({ to: name, on });
+  conditions.where.push(`${pathOf(way, field.attribute.name)} ${op} ${name}.${quoteName(value)}`);
+}
+
+/** A range of days over a clock: that of the entity, its only time, or columns for year and month. */
+function applyTime(
+  writing: Writing,
+  root: Entity,
+  { time, of }: Extract<Filter, { kind: 'time' }>,
+  conditions: Conditions,
+  way: string,
+): void {
+  const range = dayRangeOf(time, writing.asOf, writing.ontology);
+  const clock = of ?? clockOf(root);
+  const isOwnRow = way === '';
+  if (range === undefined) writing.stuck = true;
+  else if (clock !== undefined) {
+    const path = pathOf(way, clock.attribute.name);
+    const isOwn = isOwnRow && root.time === clock.attribute.name;
+    if (isOwn && conditions.time === undefined) {
+      conditions.time = time;
+      return;
+    }
+    const isDate = clock.attribute.type.kind === 'date';
+    if (range.from !== undefined) conditions.where.push(`${path} >= date '${range.from}'`);
+    if (range.to !== undefined)
+      conditions.where.push(
+        isDate
+          ? `${path} <= date '${range.to}'`
+          : `${path} < date '${addUnits(range.to, 1, 'day')}'`,
+      );
+  } else conditions.where.push(...splitTime(writing, root, range, way));
+}
+
+/** The one time that rows of an entity have. */
+export function clockOf(entity: Entity): Field | undefined {
+  const own = entity.time === undefined ? undefined : entity.attributes.get(entity.time);
+  const times = [...entity.attributes.values()].filter(isTemporal);
+  const attribute = own ?? (times.length === 1 ? times[0] : undefined);
+  return attribute === undefined ? undefined : { entity, attribute };
+}
+
+/** A whole year or month over columns that hold the year and the month. */
+function splitTime(
+  writing: Writing,
+  entity: Entity,
+  { from, to }: { readonly from?: string; readonly to?: string },
+  way: string,
+): readonly string[] {
+  const year = entity.attributes.get('year');
+  const [first, last] = [from?.split('-').map(Number), to?.split('-').map(Number)];
+  const isWhole =
+    year?.type.kind === 'bigint' &&
+    first?.[2] === 1 &&
+    to !== undefined &&
+    addUnits(to, 1, 'day').endsWith('-01') &&
+    first[0] === last?.[0];
+  if (!isWhole) {
+    writing.stuck = true;
+    return [];
+  }
+  const tests = [`${pathOf(way, 'year')} = ${String(first[0])}`];
+  if (first[1] === 1 && last![1] === 12) return tests;
+  const month =
+    first[1] === last![1]
+      ? monthTest(entity.attributes.get('month'), first[1]!, pathOf(way, 'month'))
+      : undefined;
+  if (month === undefined) writing.stuck = true;
+  return month === undefined ? [] : [...tests, month];
+}
+
+function monthTest(month: Attribute | undefined, number: number, path: string): string | undefined {
+  if (month?.type.kind === 'bigint') return `${path} = ${number}`;
+  const name = monthNames[number - 1]!;
+  return month?.values?.has(name) === true ? `${path} = '${name}'` : undefined;
+}
+
+const monthNames = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+];
+
+interface Set {
+  readonly filters: readonly Filter[];
+  readonly negated: boolean;
+  /** The path to the entity that the set is seen from. */
+  readonly prefix: string;
+}
+
+function joined(prefix: string, way: string): string {
+  return prefix === '' ? way : way === '' ? prefix : `${prefix}.${way}`;
+}
+
+/** Rows that another entity's rows point back to: a stage with their keys, and a match on it (S9). */
+function throughSet(
+  writing: Writing,
+  root: Entity,
+  target: Entity,
+  { filters, negated, prefix }: Set,
+  conditions: Conditions,
+): void {
+  const chain = chainTo(writing.ontology, root, target);
+  if (chain === undefined || chain === 'several') {
+    writing.stuck = true;
+    return;
+  }
+  const back = chain.findIndex((hop) => hop.back);
+  const before = chain.slice(0, back);
+  const hop = chain[back]!;
+  const rest = chain.slice(back + 1);
+  const inner: Conditions = { where: [], match: [] };
+  const goal: Filter = { kind: 'exists', entity: target, filters, negated: false };
+  if (rest.length === 0) for (const f of filters) applyFilter(writing, hop.to, f, inner);
+  else applyFilter(writing, hop.to, goal, inner);
+  const name = freeName(`with_${hop.to.name}`, takenNames(writing));
+  const way = joined(prefix, before.map((h) => quoteName(h.relationship.name)).join('.'));
+  const by = hop.relationship.on.map((o): Key => ({ as: o.from, is: quoteName(o.from) }));
+  writing.stages.push({
+    name,
+    from: quoteName(hop.to.name),
+    ...(inner.match.length > 0 && { match: inner.match }),
+    ...(inner.time !== undefined && { time: inner.time }),
+    ...(inner.where.length > 0 && { where: unique(inner.where) }),
+    by,
+  } satisfies Stage);
+  conditions.match.push({
+    to: name,
+    on: hop.relationship.on.map((o) => ({ key: quoteName(o.from), is: pathOf(way, o.to) })),
+    only: negated ? 'unmatched' : 'matched',
+  });
+}
+
+/** Names that a stage cannot have: those of entities and of stages before it. */
+function takenNames({ ontology, stages }: Writing): ReadonlySet<string> {
+  return new Set([...ontology.entities.keys(), ...stages.map((s) => s.name)]);
+}

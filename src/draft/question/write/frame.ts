@@ -1,0 +1,84 @@
+import type { Day } from '../../../base/calendar-days.js';
+import { quoteName } from '../../../base/name.js';
+import type { Stage } from '../../../dsl/document.js';
+import type { Ontology } from '../../../ontology/model.js';
+import type { Frame, Mean } from '../frame.js';
+import { aggregatesIn, groupEntity, numberName, numbersOf, writeGroups } from './groups.js';
+import { writeList } from './list.js';
+import { type Writing, columnOf } from './writing.js';
+
+/** The stages of a frame; undefined where its things cannot be joined in exactly one way. */
+export function writeFrame(
+  frame: Frame,
+  ontology: Ontology,
+  asOf: Day,
+): readonly Stage[] | undefined {
+  const writing: Writing = { ontology, asOf, stages: [], stuck: false };
+  const { means = [] } = frame;
+  const stage =
+    numbersOf(frame).length > 0 ? writeGroups(writing, frame) : writeList(writing, frame);
+  if (stage === undefined || writing.stuck || countsItself(frame)) return undefined;
+  if (means.length === 0) return [...writing.stages, stage];
+  return writeMeans(writing, frame, stage, means);
+}
+
+/** How many of it there are for each of it: something else was meant. */
+function countsItself(frame: Frame): boolean {
+  return numbersOf(frame)
+    .flatMap(aggregatesIn)
+    .some(({ agg, entity, of }) =>
+      frame.groups.some((g) => {
+        if (g.kind === 'grain') return false;
+        const isKey = g.kind === 'entity' || entity.key.join() === g.field.attribute.name;
+        if (agg === 'count') return isKey && groupEntity(g) === entity;
+        return agg === 'count_distinct' && g.kind === 'field' && g.field.attribute === of;
+      }),
+    );
+}
+
+/** Groups beside the same number of what they are in: a stage for each, and one that compares. */
+function writeMeans(
+  writing: Writing,
+  frame: Frame,
+  stage: Stage,
+  means: readonly Mean[],
+): readonly Stage[] | undefined {
+  // What is ordered and cut is what stays.
+  const { order, limit, ...grouped } = stage;
+  const averages = means.map((mean, i): Stage | undefined => {
+    const group = mean.within === undefined ? [] : [{ kind: 'field', field: mean.within } as const];
+    const { order: _, limit: __, ranked: ___, ...plain } = frame;
+    const made = writeGroups(writing, {
+      ...plain,
+      groups: group,
+      keeps: [],
+      measures: [mean.measure],
+    });
+    return made && { ...made, name: `average_${i + 1}` };
+  });
+  if (writing.stuck || averages.includes(undefined)) return undefined;
+  const tests = means.map(({ measure, op }, i): string => {
+    const name = (s: Pick<Stage, 'measures'>): string =>
+      s.measures!.find((m) => m.as.startsWith(numberName(measure)))!.as;
+    return `${quoteName(name(grouped))} ${op} average_${i + 1}.${quoteName(name(averages[i]!))}`;
+  });
+  return [
+    ...writing.stages,
+    ...averages.filter((s) => s !== undefined),
+    { ...grouped, name: 'grouped' },
+    {
+      name: 'result',
+      from: 'grouped',
+      match: means.map(({ within }, i) => ({
+        to: `average_${i + 1}`,
+        on:
+          within === undefined
+            ? []
+            : [{ key: quoteName(columnOf(within)), is: quoteName(columnOf(within)) }],
+      })),
+      where: tests,
+      ...(order !== undefined && { order }),
+      ...(limit !== undefined && { limit }),
+    },
+  ];
+}

@@ -1,0 +1,174 @@
+import { diagnostic } from '../../base/diagnostic.js';
+import { quote, say, type Words } from '../../base/words.js';
+
+/** How rows differ from those expected. */
+const differences: Words = {
+  missing: { en: 'expected and not found', zh: '期望但未出现' },
+  unexpected: { en: 'found and not expected', zh: '出现但未期望' },
+  column: { en: 'the result has no column', zh: '结果没有列' },
+  order: { en: 'rows differ', zh: '行不同' },
+  fails: { en: 'the rows break the data quality rule', zh: '这些行违反质量规则' },
+  passes: { en: 'the rows do not break the data quality rule', zh: '这些行没有违反质量规则' },
+  more: { en: 'differences beyond these', zh: '其余差异数' },
+};
+
+/** What holds of any rows, as it is told where it does not. */
+const invariants: Words = {
+  'grain-is-unique': { en: 'two rows have one key', zh: '两行的主键相同' },
+  'parts-sum-to-total': { en: 'the parts do not sum to the total', zh: '各部分之和不等于总数' },
+  'filter-never-adds': { en: 'a condition makes it larger', zh: '加上条件反而变大' },
+  'one-day-is-the-day': { en: 'a window of one day is not the day', zh: '一天的窗口不等于当天' },
+  'unrelated-changes-nothing': {
+    en: 'a metric beside it changes it',
+    zh: '旁边多一个指标，它就变了',
+  },
+  'week-covers-day': { en: 'seven days have less than one', zh: '近七天小于近一天' },
+};
+
+/** What can be wrong with the tests of a spec, and what they find. */
+export const testDefinitions = {
+  'nothing-expected': diagnostic<{ test: string }>({
+    severity: 'warning',
+    level: 2,
+    message: {
+      en: ({ test }) => `the case ${quote(test)} does not say what must come out`,
+      zh: ({ test }) => `用例 ${quote(test)} 没有写明应得的结果`,
+    },
+    why: {
+      en: 'Rows without an expectation show only that what holds of any rows holds of these; not that the numbers are those that were wanted.',
+      zh: '没有期望值的数据只能说明恒成立的性质，不能说明数字符合需求。',
+    },
+    hint: {
+      en: () => 'work the rows out by hand and write them under "expect"',
+      zh: () => '请人工算出结果，写入 expect',
+    },
+  }),
+  'repeated-test': diagnostic<{ test: string }>({
+    severity: 'error',
+    level: 2,
+    message: {
+      en: ({ test }) => `another case is called ${quote(test)} already`,
+      zh: ({ test }) => `已有名为 ${quote(test)} 的用例`,
+    },
+    why: {
+      en: 'A report that names a case must mean one.',
+      zh: '报告中的用例名必须只对应一个用例。',
+    },
+  }),
+  'which-document': diagnostic<{ test: string }>({
+    severity: 'error',
+    level: 2,
+    message: {
+      en: ({ test }) => `${quote(test)} does not say which document it is about`,
+      zh: ({ test }) => `${quote(test)} 没有说明针对哪个文档`,
+    },
+    why: {
+      en: 'A spec with several documents has no one document that is meant.',
+      zh: '规格有多个文档时，无法确定指的是哪一个。',
+    },
+  }),
+  'unknown-document': diagnostic<{ document: string }>({
+    severity: 'error',
+    level: 2,
+    message: {
+      en: ({ document }) => `the spec has no document "${document}"`,
+      zh: ({ document }) => `规格中没有文档「${document}」`,
+    },
+    why: {
+      en: 'A test of a document that is not there proves nothing.',
+      zh: '针对不存在的文档的测试不能证明任何事。',
+    },
+  }),
+  'broken-document': diagnostic<{ test: string; document: string }>({
+    severity: 'error',
+    level: 6,
+    message: {
+      en: ({ test, document }) =>
+        `${quote(test)} cannot run: the document ${quote(document)} has findings of its own`,
+      zh: ({ test, document }) => `${quote(test)} 无法运行：文档 ${quote(document)} 本身有问题`,
+    },
+    why: {
+      en: 'A test that cannot run shows nothing, neither good nor bad.',
+      zh: '无法运行的测试什么也证明不了。',
+    },
+    hint: {
+      en: () => 'run "dataagent check"; a document with a target takes "bizdate", not "as_of"',
+      zh: () => '运行 "dataagent check"；写表的文档用 "bizdate" 而不是 "as_of"',
+    },
+  }),
+  'unknown-table': diagnostic<{ table: string }>({
+    severity: 'error',
+    level: 2,
+    message: {
+      en: ({ table }) => `no entity of the ontology is bound to the table "${table}"`,
+      zh: ({ table }) => `本体中没有实体绑定到表「${table}」`,
+    },
+    why: {
+      en: 'Rows of a table that nothing reads prove nothing.',
+      zh: '给没有被读取的表准备数据不能证明任何事。',
+    },
+  }),
+  'unknown-column': diagnostic<{ table: string; column: string }>({
+    severity: 'error',
+    level: 2,
+    message: {
+      en: ({ table, column }) => `the table "${table}" has no column "${column}" in the ontology`,
+      zh: ({ table, column }) => `本体中表「${table}」没有列「${column}」`,
+    },
+    why: {
+      en: 'A value that is put nowhere makes a test pass for the wrong reason.',
+      zh: '没有落到任何列的值会让测试因错误的原因通过。',
+    },
+  }),
+  'test-failed': diagnostic<{ test: string; kind: string; row: string }>({
+    severity: 'error',
+    level: 6,
+    message: {
+      en: ({ test, kind, row }) => `${quote(test)}: ${say(differences, 'en', kind)}: ${row}`,
+      zh: ({ test, kind, row }) => `${quote(test)}：${say(differences, 'zh', kind)}：${row}`,
+    },
+    why: {
+      en: 'The rows that people wrote down are what the requirement means.',
+      zh: '人写下的期望行就是需求的含义。',
+    },
+  }),
+  'broken-invariant': diagnostic<{
+    test: string;
+    kind: string;
+    measure: string;
+    node: string;
+    key: string;
+    left: string;
+    right: string;
+  }>({
+    severity: 'error',
+    level: 6,
+    message: {
+      en: ({ test, kind, measure, node, key, left, right }) =>
+        `${quote(test)}: ${say(invariants, 'en', kind)} of ${quote(measure)} (${node}): ${left} and ${right}${key === '' ? '' : ` at ${key}`}`,
+      zh: ({ test, kind, measure, node, key, left, right }) =>
+        `${quote(test)}：${quote(measure)}（${node}）${say(invariants, 'zh', kind)}：${left} 与 ${right}${key === '' ? '' : `，主键 ${key}`}`,
+    },
+    why: {
+      en: 'It holds of any rows that are as the ontology says. Where it does not, a declared key, relationship or range is not true of the data.',
+      zh: '只要数据符合本体，它就成立。不成立说明声明的主键、关系或取值范围与数据不符。',
+    },
+    hint: {
+      en: () =>
+        'look at the given rows, then at the key and the relationships that the measure reads',
+      zh: () => '先看给定的行，再看该指标所读实体的主键和关系',
+    },
+  }),
+  'test-broken': diagnostic<{ test: string; detail: string }>({
+    severity: 'error',
+    level: 6,
+    message: {
+      en: ({ test, detail }) => `"${test}" cannot run: ${detail}`,
+      zh: ({ test, detail }) => `「${test}」无法运行：${detail}`,
+    },
+    why: {
+      en: 'A test that cannot run shows nothing, neither good nor bad.',
+      zh: '无法运行的测试什么也证明不了。',
+    },
+  }),
+} as const;
