@@ -1,4 +1,5 @@
 import type { Diagnostic, PatchOperation } from '../base/diagnostic.js';
+import { isObject } from '../base/json-object.js';
 import { correctDiagnostic } from './diagnostics.js';
 import { jsonIn } from './json-in.js';
 import type { Place } from './places.js';
@@ -72,8 +73,4 @@ function fitted(place: Place, value: unknown): unknown {
 function unpacked(place: Place, value: unknown): unknown {
   if (!isObject(place.value) || typeof value !== 'string') return value;
   return jsonIn(value) ?? value;
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

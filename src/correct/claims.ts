@@ -1,4 +1,5 @@
 import { at, type JsonPointer } from '../base/diagnostic.js';
+import { isObject } from '../base/json-object.js';
 
 /** What one stage says that a repair must not lose; read from any JSON value, however wrong its form. */
 export interface Claims {
@@ -100,8 +101,4 @@ function nameOf(item: unknown): string {
 function listOf(value: unknown): readonly unknown[] {
   if (value === undefined || value === null) return [];
   return Array.isArray(value) ? (value as readonly unknown[]) : [value];
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,3 +1,4 @@
+import { isObject } from '../base/json-object.js';
 import { readJson } from '../base/json-text.js';
 
 /**
@@ -23,10 +24,7 @@ export function jsonIn(text: string): Readonly<Record<string, unknown>> | undefi
 function objectOf(text: string): Readonly<Record<string, unknown>> | undefined {
   const { root, problems } = readJson(text.trim());
   if (root === undefined || problems.length > 0) return undefined;
-  const { value } = root;
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? (value as Readonly<Record<string, unknown>>)
-    : undefined;
+  return isObject(root.value) ? root.value : undefined;
 }
 
 /** Just after the bracket that closes the one at `start`; brackets in texts do not count. */

@@ -1,3 +1,4 @@
+import { isObject } from '../base/json-object.js';
 import { widthOf } from '../base/width.js';
 
 const widest = 100;
@@ -55,10 +56,6 @@ function broken(value: unknown, indent: string): string {
 /** A member without a value is none, as in any JSON. */
 function membersOf(value: Readonly<Record<string, unknown>>): readonly [string, unknown][] {
   return Object.entries(value).filter(([, member]) => member !== undefined);
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function hasSeveralKeys(value: unknown): boolean {

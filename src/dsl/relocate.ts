@@ -1,5 +1,6 @@
 import { at, steps, type JsonPointer } from '../base/diagnostic.js';
 import { replace, type ProblemOf, type Repair } from '../base/form.js';
+import { isObject } from '../base/json-object.js';
 import { readJson } from '../base/json-text.js';
 import schema from './dsl.schema.json' with { type: 'json' };
 
@@ -96,10 +97,6 @@ export function isDocumentLike(value: unknown): boolean {
 
 function hasStages(value: unknown): value is Members {
   return isObject(value) && value['stages'] !== undefined;
-}
-
-function isObject(value: unknown): value is Members {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** The place that holds another. */

@@ -1,5 +1,6 @@
 import { at, steps, type JsonPointer } from '../base/diagnostic.js';
 import { replace, type ProblemOf, type Repair } from '../base/form.js';
+import { isObject } from '../base/json-object.js';
 import { isPlainName } from '../base/name.js';
 import type { ParsedExpr } from '../expr/expr.js';
 import { parseExpr } from '../expr/parse.js';
@@ -189,8 +190,4 @@ function timeOf(text: string): object | undefined {
     /^(?:the )?(?:last|past|近|最近|过去)\s*(\d{1,4})\s*(?:days?|天|日)$/i.exec(text) ?? [];
   if (count !== undefined) return { last: Number(count), unit: 'day', mode: 'rolling' };
   return /^\w+$/.test(text) || isPlainName(text) ? { period: text } : undefined;
-}
-
-function isObject(value: unknown): value is Members {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,3 +1,4 @@
+import { isObject } from '../base/json-object.js';
 import type { Declared, DeclaredTable } from './declarations.js';
 import { readOwl } from './read-owl.js';
 
@@ -107,7 +108,5 @@ function parsed(text: string): unknown {
 }
 
 function objectOf(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? (value as Readonly<Record<string, unknown>>)
-    : {};
+  return isObject(value) ? value : {};
 }

@@ -1,3 +1,4 @@
+import { isObject } from '../base/json-object.js';
 import type { Cell, Rows } from './compare.js';
 import type { Question, QuestionSet } from './question.js';
 import { evaluateTrouble } from './troubles.js';
@@ -22,8 +23,8 @@ type Item = Readonly<Record<string, unknown>>;
 
 function itemsOf(text: string, file: string): readonly Item[] {
   const read = parsed(text, file);
-  const list = Array.isArray(read) ? read : isItem(read) ? read['questions'] : undefined;
-  if (Array.isArray(list) && list.every(isItem)) return list;
+  const list = Array.isArray(read) ? read : isObject(read) ? read['questions'] : undefined;
+  if (Array.isArray(list) && list.every(isObject)) return list;
   throw evaluateTrouble('questions', { file, place: '/', problem: 'is no list of questions' });
 }
 
@@ -60,7 +61,7 @@ function questionOf(item: Item, index: number, file: string): Question {
 function goldsOf(item: Item): readonly Rows[] {
   const { gold } = item;
   if (Array.isArray(gold))
-    return gold.filter(isItem).flatMap((g) => rowsOf(g['columns'], g['rows']));
+    return gold.filter(isObject).flatMap((g) => rowsOf(g['columns'], g['rows']));
   return rowsOf(item['gold_columns'], item['gold_rows']);
 }
 
@@ -83,8 +84,4 @@ function cellOf(value: unknown): Cell {
 
 function textOf(value: unknown): string | undefined {
   return typeof value === 'string' ? value : typeof value === 'number' ? String(value) : undefined;
-}
-
-function isItem(value: unknown): value is Item {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,3 +1,5 @@
+import { isObject } from '../base/json-object.js';
+
 /**
  * A JSON Schema as strict structured output takes it: every member required, those that may be left out
  * may be null instead (null means absent in our documents), and only the keywords that are allowed. What
@@ -58,8 +60,4 @@ function strict(node: unknown): unknown {
 function mapped(value: unknown, f: (part: unknown) => unknown): unknown {
   if (!isObject(value)) return value;
   return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, f(part)]));
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

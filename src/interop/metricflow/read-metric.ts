@@ -1,9 +1,9 @@
+import { isObject } from '../../base/json-object.js';
 import type { ManifestMetric, MeasureInput, MetricInput, Span } from './manifest.js';
 import { readFilters } from './read-filter.js';
 import {
   child,
   flag,
-  isRecord,
   needed,
   node,
   nodes,
@@ -95,7 +95,7 @@ function conversion(params: Node): Of<'conversion'> {
 
 function measureInput(params: Node, key: string): MeasureInput {
   const value = params.value[key];
-  if (!isRecord(value)) return { measure: needed(params, key), filters: [], spine: false };
+  if (!isObject(value)) return { measure: needed(params, key), filters: [], spine: false };
   const of = node(value, placeOf(params, key), params.found);
   const fill = number(of, 'fill_nulls_with');
   return {
@@ -108,7 +108,7 @@ function measureInput(params: Node, key: string): MeasureInput {
 
 function metricInput(params: Node, key: string): MetricInput {
   const value = params.value[key];
-  if (isRecord(value)) return readInput(node(value, placeOf(params, key), params.found));
+  if (isObject(value)) return readInput(node(value, placeOf(params, key), params.found));
   const metric = needed(params, key);
   return { metric, as: metric, filters: [] };
 }

@@ -1,4 +1,5 @@
 import { at, inFile, type Diagnostic } from '../../base/diagnostic.js';
+import { isObject } from '../../base/json-object.js';
 import { report } from '../diagnostics.js';
 import type { Place } from './manifest.js';
 
@@ -11,7 +12,7 @@ export interface Node {
 
 /** A mapping as a node; anything else is reported and read as empty. */
 export function node(value: unknown, place: Place, found: Diagnostic[]): Node {
-  if (isRecord(value)) return { value, place, found };
+  if (isObject(value)) return { value, place, found };
   found.push(wrongShape(place, 'a mapping'));
   return { value: {}, place, found };
 }
@@ -77,10 +78,6 @@ export function texts(of: Node, key: string): readonly string[] {
 /** The place of a value in a mapping. */
 export function placeOf(of: Node, key: string): Place {
   return inside(of.place, key);
-}
-
-export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** A diagnostic about a form that manifests do not have. */

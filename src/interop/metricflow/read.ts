@@ -1,21 +1,12 @@
 import { hasErrors, type Checked, type Diagnostic } from '../../base/diagnostic.js';
+import { isObject } from '../../base/json-object.js';
 import { readYaml } from '../../base/yaml.js';
 import { report } from '../diagnostics.js';
 import type { ManifestMetric, Manifest, SavedQuery, SemanticModel, TimeSpine } from './manifest.js';
 import { readFilters } from './read-filter.js';
 import { readMetric } from './read-metric.js';
 import { readModel } from './read-model.js';
-import {
-  child,
-  isRecord,
-  needed,
-  node,
-  nodes,
-  number,
-  text,
-  texts,
-  type Node,
-} from './read-value.js';
+import { child, needed, node, nodes, number, text, texts, type Node } from './read-value.js';
 
 /** One YAML text of a manifest. */
 export interface ManifestFile {
@@ -59,7 +50,7 @@ function documentsOf({ file, text: yaml }: ManifestFile, found: Diagnostic[]): r
       ...(problem.offset !== undefined && problem.path === '' && { offset: problem.offset }),
     });
   return documents.flatMap((value, document) =>
-    isRecord(value) ? [node(value, { file, document, path: '' }, found)] : [],
+    isObject(value) ? [node(value, { file, document, path: '' }, found)] : [],
   );
 }
 

@@ -1,3 +1,4 @@
+import { isObject } from '../../base/json-object.js';
 import { attempted } from './for-grammar.js';
 import { paramName } from './tokens.js';
 import type {
@@ -371,9 +372,7 @@ function unsupported(what: string): SqlNode {
 }
 
 function child(value: unknown): Ast | undefined {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? (value as Ast)
-    : undefined;
+  return isObject(value) ? value : undefined;
 }
 
 function list(value: unknown): readonly Ast[] {
