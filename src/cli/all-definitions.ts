@@ -1,6 +1,6 @@
 import type { AllDefinitions } from '../base/render.js';
 import { configDefinitions } from '../config/diagnostics.js';
-import { allDefinitions as pureDefinitions } from '../definitions.js';
+import { pureDefinitions } from '../definitions.js';
 import { gateDefinitions } from '../gates/diagnostics.js';
 import { correctDefinitions } from '../correct/diagnostics.js';
 import { interopDefinitions } from '../interop/diagnostics.js';

@@ -1,7 +1,7 @@
 import { defineDiagnostics, diagnostic } from '../base/diagnostic.js';
 
 /** What can be wrong with a requirement before a word of it is read. */
-export const draftDiagnostics = {
+export const draftDefinitions = {
   empty: diagnostic({
     severity: 'error',
     level: 1,
@@ -57,4 +57,4 @@ export const draftDiagnostics = {
 };
 
 /** Makes a diagnostic of this room. */
-export const report = defineDiagnostics('draft', draftDiagnostics);
+export const report = defineDiagnostics('draft', draftDefinitions);

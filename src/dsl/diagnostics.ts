@@ -1,13 +1,13 @@
 import { defineDiagnostics } from '../base/diagnostic.js';
-import { formDiagnostics } from './diagnostics/form.js';
-import { lawDiagnostics } from './diagnostics/laws.js';
-import { versionDiagnostics } from './diagnostics/version.js';
+import { dslFormDefinitions } from './diagnostics/form.js';
+import { dslLawDefinitions } from './diagnostics/laws.js';
+import { dslVersionDefinitions } from './diagnostics/version.js';
 
 /** Everything that can be wrong with a document by itself; `explain` shows these texts. */
 export const dslDefinitions = {
-  ...formDiagnostics,
-  ...versionDiagnostics,
-  ...lawDiagnostics,
+  ...dslFormDefinitions,
+  ...dslVersionDefinitions,
+  ...dslLawDefinitions,
 } as const;
 
 /** Makes a diagnostic of this room. */

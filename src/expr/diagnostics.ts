@@ -1,9 +1,9 @@
 import { defineDiagnostics } from '../base/diagnostic.js';
-import { syntaxDiagnostics } from './syntax-diagnostics.js';
-import { meaningDiagnostics } from './meaning-diagnostics.js';
+import { syntaxDefinitions } from './syntax-diagnostics.js';
+import { meaningDefinitions } from './meaning-diagnostics.js';
 
 /** Everything that can be wrong with an expression by itself; `explain` shows these texts. */
-export const exprDiagnostics = { ...syntaxDiagnostics, ...meaningDiagnostics } as const;
+export const exprDefinitions = { ...syntaxDefinitions, ...meaningDefinitions } as const;
 
 /** Makes a diagnostic of this room. */
-export const report = defineDiagnostics('expr', exprDiagnostics);
+export const report = defineDiagnostics('expr', exprDefinitions);

@@ -9,7 +9,7 @@ import {
 } from './advice.js';
 
 /** What is wrong with the functions and types of an expression whose text is well formed. */
-export const meaningDiagnostics = {
+export const meaningDefinitions = {
   'unknown-function': diagnostic<{
     name: string;
     instead: string;

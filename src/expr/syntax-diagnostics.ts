@@ -4,7 +4,7 @@ import { diagnostic } from '../base/diagnostic.js';
 export type Expected = 'value' | 'operator' | 'name' | 'type' | 'string' | (string & {});
 
 /** What is wrong with the text of an expression, before any name in it is looked up. */
-export const syntaxDiagnostics = {
+export const syntaxDefinitions = {
   empty: diagnostic({
     severity: 'error',
     level: 1,

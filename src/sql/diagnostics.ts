@@ -1,7 +1,7 @@
 import { defineDiagnostics, diagnostic } from '../base/diagnostic.js';
 
 /** Everything that can stand between a plan and the SQL of a dialect; `explain` shows these texts. */
-export const sqlDiagnostics = {
+export const sqlDefinitions = {
   unsupported: diagnostic<{ dialect: string; construct: string }>({
     severity: 'error',
     level: 3,
@@ -42,4 +42,4 @@ export const sqlDiagnostics = {
 } as const;
 
 /** Makes a diagnostic of this room. */
-export const report = defineDiagnostics('sql', sqlDiagnostics);
+export const report = defineDiagnostics('sql', sqlDefinitions);

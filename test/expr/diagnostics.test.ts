@@ -1,13 +1,13 @@
 import { expect, it } from 'vitest';
 import { reference } from '../../src/expr/build.js';
 import { checkExpr } from '../../src/expr/check.js';
-import { exprDiagnostics } from '../../src/expr/diagnostics.js';
+import { exprDefinitions } from '../../src/expr/diagnostics.js';
 import type { Name } from '../../src/expr/expr.js';
 import { parseExpr } from '../../src/expr/parse.js';
 import type { Scope } from '../../src/expr/scope.js';
 import { types } from '../../src/expr/type.js';
 
-const all = Object.entries(exprDiagnostics).map(
+const all = Object.entries(exprDefinitions).map(
   ([code, { failing, passing }]: [string, { failing?: string; passing?: string }]) => ({
     code,
     failing,

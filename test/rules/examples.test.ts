@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { steps, type Diagnostic } from '../../src/base/diagnostic.js';
 import { renderJson } from '../../src/base/render.js';
 import { check, compileTo } from '../../src/compile.js';
-import { allDefinitions } from '../../src/definitions.js';
+import { pureDefinitions } from '../../src/definitions.js';
 import { formatDocument } from '../../src/dsl/canonical.js';
 import { parseDocument } from '../../src/dsl/parse.js';
 import { allRules } from '../../src/rules/all-rules.js';
@@ -119,7 +119,7 @@ it.each(laws)('$name: the examples are as `fmt` writes them', ({ definition }) =
 it.each(laws)('$name: it is said in both languages', (law) => {
   const finding = findingOf(law);
   const [en, zh] = (['en', 'zh'] as const).map((language) =>
-    renderJson(finding, allDefinitions, language, new Map()),
+    renderJson(finding, pureDefinitions, language, new Map()),
   );
   for (const said of [en!, zh!]) {
     const texts = [said.message, said.why, said.hint ?? ''];

@@ -4,6 +4,7 @@ import type { Key } from '../../dsl/document.js';
 import type { Entity } from '../../ontology/model.js';
 import { columnName } from '../words/keys.js';
 import { freeName } from '../names.js';
+import { attributeIn, columnIn } from '../plain-name.js';
 import { placeOf } from '../place.js';
 import { fill, note } from '../annotations.js';
 import type { Annotations } from '../annotations.js';
@@ -56,7 +57,7 @@ export function writeKeys(
         // Which of several paths is asked once, for what identifies a row; its name can follow the answer.
         if (place === undefined || (part.naming && typeof place.slot !== 'string')) continue;
         const known = by.find((k) => k.is === place.slot);
-        const as = known?.as ?? freeName(place.as, taken);
+        const as = known?.as ?? freeName(columnIn(reader, place.as), taken);
         if (known === undefined)
           add({ as, is: fill(annotations, place.slot, at(pointer, by.length, 'is')) });
         written.push(as);
@@ -87,7 +88,7 @@ function placedPart(
   const place = placeOf(reader.ontology, part.candidates, sources, root);
   if (place.kind === 'one') {
     const { entity, attribute, roles } = place.candidate;
-    const as = roles.length === 0 ? columnName(entity, attribute.name) : part.as;
+    const as = roles.length === 0 ? columnName(entity, attributeIn(reader, attribute)) : part.as;
     return { slot: place.path, as };
   }
   if (place.kind === 'several') {

@@ -8,6 +8,7 @@ import { columnName, entityParts } from '../words/keys.js';
 import { readList } from '../words/lists.js';
 import type { ListReading } from '../words/lists.js';
 import { freeName } from '../names.js';
+import { attributeIn, columnIn } from '../plain-name.js';
 import { placeOf } from '../place.js';
 import { fill, note } from '../annotations.js';
 import type { Annotations } from '../annotations.js';
@@ -70,7 +71,7 @@ function writeList(reader: Reader, annotations: Annotations, plan: ListPlan, ind
   const byWord = new Map<number, string>();
   const taken = new Set<string>();
   const add = (wanted: string, is: string): string => {
-    const as = freeName(wanted, taken);
+    const as = freeName(columnIn(reader, wanted), taken);
     taken.add(as);
     columns.push({ as, is });
     return as;
@@ -92,7 +93,7 @@ function writeList(reader: Reader, annotations: Annotations, plan: ListPlan, ind
     const is = known?.is ?? fill(annotations, slot, at(pointer, 'columns', columns.length, 'is'));
     const [first] = candidates;
     const meant = place.kind === 'one' ? place.candidate : first!;
-    byWord.set(word, known?.as ?? add(columnName(meant.entity, meant.attribute.name), is));
+    byWord.set(word, known?.as ?? add(columnName(meant.entity, attributeIn(reader, meant.attribute)), is));
   }
   if (columns.length === 0)
     ask(reader, labelOf(subject), reader.texts.whichColumns(labelOf(subject)));

@@ -10,6 +10,7 @@ import { dayRangeOf } from '../dates/day-range.js';
 import type { MeasurePlan } from './grouped-plan.js';
 import { changeSuffix, freeName, timeSuffix } from '../names.js';
 import { measureLabel } from '../dates/period-label.js';
+import { columnIn } from '../plain-name.js';
 import { fill, note } from '../annotations.js';
 import type { Annotations } from '../annotations.js';
 import { ask } from '../reader.js';
@@ -40,7 +41,7 @@ export function writeMeasures(
   const taken = new Set(stage.taken);
   const written = new Map<string, Measure>();
   const name = (wanted: string): string => {
-    const as = freeName(wanted, taken);
+    const as = freeName(columnIn(reader, wanted), taken);
     taken.add(as);
     return as;
   };

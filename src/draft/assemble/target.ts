@@ -1,6 +1,7 @@
 import type { Stage, Target } from '../../dsl/document.js';
 import { timeSuffix } from '../names.js';
 import { periodLabel } from '../dates/period-label.js';
+import { plainName } from '../plain-name.js';
 import { note } from '../annotations.js';
 import type { Annotations } from '../annotations.js';
 import type { Reader } from '../reader.js';
@@ -33,11 +34,13 @@ export function writeTarget(
     ...(subject.length > 0 ? subject : ['all']),
     suffixOf(reader, stage, layer),
   ];
-  const table = words
-    .filter((w) => w !== undefined && w !== '')
-    .join('_')
-    .toLowerCase()
-    .replaceAll(/[^\p{L}\p{N}_]+/gu, '_');
+  const table = plainName(
+    words
+      .filter((w) => w !== undefined && w !== '')
+      .join('_')
+      .toLowerCase()
+      .replaceAll(/[^\p{L}\p{N}_]+/gu, '_'),
+  );
   note(annotations, [{ about: title, taken: reader.texts.table(table) }], '/target/table');
   const lifecycle = said.lifecycle ?? usualLifecycle(layer, table);
   if (said.lifecycle === undefined)

@@ -4,7 +4,7 @@ import { jsonWords, quote, say } from '../../base/words.js';
 import { owners } from '../words.js';
 
 /** What is wrong with the text or the form of a document: JSON, keys, shapes, values. */
-export const formDiagnostics = {
+export const dslFormDefinitions = {
   'too-large': diagnostic<{ limit: number }>({
     severity: 'error',
     level: 1,

@@ -6,7 +6,7 @@ const stage = (members: string): string =>
   `{"dsl": "1", "title": "orders", "stages": [{"name": "result", ${members}}]}`;
 
 /** What is wrong with a document of the right form, before any name in it is looked up. */
-export const lawDiagnostics = {
+export const dslLawDefinitions = {
   'both-keys': diagnostic<{ first: string; second: string }>({
     severity: 'error',
     level: 1,

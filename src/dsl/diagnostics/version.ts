@@ -4,7 +4,7 @@ const written = (version: string): string =>
   `{"dsl": "${version}", "title": "orders", "stages": [{"name": "result", "from": "orders"}]}`;
 
 /** What is wrong with the version of a document. */
-export const versionDiagnostics = {
+export const dslVersionDefinitions = {
   'newer-version': diagnostic<{ version: string; known: string }>({
     severity: 'error',
     level: 1,
