@@ -1,7 +1,7 @@
 import type { Details, Diagnostic, JsonPointer } from '../base/diagnostic.js';
 import { report } from './diagnostics.js';
 import type { ParsedExpr } from './expr.js';
-import type { Expected } from './syntax-diagnostics.js';
+import type { Expected } from './diagnostics/syntax.js';
 import type { Token } from './tokens.js';
 
 /**

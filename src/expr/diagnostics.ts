@@ -1,6 +1,6 @@
 import { defineDiagnostics } from '../base/diagnostic.js';
-import { syntaxDefinitions } from './syntax-diagnostics.js';
-import { meaningDefinitions } from './meaning-diagnostics.js';
+import { syntaxDefinitions } from './diagnostics/syntax.js';
+import { meaningDefinitions } from './diagnostics/meaning.js';
 
 /** Everything that can be wrong with an expression by itself; `explain` shows these texts. */
 export const exprDefinitions = { ...syntaxDefinitions, ...meaningDefinitions } as const;

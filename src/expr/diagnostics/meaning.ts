@@ -1,4 +1,4 @@
-import { diagnostic } from '../base/diagnostic.js';
+import { diagnostic } from '../../base/diagnostic.js';
 import {
   type CastAdvice,
   type ComparisonAdvice,
@@ -6,7 +6,7 @@ import {
   castAdvice,
   comparisonAdvice,
   operandAdvice,
-} from './advice.js';
+} from '../advice.js';
 
 /** What is wrong with the functions and types of an expression whose text is well formed. */
 export const meaningDefinitions = {

@@ -1,4 +1,4 @@
-import { diagnostic } from '../base/diagnostic.js';
+import { diagnostic } from '../../base/diagnostic.js';
 
 /** What could have stood where something else stands; signs and words stand for themselves, several with commas between. */
 export type Expected = 'value' | 'operator' | 'name' | 'type' | 'string' | (string & {});
