@@ -1,5 +1,6 @@
 import { defineDiagnostics, diagnostic } from '../base/diagnostic.js';
 import { formDefinitions } from '../base/form-definitions.js';
+import { versionDefinitions } from '../base/version-definitions.js';
 import { quote } from '../base/words.js';
 import { yamlDefinitions } from '../base/yaml-definitions.js';
 
@@ -35,38 +36,13 @@ export const configDefinitions = {
       },
     },
   ),
-  'newer-version': diagnostic<{ version: string; known: string }>({
-    severity: 'error',
-    level: 1,
-    message: {
-      en: ({ version, known }) => `the project is of version ${version}; this tool knows ${known}`,
-      zh: ({ version, known }) => `项目版本为 ${version}，本工具只认识 ${known}`,
-    },
-    why: {
+  ...versionDefinitions({
+    owner: { en: 'the project', zh: '项目' },
+    whyNewer: {
       en: 'Settings and ontology of a newer form may say what an older reader would pass over.',
       zh: '新版配置和本体可能表达旧版读取器会忽略的内容。',
     },
-    hint: { en: () => 'take a newer dataagent', zh: () => '请使用更新版本的 dataagent' },
-    failing: "dataagent: '2'",
-    passing: "dataagent: '1'",
-  }),
-  'older-version': diagnostic<{ version: string; known: string }>({
-    severity: 'error',
-    level: 1,
-    message: {
-      en: ({ version, known }) => `the project is of version ${version}, which is before ${known}`,
-      zh: ({ version, known }) => `项目版本为 ${version}，早于 ${known}`,
-    },
-    why: {
-      en: 'What an older form meant is written anew once, seen by people, and not guessed at every reading.',
-      zh: '旧版形式只转换一次并由人查看，而不是每次读取时猜测。',
-    },
-    hint: {
-      en: () => 'dataagent migrate writes it in the form of today',
-      zh: () => 'dataagent migrate 会把它改写为当前形式',
-    },
-    failing: "dataagent: '0'",
-    passing: "dataagent: '1'",
+    written: (version) => `dataagent: '${version}'`,
   }),
   'several-documents': diagnostic({
     severity: 'error',

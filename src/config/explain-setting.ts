@@ -15,6 +15,7 @@ export interface ExplainedSetting {
   readonly value: unknown;
 }
 
+/** The layers of settings, weakest first. */
 export type LayerName = 'built-in' | 'user' | 'project' | 'environment' | 'flags';
 
 /** The layers as they were read, with where each comes from. */

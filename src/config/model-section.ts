@@ -1,8 +1,7 @@
-/** What a model is asked to do; `all` stands for roles that are not named. */
-export const profileRoles = ['plan', 'draft', 'repair', 'report'] as const;
-export type ProfileRole = (typeof profileRoles)[number];
+/** What a model is asked to do. */
+export type ProfileRole = 'plan' | 'draft' | 'repair' | 'report';
 
-/** Names of providers in the order in which they are asked, by role. */
+/** Names of providers in the order in which they are asked, by role; `all` stands for roles that are not named. */
 export type Profile = Readonly<Partial<Record<ProfileRole | 'all', readonly string[]>>>;
 
 /** What may be spent on models; absent: no limit. */
@@ -10,6 +9,8 @@ export interface BudgetLimits {
   readonly tokens?: number;
   readonly cost?: number;
 }
+
+/** What may be spent in one run and on one day. */
 export interface BudgetSettings {
   readonly run?: BudgetLimits;
   readonly day?: BudgetLimits;

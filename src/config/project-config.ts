@@ -1,5 +1,6 @@
 import { at, hasErrors, type Checked, type Diagnostic } from '../base/diagnostic.js';
 import { suggest } from '../base/suggest.js';
+import { gates, type Gate } from '../gates/gate.js';
 import { allDialects, dialectNamed } from '../sql/dialects/all-dialects.js';
 import { configDiagnostic } from './diagnostics.js';
 import type { ModelSection } from './model-section.js';
@@ -19,12 +20,9 @@ export interface ProjectConfig extends ModelSection {
   /** As `duckdb:FILE`. */
   readonly database?: string;
   /** Gates at which people decide. */
-  readonly gates: readonly GateName[];
-  readonly approvals?: { readonly auto?: readonly GateName[] };
+  readonly gates: readonly Gate[];
+  readonly approvals?: { readonly auto?: readonly Gate[] };
 }
-
-/** A gate, as settings name it. */
-export type GateName = 'G1' | 'G2' | 'G3' | 'G4';
 
 /** The name of the file that makes a folder a project. */
 export const projectFile = 'dataagent.yaml';
@@ -43,7 +41,7 @@ export const builtInSettings = {
   ontology: 'ontology',
   specs: 'specs',
   dialects: ['maxcompute', 'duckdb'],
-  gates: ['G1', 'G2', 'G3', 'G4'],
+  gates,
 } as const;
 
 function checkDialects({ dialects }: ProjectConfig): readonly Diagnostic[] {

@@ -1,6 +1,5 @@
 import { environmentName } from './environment-config.js';
 import {
-  profileRoles,
   type BudgetLimits,
   type ModelSection,
   type ProfileRole,
@@ -60,13 +59,13 @@ export function modelSettings(layers: Layers): ModelSettings {
       return { name, ...settings };
     });
   };
-  const [plan, draft, repair, report] = profileRoles.map(providersOf) as [
-    ReturnType<typeof providersOf>,
-    ReturnType<typeof providersOf>,
-    ReturnType<typeof providersOf>,
-    ReturnType<typeof providersOf>,
-  ];
-  return { profile, providers: { plan, draft, repair, report }, budgets };
+  const providers = {
+    plan: providersOf('plan'),
+    draft: providersOf('draft'),
+    repair: providersOf('repair'),
+    report: providersOf('report'),
+  };
+  return { profile, providers, budgets };
 }
 
 /** The profile that holds: flags and environment are the user's own words and come last. */

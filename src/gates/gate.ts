@@ -1,5 +1,6 @@
 /** Where a person decides (design section 7). */
 export const gates = ['G1', 'G2', 'G3', 'G4'] as const;
+/** One of the gates. */
 export type Gate = (typeof gates)[number];
 
 /** What is decided at each gate, in words. */
