@@ -9,7 +9,10 @@ import type { Source } from './stage/source.js';
 export function labelOf(source: Source, text: string): string | undefined {
   const [expr] = parseExpr(text, '');
   if (expr?.kind !== 'reference' || expr.to.kind !== 'path') return undefined;
-  return resolvePath(source, expr.to.names, { path: '', details: {} })[0]?.label;
+  const named = resolvePath(source, expr.to.names, { path: '', details: {} })[0];
+  // A name in Chinese is what people call it already.
+  const own = expr.to.names.at(-1);
+  return named?.label ?? (named !== undefined && isChinese(own ?? '') ? own : undefined);
 }
 
 /**
@@ -23,6 +26,10 @@ export function measureLabel(ontology: Ontology, measure: Measure): string | und
   const called = ontology.periods.get(period)?.label;
   if (called === undefined) return `${label} (${period})`;
   return /\p{Script=Han}/u.test(called) ? `${called}${label}` : `${label}, ${called}`;
+}
+
+function isChinese(name: string): boolean {
+  return /\p{Script=Han}/u.test(name);
 }
 
 function periodLike(ontology: Ontology, time: Time | undefined): string | undefined {

@@ -93,7 +93,10 @@ function writeList(reader: Reader, annotations: Annotations, plan: ListPlan, ind
     const is = known?.is ?? fill(annotations, slot, at(pointer, 'columns', columns.length, 'is'));
     const [first] = candidates;
     const meant = place.kind === 'one' ? place.candidate : first!;
-    byWord.set(word, known?.as ?? add(columnName(meant.entity, attributeIn(reader, meant.attribute)), is));
+    byWord.set(
+      word,
+      known?.as ?? add(columnName(meant.entity, attributeIn(reader, meant.attribute)), is),
+    );
   }
   if (columns.length === 0)
     ask(reader, labelOf(subject), reader.texts.whichColumns(labelOf(subject)));
