@@ -19,6 +19,8 @@ export interface DuckdbOptions {
   readonly databases?: readonly DatabaseFile[];
   /** Where tables are made and written; created if it is missing. Absent: in memory, gone at `close`. */
   readonly target?: DatabaseFile;
+  /** Files of rows that a SELECT may read by their path. */
+  readonly readable?: readonly string[];
   /** In DuckDB's words; default `1GB`. */
   readonly memoryLimit?: string;
   /** How much may be spilled to disk, in DuckDB's words; default `4GB`. */
@@ -98,6 +100,8 @@ export async function openSandbox(options: DuckdbOptions): Promise<Sandbox> {
     // Given at creation it is shown but not enforced (DuckDB 1.5.5).
     await set(connection, 'max_temp_directory_size', spill);
     await setTimeZone(connection, options.timeZone ?? 'UTC');
+    const readable = (options.readable ?? []).map(literal).join(', ');
+    await connection.run(`SET allowed_paths = [${readable}]`);
     await connection.run('SET enable_external_access = false');
     await connection.run('SET lock_configuration = true');
     return { api, connection, catalogs, memory, spill, close };

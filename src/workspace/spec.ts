@@ -1,11 +1,12 @@
 import { join } from 'node:path';
 import type { Checked, Diagnostic } from '../base/diagnostic.js';
+import { sha256 } from '../base/sha256.js';
 import { specDiagnostic } from './diagnostics.js';
 import { readRules, type SpecRule } from './dqc-rules.js';
 import { inside } from './files/inside.js';
 import { filesBelow } from './files/listing.js';
 import { readProjectFile, type Project } from './project.js';
-import { exists } from './files/read-text.js';
+import { exists, readBytes } from './files/read-text.js';
 import specSchema from './spec.schema.json' with { type: 'json' };
 import { readTestCases, type TestCase } from './test-cases.js';
 import { yamlDocuments, type SpecFile } from './files/yaml-documents.js';
@@ -41,6 +42,8 @@ export interface Spec {
   readonly approvals: readonly SpecFile[];
   /** The texts of `tests/`. */
   readonly proofs: readonly SpecFile[];
+  /** Rows of cases in `tests/`: CSV as it is, of Parquet the hash. */
+  readonly rowFiles: readonly SpecFile[];
   /** `observed/report.json`, if a run has written it. */
   readonly report?: SpecFile;
   /** `observed/report.md`, written with it. */
@@ -93,11 +96,30 @@ export async function readSpec(project: Project, at: string): Promise<Checked<Sp
     generated: await below('generated', ['']),
     approvals: await below('approvals', ['.json']),
     proofs,
+    rowFiles: await rowFiles(project, base, folder),
     ...(report !== undefined && { report }),
     ...(reportText !== undefined && { reportText }),
     ...(tasks !== undefined && { tasks }),
   };
   return [spec, [...wrongMeta, ...cases.flatMap(([, found]) => found), ...(wrongRules ?? [])]];
+}
+
+/** Files of rows among the tests: texts, and what stands for bytes where people decide on them. */
+async function rowFiles(
+  project: Project,
+  base: string,
+  folder: string,
+): Promise<readonly SpecFile[]> {
+  const names = await filesBelow(project.root, join(base, 'tests'), ['.csv', '.parquet']);
+  return Promise.all(
+    names.map(async (name) => {
+      const file = `${folder}/tests/${name}`;
+      const text = name.endsWith('.csv')
+        ? await readProjectFile(project, file)
+        : `sha256 ${sha256(await readBytes(await inside(project.root, file)))}\n`;
+      return { file, text };
+    }),
+  );
 }
 
 /** The decisions of one spec, without the rest of it. */

@@ -15,9 +15,9 @@ export interface TestCase {
   readonly asOf?: string;
   readonly params: Readonly<Record<string, string>>;
   /** Rows that are there before, by physical table. */
-  readonly given: Readonly<Record<string, readonly Row[]>>;
+  readonly given: Readonly<Record<string, readonly Row[] | RowsFile>>;
   /** All rows of the result; absent while nobody has said what must come out. */
-  readonly rows?: readonly Row[];
+  readonly rows?: readonly Row[] | RowsFile;
   /** Whether the order of the rows counts. */
   readonly ordered: boolean;
   /** Exactly the rules that the rows break; absent: any weak ones. */
@@ -27,6 +27,14 @@ export interface TestCase {
 /** Values by column, as YAML gives them. */
 export type Row = Readonly<Record<string, unknown>>;
 
+/** Rows that a file of `tests/` holds. */
+export interface RowsFile {
+  /** Its path below `tests/`. */
+  readonly file: string;
+  /** Only these of its columns; absent: all. */
+  readonly columns?: readonly string[];
+}
+
 interface RawCase {
   readonly test: string;
   readonly document?: string;
@@ -35,7 +43,7 @@ interface RawCase {
   readonly params?: Readonly<Record<string, unknown>>;
   readonly given?: TestCase['given'];
   readonly expect?: {
-    readonly rows: readonly Row[];
+    readonly rows: NonNullable<TestCase['rows']>;
     readonly ordered?: boolean;
     readonly fails?: readonly string[];
   };

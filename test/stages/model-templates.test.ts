@@ -88,12 +88,13 @@ async function differences(
     ...noRules,
   };
   const open = () => openDuckdb();
-  const bench = { ontology, dialect: duckdb, open, written: new Map() };
+  const bench = { ontology, dialect: duckdb, open, written: new Map(), rows: noFiles };
   const problems = await runCase(one, name, checked, bench);
   return problems.map((d) => JSON.stringify([d.code, d.params]));
 }
 
 const noRules = { fails: [] };
+const noFiles = { files: new Map(), parquet: () => Promise.reject(new Error('no file')) };
 const row = (id: number, at: string, more: Row = {}): Row => ({
   id,
   user_id: 1,

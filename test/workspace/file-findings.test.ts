@@ -40,6 +40,7 @@ const spec = (lines: number, documents: number): Spec => ({
   generated: [],
   approvals: [],
   proofs: [],
+  rowFiles: [],
 });
 
 it('warns of what is more than people read before they decide', () => {

@@ -4,6 +4,8 @@ import { formatDocument } from '../../dsl/canonical.js';
 import { parseDocument } from '../../dsl/parse.js';
 import { newSpecFiles, titleOf } from '../../stages/spec/requirement.js';
 import { takenNames } from '../../workspace/archive.js';
+import { inside } from '../../workspace/files/inside.js';
+import { readBytes } from '../../workspace/files/read-text.js';
 import { locked } from '../../workspace/files/lock.js';
 import { specNames, type Project } from '../../workspace/project.js';
 import { readSpec, type Spec } from '../../workspace/spec.js';
@@ -34,7 +36,7 @@ export async function makeChange(
   const names = await takenNames(project);
   checkDelivered(project, old);
   const name = newName(names, short, `${changed.replace(/^\d+-/, '').slice(0, 32)}-${kind}`);
-  const made = new Map(
+  const made = new Map<string, string | Uint8Array>(
     newSpecFiles({
       text,
       title: titleOf(text),
@@ -45,7 +47,9 @@ export async function makeChange(
       targets: old.meta.targets ?? [],
     }),
   );
-  if (kind === 'modify') for (const [path, content] of begin(old, text)) made.set(path, content);
+  if (kind === 'modify')
+    for (const [path, content] of [...begin(old, text), ...(await rowsOf(project, old))])
+      made.set(path, content);
   else made.set('solution.md', await retirement(project, old, session.language === 'zh'));
   const files = new Map([...made].map(([path, content]) => [`${specs}/${name}/${path}`, content]));
   session.signal.throwIfAborted();
@@ -93,6 +97,19 @@ function begin(
     }),
     ...proofs.map(({ file, text }) => [within(file), text] as const),
   ];
+}
+
+/** The files of rows that its cases name, byte for byte. */
+async function rowsOf(
+  { root }: Project,
+  { folder, rowFiles }: Spec,
+): Promise<readonly (readonly [string, Uint8Array])[]> {
+  return Promise.all(
+    rowFiles.map(
+      async ({ file }) =>
+        [file.slice(folder.length + 1), await readBytes(await inside(root, file))] as const,
+    ),
+  );
 }
 
 /** What goes, and which specs read it. */

@@ -2,11 +2,12 @@ import type { Diagnostic } from '../../base/diagnostic.js';
 import { clean } from '../../base/render.js';
 import { generatedCase } from '../../stages/fixtures/generated-case.js';
 import { generate } from '../../stages/generate.js';
+import { rowFilesOf } from '../../stages/cases/file-rows.js';
 import { testSpec, type TestResult } from '../../stages/cases/test-spec.js';
 import { locked } from '../../workspace/files/lock.js';
 import { readSpec, type Spec } from '../../workspace/spec.js';
 import { writeFiles } from '../../workspace/files/write-files.js';
-import { openEmpty } from '../project/database.js';
+import { openEmpty, readParquet } from '../project/database.js';
 import { dialectNamed } from '../options/dialect.js';
 import type { TestOptions } from '../commands/test.js';
 import { day } from '../options/option-values.js';
@@ -74,14 +75,18 @@ async function addCases(
 /** The cases of one spec, or of one of its documents, with what stands in the way of running them. */
 export async function testOne(
   session: Session,
-  { ontology, language }: Pick<Work, 'ontology' | 'language'>,
+  { project, ontology, language }: Pick<Work, 'project' | 'ontology' | 'language'>,
   spec: Spec,
   only?: string,
 ): Promise<{ readonly results: readonly TestResult[]; readonly found: readonly Diagnostic[] }> {
   const dialect = dialectNamed('duckdb');
   const made = generate(spec, ontology, [dialect], language);
   const { written } = made;
-  const bench = { ontology, dialect, written, open: () => openEmpty(session) };
+  const rows = {
+    files: rowFilesOf(spec),
+    parquet: (file: string) => readParquet(session, project, file),
+  };
+  const bench = { ontology, dialect, written, rows, open: () => openEmpty(session) };
   const tests = spec.tests.filter((t) => only === undefined || (t.of ?? only) === only);
   const results = await testSpec({ ...spec, tests }, made.checked, bench, ({ passed, test }) => {
     const line = `${passed ? 'ok  ' : 'FAIL'} ${spec.name}: ${clean(test)}`;

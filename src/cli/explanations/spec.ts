@@ -9,6 +9,24 @@ export const specExplanations: Explanations = {
     passing:
       'test: one store\ngiven: { dim_store: [{ store_id: 1 }] }\nexpect: { rows: [{ stores: 1 }] }',
   },
+  'no-row-file': {
+    failing: '# tests/ has orders.csv\ngiven: { dwd_order_di: { file: order.csv } }',
+    passing: '# tests/ has orders.csv\ngiven: { dwd_order_di: { file: orders.csv } }',
+  },
+  'broken-row-file': {
+    failing: 'order_id,amount\n1,1,250.00',
+    passing: 'order_id,amount\n1,"1250.00"',
+  },
+  'not-in-file': {
+    failing: '# orders.csv begins with order_id,amount\n{ file: orders.csv, columns: [order_no] }',
+    passing: '# orders.csv begins with order_id,amount\n{ file: orders.csv, columns: [order_id] }',
+  },
+  'extra-columns': {
+    failing:
+      '# orders.csv begins with order_id,clerk\ngiven: { dwd_order_di: { file: orders.csv } }',
+    passing:
+      '# orders.csv begins with order_id,clerk\ngiven: { dwd_order_di: { file: orders.csv, columns: [order_id] } }',
+  },
   'archived-twice': {
     failing: 'specs/001-store-nd/ and specs/archive/001-store-nd/',
     passing: 'specs/archive/001-store-nd/ alone',

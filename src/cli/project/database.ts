@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { parseDatabase } from '../../engine/database.js';
-import type { Engine } from '../../engine/engine.js';
+import type { Attempt, Engine, Rows } from '../../engine/engine.js';
 import { inside } from '../../workspace/files/inside.js';
 import type { Project } from '../../workspace/project.js';
 import { wholeNumber } from '../options/option-values.js';
@@ -42,6 +42,17 @@ export async function openDatabase(
 export async function openEmpty(session: Session): Promise<Engine> {
   const { openDuckdb } = await import('../../engine/duckdb.js');
   return openDuckdb({ signal: session.signal });
+}
+
+/** The rows of a Parquet file, values as text; the engine is loaded only for them. */
+export async function readParquet(
+  { signal }: Session,
+  { root }: Project,
+  file: string,
+): Promise<Attempt<Rows>> {
+  const path = await inside(root, file);
+  const parquet = await import('../../engine/parquet.js');
+  return parquet.readParquet(path, signal);
 }
 
 /** A project's settings never lead out of it; the command line may. */

@@ -3,6 +3,7 @@ import { suggest } from '../../base/suggest.js';
 import { documentName, type Spec } from '../../workspace/spec.js';
 import type { TestCase } from '../../workspace/test-cases.js';
 import { caseFinding } from './case-finding.js';
+import { checkRowFiles, rowFilesOf } from './file-rows.js';
 
 /** What can be said of a spec's cases without running them: each has a name of its own and a document. */
 export function checkCases(spec: Spec): readonly Diagnostic[] {
@@ -15,6 +16,7 @@ export function checkCases(spec: Spec): readonly Diagnostic[] {
       ? [caseFinding(one, 'nothing-expected', '/test', { test: one.test })]
       : []),
     ...documentOfCase(spec, one)[1],
+    ...checkRowFiles(one, rowFilesOf(spec)),
   ]);
 }
 

@@ -15,6 +15,7 @@ import { statementsOf } from '../../sql/statements.js';
 import type { TestCase } from '../../workspace/test-cases.js';
 import { caseFinding } from './case-finding.js';
 import { compareRows } from './compare-rows.js';
+import { loadedCase, type LoadedCase, type RowFiles } from './file-rows.js';
 import { givenRows } from './given-rows.js';
 import { checkInvariants } from '../invariants/check-invariants.js';
 import { printed } from '../printed.js';
@@ -28,6 +29,8 @@ export interface TestBench {
   readonly open: () => Promise<Engine>;
   /** What the rules of `dqc.yaml` check, by short name of the document. */
   readonly written: ReadonlyMap<string, readonly Check[]>;
+  /** Rows that stand in files. */
+  readonly rows: RowFiles;
 }
 
 /**
@@ -38,11 +41,13 @@ export async function runCase(
   one: TestCase,
   document: string,
   made: CheckedDocument,
-  { ontology, dialect, open, written }: TestBench,
+  { ontology, dialect, open, written, rows }: TestBench,
 ): Promise<readonly Diagnostic[]> {
   const checks = [...checksOf(made.bound, ontology), ...(written.get(document) ?? [])];
   const tables = neededTables(one, made, checks, ontology);
-  const [given, wrong] = givenRows(one, tables);
+  const [loaded, unread] = await loadedCase(one, rows);
+  if (loaded === undefined) return unread;
+  const [given, wrong] = givenRows(one, loaded, tables);
   if (wrong.length > 0) return wrong;
   const engine = await open();
   try {
@@ -52,15 +57,15 @@ export async function runCase(
       ),
     );
     if ('error' in created) return [broken(one, created.error)];
-    for (const { table, rows } of given) {
-      const loaded = await engine.load(table.name, rows);
-      if ('error' in loaded) return [broken(one, loaded.error, at('/given', table.name.join('.')))];
+    for (const { name, table, rows: values } of given) {
+      const put = await engine.load(table.name, values);
+      if ('error' in put) return [broken(one, put.error, at('/given', name))];
     }
     const result = await resultRows(engine, made, dialect, withDefaults(made.bound, paramsOf(one)));
     if ('error' in result) return [broken(one, result.error)];
     return [
-      ...differences(one, result.value),
-      ...(await brokenRules(one, checks, engine, dialect)),
+      ...differences(one, loaded, result.value),
+      ...(await brokenRules(one, loaded, checks, engine, dialect)),
       ...(await brokenInvariants(one, made, engine, ontology, dialect)),
     ];
   } finally {
@@ -95,6 +100,7 @@ async function brokenInvariants(
 /** Rules that cannot run, and those that fail or pass other than the case expects. */
 async function brokenRules(
   one: TestCase,
+  { expected: wanted }: LoadedCase,
   checks: readonly Check[],
   engine: Engine,
   dialect: Dialect,
@@ -113,7 +119,7 @@ async function brokenRules(
   // A case without rows shows that there are none: that a run should write some is not its matter.
   const counts = (check: Check): boolean =>
     one.fails !== undefined ||
-    (check.strength === 'strong' && !(check.id === 'row-count' && one.rows?.length === 0));
+    (check.strength === 'strong' && !(check.id === 'row-count' && wanted?.rows.length === 0));
   return [
     ...found,
     ...checks
@@ -187,10 +193,15 @@ function tablesOfFrom(from: From): readonly (readonly string[])[] {
   return from.kind === 'join' ? [from.left, from.right].flatMap(tablesOfFrom) : [];
 }
 
-function differences(one: TestCase, rows: Rows): readonly Diagnostic[] {
-  if (one.rows === undefined) return [];
-  return compareRows(one.rows, rows, one.ordered).map(({ kind, row, expected }) => {
-    const path = expected === undefined ? '/expect/rows' : at('/expect/rows', expected);
+function differences(
+  one: TestCase,
+  { expected: wanted }: LoadedCase,
+  rows: Rows,
+): readonly Diagnostic[] {
+  if (wanted === undefined) return [];
+  const inFile = wanted.columns !== undefined;
+  return compareRows(wanted.rows, rows, one.ordered).map(({ kind, row, expected }) => {
+    const path = expected === undefined || inFile ? '/expect/rows' : at('/expect/rows', expected);
     return caseFinding(one, 'test-failed', path, { test: one.test, kind, row });
   });
 }

@@ -25,6 +25,16 @@ const invariants: Words = {
   'week-covers-day': { en: 'seven days have less than one', zh: '近七天小于近一天' },
 };
 
+/** Why a file of rows cannot be read. */
+const rowFiles: Words = {
+  'open-quote': { en: 'a quoted value does not end', zh: '引号没有结束' },
+  'after-quote': { en: 'something stands behind a closing quote', zh: '结束引号之后还有内容' },
+  fields: { en: 'values and names differ in number', zh: '值的个数与列名不符' },
+  'no-names': { en: 'it has no line of names', zh: '没有列名行' },
+  'repeated-name': { en: 'two columns have one name', zh: '两列同名' },
+  parquet: { en: 'it is no Parquet', zh: '不是 Parquet' },
+};
+
 /** What can be wrong with the tests of a spec, and what they find. */
 export const testDefinitions = {
   'nothing-expected': diagnostic<{ test: string }>({
@@ -118,6 +128,70 @@ export const testDefinitions = {
     why: {
       en: 'A value that is put nowhere makes a test pass for the wrong reason.',
       zh: '没有落到任何列的值会让测试因错误的原因通过。',
+    },
+  }),
+  'no-row-file': diagnostic<{ file: string }>({
+    severity: 'error',
+    level: 2,
+    message: {
+      en: ({ file }) => `tests/ has no file of rows "${file}"`,
+      zh: ({ file }) => `tests/ 中没有行文件「${file}」`,
+    },
+    why: {
+      en: 'Rows of cases are agreed to with the spec and put away with it, so they stand in its folder.',
+      zh: '用例的行与规格一起审批、一起归档，所以放在规格的目录里。',
+    },
+    hint: {
+      en: () => 'put a .csv or .parquet file into the spec’s tests/ and name it from there',
+      zh: () => '把 .csv 或 .parquet 文件放进该规格的 tests/，并写相对于 tests/ 的路径',
+    },
+  }),
+  'broken-row-file': diagnostic<{ kind: string; detail: string }>({
+    severity: 'error',
+    level: 1,
+    message: {
+      en: ({ kind, detail }) =>
+        `the file of rows cannot be read: ${say(rowFiles, 'en', kind)}${detail === '' ? '' : `: ${detail}`}`,
+      zh: ({ kind, detail }) =>
+        `行文件无法读取：${say(rowFiles, 'zh', kind)}${detail === '' ? '' : `：${detail}`}`,
+    },
+    why: {
+      en: 'A value that slips into the next column makes a case show something else.',
+      zh: '值错位到相邻的列，用例证明的就是另一件事。',
+    },
+    hint: {
+      en: () =>
+        'a CSV has names in its first line, commas between values, and "…" around what holds a comma, a quote (written twice) or a line break',
+      zh: () => 'CSV 第一行为列名，以逗号分隔；含逗号、引号（写两次）或换行的值用 "…" 括起',
+    },
+  }),
+  'not-in-file': diagnostic<{ file: string; column: string }>({
+    severity: 'error',
+    level: 2,
+    message: {
+      en: ({ file, column }) => `the file ${file} has no column "${column}"`,
+      zh: ({ file, column }) => `文件 ${file} 中没有列「${column}」`,
+    },
+    why: {
+      en: 'A column that is asked for and not there would be null in every row.',
+      zh: '要取的列不存在，则每一行都会是空值。',
+    },
+  }),
+  'extra-columns': diagnostic<{ table: string; columns: readonly string[] }>({
+    severity: 'error',
+    level: 2,
+    message: {
+      en: ({ table, columns }) =>
+        `the file has columns that the table "${table}" has not in the ontology: ${columns.join(', ')}`,
+      zh: ({ table, columns }) => `文件中有本体里表「${table}」没有的列：${columns.join('、')}`,
+    },
+    why: {
+      en: 'A value that is put nowhere makes a test pass for the wrong reason.',
+      zh: '没有落到任何列的值会让测试因错误的原因通过。',
+    },
+    hint: {
+      en: () => 'name the columns to take: { file: …, columns: [ … ] }',
+      zh: () => '写明要取的列：{ file: …, columns: [ … ] }',
     },
   }),
   'test-failed': diagnostic<{ test: string; kind: string; row: string }>({

@@ -12,8 +12,27 @@ const hidden = /(?![\t\n\r])\p{Cc}|[\u202A-\u202E\u2066-\u2069]/u;
  * titles and names that an escape can bring them into (`"\e[2J"`).
  */
 export function hiddenFindings(spec: Spec): readonly Diagnostic[] {
-  const { requirement, solution, documents, proofs, approvals, tasks, reportText, folder } = spec;
-  const texts = [requirement, solution, ...documents, ...proofs, ...approvals, tasks, reportText];
+  const {
+    requirement,
+    solution,
+    documents,
+    proofs,
+    rowFiles,
+    approvals,
+    tasks,
+    reportText,
+    folder,
+  } = spec;
+  const texts = [
+    requirement,
+    solution,
+    ...documents,
+    ...proofs,
+    ...rowFiles,
+    ...approvals,
+    tasks,
+    reportText,
+  ];
   return [
     ...texts.filter((t) => t !== undefined).flatMap(inText),
     ...inValue({ file: `${folder}/spec.yaml`, text: '' }, spec.meta, everywhere),

@@ -8,17 +8,23 @@ import { fileTrouble, workspaceTrouble } from '../troubles.js';
  * limit, so a device that never ends cannot fill the memory. Troubles name the file and what to do.
  */
 export async function readText(file: string): Promise<string> {
+  const bytes = await readBytes(file);
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw workspaceTrouble('not-text', { file: shownPath(file) });
+  }
+}
+
+/** The bytes of a file, at most as many as a text may have. */
+export async function readBytes(file: string): Promise<Uint8Array> {
   const name = shownPath(file);
-  const bytes = await readBytes(file).catch((error: unknown) => {
+  const bytes = await bytesOf(file).catch((error: unknown) => {
     throw fileTrouble(error, name, 'read');
   });
   if (bytes.length > largestText)
     throw workspaceTrouble('too-large', { file: name, limit: largestText });
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    throw workspaceTrouble('not-text', { file: name });
-  }
+  return bytes;
 }
 
 /** Whether a path exists; a link that leads nowhere does not. */
@@ -35,7 +41,7 @@ export function shownPath(file: string): string {
   return way === '' || way.startsWith('..') ? file : way;
 }
 
-async function readBytes(file: string): Promise<Uint8Array> {
+async function bytesOf(file: string): Promise<Uint8Array> {
   const handle = await open(file, 'r');
   try {
     // A size that is wrong, as devices have, only costs more pieces.

@@ -8,14 +8,14 @@ import { shownPath } from './read-text.js';
 import { fileTrouble } from '../troubles.js';
 
 /**
- * Writes texts below `root`, by relative path, and removes files, so that a reader sees each file old or
+ * Writes texts (or bytes) below `root`, by relative path, and removes files, so that a reader sees each file old or
  * new and never between, and a failure (a full disk) leaves all of them old: every text is first written
  * out beside its file, then all are renamed. Equal files are left alone, dates included. Returns the
  * paths that changed.
  */
 export async function writeFiles(
   root: string,
-  texts: ReadonlyMap<string, string>,
+  texts: ReadonlyMap<string, string | Uint8Array>,
   removed: readonly string[] = [],
 ): Promise<ReadonlySet<string>> {
   const changed = [];
@@ -44,9 +44,9 @@ export async function writeFiles(
   return new Set(changed.map((c) => c.path));
 }
 
-async function differs(file: string, text: string): Promise<boolean> {
+async function differs(file: string, content: string | Uint8Array): Promise<boolean> {
   try {
-    return (await readFile(file, 'utf8')) !== text;
+    return Buffer.compare(await readFile(file), Buffer.from(content)) !== 0;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return true;
     throw fileTrouble(error, shownPath(file), 'write');
@@ -54,7 +54,7 @@ async function differs(file: string, text: string): Promise<boolean> {
 }
 
 /** Folders that are made on the way are added to `folders`. */
-async function stage(file: string, text: string, folders: string[]) {
+async function stage(file: string, content: string | Uint8Array, folders: string[]) {
   const folder = dirname(file);
   try {
     const made = await makeFolder(folder);
@@ -68,7 +68,7 @@ async function stage(file: string, text: string, folders: string[]) {
   try {
     const handle = await open(temporary, 'wx');
     try {
-      await handle.writeFile(text, 'utf8');
+      await handle.writeFile(content);
       await handle.sync();
     } finally {
       await handle.close();

@@ -87,6 +87,7 @@ const spec: Spec = {
   generated: [],
   approvals: [],
   proofs: [],
+  rowFiles: [],
 };
 const orderAmount =
   'metric: order_amt\ntype: aggregate\nentity: orders\nagg: sum\nof: amount # kept\nfill: 0\n';
