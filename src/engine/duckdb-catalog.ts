@@ -1,5 +1,6 @@
 import type { DuckDBValue } from '@duckdb/node-api';
 import type { Sandbox } from './duckdb-sandbox.js';
+import { qualified } from './duckdb-text.js';
 import { resultColumn } from './duckdb-values.js';
 import type { Catalog, CatalogColumn, CatalogTable } from './engine.js';
 
@@ -76,9 +77,8 @@ async function columnTypes(
   { api, connection }: Sandbox,
   name: readonly string[],
 ): Promise<ReadonlyMap<string, Omit<CatalogColumn, 'required'>>> {
-  const quoted = name.map((n) => `"${n.replaceAll('"', '""')}"`).join('.');
   try {
-    const statement = await connection.prepare(`SELECT * FROM ${quoted}`);
+    const statement = await connection.prepare(`SELECT * FROM ${qualified(...name)}`);
     const columns = Array.from({ length: statement.columnCount }, (_, i) =>
       resultColumn(api, statement.columnName(i), statement.columnType(i)),
     );

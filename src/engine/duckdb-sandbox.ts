@@ -4,6 +4,7 @@ import { availableParallelism, tmpdir } from 'node:os';
 import { basename, dirname, extname, join } from 'node:path';
 import type { Trouble } from '../base/trouble.js';
 import { attachTrouble, missingFile } from './duckdb-errors.js';
+import { literal, qualified, quote } from './duckdb-text.js';
 import { engineTrouble } from './troubles.js';
 
 type Api = typeof import('@duckdb/node-api');
@@ -14,6 +15,7 @@ export interface DatabaseFile {
   readonly name?: string;
 }
 
+/** What DuckDB is opened with: files, limits, a time zone. */
 export interface DuckdbOptions {
   /** Read, never written; tables of the first are found first. */
   readonly databases?: readonly DatabaseFile[];
@@ -35,6 +37,7 @@ export interface DuckdbOptions {
   readonly signal?: AbortSignal;
 }
 
+/** DuckDB as it was opened, with what its statements may use. */
 export interface Sandbox {
   readonly api: Api;
   readonly connection: DuckDBConnection;
@@ -252,16 +255,4 @@ async function setTimeZone(connection: DuckDBConnection, zone: string): Promise<
   } catch {
     throw engineTrouble('unknown-time-zone', { zone });
   }
-}
-
-function qualified(catalog: string, schema: string): string {
-  return `${quote(catalog)}.${quote(schema)}`;
-}
-
-function quote(name: string): string {
-  return `"${name.replaceAll('"', '""')}"`;
-}
-
-function literal(text: string): string {
-  return `'${text.replaceAll("'", "''")}'`;
 }

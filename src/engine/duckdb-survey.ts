@@ -1,5 +1,5 @@
 import type { Type } from '../expr/type.js';
-import { engineTrouble } from './troubles.js';
+import { qualified, quote } from './duckdb-text.js';
 import type { CatalogColumn, CatalogTable, Engine, RunOptions, Value } from './engine.js';
 import {
   textForms,
@@ -10,6 +10,7 @@ import {
   type Survey,
   type TextForm,
 } from './survey.js';
+import { engineTrouble } from './troubles.js';
 
 /** Asks DuckDB; `options` hold for each question. A table that cannot be read is the trouble `engine/unreadable`. */
 export function surveyDuckdb(engine: Engine, options: RunOptions = {}): Survey {
@@ -227,11 +228,7 @@ function valuesSql(table: CatalogTable, columns: readonly string[], atMost: numb
 }
 
 function nameOf(table: CatalogTable): string {
-  return [table.catalog, table.schema, table.name].map(quote).join('.');
-}
-
-function quote(name: string): string {
-  return `"${name.replaceAll('"', '""')}"`;
+  return qualified(table.catalog, table.schema, table.name);
 }
 
 function chunks<T>(items: readonly T[], size: number): readonly (readonly T[])[] {

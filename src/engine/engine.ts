@@ -53,6 +53,7 @@ export interface EngineError {
   readonly candidates: readonly string[];
 }
 
+/** How one call runs. */
 export interface RunOptions {
   /** Instead of the engine's time limit, in milliseconds. */
   readonly timeoutMs?: number;
@@ -62,6 +63,7 @@ export interface RunOptions {
   readonly params?: Readonly<Record<string, string>>;
 }
 
+/** How a query runs, and how much of it is read. */
 export interface QueryOptions extends RunOptions {
   /** At most so many rows; `Rows.truncated` says whether there were more. */
   readonly maxRows?: number;
@@ -90,6 +92,7 @@ export interface Prepared {
 export type Value =
   null | boolean | number | string | readonly Value[] | { readonly [name: string]: Value };
 
+/** The rows of a query, values in the order of its columns. */
 export interface Rows {
   readonly columns: readonly ResultColumn[];
   readonly rows: readonly (readonly Value[])[];
@@ -106,6 +109,7 @@ export interface Catalog {
   readonly tables: readonly CatalogTable[];
 }
 
+/** A table or view, with what the database declares of it. */
 export interface CatalogTable {
   /** Name under which the database is attached. */
   readonly catalog: string;
@@ -125,6 +129,7 @@ export interface CatalogTable {
   }[];
 }
 
+/** A column of a table; `required` where it is declared NOT NULL. */
 export interface CatalogColumn extends ResultColumn {
   readonly required: boolean;
   readonly comment?: string;

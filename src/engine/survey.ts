@@ -19,11 +19,13 @@ export interface Survey {
   ) => Promise<ReadonlyMap<string, readonly CountedValue[]>>;
 }
 
+/** Some columns of a table, in an order that matters. */
 export interface ColumnsOf {
   readonly table: CatalogTable;
   readonly columns: readonly string[];
 }
 
+/** How far values of some columns are found among those of others. */
 export interface Inclusion {
   /** Rows in which none of the columns is null. */
   readonly rows: number;
@@ -31,19 +33,23 @@ export interface Inclusion {
   readonly orphans: number;
 }
 
+/** A value as text, and how many rows have it. */
 export interface CountedValue {
   readonly value: string;
   readonly rows: number;
 }
 
+/** Counts of a whole table. */
 export interface TableProfile {
   readonly rows: number;
   /** In the order of the table. */
   readonly columns: readonly ColumnProfile[];
 }
 
+/** Counts of one column. */
 export interface ColumnProfile {
   readonly name: string;
+  /** Rows in which it is not null. */
   readonly filled: number;
   readonly distinct: number;
   /** Numbers only: rows from 0 through 1, and rows below 0. */
@@ -104,4 +110,5 @@ export const textForms = [
   'yyyy年MM月dd日',
 ] as const;
 
+/** One of the forms of numbers and days that texts are tried as. */
 export type TextForm = (typeof textForms)[number];
