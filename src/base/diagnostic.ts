@@ -1,7 +1,10 @@
 /** Where in a JSON or YAML document, as an RFC 6901 pointer. */
 export type JsonPointer = '' | `/${string}`;
 
+/** An error stops what reads the document; a warning does not. */
 export type Severity = 'error' | 'warning';
+
+/** The languages that messages are written in. */
 export type Language = 'en' | 'zh';
 
 /** L1 schema · L2 references · L3 types, grain, joins · L4 warehouse standards · L5 policy · L6 behaviour (design section 6). */

@@ -6,6 +6,8 @@ export interface Example {
   readonly failing: string;
   readonly passing: string;
 }
+
+/** The ways in which a value can break the schema of its format. */
 export type FormCode =
   'unknown-key' | 'missing-key' | 'wrong-shape' | 'unknown-value' | 'out-of-range';
 

@@ -1,3 +1,5 @@
+import { deepestNesting } from './limits.js';
+
 /** What is read leniently from a place of a text on, and where it ends. */
 export interface LenientValue {
   readonly value: unknown;
@@ -26,12 +28,10 @@ interface Read {
   readonly is: unknown;
 }
 
-const deepest = 64;
-
 function readValue(reader: Reader, depth: number): Read | undefined {
   skip(reader);
   const first = reader.text[reader.position];
-  if (first === undefined || depth > deepest) return undefined;
+  if (first === undefined || depth > deepestNesting) return undefined;
   if (first === '{') return readObject(reader, depth);
   if (first === '[') return readList(reader, depth);
   if (quotes.has(first)) return readText(reader);

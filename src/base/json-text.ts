@@ -13,6 +13,8 @@ export interface JsonNode extends TextSpan {
   /** Members of an object, items of a list (keys `0`, `1` …). */
   readonly parts?: ReadonlyMap<string, JsonPart>;
 }
+
+/** A member of an object or an item of a list. */
 export interface JsonPart {
   /** Where the key stands, with its quotes; absent in lists. */
   readonly key?: TextSpan;

@@ -4,6 +4,7 @@ import { deepestNesting, largestText } from './limits.js';
 import { quote } from './words.js';
 import type { YamlProblem } from './yaml.js';
 
+/** Why a text is not read as YAML. */
 export type YamlCode =
   'too-large' | 'too-deep' | 'alias' | 'tag' | 'key-not-text' | 'duplicate-key' | 'syntax';
 

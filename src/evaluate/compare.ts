@@ -1,11 +1,13 @@
 /** One value of a result: as JSON has it, with decimals and big integers as numbers and times as ISO text. */
 export type Cell = string | number | boolean | null;
 
+/** Rows of an answer: values in the order of their columns. */
 export interface Rows {
   readonly columns: readonly string[];
   readonly rows: readonly (readonly Cell[])[];
 }
 
+/** What else counts as equal, by where the expected rows come from. */
 export interface Manner {
   /** Each expected column must have its equal, rows are not tied together (how Falcon's answers are judged). */
   readonly byColumn?: boolean;
@@ -16,7 +18,7 @@ export interface Manner {
 }
 
 /**
- * Compares rows as the bench's README asks: as bags, column order free, extra columns allowed, numbers
+ * Compares rows as `docs/evaluation.md` says: as bags, column order free, extra columns allowed, numbers
  * within 1e-4 relative or 0.005, dates at midnight equal to dates. Returns what is different, or undefined.
  */
 export function difference(actual: Rows, expected: Rows, manner: Manner = {}): string | undefined {

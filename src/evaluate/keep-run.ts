@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { Rows } from './compare.js';
 import type { RunReport } from './report.js';
 import type { Judged } from './verdict.js';
 
@@ -51,7 +52,7 @@ function filesOf(judged: Judged, below = ''): readonly (readonly [string, string
   ];
 }
 
-function cut({ columns, rows }: NonNullable<Judged['rows']>) {
+function cut({ columns, rows }: Rows) {
   return { columns, rows: rows.slice(0, mostKept), total: rows.length };
 }
 

@@ -12,6 +12,7 @@ export interface RunReport {
   readonly control?: { readonly summary: Summary; readonly paired: Paired };
 }
 
+/** One question of a run, in few words. */
 export interface ReportedQuestion {
   readonly id: string;
   readonly set: string | null;

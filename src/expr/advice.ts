@@ -44,6 +44,7 @@ export const operandAdvice = {
   },
   none: { en: 'another operator or a cast is needed', zh: '需要其他运算符或类型转换' },
 } as const satisfies Record<string, Advice>;
+
 /** Which hint fits a wrong operand. */
 export type OperandAdvice = keyof typeof operandAdvice;
 
@@ -75,6 +76,7 @@ export const comparisonAdvice = {
   },
   none: { en: 'compare values of the same type', zh: '请比较同类型的值' },
 } as const satisfies Record<string, Advice>;
+
 /** Which hint fits two sides that cannot be compared. */
 export type ComparisonAdvice = keyof typeof comparisonAdvice;
 
@@ -95,5 +97,6 @@ export const castAdvice = {
   condition: { en: 'write a condition or a case', zh: '请写条件或 case' },
   none: { en: 'there is no such conversion', zh: '没有这种转换' },
 } as const satisfies Record<string, Advice>;
+
 /** Which hint fits a cast that is refused. */
 export type CastAdvice = keyof typeof castAdvice;

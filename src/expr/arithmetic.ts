@@ -3,6 +3,7 @@ import type { BinaryOperator, Expr } from './expr.js';
 import type { OperandAdvice } from './advice.js';
 import { type Type, isNumeric, types } from './type.js';
 
+/** Operators whose result is computed from both sides. */
 export type ArithmeticOperator = Extract<BinaryOperator, '+' | '-' | '*' | '/' | '%'>;
 
 /** The type of `left operator right` (S15), or which advice to give where there is none. */

@@ -6,6 +6,7 @@ export interface Span {
   readonly end: number;
 }
 
+/** Operators between two values, as they are printed. */
 export type BinaryOperator =
   | '+'
   | '-'
@@ -47,10 +48,12 @@ export type Expr<L> =
   | Cast<L>
   | Call<L>;
 
+/** What all expressions have: where they stand in the text they were read from, if in any. */
 interface Node {
   readonly span?: Span;
 }
-/** `value` is the text without quotes; numbers as written (`1.50`), dates ISO, intervals as `count unit`. */
+
+/** A written value. `value` is the text without quotes; numbers as written (`1.50`), dates ISO, intervals as `count unit`. */
 export interface Literal extends Node {
   readonly kind: 'literal';
   readonly type: Type;
@@ -59,17 +62,23 @@ export interface Literal extends Node {
   /** Only for intervals: how many of which unit. */
   readonly interval?: { readonly count: number; readonly unit: TimeUnit };
 }
+
+/** A leaf that names something. */
 export interface Reference<L> extends Node {
   readonly kind: 'reference';
   readonly to: L;
   readonly type: Type;
 }
+
+/** `not x`, `-x`. */
 export interface Unary<L> extends Node {
   readonly kind: 'unary';
   readonly operator: 'not' | '-';
   readonly operand: Expr<L>;
   readonly type: Type;
 }
+
+/** `x + y`, `x = y`, `x and y` … */
 export interface Binary<L> extends Node {
   readonly kind: 'binary';
   readonly operator: BinaryOperator;
@@ -77,6 +86,8 @@ export interface Binary<L> extends Node {
   readonly right: Expr<L>;
   readonly type: Type;
 }
+
+/** `x between low and high`, both ends included; with `not`, what lies outside. */
 export interface Between<L> extends Node {
   readonly kind: 'between';
   readonly not: boolean;
@@ -85,6 +96,8 @@ export interface Between<L> extends Node {
   readonly high: Expr<L>;
   readonly type: Type;
 }
+
+/** `x in (…)`; the list is never empty. */
 export interface In<L> extends Node {
   readonly kind: 'in';
   readonly not: boolean;
@@ -92,12 +105,15 @@ export interface In<L> extends Node {
   readonly list: readonly Expr<L>[];
   readonly type: Type;
 }
+
+/** `x is null`; with `not`, `x is not null`. */
 export interface IsNull<L> extends Node {
   readonly kind: 'is-null';
   readonly not: boolean;
   readonly operand: Expr<L>;
   readonly type: Type;
 }
+
 /** `case x when …` is read into comparisons: `operand` stays so that printing gives back what was written. */
 export interface Case<L> extends Node {
   readonly kind: 'case';
@@ -106,12 +122,15 @@ export interface Case<L> extends Node {
   readonly otherwise?: Expr<L>;
   readonly type: Type;
 }
+
+/** `cast(x as type)`; with `try`, null where the value cannot be read as the type. */
 export interface Cast<L> extends Node {
   readonly kind: 'cast';
   readonly try: boolean;
   readonly operand: Expr<L>;
   readonly type: Type;
 }
+
 /** A registered function (`functions.ts`), by its name in lower case. */
 export interface Call<L> extends Node {
   readonly kind: 'call';

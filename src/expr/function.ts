@@ -40,6 +40,7 @@ export type Constant =
   | 'zone'
   | 'path';
 
+/** One argument of a function. */
 export interface Parameter {
   readonly name: string;
   readonly takes: Takes;
