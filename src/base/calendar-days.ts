@@ -103,14 +103,6 @@ export function weekdayOf(day: Day): number {
   return ((((toNumber(day) + 3) % 7) + 7) % 7) + 1;
 }
 
-/** The ISO week of a day: its year may differ from the day's own around New Year. */
-export function isoWeekOf(day: Day): { readonly year: number; readonly week: number } {
-  // An ISO week belongs to the year of its Thursday.
-  const thursday = addUnits(startOf(day, 'week'), 3, 'day');
-  const { year } = civilOf(thursday);
-  return { year, week: Math.floor(daysBetween(dayOf(year, 1, 1), thursday) / 7) + 1 };
-}
-
 /** How many days lie from one day to another; negative when `to` is earlier. */
 export function daysBetween(from: Day, to: Day): number {
   return toNumber(to) - toNumber(from);

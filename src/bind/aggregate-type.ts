@@ -42,6 +42,6 @@ export function takesWith(agg: Agg, type: Type): boolean {
 }
 
 /** Whether values have an order that every engine agrees on. */
-export function isOrdered(type: Type): boolean {
+function isOrdered(type: Type): boolean {
   return !['boolean', 'json', 'array', 'interval'].includes(type.kind);
 }

@@ -22,4 +22,4 @@ export function lowestLevel(found: readonly Diagnostic[]): number {
 }
 
 /** The level of a candidate without errors. */
-export const cleanLevel = 7;
+const cleanLevel = 7;

@@ -3,7 +3,7 @@ import type { TableDefinition } from '../sql/ast.js';
 import type { DeliveredColumn, DeliveredTable } from './decision.js';
 
 /** What a difference does to the rows that are there: nothing; perhaps something; certainly. */
-export const changeClasses = ['safe', 'review', 'destructive'] as const;
+const changeClasses = ['safe', 'review', 'destructive'] as const;
 export type ChangeClass = (typeof changeClasses)[number];
 
 /** One difference between the delivered table and the wanted one. */

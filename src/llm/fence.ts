@@ -2,7 +2,7 @@ import { clean } from '../base/render.js';
 import { withoutSecrets } from './secrets.js';
 
 /** The most characters of one value, comment or wiki line that a model reads. */
-export const longestDatum = 80;
+const longestDatum = 80;
 
 /** A text that came from data, comments or a wiki, as one line for a prompt: no control characters, no secrets, 80 characters. */
 export function datum(text: string): string {

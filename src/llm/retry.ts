@@ -6,7 +6,7 @@ export function mayRetry({ code }: Failure): boolean {
 }
 
 /** The longest wait before the same provider is asked again; who asks for more is passed over. */
-export const longestWaitMs = 30_000;
+const longestWaitMs = 30_000;
 
 /**
  * How long to wait after a failed attempt (from 1): what the provider asks for, else a random part of a

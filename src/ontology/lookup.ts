@@ -96,15 +96,6 @@ export function namesIn(
   return [...new Set(names)];
 }
 
-/** The coded value of an attribute that a word means: by its code, its label or a synonym, upper and lower case alike. */
-export function codeFor(attribute: Attribute, word: string): string | undefined {
-  const folded = word.toLowerCase();
-  const found = [...(attribute.values ?? [])].filter(([code, { label, synonyms }]) =>
-    [code, label, ...synonyms].some((name) => name.toLowerCase() === folded),
-  );
-  return found.length === 1 ? found[0]?.[0] : undefined;
-}
-
 /** The name of a unit in a shift (`-1 fiscal_month`, `start of month`), without its backticks. */
 export function unitOfShift(shift: string): string {
   const unit = shift.split(/ +/).at(-1) ?? '';

@@ -170,7 +170,7 @@ export function plainLiteral(literal: Literal, text: (value: string) => Doc): Do
 }
 
 /** `'text'` with quotes doubled; what a scheduler would replace is put together from two texts. */
-export function standardText(value: string, dialect: Pick<Dialect, 'title'>): Doc {
+function standardText(value: string, dialect: Pick<Dialect, 'title'>): Doc {
   if (/\p{Cc}/u.test(value)) return unsafeText(dialect, 'text', value);
   const parts = value.split(/(?<=\$)(?=[{[])/).map((part) => `'${part.replaceAll("'", "''")}'`);
   return parts.length === 1 ? parts[0]! : ['(', join(parts, ' || '), ')'];
@@ -226,7 +226,7 @@ export function quotient(expr: Binary<SqlLeaf>, say: Say, double: string | undef
 }
 
 /** S15: the remainder has the sign of the dividend and is null on zero. */
-export function remainder(expr: Binary<SqlLeaf>, say: Say): Term {
+function remainder(expr: Binary<SqlLeaf>, say: Say): Term {
   const divisor = nonZero(expr.right, say);
   return {
     doc: sql`${say.operand(expr.left, levels.multiply)} % ${divisor}`,

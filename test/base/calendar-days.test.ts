@@ -5,7 +5,6 @@ import {
   daysBetween,
   endOf,
   isDay,
-  isoWeekOf,
   relativeRange,
   startOf,
   weekdayOf,
@@ -57,17 +56,6 @@ it.each<[string, CalendarUnit, string, string]>([
   ['2026-11-07', 'day', '2026-11-07', '2026-11-07'],
 ])('the %s %s is %s to %s', (day, unit, from, to) => {
   expect([startOf(day, unit), endOf(day, unit)]).toEqual([from, to]);
-});
-
-it.each([
-  ['2027-01-01', 2026, 53],
-  ['2020-12-31', 2020, 53],
-  ['2021-01-03', 2020, 53],
-  ['2021-01-04', 2021, 1],
-  ['2024-12-30', 2025, 1],
-  ['2026-11-07', 2026, 45],
-])('%s is in ISO week %i-W%i', (day, year, week) => {
-  expect(isoWeekOf(day)).toEqual({ year, week });
 });
 
 it.each<[string, number, CalendarUnit, 'rolling' | 'complete' | 'to_date', string, string]>([

@@ -1,13 +1,6 @@
 import { expect, it } from 'vitest';
 import { loadOntology } from '../../src/ontology/load.js';
-import {
-  codeFor,
-  entityOf,
-  followPath,
-  partsOf,
-  unitOfShift,
-  unitsOf,
-} from '../../src/ontology/lookup.js';
+import { entityOf, followPath, partsOf, unitOfShift, unitsOf } from '../../src/ontology/lookup.js';
 import { shopYaml } from '../support/shop.js';
 import { toy } from './toy.js';
 
@@ -42,23 +35,6 @@ it('a path goes over relationships to one only', () => {
     index: 1,
     relationship: { name: 'all' },
   });
-});
-
-it.each([
-  ['f', 'f'],
-  ['女', 'f'],
-  ['M', 'm'],
-  ['x', undefined],
-])('the gender %s has the code %s', (word, code) => {
-  expect(codeFor(customer.attributes.get('gender')!, word)).toBe(code);
-});
-
-it('a word of two codes has none', () => {
-  const values = new Map([
-    ['1', { label: 'open', synonyms: [] }],
-    ['2', { label: 'running', synonyms: ['Open'] }],
-  ]);
-  expect(codeFor({ ...customer.attributes.get('gender')!, values }, 'open')).toBeUndefined();
 });
 
 it('a derived metric counts the rows of the one it is made of', () => {

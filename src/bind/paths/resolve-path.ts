@@ -72,7 +72,7 @@ export function resolvePath(
 }
 
 /** Everything that can be named first in a place. */
-export function startingNames(source: Source): readonly string[] {
+function startingNames(source: Source): readonly string[] {
   const { root, matches, context } = source;
   if (root.kind === 'constant') return [];
   if (root.kind === 'columns') return [...root.columns.byName.keys(), ...matches.keys()];

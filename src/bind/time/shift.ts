@@ -15,7 +15,7 @@ export type WrittenShift =
   | { readonly kind: 'start-of'; readonly unit: string };
 
 /** Reads the text of a shift; undefined where it has neither form (L1 has said so). */
-export function parseShift(text: string): WrittenShift | undefined {
+function parseShift(text: string): WrittenShift | undefined {
   const [, start] = /^start +of +(.+)$/u.exec(text) ?? [];
   if (start !== undefined) return { kind: 'start-of', unit: unquoteName(start) ?? start };
   const [, count, unit] = /^([-+]?\d+) +(.+)$/u.exec(text) ?? [];

@@ -60,7 +60,7 @@ export async function reportSpec(
 }
 
 /** What the last run observed, where its generated files are still those that are there. */
-export function seenBefore(spec: Spec): Observed {
+function seenBefore(spec: Spec): Observed {
   const hash = generatedHash(spec.generated) ?? '';
   const before = spec.report && parseReport(spec.report.text);
   if (before === undefined || before.generated !== hash) return { generated: hash, documents: [] };

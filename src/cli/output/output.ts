@@ -42,7 +42,7 @@ export function endWith(code: number): void {
 }
 
 /** Heads of diagnostics in colour, where a terminal shows them and nobody forbids it (https://no-color.org). */
-export function coloured(
+function coloured(
   text: string,
   terminal: boolean,
   env: Readonly<Record<string, string | undefined>>,

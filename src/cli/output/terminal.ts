@@ -4,7 +4,7 @@ import type { Question } from '../screens/question.js';
 import type { ShownFinding } from '../screens/findings.js';
 
 /** Whether a person sits at a terminal that can be drawn on; `TERM=dumb` and CI have none. */
-export function hasScreen(): boolean {
+function hasScreen(): boolean {
   const { TERM, CI, CONTINUOUS_INTEGRATION } = process.env;
   return hasPerson() && TERM !== 'dumb' && !isSet(CI) && !isSet(CONTINUOUS_INTEGRATION);
 }

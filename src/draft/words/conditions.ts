@@ -1,4 +1,3 @@
-import type { Entity } from '../../ontology/model.js';
 import { literalOf } from '../lexing/literal.js';
 import { attributeCandidates, plainCandidate } from '../place.js';
 import type { Candidate } from '../place.js';
@@ -250,9 +249,4 @@ function isNegated(reader: Reader, word: number): boolean {
   if (before?.kind !== 'mark' || before.mark.kind !== 'not') return false;
   claim(reader, word - 1);
   return true;
-}
-
-/** Whether an entity is the one a condition speaks of: the noun behind its adjective. */
-export function isHeadOf(entity: Entity, condition: Condition): boolean {
-  return condition.meanings.some(({ candidate }) => candidate.entity.name === entity.name);
 }

@@ -134,7 +134,7 @@ function isAdjunct(
 }
 
 /** Whose number is compared: the noun behind the comparison, or the one it says more about. */
-export function subjectOf(reader: Reader, { first, last }: Words): number | undefined {
+function subjectOf(reader: Reader, { first, last }: Words): number | undefined {
   const behind = nextOf(reader, last, 'of', 'which');
   if (keyAt(reader, behind)?.kind === 'value') return behind;
   const before = previousOf(reader, first, 'which', 'preposition', 'of', 'agg');

@@ -91,7 +91,7 @@ function readMeasure(of: Node): Measure {
 }
 
 /** What measures and metrics without a measure have in common: how rows become one number. */
-export function readAggregation(
+function readAggregation(
   of: Node,
   name: string,
 ): Pick<Measure, 'agg' | 'expr' | 'time' | 'percentile' | 'nonAdditive'> {

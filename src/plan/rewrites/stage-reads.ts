@@ -24,7 +24,7 @@ export function stagesRead({ stages }: PlannedDocument): readonly PlannedStage[]
 }
 
 /** Every place of a plan that reads an earlier stage. */
-export function readsIn(plan: Plan): readonly (Plan & { readonly kind: 'read' })[] {
+function readsIn(plan: Plan): readonly (Plan & { readonly kind: 'read' })[] {
   return plan.kind === 'read' ? [plan] : inputsOf(plan).flatMap(readsIn);
 }
 

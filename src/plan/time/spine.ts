@@ -81,7 +81,7 @@ function lastBefore(until: PlanExpr, grain: string): PlanExpr {
 }
 
 /** The bucket after one: of the same grain. */
-export function afterBucket(start: PlanExpr, grain: TimeUnit): PlanExpr {
+function afterBucket(start: PlanExpr, grain: TimeUnit): PlanExpr {
   return call('date_add', [stringLiteral(grain), integerLiteral(1), start], start.type);
 }
 

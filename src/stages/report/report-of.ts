@@ -122,7 +122,7 @@ function usageOf({ runs, before, spec }: Reported): readonly ReportedUsage[] {
 }
 
 /** What one run asked of models, from its journal. */
-export function usageIn(run: string, events: readonly WrittenEvent[]): ReportedUsage {
+function usageIn(run: string, events: readonly WrittenEvent[]): ReportedUsage {
   const answers = events.filter((e) => e.type === 'model.answered');
   const paid = answers.filter((e) => e['from'] === 'provider');
   const tokens = (of: 'input' | 'output'): number =>

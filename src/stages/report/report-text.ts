@@ -75,7 +75,7 @@ export function reportText(report: Report, language: Language, prose?: string): 
 }
 
 /** What the report comes to, in a few sentences: made without a model, and always true. */
-export function reportProse(report: Report, language: Language): string {
+function reportProse(report: Report, language: Language): string {
   const n = numbersOf(report);
   const zh = language === 'zh';
   const tests = zh

@@ -11,7 +11,7 @@ export interface Clarification {
 }
 
 /** At most so many questions are asked at once; what is left is asked when these are answered. */
-export const mostQuestions = 5;
+const mostQuestions = 5;
 
 /**
  * The open questions of a document, numbered after those that `requirement.md` has answers to, those that

@@ -86,7 +86,7 @@ export function onlyInPerson(
 }
 
 /** Metrics that no approval at G2 holds with this very definition. */
-export function newMetrics({ of }: Meanings, known: readonly Filed[]): readonly string[] {
+function newMetrics({ of }: Meanings, known: readonly Filed[]): readonly string[] {
   const approved = known.flatMap(({ decision }) =>
     decision.gate === 'G2' && decision.decision === 'approved' ? [decision.parts] : [],
   );

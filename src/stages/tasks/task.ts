@@ -1,7 +1,7 @@
 import type { Role as ModelRole } from '../../llm/model.js';
 
 /** Who does a task: functional roles in the order of the six steps, then those that prove and report. */
-export const taskRoles = [
+const taskRoles = [
   'model',
   'solution',
   'code',

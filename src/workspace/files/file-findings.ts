@@ -5,10 +5,10 @@ import { specDiagnostic } from '../diagnostics.js';
 import type { Spec } from '../spec.js';
 
 /** The most lines of a text that a person decides on. */
-export const mostLines = 400;
+const mostLines = 400;
 
 /** The most documents of a spec that people decide on together. */
-export const mostDocuments = 20;
+const mostDocuments = 20;
 
 /** What looks like a secret in files of a project, each at its place; the messages do not repeat it. */
 export function secretFindings(texts: ReadonlyMap<string, string>): readonly Diagnostic[] {

@@ -172,7 +172,7 @@ function isWholeName(reading: Reading): boolean {
 }
 
 /** A condition by a value: of the attribute of what is named, else of the only one that has it. */
-export function valueFilter(
+function valueFilter(
   reading: Reading,
   values: readonly ValueReferent[],
   owner = reading.nouns.at(-1)?.entity,
