@@ -71,7 +71,10 @@ export async function testInputs({ project }: Work, spec: Spec): Promise<string>
       // A journal that came with a copied project is of nobody's tests: its hashes lack the user's secret.
       kept?.key ?? randomBytes(32).toString('hex'),
       ontology.files.map((f) => [f.file, f.hash]),
-      [...spec.documents, ...spec.proofs, ...spec.rowFiles, ...spec.generated].map((f) => [f.file, sha256(f.text)]),
+      [...spec.documents, ...spec.proofs, ...spec.rowFiles, ...spec.generated].map((f) => [
+        f.file,
+        sha256(f.text),
+      ]),
       spec.rules,
     ]),
   );

@@ -65,7 +65,13 @@ export function shownAt(gate: Gate, spec: Spec): readonly SpecFile[] {
     G1: agreed,
     G2: spec.documents,
     G3: spec.generated.filter(({ file }) => file.endsWith('.ddl.sql')),
-    G4: [...agreed, ...spec.documents, ...spec.proofs, ...spec.rowFiles, ...(spec.report ? [spec.report] : [])],
+    G4: [
+      ...agreed,
+      ...spec.documents,
+      ...spec.proofs,
+      ...spec.rowFiles,
+      ...(spec.report ? [spec.report] : []),
+    ],
   };
   return shown[gate];
 }

@@ -33,7 +33,9 @@ export function gatesOf(
       ...(spec.requirement !== undefined && { requirement: spec.requirement.text }),
       ...(spec.solution !== undefined && { solution: spec.solution.text }),
       ...(whole && { documents: generated.checked }),
-      proofs: new Map([...spec.proofs, ...spec.rowFiles].map(({ file, text }) => [inSpec(file), text])),
+      proofs: new Map(
+        [...spec.proofs, ...spec.rowFiles].map(({ file, text }) => [inSpec(file), text]),
+      ),
       targets: spec.meta.targets ?? [],
     },
     ontology,
