@@ -5,9 +5,37 @@ export function isPlainName(name: string): boolean {
   return plain.test(name);
 }
 
-/** A name as it is written: as it is where that is plain, else in backticks, with backticks doubled. */
+/** Words that shape expressions: as names they stand in backticks, except after a point. All other words are soft. */
+const reserved: ReadonlySet<string> = new Set([
+  'and',
+  'between',
+  'case',
+  'else',
+  'end',
+  'false',
+  'ilike',
+  'in',
+  'is',
+  'like',
+  'not',
+  'null',
+  'or',
+  'then',
+  'true',
+  'when',
+]);
+
+/** Whether a word, in any case, is reserved. */
+export function isReserved(word: string): boolean {
+  return reserved.has(word.toLowerCase());
+}
+
+/**
+ * A name as it is written: as it is where that is plain and shapes no expressions, else in backticks, with
+ * backticks doubled.
+ */
 export function quoteName(name: string): string {
-  return isPlainName(name) ? name : `\`${name.replaceAll('`', '``')}\``;
+  return isPlainName(name) && !isReserved(name) ? name : `\`${name.replaceAll('`', '``')}\``;
 }
 
 /** The name that a written name means; undefined where it is neither plain nor one text in backticks. */

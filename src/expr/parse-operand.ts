@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../base/diagnostic.js';
+import { isReserved } from '../base/name.js';
 import { unreachable } from '../base/unreachable.js';
 import { branch } from './build.js';
 import {
@@ -29,7 +30,7 @@ import { readType } from './parse-type.js';
 import { canonicalCall } from './synonyms.js';
 import type { Token } from './tokens.js';
 import { types } from './type.js';
-import { aggregates, isReserved, windows } from './words.js';
+import { aggregates, windows } from './words.js';
 
 /** Reads a whole expression, of the lowest precedence. */
 type Reader = (cursor: Cursor) => ParsedExpr;

@@ -1,8 +1,7 @@
+import { isPlainName, quoteName } from '../base/name.js';
 import { unreachable } from '../base/unreachable.js';
 import type { BinaryOperator, Expr, Literal, Name, ParsedExpr } from './expr.js';
 import { printType } from './print-type.js';
-import { isPlainName } from './tokens.js';
-import { isReserved } from './words.js';
 
 /**
  * The canonical text of an expression (S16): keywords and functions in lower case, one space, and
@@ -17,11 +16,6 @@ export function printWith<L>(expr: Expr<L>, printLeaf: (to: L) => string): strin
   return print(expr, 0, printLeaf);
 }
 
-/** A name as expressions write it: in backticks where it is not plain letters, digits and underscores. */
-export function printIdentifier(name: string): string {
-  return isPlainName(name) && !isReserved(name) ? name : `\`${name.replaceAll('`', '``')}\``;
-}
-
 /** What a leaf of a parsed expression is called. */
 export function printName(name: Name): string {
   switch (name.kind) {
@@ -29,7 +23,7 @@ export function printName(name: Name): string {
       // `row.x` is another kind of name, so an object called row needs its backticks.
       return name.names.length > 1 && name.names[0]!.toLowerCase() === 'row'
         ? `\`${name.names[0]!}\`.${name.names.slice(1).map(printMember).join('.')}`
-        : [printIdentifier(name.names[0]!), ...name.names.slice(1).map(printMember)].join('.');
+        : [quoteName(name.names[0]!), ...name.names.slice(1).map(printMember)].join('.');
     case 'param':
       return `$${name.name}`;
     case 'row':
@@ -179,5 +173,5 @@ function printLiteral({ type, value }: Literal): string {
 
 /** After a point, and in `found(…)`, every plain word is a name. */
 function printMember(name: string): string {
-  return isPlainName(name) ? name : printIdentifier(name);
+  return isPlainName(name) ? name : quoteName(name);
 }

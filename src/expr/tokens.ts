@@ -35,11 +35,6 @@ export function tokenize(text: string, path: JsonPointer): Checked<readonly Toke
   return [[...tokens, tokenOf('end', '', at, 0)], []];
 }
 
-/** Whether a name stands as it is: letters of any script, digits and underscores, no digit first. */
-export function isPlainName(name: string): boolean {
-  return /^[\p{L}_][\p{L}\p{M}\p{Nd}_]*$/u.test(name);
-}
-
 function tokenAt(text: string, start: number, path: JsonPointer): Token | Diagnostic {
   const name = match(/[\p{L}_][\p{L}\p{M}\p{Nd}_]*/uy, text, start);
   if (name !== undefined) return tokenOf('name', name, start, name.length);

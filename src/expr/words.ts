@@ -1,28 +1,3 @@
-/** Words that shape expressions: as names they stand in backticks, except after a point. All other words are soft. */
-const reserved: ReadonlySet<string> = new Set([
-  'and',
-  'between',
-  'case',
-  'else',
-  'end',
-  'false',
-  'ilike',
-  'in',
-  'is',
-  'like',
-  'not',
-  'null',
-  'or',
-  'then',
-  'true',
-  'when',
-]);
-
-/** Whether a word, in any case, is reserved. */
-export function isReserved(word: string): boolean {
-  return reserved.has(word.toLowerCase());
-}
-
 /** What engines call their aggregates: in an expression they are refused, whatever their arguments. */
 export const aggregates: ReadonlySet<string> = new Set([
   'any',

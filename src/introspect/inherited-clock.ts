@@ -1,7 +1,7 @@
 import type { TableFacts } from './facts.js';
 import type { Evidence, FoundEntity } from './found.js';
 import { numbered } from './naming.js';
-import { written } from './written.js';
+import { quoteName } from '../base/name.js';
 import { sameWords } from './words.js';
 
 /**
@@ -31,7 +31,7 @@ export function withInheritedClocks(
         text: `that of its ${relationship.to}`,
         taken: true,
       });
-      const is = `${written(relationship.name)}.${written(clock.name)}`;
+      const is = `${quoteName(relationship.name)}.${quoteName(clock.name)}`;
       const attribute = { name, type: clock.type, is, required: false };
       return { ...entity, time: name, attributes: [...entity.attributes, attribute] };
     }

@@ -3,7 +3,7 @@ import type { ColumnFacts, TableFacts } from './facts.js';
 import { numbered } from './naming.js';
 import type { Link } from './relationships.js';
 import { types, type Type } from '../expr/type.js';
-import { written } from './written.js';
+import { quoteName } from '../base/name.js';
 
 /** What rows of sales come to: pieces times the price of one, less the discount. */
 export interface Sales {
@@ -46,12 +46,12 @@ export function salesOf(
   const isShare = discount?.profile.share === discount?.profile.filled;
   if (discount !== undefined && (!isShare || discount.column.type.kind === 'bigint'))
     return undefined;
-  const from = isListed ? `${written(listed[0]!.link.name)}.` : '';
+  const from = isListed ? `${quoteName(listed[0]!.link.name)}.` : '';
   // A row without a discount was sold at its price: a null would take it out of every sum.
   const lacks = discount !== undefined && discount.profile.filled < table.rows;
-  const share = discount && written(discount.attribute);
+  const share = discount && quoteName(discount.attribute);
   const less = share === undefined ? '' : ` * (1 - ${lacks ? `coalesce(${share}, 0)` : share})`;
-  const is = `${written(piece.attribute)} * ${from}${written(price.attribute)}${less}`;
+  const is = `${quoteName(piece.attribute)} * ${from}${quoteName(price.attribute)}${less}`;
   const kinds = [piece, price, ...(discount === undefined ? [] : [discount])].map(
     (c) => c.column.type.kind,
   );

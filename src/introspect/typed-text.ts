@@ -3,7 +3,7 @@ import { types, type Type } from '../expr/type.js';
 import { hasKeyTail, looksPrivate } from './column-kinds.js';
 import { dayExpression } from './day-expression.js';
 import type { ColumnFacts, TableFacts } from './facts.js';
-import { written } from './written.js';
+import { quoteName } from '../base/name.js';
 
 /** What a column of texts is when it is read as what it holds. */
 export interface TypedText {
@@ -69,7 +69,7 @@ function day(form: TextForm, column: ColumnFacts, text: string): TypedText {
 
 /** The text of a column in an expression, without spaces around it; that of a number is made. */
 function sourceOf(column: ColumnFacts): string {
-  const name = written(column.attribute);
+  const name = quoteName(column.attribute);
   if (column.column.type.kind !== 'string') return `cast(${name} as string)`;
   return column.profile.parsed!.spaced > 0 ? `trim(${name})` : name;
 }

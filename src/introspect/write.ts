@@ -9,7 +9,6 @@ import type {
   FoundRelationship,
 } from './found.js';
 import { numbered } from './naming.js';
-import { written } from './written.js';
 import { snakeCase } from './words.js';
 import { commentText, entryLines, flowList, flowMap, scalar } from './yaml-text.js';
 
@@ -156,7 +155,7 @@ function metricText(metric: FoundMetric): string {
     'type: aggregate',
     `entity: ${scalar(metric.entity)}`,
     `agg: ${metric.agg}`,
-    ...(metric.of === undefined ? [] : [`of: ${scalar(written(metric.of))}`]),
+    ...(metric.of === undefined ? [] : [`of: ${scalar(quoteName(metric.of))}`]),
   ];
   return `${lines.join('\n')}\n`;
 }

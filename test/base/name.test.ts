@@ -16,6 +16,15 @@ it.each([
 });
 
 it.each([
+  ['pay_amt', 'pay_amt'],
+  ['1d', '`1d`'],
+  ['when', '`when`'],
+  ['End', '`End`'],
+])('%j is written %j', (name, written) => {
+  expect(quoteName(name)).toBe(written);
+});
+
+it.each([
   ['a', ['a']],
   ['a.b.c', ['a', 'b', 'c']],
   ['a.`b.c`', ['a', 'b.c']],

@@ -1,10 +1,11 @@
 import { expect, it } from 'vitest';
+import { isReserved } from '../../src/base/name.js';
 import { signatureOf } from '../../src/expr/function.js';
 import { allFunctions } from '../../src/expr/functions.js';
 import { elsewhere } from '../../src/expr/foreign-functions.js';
 import { canonicalCall } from '../../src/expr/synonyms.js';
 import { printType } from '../../src/expr/print-type.js';
-import { aggregates, isReserved, windows } from '../../src/expr/words.js';
+import { aggregates, windows } from '../../src/expr/words.js';
 import { checkText } from './columns.js';
 
 /** A call of every function, and its type; several where the type depends on the arguments. */

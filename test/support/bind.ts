@@ -1,3 +1,4 @@
+import { quoteName } from '../../src/base/name.js';
 import type { Diagnostic } from '../../src/base/diagnostic.js';
 import { unreachable } from '../../src/base/unreachable.js';
 import { bindDocument } from '../../src/bind/bind.js';
@@ -14,7 +15,7 @@ import type {
 import type { Document, Stage, Target } from '../../src/dsl/document.js';
 import { parseDocument } from '../../src/dsl/parse.js';
 import { printType } from '../../src/expr/print-type.js';
-import { printIdentifier, printWith } from '../../src/expr/print.js';
+import { printWith } from '../../src/expr/print.js';
 import { loadOntology } from '../../src/ontology/load.js';
 import type { Ontology } from '../../src/ontology/model.js';
 import { shopYaml } from './shop.js';
@@ -147,7 +148,7 @@ function sayLeaf(
       return `[${leaf.leaf}]`;
     case 'column':
     case 'result':
-      return printIdentifier(leaf.column);
+      return quoteName(leaf.column);
     default:
       return unreachable(leaf);
   }

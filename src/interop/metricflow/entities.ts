@@ -2,7 +2,7 @@ import type { Diagnostic } from '../../base/diagnostic.js';
 import { quoteName } from '../../base/name.js';
 import type { ParsedExpr } from '../../expr/expr.js';
 import { parseExpr } from '../../expr/parse.js';
-import { printExpr, printIdentifier } from '../../expr/print.js';
+import { printExpr } from '../../expr/print.js';
 import { mapReferences } from '../../expr/visit.js';
 import type { RawAttribute, RawEntity, RawRelationship } from '../../ontology/read/raw.js';
 import { report } from '../diagnostics.js';
@@ -182,7 +182,7 @@ function attributesOf(
     if (type === 'timestamp' && real !== undefined && real !== 'timestamp') {
       // A time dimension over a text or a date is read as a moment, as MetricFlow casts it.
       const raw = ofColumn(column, real);
-      add(name, { type, is: `cast(${printIdentifier(raw)} as timestamp)`, ...more });
+      add(name, { type, is: `cast(${quoteName(raw)} as timestamp)`, ...more });
       return;
     }
     add(name, {

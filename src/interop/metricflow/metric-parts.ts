@@ -1,5 +1,6 @@
+import { quoteName } from '../../base/name.js';
 import { parseExpr } from '../../expr/parse.js';
-import { printExpr, printIdentifier } from '../../expr/print.js';
+import { printExpr } from '../../expr/print.js';
 import { grains, type MetricInput } from './manifest.js';
 import type { Measured } from './metrics.js';
 
@@ -10,7 +11,7 @@ export function clockOfStep({ measure, model }: Measured): { readonly clock?: st
   if (time === undefined || (measure.time === undefined && grain === 'day')) return {};
   const coarse = grains.indexOf(grain) > grains.indexOf('day');
   return {
-    clock: coarse ? `date_trunc('${grain}', ${printIdentifier(time)})` : printIdentifier(time),
+    clock: coarse ? `date_trunc('${grain}', ${quoteName(time)})` : quoteName(time),
   };
 }
 

@@ -1,6 +1,7 @@
+import { quoteName } from '../../base/name.js';
 import type { Diagnostic } from '../../base/diagnostic.js';
 import { unreachable } from '../../base/unreachable.js';
-import { printExpr, printIdentifier } from '../../expr/print.js';
+import { printExpr } from '../../expr/print.js';
 import type { Expr, Name, ParsedExpr } from '../../expr/expr.js';
 import type { RawAggregate, RawInput, RawMetric } from '../../ontology/read/raw.js';
 import { report } from '../diagnostics.js';
@@ -155,7 +156,7 @@ function aggregate(
           ? ('discrete' as const)
           : ('continuous' as const),
     }),
-    ...(time !== undefined && time !== model.model.time && { time: printIdentifier(time) }),
+    ...(time !== undefined && time !== model.model.time && { time: quoteName(time) }),
     ...(nonAdditive !== undefined && {
       snapshot: {
         over: nonAdditive.dimension,
@@ -249,7 +250,7 @@ function importMetric(
       }
       const is =
         metric.type === 'ratio'
-          ? `${printIdentifier(made[0]!.as)} / ${printIdentifier(made[1]!.as)}`
+          ? `${quoteName(made[0]!.as)} / ${quoteName(made[1]!.as)}`
           : expressionOf(metric.expr);
       if (is === undefined) return lose('its expression cannot be said');
       return { ...head, type: 'composite', is, inputs: made };
@@ -275,7 +276,7 @@ function importMetric(
       return {
         ...head,
         type: 'conversion',
-        per: printIdentifier(metric.entity),
+        per: quoteName(metric.entity),
         steps: [step(base.of, base.said), step(converted, after)],
         give: metric.give,
         ...(metric.window !== undefined && {

@@ -1,5 +1,5 @@
+import { quoteName } from '../../base/name.js';
 import { functionNamed } from '../../expr/functions.js';
-import { printIdentifier } from '../../expr/print.js';
 import type { SqlNode } from './tree.js';
 
 /** Says one thing that the DSL has no words for. */
@@ -70,7 +70,7 @@ export function writeExpression(
 }
 
 /** A column name as the expression language writes it. */
-export const identifier = printIdentifier;
+export const identifier = quoteName;
 
 const operators = new Set([
   '=',

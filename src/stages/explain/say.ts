@@ -1,3 +1,4 @@
+import { quoteName } from '../../base/name.js';
 import type { Language } from '../../base/diagnostic.js';
 import type {
   BoundRange,
@@ -8,7 +9,7 @@ import type {
   SourceLeaf,
 } from '../../bind/bound.js';
 import { addToDay } from '../../bind/time/days.js';
-import { printIdentifier, printWith } from '../../expr/print.js';
+import { printWith } from '../../expr/print.js';
 import type { PlanExpr } from '../../plan/plan.js';
 
 /** One text in the reader's language. */
@@ -32,9 +33,9 @@ export function sayExpr(expr: SourceExpr | ConstantExpr): string {
 function sayLeaf(leaf: SourceLeaf): string {
   if (leaf.kind === 'attribute') return dotted(leaf.path, leaf.attribute.name);
   if (leaf.kind === 'match')
-    return `${printIdentifier(leaf.match)}.${dotted(leaf.path, leaf.attribute?.name ?? leaf.column)}`;
-  if (leaf.kind === 'column') return printIdentifier(leaf.column);
-  if (leaf.kind === 'found') return `found(${printIdentifier(leaf.match)})`;
+    return `${quoteName(leaf.match)}.${dotted(leaf.path, leaf.attribute?.name ?? leaf.column)}`;
+  if (leaf.kind === 'column') return quoteName(leaf.column);
+  if (leaf.kind === 'found') return `found(${quoteName(leaf.match)})`;
   if (leaf.kind === 'row') return `row.${sayLeaf(leaf.to)}`;
   if (leaf.kind === 'param') return `$${leaf.name}`;
   return leaf.kind;
@@ -44,7 +45,7 @@ function dotted(
   path: readonly { readonly relationship: { readonly name: string } }[],
   name: string,
 ): string {
-  return [...path.map((step) => step.relationship.name), name].map(printIdentifier).join('.');
+  return [...path.map((step) => step.relationship.name), name].map(quoteName).join('.');
 }
 
 type Result =
@@ -56,14 +57,14 @@ type Result =
 export function sayResult(expr: ResultExpr | LeafExpr): string {
   return printWith<Result>(expr, (leaf) => {
     if (leaf.kind === 'param') return `$${leaf.name}`;
-    return printIdentifier(leaf.kind === 'leaf' ? leaf.leaf : leaf.column);
+    return quoteName(leaf.kind === 'leaf' ? leaf.leaf : leaf.column);
   });
 }
 
 /** A condition of a join over columns of the plan. */
 export function sayPlan(expr: PlanExpr): string {
   return printWith(expr, (leaf) =>
-    leaf.kind === 'param' ? `$${leaf.name}` : printIdentifier(leaf.column.name),
+    leaf.kind === 'param' ? `$${leaf.name}` : quoteName(leaf.column.name),
   );
 }
 

@@ -1,6 +1,7 @@
+import { quoteName } from '../../../base/name.js';
 import { isDay } from '../../../base/calendar-days.js';
 import type { Time } from '../../../dsl/document.js';
-import { printExpr, printIdentifier } from '../../../expr/print.js';
+import { printExpr } from '../../../expr/print.js';
 import { allTime, metricOfMeasure } from '../metrics.js';
 import { pathTo } from '../path.js';
 import { from, type Group } from './aggregated.js';
@@ -60,7 +61,7 @@ export function bucketWindows(builder: Builder, group: Group): Part | undefined 
     })),
   });
   const day = keys[isTime.indexOf(true)]!.column;
-  const on = [{ key: printIdentifier(days.column), is: `cast(${day} as timestamp)` }];
+  const on = [{ key: quoteName(days.column), is: `cast(${day} as timestamp)` }];
   const stage = add(builder, 'shown', {
     from: made,
     match: [{ to: days.name, as: 'spine_', on, only: 'matched' }],

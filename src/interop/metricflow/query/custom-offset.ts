@@ -1,4 +1,4 @@
-import { printIdentifier } from '../../../expr/print.js';
+import { quoteName } from '../../../base/name.js';
 import type { Span } from '../manifest.js';
 import { aggregated, type Group } from './aggregated.js';
 import { add, refuse, type Builder, type Part } from './builder.js';
@@ -22,7 +22,7 @@ export function byCustomUnits(
   const clock = clockOf(group.leaf.of);
   if (spine?.grain !== 'day' || column === undefined || clock === undefined)
     return refuse(builder, `an offset by ${unit} without a time spine by the day`);
-  const [day, value] = [printIdentifier(spine.column), printIdentifier(column)];
+  const [day, value] = [quoteName(spine.column), quoteName(column)];
   const numbered = add(builder, 'days', {
     from: spine.name,
     columns: [

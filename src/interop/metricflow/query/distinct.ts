@@ -1,4 +1,5 @@
-import { printExpr, printIdentifier } from '../../../expr/print.js';
+import { quoteName } from '../../../base/name.js';
+import { printExpr } from '../../../expr/print.js';
 import type { Filter, SemanticModel } from '../manifest.js';
 import { pathTo } from '../path.js';
 import { resolve, type Found } from '../resolve.js';
@@ -249,7 +250,7 @@ function withoutPartner(
     const own = i < 0 ? undefined : found[i];
     return { as: column, is: own === undefined ? `cast(null as ${type})` : printExpr(own.expr) };
   });
-  const key = printIdentifier(entity);
+  const key = quoteName(entity);
   return add(builder, 'alone', {
     from: model.name,
     match: [{ to: base.name, as: 'partner_', on: [{ key, is: key }], only: 'unmatched' }],
@@ -315,7 +316,7 @@ function besideMoments(
       {
         to: spine.name,
         as: 'spine_',
-        on: [{ key: printIdentifier(spine.column), is: at }],
+        on: [{ key: quoteName(spine.column), is: at }],
         only: 'matched',
       },
     ],

@@ -1,8 +1,9 @@
+import { quoteName } from '../../../base/name.js';
 import { hasErrors, type Checked, type Diagnostic } from '../../../base/diagnostic.js';
 import type { Document, Stage } from '../../../dsl/document.js';
 import type { ParsedExpr } from '../../../expr/expr.js';
 import { parseExpr } from '../../../expr/parse.js';
-import { printExpr, printIdentifier } from '../../../expr/print.js';
+import { printExpr } from '../../../expr/print.js';
 import { mapReferences } from '../../../expr/visit.js';
 import { report } from '../../diagnostics.js';
 import type { Library } from '../metrics.js';
@@ -172,7 +173,7 @@ function orderOf(builder: Builder, whole: Part): Stage['order'] | undefined {
       whole.keys.find(({ column: key }) => key === name || key.startsWith(`${name}__`))?.column;
     return column === undefined
       ? undefined
-      : { by: printIdentifier(column), ...(descending && { dir: 'desc' as const }) };
+      : { by: quoteName(column), ...(descending && { dir: 'desc' as const }) };
   });
   return made.every((one) => one !== undefined)
     ? made

@@ -1,6 +1,7 @@
+import { quoteName } from '../../../base/name.js';
 import type { Match } from '../../../dsl/document.js';
 import type { ParsedExpr } from '../../../expr/expr.js';
-import { printExpr, printIdentifier } from '../../../expr/print.js';
+import { printExpr } from '../../../expr/print.js';
 import { entityAt, partitionsOf, relationshipOf } from '../entities.js';
 import type { SemanticModel, TimeSpine } from '../manifest.js';
 import { truncated, type Library } from '../metrics.js';
@@ -106,7 +107,7 @@ export function spineMatch(
   only?: 'matched',
 ): string {
   const is = `cast(${printExpr(truncated(spine.grain, moment))} as timestamp)`;
-  const on = [{ key: printIdentifier(spine.column), is }];
+  const on = [{ key: quoteName(spine.column), is }];
   const same = rows.matches.find(
     (m) => m.to === spine.name && m.on[0]!.is === is && m.only === only,
   );
@@ -144,8 +145,8 @@ function matchOf(
   const partitions = partitionsOf(to);
   if (partitions.some((p) => !here.includes(p))) return undefined;
   const on = [
-    { key: printIdentifier(entity), is: printExpr(value) },
-    ...partitions.map((p) => ({ key: printIdentifier(p), is: printIdentifier(p) })),
+    { key: quoteName(entity), is: printExpr(value) },
+    ...partitions.map((p) => ({ key: quoteName(p), is: quoteName(p) })),
   ];
   const same = rows.matches.find(
     (m) => m.to === entityAt(to, entity) && JSON.stringify(m.on) === JSON.stringify(on),
