@@ -4,6 +4,7 @@ import { pathToFileURL } from 'node:url';
 import type { Level } from '../src/base/diagnostic.js';
 import { allExplained, type Explained } from '../src/cli/explanations/explained.js';
 import { allRules } from '../src/rules/all-rules.js';
+import { escaped } from './markdown.js';
 
 /**
  * Writes `docs/rules.md` from what `explain` tells of every code: `tsx scripts/generate-rules-doc.ts`.
@@ -64,14 +65,6 @@ function fenced(text: string, language: string): string {
   const longest = Math.max(2, ...Array.from(text.matchAll(/`+/g), ([run]) => run.length));
   const fence = '`'.repeat(longest + 1);
   return `${fence}${language}\n${text}\n${fence}`;
-}
-
-/** Our own texts in Markdown: code in backticks stays code, nothing else is markup. */
-function escaped(text: string): string {
-  return text
-    .split(/(`[^`]*`)/)
-    .map((part, i) => (i % 2 === 1 ? part : part.replaceAll(/[\\*_<>[\]#]/g, (c) => `\\${c}`)))
-    .join('');
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href)
