@@ -17,7 +17,7 @@ export interface Candidate extends Target {
 /**
  * What a column may point to, by names and types alone, best first: columns called like the other's key,
  * like the other entity (also shortened, also in a role), or like what people do (`created_by`). Another
- * schema only counts where the own one has nothing and the whole name of the key is the same.
+ * schema only counts where the own one has no table for it and the whole name of the key is the same.
  */
 export function candidatesFor(
   column: ColumnFacts,
@@ -35,7 +35,8 @@ export function candidatesFor(
     .filter((t) => !here.includes(t) && t.key.words.join('').length >= 6)
     .map(score)
     .filter((c) => c.score >= 90);
-  return (found.length > 0 ? found : elsewhere).toSorted((a, b) => b.score - a.score);
+  const hasTable = found.some((c) => !c.table.table.view);
+  return (hasTable ? found : [...found, ...elsewhere]).toSorted((a, b) => b.score - a.score);
 }
 
 function scoreOf(

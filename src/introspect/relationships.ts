@@ -107,7 +107,7 @@ async function choose(
     note({ entity: table.entity, about: 'attribute', name: column.attribute, text, taken: false });
   for (const score of [...new Set(candidates.map((c) => c.score))].slice(0, 2)) {
     const group = candidates.filter((c) => c.score === score).slice(0, 4);
-    const found: { target: Target; inclusion: Inclusion }[] = [];
+    const fitting: { target: Target; inclusion: Inclusion }[] = [];
     for (const target of group) {
       const on = [{ from: column, to: target.key }];
       const inclusion = await inclusionOf(table, target.table, on, survey);
@@ -117,10 +117,13 @@ async function choose(
         say(
           `may point to ${target.table.entity}: ${shareText(inclusion)}, but the names only begin alike`,
         );
-      else if (fits) found.push({ target, inclusion });
+      else if (fits) fitting.push({ target, inclusion });
       else if (score >= 80)
         say(`not taken as a reference to ${target.table.entity}: ${shareText(inclusion)}`);
     }
+    // A view shows rows that a table holds: where both have the key, the table is what is meant.
+    const tables = fitting.filter((f) => !f.target.table.table.view);
+    const found = tables.length > 0 ? tables : fitting;
     if (found.length === 1) return found[0];
     if (found.length > 1) {
       const names = found.map((f) => f.target.table.entity).join(' or ');

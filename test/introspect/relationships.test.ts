@@ -244,3 +244,18 @@ it('gives roles names that nothing else has', async () => {
   expect(roles).toHaveLength(2);
   expect(new Set(names).size).toBe(names.length);
 });
+
+it('takes the table where a view shows the same rows, in whatever schema it is', async () => {
+  const found = await foundIn([
+    'CREATE SCHEMA raw',
+    table('raw.customers', 5, 'i AS customer_id'),
+    'CREATE VIEW customers_all AS SELECT * FROM raw.customers',
+    table('stores', 5, 'i AS store_id'),
+    'CREATE VIEW open_stores AS SELECT * FROM stores',
+    table('orders', 9, 'i AS id, i % 5 + 1 AS customer_id, i % 5 + 1 AS store_id'),
+  ]);
+  expect(relationships(found, 'order')).toEqual([
+    'customer → customer (customer_id = customer_id), required',
+    'store → store (store_id = store_id), required',
+  ]);
+});
