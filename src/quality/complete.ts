@@ -1,5 +1,6 @@
+import { isNull } from '../expr/build.js';
 import type { CheckKind } from './check.js';
-import { columnOf, countRows, isNull } from './statement.js';
+import { columnOf, countRows } from './statement.js';
 
 /** Key columns are never null. */
 export const complete: CheckKind = {

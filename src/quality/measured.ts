@@ -1,9 +1,18 @@
-import { binary, branch, cast, intervalLiteral, literal, reference } from '../expr/build.js';
+import { and, binary, cast, intervalLiteral, literal, reference } from '../expr/build.js';
 import { types, type Type } from '../expr/type.js';
 import { mapReferences, references } from '../expr/visit.js';
-import type { SqlAggregate, SqlExpr, SqlStatement } from '../sql/ast.js';
+import type { SqlAggregate, SqlExpr, SqlLeaf, SqlStatement } from '../sql/ast.js';
 import type { CheckedTable } from './check.js';
-import { columnOf, compare, failed, partition } from './statement.js';
+import {
+  columnOf,
+  compare,
+  failed,
+  noRows,
+  oneWhere,
+  partition,
+  countOfRows,
+  zero,
+} from './statement.js';
 
 interface Bounds {
   readonly min?: number;
@@ -16,8 +25,7 @@ export function rowsOutside(
   bounds: Bounds,
   where: readonly SqlExpr[],
 ): SqlStatement {
-  const rows = aggregate({ agg: 'count' }, types.bigint);
-  const whens = outside(rows, bounds, (bound) => literal(types.bigint, String(bound)));
+  const whens = outside(countOfRows, bounds, (bound) => literal(types.bigint, String(bound)));
   return failed(oneWhere(whens), table, [...partition(table), ...where]);
 }
 
@@ -26,9 +34,7 @@ export function isStale(table: CheckedTable, column: string, days: number): SqlS
   const value = columnOf(table, column);
   const first = earlier(days - 1);
   const bound = value.type.kind === 'timestamp' ? cast(first, types.timestamp) : first;
-  const fresh = binary<SqlExprLeaf>('>=', value, bound);
-  const rows = aggregate({ agg: 'count' }, types.bigint);
-  return failed(oneWhere([compare('=', rows, zero)]), table, [...partition(table), fresh]);
+  return noRows(table, [binary<SqlLeaf>('>=', value, bound)]);
 }
 
 /**
@@ -51,25 +57,17 @@ export function changed(
     );
   const base = measured(then);
   const bound = (share: number): SqlExpr =>
-    binary<SqlExprLeaf>('*', base, literal(types.double, String(1 + share)), types.double);
+    binary<SqlLeaf>('*', base, literal(types.double, String(1 + share)), types.double);
   const limits = { ...(min !== undefined && { min }), ...(max !== undefined && { max }) };
   const whens = outside(measured(now), limits, bound).map((wrong) =>
-    binary<SqlExprLeaf>('and', compare('>', base, zero), wrong),
+    binary<SqlLeaf>('and', compare('>', base, zero), wrong),
   );
-  const either = binary<SqlExprLeaf>('or', all(now), all(then));
+  const either = binary<SqlLeaf>('or', and(now), and(then));
   return failed(oneWhere(whens), table, [either]);
 }
 
-type SqlExprLeaf = Extract<SqlExpr, { readonly kind: 'reference' }>['to'];
-
-const zero: SqlExpr = literal(types.bigint, '0');
-const one: SqlExpr = literal(types.bigint, '1');
-
-function aggregate(
-  parts: Pick<SqlAggregate, 'agg' | 'of'> & Partial<Pick<SqlAggregate, 'where'>>,
-  type: Type,
-): SqlExpr {
-  return reference<SqlExprLeaf>({ kind: 'aggregate', ties: [], where: [], ...parts }, type);
+function aggregate(parts: Pick<SqlAggregate, 'agg' | 'of' | 'where'>, type: Type): SqlExpr {
+  return reference<SqlLeaf>({ kind: 'aggregate', ties: [], ...parts }, type);
 }
 
 function outside(
@@ -83,29 +81,15 @@ function outside(
   ];
 }
 
-function oneWhere(conditions: readonly SqlExpr[]): SqlExpr {
-  if (conditions.length === 0) return zero;
-  return {
-    kind: 'case',
-    whens: conditions.map((condition) => branch(condition, one)),
-    otherwise: zero,
-    type: types.bigint,
-  };
-}
-
-function all(conditions: readonly SqlExpr[]): SqlExpr {
-  return conditions.reduce((left, right) => binary<SqlExprLeaf>('and', left, right));
-}
-
 /** The run's day so many days before. */
 function earlier(days: number): SqlExpr {
-  const day = reference<SqlExprLeaf>({ kind: 'param', name: 'bizdate' }, types.date);
-  return days === 0 ? day : binary<SqlExprLeaf>('-', day, intervalLiteral(days, 'day'), types.date);
+  const day = reference<SqlLeaf>({ kind: 'param', name: 'bizdate' }, types.date);
+  return days === 0 ? day : binary<SqlLeaf>('-', day, intervalLiteral(days, 'day'), types.date);
 }
 
 /** The condition on a partition as of an earlier run; undefined where it does not depend on the run's day. */
 function dayBefore(condition: SqlExpr, days: number): SqlExpr | undefined {
-  const isDay = (to: SqlExprLeaf): boolean => to.kind === 'param' && to.name === 'bizdate';
+  const isDay = (to: SqlLeaf): boolean => to.kind === 'param' && to.name === 'bizdate';
   if (!references(condition).some(({ to }) => isDay(to))) return undefined;
   return mapReferences(condition, (to, node): SqlExpr => (isDay(to) ? earlier(days) : node));
 }

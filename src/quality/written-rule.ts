@@ -42,7 +42,7 @@ export interface WrittenRule {
   };
 }
 
-/** The checks that the rules mean for a table; names that it does not have are located below `path`. */
+/** The check that a rule means for a table; names that the table does not have are located below `path`. */
 export function writtenCheck(
   written: WrittenRule,
   table: CheckedTable,
@@ -50,7 +50,7 @@ export function writtenCheck(
 ): Checked<Check> {
   const found: Diagnostic[] = [];
   const where = (written.where ?? []).map((text, i) =>
-    condition(text, table, at(at(path, 'where'), i), found),
+    condition(text, table, at(path, 'where', i), found),
   );
   const statement = statementOf(written, table, where, path, found);
   if (statement === undefined || hasErrors(found)) return [undefined, found];
@@ -82,12 +82,12 @@ function statementOf(
   if (holds !== undefined)
     return countRows(table, [...where, not(condition(holds, table, at(path, 'holds'), found))]);
   if (unique !== undefined) {
-    const all = unique.filter((name, i) => known(name, at(at(path, 'unique'), i)));
+    const all = unique.filter((name, i) => known(name, at(path, 'unique', i)));
     return all.length === unique.length ? duplicates(table, unique, where) : undefined;
   }
   if (rows !== undefined) return rowsOutside(table, rows, where);
   if (fresh !== undefined) {
-    const place = at(at(path, 'fresh'), 'column');
+    const place = at(path, 'fresh', 'column');
     if (!known(fresh.column, place)) return undefined;
     const { type } = columnOf(table, fresh.column);
     if (type.kind === 'date' || type.kind === 'timestamp')
@@ -98,7 +98,7 @@ function statementOf(
   if (refers !== undefined)
     return references(refers, table, where, at(path, 'refers'), found, known);
   if (change === undefined) return undefined;
-  if (change.of !== undefined && !known(change.of, at(at(path, 'change'), 'of'))) return undefined;
+  if (change.of !== undefined && !known(change.of, at(path, 'change', 'of'))) return undefined;
   const made = changed(table, change);
   if (made === undefined) found.push(qualityDiagnostic('no-earlier-day', at(path, 'change'), {}));
   return made;
@@ -125,7 +125,7 @@ function references(
     found.push(qualityDiagnostic('not-its-key', at(path, 'columns'), params));
     return undefined;
   }
-  const all = columns.filter((column, i) => known(column, at(at(path, 'columns'), i)));
+  const all = columns.filter((column, i) => known(column, at(path, 'columns', i)));
   if (all.length < columns.length) return undefined;
   return orphans(table, columns, { table: entity.table.name, columns: keys, where: [] }, where);
 }
