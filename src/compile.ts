@@ -1,4 +1,5 @@
-import { hasErrors, type Checked, type Diagnostic } from './base/diagnostic.js';
+import { hasErrors, type Checked, type Diagnostic, type JsonPointer } from './base/diagnostic.js';
+import { distinct } from './base/distinct.js';
 import { bindDocument, type BindOptions } from './bind/bind.js';
 import type { BoundDocument } from './bind/bound.js';
 import { createTable } from './ddl/table.js';
@@ -71,21 +72,22 @@ export function compileTo(
 ): Checked<Compiled> {
   const { statement, bound } = checked;
   const found: Diagnostic[] = [...checkRules({ ...checked, ontology, dialect })];
-  const text = (made: SqlStatement): Printed | undefined => {
+  const text = (made: SqlStatement, at: JsonPointer = ''): Printed | undefined => {
     const [printed, diagnostics] = print(made, dialect);
-    found.push(...diagnostics);
+    found.push(...diagnostics.map((d) => (d.path === '' ? { ...d, path: at } : d)));
     return printed;
   };
   const sql = text(statement);
   const rows = selectOf(statement);
   const select = rows === statement ? sql : text(rows);
-  const ddl = bound.target === undefined ? undefined : text(createTable(bound.target));
+  const ddl = bound.target === undefined ? undefined : text(createTable(bound.target), '/target');
   const checks = checksOf(bound, ontology).flatMap((made) => {
-    const printed = text(made.statement);
+    const printed = text(made.statement, '/target');
     return printed === undefined ? [] : [{ ...made, sql: printed }];
   });
-  if (sql === undefined || select === undefined || hasErrors(found)) return [undefined, found];
-  return [{ dialect: dialect.name, sql, select, checks, ...(ddl !== undefined && { ddl }) }, found];
+  const all = distinct(found);
+  if (sql === undefined || select === undefined || hasErrors(all)) return [undefined, all];
+  return [{ dialect: dialect.name, sql, select, checks, ...(ddl !== undefined && { ddl }) }, all];
 }
 
 /** Text to one dialect in one step. */

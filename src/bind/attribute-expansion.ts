@@ -24,12 +24,9 @@ export function newExpansion(context: () => Context): Context['expand'] {
       return reference({ kind: 'attribute', path: [], attribute }, attribute.type);
     const known = done.get(attribute);
     if (known !== undefined) return known;
-    if (open.includes(attribute)) {
-      const names = [...open.slice(open.indexOf(attribute)), attribute].map((a) => a.name);
-      const { file, document, path } = attribute.is.source;
-      context().report(bindDiagnostic('metric-cycle', path, { names }, { file, document }));
-      return unknownExpr;
-    }
+    // Circles are found where the ontology is read (`lint/cycles.ts`).
+    if (open.includes(attribute))
+      throw new Error(`the attribute ${attribute.name} waits for itself`);
     open.push(attribute);
     const expr = ofDeclaredType(context(), entity, attribute, attribute.is);
     open.pop();

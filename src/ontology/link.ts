@@ -1,10 +1,12 @@
 import { hasErrors, type Checked, type Diagnostic } from '../base/diagnostic.js';
+import { distinct } from '../base/distinct.js';
 import { lintCycles } from './lint/cycles.js';
 import { lintEntity } from './lint/entity.js';
 import { lintMetric } from './lint/metric.js';
 import { lintCalendar, lintPeriod, lintPolicy, lintTerm } from './lint/others.js';
 import { lintReach } from './lint/reach.js';
 import { lintSame } from './lint/same.js';
+import { lintSides } from './lint/sides.js';
 import { lintWords } from './lint/words.js';
 import { byName, compare, merged, type Part } from './merge.js';
 import type { Entity, Ontology, Relationship } from './model.js';
@@ -33,18 +35,22 @@ export function inTextOrder(diagnostics: readonly Diagnostic[]): readonly Diagno
 
 function lint(ontology: Ontology): readonly Diagnostic[] {
   const { entities, metrics, periods, calendars, terms, policies } = ontology;
-  return [
+  const found = [
     ...[...entities.values()].flatMap((entity) => lintEntity(ontology, entity)),
+    ...lintSides(ontology),
     ...[...metrics.values()].flatMap((metric) => lintMetric(ontology, metric)),
     ...[...periods.values()].flatMap((period) => lintPeriod(ontology, period)),
     ...[...calendars.values()].flatMap((calendar) => lintCalendar(ontology, calendar)),
     ...[...terms.values()].flatMap((term) => lintTerm(ontology, term)),
     ...[...policies.values()].flatMap((policy) => lintPolicy(ontology, policy)),
     ...lintCycles(ontology),
-    ...lintWords(ontology),
-    ...lintReach(ontology),
     ...lintSame(ontology),
   ];
+  // What a name means is not known while it is that of no entity.
+  const unknown = found.some(
+    (d) => d.code === 'ontology/unknown-name' && d.params['kind'] === 'entity',
+  );
+  return distinct([...found, ...(unknown ? [] : [...lintWords(ontology), ...lintReach(ontology)])]);
 }
 
 /** Join columns in the order of the key they look up, so that joins print alike however they were written. */

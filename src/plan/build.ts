@@ -1,4 +1,5 @@
 import { hasErrors, type Checked } from '../base/diagnostic.js';
+import { distinct } from '../base/distinct.js';
 import type { BoundDocument, BoundStage } from '../bind/bound.js';
 import { newContext, type Context } from './context.js';
 import { fillGaps } from './time/gaps.js';
@@ -22,14 +23,15 @@ export function planDocument(
   branches: 'merged' | 'apart' = 'merged',
 ): Checked<PlannedDocument> {
   const document = overSummaries(bound);
-  const refused = document.stages.flatMap(refusals);
+  const refused = distinct(document.stages.flatMap(refusals));
   if (refused.length > 0) return [undefined, refused];
   const context = newContext(document, branches === 'apart');
   document.stages.forEach((stage, i) => {
     const last = i === document.stages.length - 1;
     planStage(context, stage, last && document.target === undefined);
   });
-  if (hasErrors(context.diagnostics)) return [undefined, context.diagnostics];
+  const found = distinct(context.diagnostics);
+  if (hasErrors(found)) return [undefined, found];
   const target = targetOf(document);
   return [
     {
@@ -37,7 +39,7 @@ export function planDocument(
       params: document.params.map(({ name, type }) => ({ name, type })),
       ...(target !== undefined && { target }),
     },
-    context.diagnostics,
+    found,
   ];
 }
 

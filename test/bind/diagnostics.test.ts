@@ -379,7 +379,6 @@ it('every code is reported by some case', () => {
   // The ontology's own, in check-ontology.test.ts; others where their rule is tried.
   const elsewhere = [
     'attribute-type',
-    'metric-cycle',
     // param-default, names, many-to-many, stages, carry (two), time-range.
     'param-default',
     'computed-link',

@@ -486,3 +486,40 @@ it('a word that a term explains may be said of two', () => {
   const text = `${metric('label: Orders\ntype: derived\nof: n')}---\nterm: orders\nmeans: [n, m]\nask: which?`;
   expect(found(text)).toEqual([]);
 });
+
+const card = (there: string, back: string): string =>
+  `entity: holder\nsource: { table: dim_holder }\nkey: [id]\nattributes: { id: bigint }\nrelationships:\n  card: { to: card, on: { id: id }, cardinality: ${there} }\n---\nentity: card\nsource: { table: dim_card }\nkey: [id]\nattributes: { id: bigint }\nrelationships:\n  holder: { to: holder, on: { id: id }, cardinality: ${back} }`;
+
+it.each([
+  ['one_to_one', 'one_to_one', undefined],
+  ['one_to_many', 'many_to_one', undefined],
+  ['many_to_one', 'one_to_many', undefined],
+  ['one_to_one', 'one_to_many', 'one_to_one'],
+  ['one_to_one', 'many_to_one', 'one_to_one'],
+  ['many_to_one', 'many_to_one', 'many_to_one'],
+  ['one_to_many', 'one_to_many', 'one_to_many'],
+])('the sides of a relationship: %s, and back %s', (there, back, says) => {
+  // Entities are told in the order of their names: `card.holder` is seen first.
+  expect(found(card(there, back)).map((d) => [d.code, d.path, d.params['cardinality']])).toEqual(
+    says === undefined ? [] : [['ontology/sides-differ', '/relationships/card/cardinality', there]],
+  );
+});
+
+it('the two sides of versions may both lead to one row', () => {
+  const text = card('many_to_one', 'many_to_one').replace(
+    'attributes: { id: bigint }\nrelationships:\n  holder',
+    'validity: { from: f, to: t }\nattributes: { id: bigint, f: date, t: date }\nrelationships:\n  holder',
+  );
+  expect(found(text)).toEqual([]);
+});
+
+it('a key that is missing is said once, where it is missing', () => {
+  const text = `entity: city\nsource: { table: c }\nattributes: { id: bigint }\n---\nentity: order\nsource: { table: o }\nkey: [id]\nattributes: { id: bigint, city_id: bigint }\nrelationships:\n  from: { to: city, on: { city_id: id }, cardinality: many_to_one }\n  to: { to: city, on: { id: id }, cardinality: many_to_one }`;
+  expect(found(text).map((d) => [d.code, d.document, d.path])).toEqual([
+    ['ontology/no-key', 0, '/entity'],
+  ]);
+  const wrong = text.replace('attributes', 'key: [idd]\nattributes');
+  expect(found(wrong).map((d) => [d.code, d.document, d.path])).toEqual([
+    ['ontology/unknown-name', 0, '/key'],
+  ]);
+});

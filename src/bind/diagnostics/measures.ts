@@ -172,18 +172,6 @@ export const measureDefinitions = {
     passing:
       '"by": [{"as": "day", "grain": "day"}], "measures": [{"as": "q", "metric": "stock_qty"}]',
   }),
-  'metric-cycle': diagnostic<{ names: readonly string[] }>({
-    severity: 'error',
-    level: 2,
-    message: {
-      en: ({ names }) => `the definitions go round in a circle: ${names.join(' → ')}`,
-      zh: ({ names }) => `定义循环引用：${names.join(' → ')}`,
-    },
-    why: {
-      en: 'A definition comes down to columns and aggregates in the end.',
-      zh: '定义最终必须落到列和聚合上。',
-    },
-  }),
   'attribute-type': diagnostic<{ attribute: string; declared: string; found: string }>({
     severity: 'error',
     level: 3,

@@ -21,12 +21,8 @@ export function bindMetric(name: string, ask: Ask, scope: MetricScope): LeafExpr
     context.report(bindDiagnostic('unknown-metric', scope.at, { name }, { allowed }));
     return undefined;
   }
-  if (open.includes(name)) {
-    const names = [...open.slice(open.indexOf(name)), name];
-    const { file, document, path } = metric.source;
-    context.report(bindDiagnostic('metric-cycle', path, { names }, { file, document }));
-    return undefined;
-  }
+  // Circles are found where the ontology is read (`lint/cycles.ts`).
+  if (open.includes(name)) throw new Error(`the metric ${name} waits for itself`);
   return bindType(metric, ask, { ...scope, open: [...open, name] });
 }
 

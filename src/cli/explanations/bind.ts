@@ -85,11 +85,6 @@ export const bindExplanations: Explanations = {
     passing:
       '"from": "orders", "by": [{"as": "store_id", "is": "store_id"}], "measures": [{"as": "paid", "metric": "paid_amt"}]',
   },
-  'metric-cycle': {
-    failing: 'metric: a\ntype: composite\nis: b + 1\n---\nmetric: b\ntype: composite\nis: a + 1',
-    passing:
-      'metric: a\ntype: composite\nis: b + 1\n---\nmetric: b\ntype: composite\nis: order_cnt + 1',
-  },
   'attribute-type': {
     failing:
       'entity: box\nsource: { table: dim_box, layer: dim }\nkey: [box_id]\nattributes:\n  box_id: bigint\n  size: { type: bigint, is: "box_id * 0.5" }\n---\nmetric: box_cnt\ntype: aggregate\nentity: box\nagg: count',

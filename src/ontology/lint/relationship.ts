@@ -84,7 +84,11 @@ function coversKey(
   const details = inSource(source);
   const { from, to } = one.validity ?? {};
   const key = one.key.filter((name) => name !== from && name !== to);
-  if (key.length === 0) return [report('no-key', path, { entity: one.name }, details)];
+  // Said once, where the key is missing, whoever looks the entity up.
+  if (key.length === 0)
+    return [report('no-key', '/entity', { entity: one.name }, inSource(one.source))];
+  // A key that is none of its attributes is found where it stands.
+  if (key.some((name) => !one.attributes.has(name))) return [];
   const missing = key.filter((name) => !columns.includes(name));
   if (missing.length === 0) return [];
   return [report('key-not-covered', path, { entity: one.name, missing }, details)];
@@ -116,7 +120,9 @@ function lintBridge(
     return [report('bridge-side', path, params, inSource(source))];
   });
   const shares =
-    weight === undefined ? [] : numberAttribute(bridge, weight, source, at(source.path, 'weight'));
+    weight === undefined || missing.length > 0
+      ? []
+      : numberAttribute(bridge, weight, source, at(source.path, 'weight'));
   return [...missing, ...shares];
 }
 

@@ -4,6 +4,7 @@ import { grainClasses } from './classes/grain.js';
 import { meaningClasses } from './classes/meanings.js';
 import { nameClasses } from './classes/names.js';
 import { placeClasses, tableClasses } from './classes/places.js';
+import { rareClasses } from './classes/rare.js';
 import { standardClasses } from './classes/standards.js';
 import { textClasses } from './classes/texts.js';
 import { timeClasses } from './classes/times.js';
@@ -25,4 +26,5 @@ export const allClasses: readonly MutantClass[] = [
   ...writingClasses,
   ...placeClasses,
   ...tableClasses,
+  ...rareClasses,
 ];

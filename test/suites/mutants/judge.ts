@@ -44,8 +44,7 @@ export function knownOf({ text, ontology }: Original): Known {
 
 /** Checks a mutant, and repairs it as far as no one is needed. */
 export function judge(mutant: Mutant, known: Known): Verdict {
-  const { text, original } = mutant;
-  const { ontology } = original;
+  const { text, original, ontology = original.ontology } = mutant;
   const nothing = { findings: [], found: false, located: false, fixed: false, misrepaired: false };
   try {
     const all = foundIn(text, ontology);
@@ -71,11 +70,12 @@ export function judge(mutant: Mutant, known: Known): Verdict {
   }
 }
 
-/** What is found in a document, and in a table's where it is printed for a warehouse that has laws of its own. */
+/** What is found in a document and where it is printed: a table's for a warehouse that has laws of its own. */
 function foundIn(text: string, ontology: Ontology): readonly Diagnostic[] {
   const [checked, found] = check(text, ontology);
-  if (checked?.bound.target === undefined) return found;
-  return [...found, ...compileTo(checked, ontology, maxcompute)[1]];
+  if (checked === undefined) return found;
+  const dialect = checked.bound.target === undefined ? duckdb : maxcompute;
+  return [...found, ...compileTo(checked, ontology, dialect)[1]];
 }
 
 interface Meaning {

@@ -32,6 +32,8 @@ export interface Broken {
   readonly at: readonly JsonPointer[];
   /** Characters of the text, where it is no JSON any more. */
   readonly span?: readonly [start: number, end: number];
+  /** What is broken beneath the document, where the document itself is as it was. */
+  readonly ontology?: Ontology;
 }
 
 /** A kind of mistake that models make. */

@@ -9,6 +9,7 @@ import { suiteOntology } from '../ontology.js';
 import { documentsIn, sharedFile } from '../shared.js';
 import { json, type Original } from './mutant.js';
 import { shopOriginals } from './shop.js';
+import { worldOriginals } from './world.js';
 
 const root = join(import.meta.dirname, '../../..');
 
@@ -19,6 +20,7 @@ export function originals(shared: string): readonly Original[] {
   const northwind = suiteOntology('corpus/ontology/northwind');
   const all: readonly Original[] = [
     ...shopOriginals(),
+    ...worldOriginals(),
     ...demoDocuments(demo),
     ...benches(shared).flatMap(({ database, questions }) =>
       questions.map(({ name, document, ontology }) => ({

@@ -8,6 +8,7 @@ import { shopSql } from '../../support/shop.js';
 import { warehouse } from '../corpus/warehouse/run.js';
 import { rowsOf } from '../run.js';
 import { sharedFile } from '../shared.js';
+import { worldSql } from './world.js';
 
 /** Runs SELECTs on the databases of originals, each opened once. */
 export interface Databases {
@@ -56,7 +57,7 @@ export function databases(shared: string): Databases {
 /** The small shop of the tests in memory. */
 async function shopEngine(): Promise<Engine> {
   const engine = await openDuckdb({});
-  const made = await engine.execute(shopSql);
+  const made = await engine.execute([...shopSql, ...worldSql]);
   if ('error' in made) throw new Error(made.error.message);
   return engine;
 }
