@@ -13,14 +13,11 @@ import type { Run } from '../../evaluate/run-set.js';
 import type { Model } from '../../llm/model.js';
 import type { Ontology } from '../../ontology/model.js';
 import { draftWithModel } from '../../stages/draft/model-draft.js';
-import { prepareDocument } from '../../stages/prepare-document.js';
 import { allDefinitions } from '../all-definitions.js';
 import type { EvalOptions } from '../commands/eval.js';
-import { openEmpty } from '../project/database.js';
-import { dialectNamed } from '../options/dialect.js';
-import { engineFinding } from '../engine-finding.js';
 import { runModel } from './models.js';
 import type { Session } from '../outcome.js';
+import { emptyProof } from './prove-candidate.js';
 import type { Work } from '../project/project.js';
 import { selectedFor } from '../project/selected.js';
 
@@ -94,13 +91,7 @@ function modelProposals(session: Session, drafts: Propose, model: Model): Propos
       language,
       model: hearing(model, exchanges),
       say: (d) => renderJson(d, allDefinitions, language, new Map()),
-      prove: (candidate) =>
-        prepareDocument(candidate, {
-          ontology,
-          dialect: dialectNamed('duckdb'),
-          open: () => openEmpty(session),
-          finding: engineFinding,
-        }),
+      prove: emptyProof(session, ontology),
       write: (event) => {
         if (event.type === 'candidate' && typeof event['text'] === 'string')
           candidates.push(event['text']);

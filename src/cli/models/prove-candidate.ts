@@ -3,6 +3,7 @@ import { Trouble } from '../../base/trouble.js';
 import { withDefaults } from '../../bind/param-default.js';
 import { check } from '../../compile.js';
 import type { EngineError } from '../../engine/engine.js';
+import type { Ontology } from '../../ontology/model.js';
 import { prepareDocument } from '../../stages/prepare-document.js';
 import { runDocument } from '../../stages/run-document.js';
 import { openDatabase, openEmpty, type DatabaseOptions } from '../project/database.js';
@@ -11,6 +12,20 @@ import { engineFinding } from '../engine-finding.js';
 import { parametersOf, type ParameterOptions } from '../options/option-values.js';
 import type { Session } from '../outcome.js';
 import type { Work } from '../project/project.js';
+
+/** What an engine has against a candidate whose SQL is bound on empty tables of the ontology. */
+export function emptyProof(
+  session: Session,
+  ontology: Ontology,
+): (text: string) => Promise<readonly Diagnostic[]> {
+  return (text) =>
+    prepareDocument(text, {
+      ontology,
+      dialect: dialectNamed('duckdb'),
+      open: () => openEmpty(session),
+      finding: engineFinding,
+    });
+}
 
 /**
  * What an engine has against a candidate: first its SQL on empty tables of the ontology; then, where a
@@ -23,13 +38,9 @@ export function candidateProof(
   { project, ontology }: Work,
   options: DatabaseOptions & ParameterOptions,
 ): (text: string) => Promise<readonly Diagnostic[]> {
+  const onEmpty = emptyProof(session, ontology);
   return async (text) => {
-    const found = await prepareDocument(text, {
-      ontology,
-      dialect: dialectNamed('duckdb'),
-      open: () => openEmpty(session),
-      finding: engineFinding,
-    });
+    const found = await onEmpty(text);
     const [made] = check(text, ontology);
     const database = options.database ?? project.config.database;
     if (found.length > 0 || made === undefined || database === undefined) return found;
