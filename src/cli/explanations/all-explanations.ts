@@ -24,13 +24,13 @@ import {
   draftExplanations,
   dslExplanations,
   exprExplanations,
-  ontologyLimits,
+  ontologyExplanations,
 } from './texts.js';
 
 /** Examples of codes whose definitions have none, and why troubles are there; by room. */
 export const allExplanations: Readonly<Record<string, Explanations>> = {
   expr: exprExplanations,
-  ontology: ontologyLimits,
+  ontology: ontologyExplanations,
   dsl: dslExplanations,
   bind: bindExplanations,
   draft: draftExplanations,

@@ -1,9 +1,9 @@
 import type { Explanations } from './explanation.js';
-import { specLimits } from './texts.js';
+import { specFileExplanations } from './texts.js';
 
 /** What can be wrong with spec folders: lines of their files, or what is in them. */
 export const specExplanations: Explanations = {
-  ...specLimits,
+  ...specFileExplanations,
   'nothing-expected': {
     failing: 'test: made by dataagent test --generate\ngiven: { dim_store: [{ store_id: 1 }] }',
     passing:

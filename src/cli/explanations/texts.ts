@@ -1,6 +1,6 @@
 import type { Explanations } from './explanation.js';
 
-/** Limits of texts: what is too long is shown by its size. */
+/** Limits of expressions: what is too long is shown by its size. */
 export const exprExplanations: Explanations = {
   'too-long': {
     failing: "city = 'A' or city = 'B' or …   (more than 65,536 characters)",
@@ -13,7 +13,7 @@ export const exprExplanations: Explanations = {
   'bad-text': { failing: "name = 'A\\u0000'", passing: "name = 'A'" },
 };
 
-/** The same of YAML files, whichever room reads them. */
+/** Limits of YAML files, whichever room reads them. */
 const yaml: Explanations = {
   'too-large': {
     failing: 'one file of more than 1 MB',
@@ -22,8 +22,10 @@ const yaml: Explanations = {
   'too-deep': { failing: 'a: [[[[[[[[… 1 …]]]]]]]]', passing: 'a: [1]' },
 };
 
-export const ontologyLimits: Explanations = yaml;
+/** Limits of files of the ontology. */
+export const ontologyExplanations: Explanations = yaml;
 
+/** Limits of documents. */
 export const dslExplanations: Explanations = {
   'too-large': {
     failing: '{"dsl": "1", "title": "everything", "stages": [… a thousand stages …]}',
@@ -36,6 +38,7 @@ export const dslExplanations: Explanations = {
   },
 };
 
+/** Limits of requirements. */
 export const draftExplanations: Explanations = {
   'too-long': {
     failing: 'dataagent new spec --file all-wishes-of-2026.md',
@@ -47,6 +50,7 @@ export const draftExplanations: Explanations = {
   },
 };
 
+/** What settings may not be written with. */
 export const configExplanations: Explanations = {
   ...yaml,
   tag: { failing: "dataagent: !!str '1'", passing: "dataagent: '1'" },
@@ -56,7 +60,8 @@ export const configExplanations: Explanations = {
   },
 };
 
-export const specLimits: Explanations = {
+/** What files of a spec may not be written with. */
+export const specFileExplanations: Explanations = {
   ...yaml,
   alias: {
     failing: 'id: 001-weekly\ntitle: &t Weekly\nkind: new\nowner: *t',
