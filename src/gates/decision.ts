@@ -1,4 +1,5 @@
 import type { Gate } from './gate.js';
+import type { RowsMeaning } from './rows-meaning.js';
 
 /** One decision of a person at a gate, as its file in `approvals/` holds it. */
 export interface Decision {
@@ -43,6 +44,8 @@ export interface DeliveredTable {
   readonly partition: readonly DeliveredColumn[];
   readonly key: readonly string[];
   readonly lifecycle?: number;
+  /** What its rows mean; absent where it was accepted before this was kept. */
+  readonly meaning?: RowsMeaning;
 }
 export interface DeliveredColumn {
   readonly name: string;

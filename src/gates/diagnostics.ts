@@ -83,6 +83,23 @@ export const gateDefinitions = {
       zh: () => '从版本库恢复该文件，再新增审批',
     },
   }),
+  'unproven-approval': diagnostic<{ spec: string; gate: string; from: string; to: string }>({
+    severity: 'error',
+    level: 5,
+    message: {
+      en: ({ from, to }) =>
+        `what the decision repeats is not what stands here with "${to}" called "${from}" again`,
+      zh: ({ from, to }) => `把「${to}」改回「${from}」后，与该审批所延续的内容不同`,
+    },
+    why: {
+      en: 'An approval goes on over a renaming because nothing else has changed; where something has, nobody approved it.',
+      zh: '改名能延续审批，是因为别的都没变；别的变了，就没有人批准过。',
+    },
+    hint: {
+      en: ({ spec, gate }) => `dataagent diff ${spec}, then dataagent approve ${spec} ${gate}`,
+      zh: ({ spec, gate }) => `先 dataagent diff ${spec}，再 dataagent approve ${spec} ${gate}`,
+    },
+  }),
   stale: diagnostic<{ spec: string; gate: string; changed: readonly string[] }>({
     severity: 'error',
     level: 5,

@@ -7,6 +7,6 @@ export type Gate = (typeof gates)[number];
 export const gateWords: Readonly<Record<Gate, Readonly<Record<'en' | 'zh', string>>>> = {
   G1: { en: 'requirement and solution', zh: '需求与方案' },
   G2: { en: 'table models and metric definitions', zh: '表模型与指标定义' },
-  G3: { en: 'table changes that are not plainly safe', zh: '有风险的表结构变更' },
+  G3: { en: 'changes of delivered tables that are not plainly safe', zh: '已交付的表有风险的变更' },
   G4: { en: 'acceptance', zh: '验收' },
 };

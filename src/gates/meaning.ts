@@ -2,11 +2,12 @@ import type { CheckedDocument } from '../compile.js';
 import { tableOf } from '../ddl/table.js';
 import { formatDocument } from '../dsl/canonical.js';
 import type { Ontology } from '../ontology/model.js';
-import { closureOf } from './closure.js';
+import { closureOf, type Closure } from './closure.js';
 import type { DeliveredTable } from './decision.js';
 import type { Gate } from './gate.js';
 import { sha256 } from '../base/sha256.js';
 import { proseOf } from './prose.js';
+import { rowsMeaning } from './rows-meaning.js';
 import { changesOf, classOf, deliveredForm, type TableChange } from './table-change.js';
 
 /** What a spec says that people decide on. Texts of files by path in the spec. */
@@ -29,7 +30,12 @@ export interface Meaning {
   readonly hash: string;
   /** Hashes of 16 digits by name: `requirement`, `document x`, `metric y`, `table z` … */
   readonly parts: Readonly<Record<string, string>>;
+  /** The texts that are hashed. */
+  readonly forms: Forms;
 }
+
+/** What is decided on as texts by name, equal exactly when the meaning is. */
+export type Forms = Readonly<Record<string, string>>;
 
 /** Everything that is decided on in a spec. */
 export interface Meanings {
@@ -51,77 +57,91 @@ export function meaningsOf(
   ontology: Ontology,
   delivered: ReadonlyMap<string, DeliveredTable>,
 ): Meanings {
-  const tables = wantedTables(spec);
+  const read = [...(spec.documents ?? [])].map(([name, { document, bound }]): Read => {
+    const text = formatDocument(document);
+    return { name, document, bound, text, closure: closureOf(text, bound, ontology) };
+  });
+  const tables = wantedTables(read);
   const changes = Object.keys(tables)
     .concat(spec.kind === 'retire' ? spec.targets.filter((t) => !(t in tables)) : [])
     .flatMap((name) => changesOf(name, delivered.get(name), tables[name]));
-  const agreed = agreedParts(spec);
-  const model = modelParts(spec, ontology, tables);
-  const change = { changes: short(JSON.stringify(changes)) };
+  const agreed = agreedForms(spec);
+  const model = modelForms(read, tables);
+  const change = { changes: JSON.stringify(changes) };
   const complete = agreed !== undefined && (model !== undefined || spec.kind === 'retire');
-  const proofs = [...spec.proofs].map(([path, text]) => [path, short(text)] as const);
   // Not the changes: what was accepted is what the next change is measured from.
-  const all = complete ? { ...agreed, ...model, ...Object.fromEntries(proofs) } : undefined;
+  const all = complete ? { ...agreed, ...model, ...Object.fromEntries(spec.proofs) } : undefined;
   // A question and a small change have one gate; what writes a table has them all, whatever it is called.
   const long = spec.kind !== 'quick' || Object.keys(tables).length > 0;
   const risky = classOf(changes) !== 'safe';
   const entries = [
     ['G1', long && spec.solution !== undefined ? agreed : undefined],
     ['G2', long ? model : undefined],
-    ['G3', complete && risky ? { ...change, ...tableParts(tables) } : undefined],
+    ['G3', complete && risky ? { ...change, ...tableForms(tables) } : undefined],
     ['G4', all],
   ] as const;
   const of = Object.fromEntries(
-    entries.flatMap(([gate, parts]) => (parts === undefined ? [] : [[gate, meaning(gate, parts)]])),
+    entries.flatMap(([gate, parts]) =>
+      parts === undefined ? [] : [[gate, meaningOf(gate, parts)]],
+    ),
   );
   return { of, tables, changes };
 }
 
-type Parts = Readonly<Record<string, string>>;
+/** A document in its canonical text, and what it reads of the ontology. */
+interface Read extends Pick<CheckedDocument, 'document' | 'bound'> {
+  readonly name: string;
+  readonly text: string;
+  readonly closure: Closure;
+}
 
-function agreedParts({ requirement, solution }: Decidable): Parts | undefined {
+function agreedForms({ requirement, solution }: Decidable): Forms | undefined {
   if (requirement === undefined) return undefined;
   return {
-    requirement: short(proseOf(requirement)),
-    ...(solution !== undefined && { solution: short(proseOf(solution)) }),
+    requirement: proseOf(requirement),
+    ...(solution !== undefined && { solution: proseOf(solution) }),
   };
 }
 
-function modelParts(
-  { documents }: Decidable,
-  ontology: Ontology,
+function modelForms(
+  read: readonly Read[],
   tables: Readonly<Record<string, DeliveredTable>>,
-): Parts | undefined {
-  if (documents === undefined || documents.size === 0) return undefined;
+): Forms | undefined {
+  if (read.length === 0) return undefined;
   const parts = new Map<string, string>();
-  for (const [name, { document, bound }] of documents) {
-    const text = formatDocument(document);
-    parts.set(`document ${name}`, short(text));
-    for (const [key, form] of closureOf(text, bound, ontology)) parts.set(key, short(form));
+  for (const { name, text, closure } of read) {
+    parts.set(`document ${name}`, text);
+    for (const [key, form] of closure) parts.set(key, form);
   }
-  return { ...Object.fromEntries(parts), ...tableParts(tables) };
+  return { ...Object.fromEntries(parts), ...tableForms(tables) };
 }
 
-function tableParts(tables: Readonly<Record<string, DeliveredTable>>): Parts {
+function tableForms(tables: Readonly<Record<string, DeliveredTable>>): Forms {
   return Object.fromEntries(
-    Object.entries(tables).map(([name, table]) => [`table ${name}`, short(JSON.stringify(table))]),
+    // What its rows mean is in the documents and definitions; this is the form alone.
+    Object.entries(tables).map(([name, { meaning: _meaning, ...form }]) => [
+      `table ${name}`,
+      JSON.stringify(form),
+    ]),
   );
 }
 
-function wantedTables({ documents }: Decidable): Readonly<Record<string, DeliveredTable>> {
-  const targets = [...(documents?.values() ?? [])].flatMap(({ bound }) =>
-    bound.target === undefined ? [] : [bound.target],
-  );
-  return Object.fromEntries(
-    targets
-      .map((target) => [target.table.join('.'), deliveredForm(tableOf(target))] as const)
-      .toSorted(([a], [b]) => (a < b ? -1 : 1)),
-  );
+function wantedTables(read: readonly Read[]): Readonly<Record<string, DeliveredTable>> {
+  const tables = read.flatMap(({ document, bound: { target }, closure }) => {
+    if (target === undefined) return [];
+    const form = deliveredForm(tableOf(target));
+    const columns = form.columns.map((c) => c.name);
+    const meaning = rowsMeaning(document, columns, closure);
+    return [[target.table.join('.'), { ...form, meaning }] as const];
+  });
+  return Object.fromEntries(tables.toSorted(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-function meaning(gate: Gate, parts: Parts): Meaning {
-  const sorted = Object.fromEntries(Object.entries(parts).toSorted(([a], [b]) => (a < b ? -1 : 1)));
-  return { gate, hash: sha256(JSON.stringify([1, gate, sorted])), parts: sorted };
+/** The meaning of a gate from its texts. */
+export function meaningOf(gate: Gate, forms: Forms): Meaning {
+  const sorted = Object.entries(forms).toSorted(([a], [b]) => (a < b ? -1 : 1));
+  const parts = Object.fromEntries(sorted.map(([name, form]) => [name, short(form)]));
+  return { gate, hash: sha256(JSON.stringify([1, gate, parts])), parts, forms };
 }
 
 /** 16 digits tell parts apart; the hash over all of them is whole. */

@@ -1,6 +1,7 @@
 import { printType } from '../expr/print-type.js';
 import type { TableDefinition } from '../sql/ast.js';
 import type { DeliveredColumn, DeliveredTable } from './decision.js';
+import type { RowsMeaning } from './rows-meaning.js';
 
 /** What a difference does to the rows that are there: nothing; perhaps something; certainly. */
 const changeClasses = ['safe', 'review', 'destructive'] as const;
@@ -21,8 +22,13 @@ export interface TableChange {
     | 'change-partition'
     | 'change-key'
     | 'longer-lifecycle'
-    | 'shorter-lifecycle';
+    | 'shorter-lifecycle'
+    | 'other-rows'
+    | 'other-values'
+    | 'other-definition';
   readonly column?: string;
+  /** Of `other-definition`: its kind and name. */
+  readonly definition?: string;
   readonly from?: string;
   readonly to?: string;
 }
@@ -85,6 +91,7 @@ export function changesOf(
     ...different('change-partition', 'destructive', delivered.partition, wanted.partition),
     ...different('change-key', 'review', delivered.key, wanted.key),
     ...lifecycle(delivered.lifecycle, wanted.lifecycle),
+    ...meaning(delivered.meaning, wanted.meaning),
   ];
 
   function different(
@@ -99,6 +106,40 @@ export function changesOf(
     return texts[0] === texts[1] ? [] : [change(kind, its, { from: texts[0]!, to: texts[1]! })];
   }
 
+  /** What is in the table already keeps its old meaning beside the new: a person says whether it may. */
+  function meaning(
+    from: RowsMeaning | undefined,
+    to: RowsMeaning | undefined,
+  ): readonly TableChange[] {
+    if (from === undefined || to === undefined) return [];
+    const names = new Set([...Object.keys(from.definitions), ...Object.keys(to.definitions)]);
+    const differs = (a: string | undefined, b: string | undefined, both: boolean): boolean =>
+      a !== b && (!both || (a !== undefined && b !== undefined));
+    return [
+      ...(from.rows === to.rows
+        ? []
+        : [change('other-rows', 'review', { from: from.rows, to: to.rows })]),
+      ...Object.entries(to.columns).flatMap(([column, hash]) => {
+        const old = from.columns[column];
+        return old === undefined || old === hash
+          ? []
+          : [change('other-values', 'review', { column, from: old, to: hash })];
+      }),
+      ...[...names].toSorted().flatMap((definition) => {
+        const [old, hash] = [from.definitions[definition], to.definitions[definition]];
+        return differs(old, hash, !unnamed.test(definition))
+          ? [
+              change('other-definition', 'review', {
+                definition,
+                from: old ?? '-',
+                to: hash ?? '-',
+              }),
+            ]
+          : [];
+      }),
+    ];
+  }
+
   function lifecycle(from: number | undefined, to: number | undefined): readonly TableChange[] {
     if (from === to) return [];
     const words = { from: days(from), to: days(to) };
@@ -108,8 +149,25 @@ export function changesOf(
   }
 }
 
+/** Definitions that work on documents that do not name them: one more or less is another meaning. */
+const unnamed = /^(?:policy |timezone$)/;
+
 function days(lifecycle: number | undefined): string {
   return lifecycle === undefined ? '∞' : String(lifecycle);
+}
+
+/** A change in words for people; hashes of meanings say nothing to them. */
+export function changeText({
+  class: its,
+  kind,
+  table,
+  column,
+  definition,
+  ...change
+}: TableChange): string {
+  const { from, to } = kind.startsWith('other-') ? {} : change;
+  const words = [its, kind, table, column, definition, from, to === undefined ? to : `→ ${to}`];
+  return words.filter((w) => w !== undefined).join(' ');
 }
 
 /** The gravest class among changes. */

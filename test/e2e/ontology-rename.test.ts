@@ -41,6 +41,15 @@ it('renames a metric everywhere, and approvals go on', { timeout: 60_000 }, asyn
   expect(status).toMatchObject({ specs: [{ gates: { G1: 'approved', G2: 'approved' } }] });
   const found = codesOf(await runCli(['check', '001', '--json'], { cwd }));
   expect(found.filter((c) => c !== 'gate/missing')).toEqual([]);
+
+  // It holds as long as the approval that it repeats, and nothing but the name is another.
+  const original = file.find((_, i) => carried[i] === undefined)!;
+  write(cwd, `specs/001-store-nd/approvals/${original}`, null);
+  expect(codesOf(await runCli(['check', '001', '--json'], { cwd }))).toContain(
+    'gate/unproven-approval',
+  );
+  const after = documentOf(await runCli(['status', '001', '--json'], { cwd }));
+  expect(after).toMatchObject({ specs: [{ gates: { G2: 'awaiting' } }] });
 });
 
 it.each([

@@ -1,6 +1,7 @@
 import { clean } from '../../base/render.js';
 import { sha256 } from '../../base/sha256.js';
 import { latest } from '../../gates/decision.js';
+import { changeText } from '../../gates/table-change.js';
 import { gates, gateWords, type Gate } from '../../gates/gate.js';
 import { lineDiff } from '../../stages/line-diff.js';
 import type { Standing } from '../../gates/standing.js';
@@ -211,9 +212,7 @@ function reviewText(
       ...(more > 0 ? [zh ? `… 还有 ${more} 行` : `… ${more} more lines`] : []),
     ];
   });
-  const changes = own.meanings.changes.map(({ class: its, kind, table, column, from, to }) =>
-    clean(['  ', its, kind, table, column, from, '→', to].filter((w) => w !== undefined).join(' ')),
-  );
+  const changes = own.meanings.changes.map((change) => `   ${clean(changeText(change))}`);
   const since = decisions.length === 0 ? [] : changed.map((c) => `  ~ ${clean(c)}`);
   const warnings = found.filter((d) => d.severity === 'warning' && !d.code.startsWith('gate/'));
   return [
@@ -226,7 +225,7 @@ function reviewText(
         ]
       : []),
     ...files,
-    ...(gate === 'G3' || gate === 'G4' ? [zh ? '表结构变更：' : 'table changes:', ...changes] : []),
+    ...(gate === 'G3' || gate === 'G4' ? [zh ? '表的变更：' : 'table changes:', ...changes] : []),
     ...(since.length > 0 ? [zh ? '上次审批后的变化：' : 'changed since approved:', ...since] : []),
     `${zh ? '警告' : 'warnings'}: ${warnings.length}${warnings.length > 0 ? ` (${[...new Set(warnings.map((d) => d.code))].join(', ')})` : ''}`,
     '',

@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../../base/diagnostic.js';
 import { clean } from '../../base/render.js';
+import { changeText } from '../../gates/table-change.js';
 import { readSpec } from '../../workspace/spec.js';
 import { decidedIn, review } from '../project/decided.js';
 import type { CommonOptions, Outcome, Session } from '../outcome.js';
@@ -32,10 +33,7 @@ export async function showDiff(
       if (approved.length === 0) lines.push(zh ? '  尚无审批\n' : '  nothing is approved yet\n');
       for (const { gate, state, changed } of differences)
         lines.push(`  ${gate} ${state}\n`, ...changed.map((part) => `    ~ ${clean(part)}\n`));
-      for (const { class: its, kind, table, column, from, to } of changes) {
-        const words = [its, kind, table, column, from, to === undefined ? undefined : `→ ${to}`];
-        lines.push(`  ${clean(words.filter((w) => w !== undefined).join(' '))}\n`);
-      }
+      for (const change of changes) lines.push(`  ${clean(changeText(change))}\n`);
     }
     return { text: lines.join(''), data: { specs }, diagnostics: found };
   });

@@ -1,6 +1,7 @@
 import { clean } from '../../base/render.js';
 import { isPlainName } from '../../base/name.js';
-import type { Filed } from '../../gates/decision.js';
+import { isProven } from '../../gates/carried.js';
+import type { Decision, Filed } from '../../gates/decision.js';
 import { decisionOf } from '../../stages/spec/decide.js';
 import { definitionsOf, namedBy, type NamedDefinition } from '../../stages/definitions-named.js';
 import { checkSpec } from '../../stages/spec/check-spec.js';
@@ -194,7 +195,9 @@ async function carried(
         at,
         carried: { decision, kind, from, to },
       } as const;
-      return [decisionOf(now, meaning, next, is.meanings, answer)];
+      const again = decisionOf(now, meaning, next, is.meanings, answer);
+      const filed = { hash8: '', file: again.file, decision: JSON.parse(again.text) as Decision };
+      return isProven(filed, meaning, standing.decisions) ? [again] : [];
     });
   });
 }

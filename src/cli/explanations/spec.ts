@@ -159,6 +159,11 @@ export const gateExplanations: Explanations = {
     failing: '$ sed -i s/rejected/approved/ specs/001-weekly/approvals/G1-0f384f35.json',
     passing: '$ dataagent approve 001-weekly G1',
   },
+  'unproven-approval': {
+    failing:
+      '$ dataagent ontology rename pay_amt total_amt --write   # then another condition, and the old approval under a new hash',
+    passing: '$ dataagent ontology rename pay_amt total_amt --write',
+  },
   'other-spec': {
     failing: '$ cp specs/001-weekly/approvals/* specs/002-monthly/approvals/',
     passing: '$ dataagent approve 002-monthly G1',

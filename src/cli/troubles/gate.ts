@@ -23,7 +23,7 @@ export const gateTroubles = {
     },
     hint: {
       en: () => 'G1 requirement, G2 model, G3 table changes, G4 acceptance',
-      zh: () => 'G1 需求、G2 模型、G3 表结构变更、G4 验收',
+      zh: () => 'G1 需求、G2 模型、G3 表的变更、G4 验收',
     },
   }),
   waiting: troubleOf<{ spec: string; gate: string }>({

@@ -1,6 +1,7 @@
 import type { Language } from '../../base/diagnostic.js';
 import { clean } from '../../base/render.js';
 import { gateWords } from '../../gates/gate.js';
+import { changeText } from '../../gates/table-change.js';
 import type { Report, ReportedNumber } from './report.js';
 
 /**
@@ -45,11 +46,8 @@ export function reportText(report: Report, language: Language, prose?: string): 
       ),
     ),
     ...section(
-      zh ? '表结构变更' : 'Table changes',
-      report.changes.map(({ class: its, kind, table, column, from, to }) => {
-        const parts = [its, kind, table, column, from, to === undefined ? undefined : '→', to];
-        return `- ${clean(parts.filter((w) => w !== undefined).join(' '))}`;
-      }),
+      zh ? '表的变更' : 'Table changes',
+      report.changes.map((change) => `- ${clean(changeText(change))}`),
     ),
     ...section(
       zh ? '发现的问题' : 'Findings',
@@ -88,7 +86,7 @@ function reportProse(report: Report, language: Language): string {
   );
   const unproven = zh ? '没有在数据库上运行。' : 'It has not been run on a database.';
   const changes = zh
-    ? `表结构变更：安全 ${n('changes.safe')} 处，需评审 ${n('changes.review')} 处，破坏性 ${n('changes.destructive')} 处。`
+    ? `表的变更：安全 ${n('changes.safe')} 处，需评审 ${n('changes.review')} 处，破坏性 ${n('changes.destructive')} 处。`
     : `Table changes: ${n('changes.safe')} safe, ${n('changes.review')} to review, ${n('changes.destructive')} destructive.`;
   const found = zh
     ? `检查发现错误 ${n('findings.error')} 个、警告 ${n('findings.warning')} 个；卡点已通过 ${n('gates.approved')} 个，未通过 ${n('gates.open')} 个。`

@@ -1,6 +1,8 @@
 import { hasErrors, type Diagnostic } from '../../base/diagnostic.js';
 import type { DeliveredTable, Filed } from '../../gates/decision.js';
+import { isProven } from '../../gates/carried.js';
 import { latest } from '../../gates/decision.js';
+import { gateDiagnostic } from '../../gates/diagnostics.js';
 import type { Gate } from '../../gates/gate.js';
 import { meaningsOf, type Meanings } from '../../gates/meaning.js';
 import { readDecisions } from '../../gates/read-decisions.js';
@@ -41,9 +43,19 @@ export function gatesOf(
     ontology,
     new Map([...delivered, ...deliveredBy(filed)]),
   );
+  const unproven = filed.filter((f) => {
+    const meaning = meanings.of[f.decision.gate];
+    if (meaning?.hash !== f.decision.meaning) return false;
+    return !isProven(
+      f,
+      meaning,
+      filed.filter((other) => other.decision.gate === meaning.gate),
+    );
+  });
+  const counted = filed.filter((f) => !unproven.includes(f));
   // What nobody has generated yet cannot be accepted.
   const acceptable = spec.generated.length > 0 || spec.meta.kind === 'retire';
-  const standings = standingsOf(meanings, filed, held).map((s) =>
+  const standings = standingsOf(meanings, counted, held).map((s) =>
     s.gate === 'G4' && s.state === 'awaiting' && !acceptable
       ? { ...s, state: 'waiting' as const }
       : s,
@@ -51,6 +63,14 @@ export function gatesOf(
   const { name, folder } = spec;
   const found = [
     ...wrong,
+    ...unproven.map(({ file, decision: { gate, carried } }) =>
+      gateDiagnostic(
+        'unproven-approval',
+        '/carried',
+        { spec: spec.name, gate, from: carried?.from ?? '', to: carried?.to ?? '' },
+        { file },
+      ),
+    ),
     ...checkStandings({ name, folder, generated: spec.generated.length > 0 }, standings),
   ];
   return { meanings, standings, found };
