@@ -65,6 +65,13 @@ export function aboutOf(reader: Reader, ...words: readonly number[]): string {
     : reader.requirement.slice(first.start, last.end).trim();
 }
 
+/** Whether two words stand one after the other, with nothing but a space between them. */
+export function touches({ words, requirement }: Reader, first: number, second: number): boolean {
+  const [a, b] = [words[first], words[second]];
+  if (a === undefined || b === undefined || first >= second) return false;
+  return requirement.slice(a.end, b.start).trim() === '';
+}
+
 /** Reports what stands in the way of a whole document and has no place in it. */
 export function ask(reader: Reader, about: string, question: string): void {
   if (!reader.asked.some((u) => u.about === about && u.question === question))

@@ -46,6 +46,9 @@ it.each([
   ],
   // A mean of groups is two levels, which was not said.
   ['平均每个客户的支付金额', [['平均', '', []]]],
+  // Customers are listed, and each has many orders.
+  ['有订单的客户', [['客户', '', []]]],
+  ['列出有已支付订单的客户', [['客户', '', []]]],
   // A distinct count is no total.
   ['近7天日均支付买家数', [['日均支付买家数', '', []]]],
   // Rows without a clock have no last week.

@@ -1,5 +1,5 @@
 import { isChinese } from '../lexing/fold.js';
-import { aboutOf } from '../reader.js';
+import { aboutOf, touches } from '../reader.js';
 import type { Reader } from '../reader.js';
 import type { KeyMention, Ranking } from '../reading.js';
 import { nameAttributeOf } from '../scope.js';
@@ -53,13 +53,6 @@ function isAttributeOf(reader: Reader, key: KeyMention, owner: KeyMention): bool
   if (candidate.entity !== entity || entity.key.includes(attribute.name)) return false;
   if (nameAttributeOf(entity, true) === attribute) return false;
   return touches(reader, owner.word, key.word) || isBehind(reader, key.word, owner.word);
-}
-
-/** With nothing but a space between them. */
-function touches(reader: Reader, first: number, second: number): boolean {
-  const [a, b] = [reader.words[first], reader.words[second]];
-  if (a === undefined || b === undefined || first >= second) return false;
-  return reader.requirement.slice(a.end, b.start).trim() === '';
 }
 
 function isBehind(reader: Reader, attribute: number, entity: number): boolean {

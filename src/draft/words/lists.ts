@@ -1,12 +1,13 @@
 import type { Entity } from '../../ontology/model.js';
 import { attributeCandidates, plainCandidate } from '../place.js';
 import type { Candidate } from '../place.js';
-import { aboutOf, ask, claim, isFree, markAt, previousOf } from '../reader.js';
+import { isChinese } from '../lexing/fold.js';
+import { aboutOf, ask, claim, isFree, markAt, previousOf, touches } from '../reader.js';
 import type { Reader } from '../reader.js';
 import type { Condition } from '../reading.js';
 import { connects, labelOf, nameAttributeOf } from '../scope.js';
 import { isPartOfUnknown } from './subjects.js';
-import { referentsOf } from '../lexing/word.js';
+import { markOf, referentsOf } from '../lexing/word.js';
 
 /** Rows that are listed: of which entity, and which of their values. */
 export interface ListReading {
@@ -24,7 +25,7 @@ export function readList(
   reader: Reader,
   conditions: readonly Condition[],
 ): ListReading | undefined {
-  const nouns: Entity[] = [];
+  const nouns: Noun[] = [];
   const columns: ListColumn[] = [];
   reader.words.forEach((word, at) => {
     if (!isFree(reader, at)) return;
@@ -36,10 +37,10 @@ export function readList(
     claim(reader, at);
     // Customers sorted by invoice total: whose rows are listed, and by what of them, would be a guess.
     const isOrdering = markAt(reader, previousOf(reader, at), 'by', 'sort') !== undefined;
-    const other = nouns.find((noun) => noun !== entity);
+    const other = nouns.find((noun) => noun.entity !== entity)?.entity;
     if (entity !== undefined && isOrdering && other !== undefined)
       ask(reader, aboutOf(reader, at), reader.texts.related(labelOf(other), labelOf(entity)));
-    if (entity !== undefined) nouns.push(entity);
+    if (entity !== undefined) nouns.push({ word: at, entity });
     else columns.push({ word: at, about: aboutOf(reader, at), candidates });
   });
   const wanted = [
@@ -47,14 +48,43 @@ export function readList(
     ...conditions.map((c) => c.meanings.map((m) => m.candidate)),
   ];
   const owners = wanted.flatMap((candidates) => candidates.map((c) => c.owner));
-  const subject = [...nouns, ...owners].find((entity) =>
-    [...wanted.map((w) => w.map((c) => c.owner)), ...nouns.map((n) => [n])].every((targets) =>
+  const entities = nouns.map((n) => n.entity);
+  const subject = [...entities, ...owners].find((entity) =>
+    [...wanted.map((w) => w.map((c) => c.owner)), ...entities.map((e) => [e])].every((targets) =>
       targets.some((target) => connects(reader.ontology, [entity], target)),
     ),
   );
-  return subject === undefined
-    ? undefined
-    : { subject, columns: [...columns, ...naming(reader, subject)] };
+  if (subject === undefined) return undefined;
+  const head = headOf(reader, nouns);
+  const isShown = columns.some((c) => c.candidates.some((one) => one.owner === subject));
+  // Members with failed payments: members are listed, and how many payments each has is not said.
+  if (head !== undefined && head.entity !== subject && !isShown)
+    ask(
+      reader,
+      aboutOf(reader, head.word),
+      reader.texts.related(labelOf(head.entity), labelOf(subject)),
+    );
+  return { subject, columns: [...columns, ...naming(reader, subject)] };
+}
+
+/** An entity at the word that names it. */
+interface Noun {
+  readonly word: number;
+  readonly entity: Entity;
+}
+
+/**
+ * The noun whose rows are listed: behind 的 the last one (会员的支付, 支付失败的会员), else the first (members
+ * with payments); of nouns side by side the last (member payments, 会员支付).
+ */
+function headOf(reader: Reader, nouns: readonly Noun[]): Noun | undefined {
+  const last = nouns.at(-1);
+  const before = last && reader.words[last.word - 1];
+  if (before !== undefined && isChinese(before.text) && markOf(before, 'of') !== undefined)
+    return last;
+  let head = nouns[0];
+  for (const next of nouns.slice(1)) if (touches(reader, head!.word, next.word)) head = next;
+  return head;
 }
 
 /** 商品的名称: the attribute that names what is listed. */
