@@ -4,7 +4,7 @@ import type { JournalEvent, WrittenEvent } from '../workspace/journal.js';
 import { exitCodes } from './exit-codes.js';
 import { reportFailure } from './failure.js';
 import { interruption } from './interruption.js';
-import { languageOf, localeLanguage } from './options/language.js';
+import { messageLanguage, localeLanguage } from './options/language.js';
 import type { CommonOptions, Outcome, Session } from './outcome.js';
 import { endWith, printResult } from './output/output.js';
 import { failureOf, findingsOf } from './runs/run-record.js';
@@ -27,7 +27,7 @@ export async function performStream(
     print({ v: 1, seq: printed.seq + 1, at: new Date().toISOString(), ...event });
   let language = localeLanguage();
   try {
-    language = languageOf(options.lang);
+    language = messageLanguage(options.lang);
     const outcome = await work({
       language,
       cwd: process.cwd(),

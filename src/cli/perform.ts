@@ -7,7 +7,7 @@ import { exitCodes } from './exit-codes.js';
 import { reportFailure } from './failure.js';
 import type { Format } from './formats/format.js';
 import { interruption } from './interruption.js';
-import { languageOf, localeLanguage } from './options/language.js';
+import { messageLanguage, localeLanguage } from './options/language.js';
 import type { CommonOptions, Outcome, Session } from './outcome.js';
 import { endWith, explainLine, printDocument, printResult } from './output/output.js';
 import { cliTrouble } from './troubles/cli.js';
@@ -28,7 +28,7 @@ export async function perform(
   const json = format === 'json';
   let language = localeLanguage();
   try {
-    language = languageOf(options.lang);
+    language = messageLanguage(options.lang);
     if (twice) throw twoFormats(asked);
     const session: Session = {
       language,

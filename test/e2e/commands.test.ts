@@ -138,6 +138,15 @@ it('a requirement comes from a file or from standard input as well', async () =>
   expect(read(cwd, 'specs/003-a/requirement.md')).toBe(read(cwd, 'specs/004-b/requirement.md'));
 });
 
+it.each([
+  ['Chinese', '近7天各门店的订单数', '## 需求'],
+  ['English, with a Chinese value in quotes', 'number of orders in "杭州"', '## Requirements'],
+])('a requirement in %s has headings of its language', async (_, wanted, heading) => {
+  const cwd = await shopProject();
+  await runCli(['new', 'spec', wanted, '--name', 'a'], { cwd });
+  expect(read(cwd, 'specs/003-a/requirement.md')).toContain(`${heading}\n`);
+});
+
 it('test runs the cases and says which rows differ', async () => {
   const cwd = await shopProject();
   const good = await runCli(['test'], { cwd });

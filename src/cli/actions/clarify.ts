@@ -1,4 +1,5 @@
 import { clean } from '../../base/render.js';
+import { languageOf } from '../../draft/texts.js';
 import type { Document, Option } from '../../dsl/document.js';
 import { formatDocument } from '../../dsl/canonical.js';
 import { parseDocument } from '../../dsl/parse.js';
@@ -113,7 +114,7 @@ async function answerOpen(
         by,
         ...(option !== undefined && { option }),
       })),
-      /\p{Script=Han}/u.test(requirement) ? 'zh' : 'en',
+      languageOf(requirement),
     );
     texts.set(`${spec.folder}/requirement.md`, words);
     session.signal.throwIfAborted();

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { addAbortSignal } from 'node:stream';
+import { languageOf } from '../../draft/texts.js';
 import { newSpecFiles, shortName, titleOf } from '../../stages/spec/requirement.js';
 import { takenNames } from '../../workspace/archive.js';
 import { locked } from '../../workspace/files/lock.js';
@@ -54,7 +55,7 @@ async function makeSpec(
     title: titleOf(text),
     name,
     kind: target === undefined ? 'quick' : 'new',
-    language: /\p{Script=Han}/u.test(text) ? 'zh' : 'en',
+    language: languageOf(text),
     targets: target === undefined ? [] : [target.table],
     ...(options.asOf !== undefined && { asOf: options.asOf }),
   });

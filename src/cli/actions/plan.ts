@@ -1,4 +1,5 @@
 import { hasErrors, type Checked } from '../../base/diagnostic.js';
+import { languageOf } from '../../draft/texts.js';
 import { readTasks } from '../../stages/tasks/read-tasks.js';
 import { documentsOf, planTasks, type PlannedDocument } from '../../stages/tasks/plan-tasks.js';
 import { planWithModel } from '../../stages/tasks/plan-with-model.js';
@@ -72,7 +73,7 @@ async function asked(
     spec,
     requirement: text,
     requirements: requirements.map((r) => r.id),
-    language: /\p{Script=Han}/u.test(text) ? 'zh' : 'en',
+    language: languageOf(text),
     model: await make(),
     write: session.record.write,
     signal: session.signal,

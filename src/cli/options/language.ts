@@ -2,7 +2,7 @@ import type { Language } from '../../base/diagnostic.js';
 import { cliTrouble } from '../troubles/cli.js';
 
 /** The language of messages: asked for, else the locale's. */
-export function languageOf(asked: string | undefined): Language {
+export function messageLanguage(asked: string | undefined): Language {
   if (asked === undefined) return localeLanguage();
   if (asked === 'en' || asked === 'zh') return asked;
   throw cliTrouble('language', { name: asked });
