@@ -411,6 +411,15 @@ const cases: readonly (readonly [string, Written])[] = [
     },
   ],
   [
+    'list all paid orders of female customers',
+    {
+      from: 'orders',
+      where: ["status = 'paid'", 'customer.is_female'],
+      columns: [{ as: 'order_id', is: 'order_id' }],
+      order: [{ by: 'order_id' }],
+    },
+  ],
+  [
     '下架商品的名称',
     {
       from: 'product',

@@ -1,14 +1,16 @@
 import type { Metric } from '../../ontology/model.js';
 import { ambiguous, isKeyPosition, metricMention, spanning } from '../mention.js';
-import { aboutOf, claim, isFree, markAt, nextOf } from '../reader.js';
+import { qualifiersAt } from '../qualifier.js';
+import { aboutOf, claim, isFree, markAt, nextOf, previousOf } from '../reader.js';
 import type { Reader } from '../reader.js';
 import type { Mention } from '../reading.js';
 import { labelOf, madeOf, ratiosOf } from '../scope.js';
-import { referentsOf } from '../lexing/word.js';
+import { markOf, referentsOf } from '../lexing/word.js';
 
 /** A metric by its name, or a term that means several and has to be asked about. */
 export function metricAt(reader: Reader, word: number): Mention | undefined {
-  if (!isFree(reader, word) || isKeyPosition(reader, word)) return undefined;
+  if (!isFree(reader, word) || isKeyPosition(reader, word) || isListed(reader, word))
+    return undefined;
   const terms = referentsOf(reader.words[word], 'term');
   const named = referentsOf(reader.words[word], 'metric').map((r) => r.metric);
   const meant = terms.flatMap(({ term }) =>
@@ -29,6 +31,18 @@ export function metricAt(reader: Reader, word: number): Mention | undefined {
     return { ...mention, notes: [{ about, taken }] };
   }
   return ambiguous(reader, word, metrics, term?.ask ?? reader.texts.whichMetric(about));
+}
+
+/**
+ * List all paid orders: rows of a thing, though the word also is what their number is called; orders that
+ * are split by something are counted.
+ */
+function isListed(reader: Reader, word: number): boolean {
+  if (referentsOf(reader.words[word], 'entity').length === 0) return false;
+  if (reader.words.some((w) => markOf(w, 'each', 'by') !== undefined)) return false;
+  let before = previousOf(reader, word, 'all');
+  while (qualifiersAt(reader, before).length > 0) before = previousOf(reader, before, 'all');
+  return markAt(reader, before, 'list') !== undefined;
 }
 
 /** Amount per paying buyer, 支付金额除以观看人数: the metric that divides these two, if there is one. */
