@@ -65,8 +65,8 @@ export async function makeChange(
   };
 }
 
-/** What nobody has accepted is changed where it stands; where the project holds no acceptance, nobody can tell. */
-function checkDelivered({ config }: Project, { name, approvals }: Spec): void {
+/** Throws where nobody has accepted a spec: such a one is changed where it stands; where the project holds no acceptance, nobody can tell. */
+export function checkDelivered({ config }: Project, { name, approvals }: Spec): void {
   if (!config.gates.includes('G4')) return;
   const [filed = []] = readDecisions(name, approvals);
   const accepted = filed.some(({ decision: d }) => d.gate === 'G4' && d.decision === 'approved');

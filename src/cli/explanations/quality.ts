@@ -111,13 +111,49 @@ export const taskExplanations: Explanations = {
     failing: 'SELECT s.name FROM dim_store s, dim_city c',
     passing: 'SELECT s.name FROM dim_store s JOIN dim_city c ON s.city_id = c.city_id',
   },
-  'no-partition': {
-    failing: 'SELECT count(*) AS n FROM dwd_order_di',
-    passing: "SELECT count(*) AS n FROM dwd_order_di WHERE ds = '20261107'",
+  'passed-over': {
+    failing: 'SET odps.sql.mapper.split.size=64;\nSELECT store_id FROM dim_store',
+    passing: 'SELECT store_id FROM dim_store',
   },
-  layer: {
-    failing: 'INSERT INTO dwd_sales SELECT * FROM ads_board',
-    passing: 'INSERT INTO ads_board SELECT store_id, amount FROM dws_trd_store_7d',
+  'target-count': {
+    failing:
+      'CREATE TABLE dws_trd_store_1d (store_id BIGINT, order_cnt BIGINT);\nINSERT INTO dws_trd_store_1d SELECT store_id FROM dwd_order_di',
+    passing:
+      'CREATE TABLE dws_trd_store_1d (store_id BIGINT, order_cnt BIGINT);\nINSERT INTO dws_trd_store_1d SELECT store_id, count(*) FROM dwd_order_di GROUP BY store_id',
+  },
+  'target-order': {
+    failing:
+      'INSERT INTO dws_trd_store (store_id, city_id) SELECT city_id, store_id FROM dim_store',
+    passing:
+      'INSERT INTO dws_trd_store (store_id, city_id) SELECT store_id, city_id FROM dim_store',
+  },
+  'target-column': {
+    failing: 'INSERT INTO dim_store SELECT store_id, name AS store_label FROM ods_store',
+    passing: 'INSERT INTO dim_store SELECT store_id, name FROM ods_store',
+  },
+  'target-partition': {
+    failing:
+      "INSERT OVERWRITE TABLE dwd_order_di PARTITION (dt='20261107') SELECT order_id FROM ods_order",
+    passing:
+      "INSERT OVERWRITE TABLE dwd_order_di PARTITION (ds='20261107') SELECT order_id FROM ods_order",
+  },
+  'partition-order': {
+    failing: "INSERT OVERWRITE TABLE dws_a PARTITION (ds, kind='x') SELECT n, ds FROM dws_b",
+    passing: "INSERT OVERWRITE TABLE dws_a PARTITION (kind='x', ds) SELECT n, ds FROM dws_b",
+  },
+  'dynamic-partition': {
+    failing: 'INSERT OVERWRITE TABLE dws_a PARTITION (ds) SELECT ds, n FROM dws_b',
+    passing: 'INSERT OVERWRITE TABLE dws_a PARTITION (ds) SELECT n, ds FROM dws_b',
+  },
+  'partition-twice': {
+    failing: "INSERT OVERWRITE TABLE dws_a PARTITION (ds='20261107') SELECT n, ds FROM dws_b",
+    passing: "INSERT OVERWRITE TABLE dws_a PARTITION (ds='20261107') SELECT n FROM dws_b",
+  },
+  'by-clock': {
+    failing:
+      "-- ds is no attribute of the entity over the table\nSELECT count(*) AS n FROM dwd_order_di WHERE ds = '20261107'",
+    passing:
+      "-- ds is an attribute: `ds: { type: string }`\nSELECT count(*) AS n FROM dwd_order_di WHERE ds = '20261107'",
   },
   'target-name': {
     failing: 'INSERT INTO store_sales SELECT store_id FROM dim_store',

@@ -1,5 +1,6 @@
 import { defineDiagnostics, diagnostic } from '../../base/diagnostic.js';
 import { quote } from '../../base/words.js';
+import { targetDefinitions } from './target-diagnostics.js';
 
 /** What is said about SQL tasks of other hands; `explain` shows these texts. */
 export const taskDefinitions = {
@@ -50,6 +51,22 @@ export const taskDefinitions = {
     hint: {
       en: () => 'take the statement out of the file',
       zh: () => '从文件中移除该语句',
+    },
+  }),
+  'passed-over': diagnostic<{ what: string }>({
+    severity: 'warning',
+    level: 1,
+    message: {
+      en: ({ what }) => `this is passed over: ${what}`,
+      zh: ({ what }) => `以下内容被略过：${what}`,
+    },
+    why: {
+      en: 'It says how or where the engine computes, or clears away a table that the task makes itself; the rows do not depend on it.',
+      zh: '它只说明引擎如何、在何处计算，或清理任务自建的表；结果与之无关。',
+    },
+    hint: {
+      en: () => 'it stays in the task; nothing that is made of the task repeats it',
+      zh: () => '它保留在任务中；由任务生成的内容不再包含它',
     },
   }),
   'no-query': diagnostic({
@@ -121,50 +138,7 @@ export const taskDefinitions = {
     },
     hint: { en: () => 'join on the key of one side', zh: () => '按一侧的主键关联' },
   }),
-  'no-partition': diagnostic<{ table: string; column: string }>({
-    severity: 'warning',
-    level: 4,
-    message: {
-      en: ({ table, column }) =>
-        `${quote(table)} is read without a condition on its partition ${quote(column)}`,
-      zh: ({ table, column }) => `读取 ${quote(table)} 时没有分区 ${quote(column)} 的条件`,
-    },
-    why: {
-      en: 'The whole table is scanned, and of daily snapshots every day is counted.',
-      zh: '会扫描整张表；每日快照的每一天都会被计入。',
-    },
-    hint: { en: () => 'say which partitions are read', zh: () => '写明读取哪些分区' },
-  }),
-  layer: diagnostic<{ target: string; layer: string; table: string; reads: string }>({
-    severity: 'warning',
-    level: 4,
-    message: {
-      en: ({ target, layer, table, reads }) =>
-        `${quote(target)} (${layer}) reads ${quote(table)} of the layer ${reads}`,
-      zh: ({ target, layer, table, reads }) =>
-        `${quote(target)}（${layer}）读取了 ${reads} 层的 ${quote(table)}`,
-    },
-    why: {
-      en: 'Layers read the layers below them, so that a change upstream has one way down.',
-      zh: '各层只读其下层，上游变更才只有一条影响路径。',
-    },
-  }),
-  'target-name': diagnostic<{ table: string }>({
-    severity: 'warning',
-    level: 4,
-    message: {
-      en: ({ table }) => `the name ${quote(table)} does not begin with its layer`,
-      zh: ({ table }) => `表名 ${quote(table)} 没有以分层开头`,
-    },
-    why: {
-      en: 'The layer in the name is what readers and permissions go by.',
-      zh: '读者与权限都以表名中的分层为准。',
-    },
-    hint: {
-      en: () => 'begin it with ods_, dwd_, dim_, dws_ or ads_',
-      zh: () => '以 ods_、dwd_、dim_、dws_ 或 ads_ 开头',
-    },
-  }),
+  ...targetDefinitions,
   'not-in-dsl': diagnostic<{ what: string }>({
     severity: 'warning',
     level: 3,
@@ -179,6 +153,25 @@ export const taskDefinitions = {
     hint: {
       en: () => 'the SQL stays the task; rewrite this part, or describe it in the ontology',
       zh: () => '任务仍以 SQL 为准；可改写此处，或在本体中补充描述',
+    },
+  }),
+  'by-clock': diagnostic<{ table: string; column: string; clock: string }>({
+    severity: 'warning',
+    level: 3,
+    message: {
+      en: ({ table, column, clock }) =>
+        `the document reads ${quote(table)} by ${quote(clock)}, the task by its partition ${quote(column)}`,
+      zh: ({ table, column, clock }) =>
+        `文档按 ${quote(clock)} 读取 ${quote(table)}，而任务按分区 ${quote(column)} 读取`,
+    },
+    why: {
+      en: 'Rows that arrive late lie in the partition of a later day: where there are any, the two give other rows. On the data they were compared on they agree.',
+      zh: '迟到的数据落在之后的分区：存在迟到时两者结果不同。在比较所用的数据上两者一致。',
+    },
+    hint: {
+      en: ({ column }) =>
+        `declare ${quote(column)} as an attribute, and the document says the same`,
+      zh: ({ column }) => `将 ${quote(column)} 声明为属性，文档即可表达同样的条件`,
     },
   }),
   'rows-differ': diagnostic<{ difference: string }>({

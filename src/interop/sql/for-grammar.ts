@@ -1,14 +1,14 @@
-import { tokensOf, type SqlToken } from './tokens.js';
+import type { Edit } from './edits.js';
+import type { SqlToken } from './tokens.js';
 
 /** What `TRY_CAST` is called for the grammars, which know only CAST. */
 export const attempted = 'attempted__';
 
 /**
- * Says what the grammars stumble over as they know it: no quotes around the name of a CTE, `TRY_CAST` as a
- * function around CAST, units of intervals in the singular. Nothing but the reader sees this text.
+ * Edits that say what the grammars stumble over as they know it: no quotes around the name of a CTE, `TRY_CAST`
+ * as a function around CAST, units of intervals in the singular. Nothing but the reader sees the text they make.
  */
-export function forGrammar(sql: string): string {
-  const { tokens } = tokensOf(sql, false);
+export function forGrammar(tokens: readonly SqlToken[]): readonly Edit[] {
   const changes = new Map<SqlToken, string>();
   const open: (SqlToken | undefined)[] = [];
   for (const [i, token] of tokens.entries()) {
@@ -23,15 +23,7 @@ export function forGrammar(sql: string): string {
     if (token.kind === 'word' && units.has(token.text) && tokens[i - 2]?.text === 'interval')
       changes.set(token, token.text.slice(0, -1));
   }
-  let end = sql.length;
-  let text = '';
-  for (const [token, written] of [...changes]
-    .toReversed()
-    .toSorted(([a], [b]) => b.start - a.start)) {
-    text = `${written}${sql.slice(token.end, end)}${text}`;
-    end = token.start;
-  }
-  return sql.slice(0, end) + text;
+  return [...changes].map(([{ start, end }, text]) => ({ start, end, text }));
 }
 
 const units = new Set([

@@ -1,5 +1,6 @@
-import { isObject } from '../../base/json-object.js';
+import { child, list, nameOf, wordOf, type Ast } from './ast.js';
 import { attempted } from './for-grammar.js';
+import { lateralOf, withoutMarks } from './marked-joins.js';
 import { paramName } from './tokens.js';
 import type {
   LiteralType,
@@ -11,9 +12,6 @@ import type {
   SqlSource,
   SqlWindow,
 } from './tree.js';
-
-/** A node of the library's tree: whatever its grammar of the day wrote. */
-type Ast = Readonly<Record<string, unknown>>;
 
 /** The library's tree of one query as ours; what it holds beyond ours is named, never dropped. */
 export function queryOf(given: unknown): SqlQuery {
@@ -46,8 +44,8 @@ export function queryOf(given: unknown): SqlQuery {
   };
 }
 
-/** `with x(a, b) as …`: the names of its columns. */
-function withNames(query: SqlQuery, names: readonly string[]): SqlQuery {
+/** A query with names for its columns in order: of `with x(a, b) as …`, or of the table that its rows go into. */
+export function withNames(query: SqlQuery, names: readonly string[]): SqlQuery {
   if (names.length === 0) return query;
   const arms = query.arms.map((arm) => ({
     ...arm,
@@ -77,8 +75,10 @@ function selectOf(ast: Ast, early: readonly string[]): SqlSelect {
     items: Array.isArray(ast['columns'])
       ? list(ast['columns']).map(itemOf)
       : [{ value: { kind: 'star' } }],
-    from: list(ast['from']).map(sourceOf),
-    ...(where !== undefined && { where: nodeOf(where) }),
+    ...withoutMarks(
+      list(ast['from']).map(sourceOf),
+      where === undefined ? undefined : nodeOf(where),
+    ),
     group: list(group?.['columns'] ?? (Array.isArray(ast['groupby']) ? ast['groupby'] : [])).map(
       nodeOf,
     ),
@@ -106,9 +106,12 @@ function sourceOf(ast: Ast): SqlSource {
   );
   const alias =
     ast['as'] === null || ast['as'] === undefined ? (table.at(-1) ?? '') : nameOf(ast['as']);
+  const made = query === undefined ? undefined : queryOf(query);
+  const lateral = made === undefined ? undefined : lateralOf(made);
+  if (lateral !== undefined) return { alias, lateral, join: 'other' };
   return {
     alias,
-    ...(query === undefined ? (table.length > 0 ? { table } : {}) : { query: queryOf(query) }),
+    ...(made === undefined ? (table.length > 0 ? { table } : {}) : { query: made }),
     join:
       join === ''
         ? 'comma'
@@ -225,7 +228,12 @@ function columnOf(ast: Ast): SqlNode {
 
 function textOf(value: string): SqlNode {
   const param = paramName(value);
-  return param === undefined ? literal('string', value) : { kind: 'param', name: param };
+  if (param !== undefined) return { kind: 'param', name: param };
+  // A scheduler puts something else into its place before the text is read.
+  const placeholder = /\$\{[^}]*\}|\$\[[^\]]*\]/.exec(value)?.[0];
+  return placeholder === undefined
+    ? literal('string', value)
+    : unsupported(`the placeholder ${placeholder} in a text`);
 }
 
 function intervalOf(ast: Ast): SqlNode {
@@ -369,26 +377,4 @@ function literal(type: LiteralType, text: string): SqlNode {
 
 function unsupported(what: string): SqlNode {
   return { kind: 'unsupported', what };
-}
-
-function child(value: unknown): Ast | undefined {
-  return isObject(value) ? value : undefined;
-}
-
-function list(value: unknown): readonly Ast[] {
-  return Array.isArray(value) ? (value as readonly Ast[]) : [];
-}
-
-function nameOf(value: unknown): string {
-  if (typeof value === 'string') return value;
-  const wrapped = child(value);
-  if (wrapped === undefined) return '';
-  const parts = wrapped['name'];
-  if (Array.isArray(parts)) return (parts as readonly Ast[]).map(nameOf).join('.');
-  return nameOf(wrapped['value'] ?? wrapped['expr'] ?? wrapped['column']);
-}
-
-/** A word or number of the library's tree as text; nothing for anything else. */
-function wordOf(value: unknown): string {
-  return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 }

@@ -1,12 +1,17 @@
 import { deepestNesting, largestText } from '../../base/limits.js';
 import type { Checked, Diagnostic } from '../../base/diagnostic.js';
 import { taskDiagnostic } from './diagnostics.js';
+import { edited } from './edits.js';
 import { forGrammar } from './for-grammar.js';
+import { hiveForms } from './hive-forms.js';
+import { localOf, localsRead, type LocalTable } from './locals.js';
 import { parsersOf, type Astify } from './parsers.js';
+import type { Piece } from './piece.js';
 import { queryOf } from './query-of.js';
-import { splitTask, type Piece } from './split.js';
+import { same } from './relation.js';
+import { splitTask } from './split.js';
 import { tokensOf, type SqlToken } from './tokens.js';
-import type { SqlTask } from './tree.js';
+import type { DeclaredTable, SqlQuery, SqlTask } from './tree.js';
 
 /** Dialects whose SQL can be read, in the order people see them. */
 export const taskDialects = [
@@ -30,7 +35,8 @@ const mostStatements = 50;
 
 /**
  * Reads the statements of an SQL task. Hostile text (too large, too deep, without end) is refused before any
- * parser sees it; statements that are no query are findings, and are never carried on.
+ * parser sees it; statements that are no query are findings, and are never carried on. Beside the statements stands
+ * what was passed over.
  */
 export async function readTask(
   sql: string,
@@ -44,20 +50,58 @@ export async function readTask(
   const pieces = splitTask(tokens, text);
   if (pieces.length > mostStatements)
     return refused('too-large', { what: `${pieces.length} statements`, limit: mostStatements });
-  const bad = pieces.filter((p) => p.kind === 'other');
+  const made = pieces.flatMap((p) => p.target ?? p.declared ?? []).map((t) => t.table);
+  const bad = pieces.filter((p) => p.kind === 'other' || (p.kind === 'drop' && !isOwn(p, made)));
   if (bad.length > 0) return [undefined, bad.map((p) => notAQuery(p, tokens))];
   const queries = pieces.filter((p) => p.kind === 'query');
   if (queries.length === 0) return [undefined, [taskDiagnostic('no-query', '', {})]];
   const parsers = await parsersOf(dialect);
+  const declared = pieces.flatMap((p) => p.declared ?? []);
   const tasks: SqlTask[] = [];
+  const locals: LocalTable[] = [];
+  const passed = pieces.filter((p) => p.kind === 'setting' || p.kind === 'drop').map(passedOver);
   for (const piece of queries) {
     const parsed = parsePiece(piece, parsers, dialect);
     if ('error' in parsed) return [undefined, [parsed.error]];
-    const query = queryOf(parsed.ast);
-    const { start, end, text: own, target } = piece;
-    tasks.push({ start, end, query, text: own, ...(target !== undefined && { target }) });
+    passed.push(...parsed.passed);
+    const task = taskOf(piece, parsed, locals, declared);
+    tasks.push(task);
+    const local = localOf(task);
+    if (local !== undefined) locals.push(local);
   }
-  return [tasks, []];
+  return [tasks, passed];
+}
+
+/** Whether a table that is dropped is one that the task makes. */
+function isOwn({ table = [] }: Piece, made: readonly (readonly string[])[]): boolean {
+  return made.some((name) => same(name.join('.'), table.join('.')));
+}
+
+function taskOf(
+  piece: Piece,
+  { query, text }: { readonly query: SqlQuery; readonly text: string },
+  locals: readonly LocalTable[],
+  all: readonly DeclaredTable[],
+): SqlTask {
+  const { start, end, target } = piece;
+  const declared = all.find((d) => same(d.table.join('.'), target?.table.join('.') ?? ''));
+  const own = tokensOf(piece.text, false).tokens;
+  const read = localsRead(query, own, locals);
+  return {
+    start,
+    end,
+    query,
+    text: read.text(text),
+    locals: read.locals,
+    ...(target !== undefined && { target }),
+    ...(declared !== undefined && { declared }),
+  };
+}
+
+/** A statement that changes no rows and is not read. */
+function passedOver({ start, end, text }: Piece): Diagnostic {
+  const what = text.slice(start, end).replace(/\s+/g, ' ').slice(0, 80);
+  return taskDiagnostic('passed-over', '', { what }, { offset: start, length: end - start });
 }
 
 /** Whether what stands in double quotes is a text rather than a name. */
@@ -118,20 +162,38 @@ function notAQuery({ start, end }: Piece, tokens: readonly SqlToken[]): Diagnost
   );
 }
 
+interface ParsedPiece {
+  readonly query: SqlQuery;
+  /** What DuckDB runs. */
+  readonly text: string;
+  readonly passed: readonly Diagnostic[];
+}
+
 /** The first grammar that reads the whole text; else what the first one stumbled over. */
 function parsePiece(
-  { text, start }: Piece,
+  { text, start, origin }: Piece,
   parsers: readonly Astify[],
   dialect: string,
-): { readonly ast: unknown } | { readonly error: Diagnostic } {
-  const written = forGrammar(text);
-  let furthest = start;
+): ParsedPiece | { readonly error: Diagnostic } {
+  const forms = hiveForms(tokensOf(text, false).tokens, text);
+  const plain = edited(text, forms.grammar);
+  const written = edited(plain.text, forGrammar(tokensOf(plain.text, false).tokens));
+  const inFile = (offset: number): number => origin(plain.origin(written.origin(offset)));
+  let furthest = 0;
   for (const astify of parsers) {
-    const answer = astify(written);
-    if ('ast' in answer) return answer;
+    const answer = astify(written.text);
+    if ('ast' in answer) {
+      const passed = forms.passed.map(({ start: from, end, what }) =>
+        taskDiagnostic('passed-over', '', { what }, { offset: origin(from), length: end - from }),
+      );
+      return { query: queryOf(answer.ast), text: edited(text, forms.duckdb).text, passed };
+    }
     furthest = Math.max(furthest, answer.offset);
   }
-  const found = /^\S{1,30}/.exec(written.slice(furthest))?.[0] ?? '';
-  const place = { offset: Math.min(furthest, text.length), length: Math.max(found.length, 1) };
+  const found = /^\S{1,30}/.exec(written.text.slice(furthest))?.[0] ?? '';
+  const place = {
+    offset: Math.max(start, Math.min(inFile(furthest), text.length)),
+    length: Math.max(found.length, 1),
+  };
   return { error: taskDiagnostic('unreadable', '', { dialect, found }, place) };
 }

@@ -53,5 +53,5 @@ function paramText(raw: string): string {
 
 /** The parameter that a text stands for: `${bizdate}` in quotes, or what `tokensOf` made of one without. */
 export function paramName(text: string): string | undefined {
-  return /^\$\{?\s*(\w+)\s*\}?$/.exec(text)?.[1];
+  return /^\$(?:\{\s*)?([\p{L}_]\w*)\s*\}?$/u.exec(text)?.[1];
 }

@@ -39,7 +39,8 @@ export function rowsOf(
 ): Rows | undefined {
   const placed: Placed[] = [];
   for (const source of select.from) {
-    if (source.join === 'other') translation.refuse('a FULL or RIGHT JOIN', ['join']);
+    if (source.join === 'other' && source.lateral === undefined)
+      translation.refuse('a FULL or RIGHT JOIN', ['join']);
     const relation = relationOf(translation, source, scope);
     if (relation !== undefined) placed.push({ source, relation });
   }
@@ -75,7 +76,10 @@ export function ownerOf(column: Column, placed: readonly Placed[]): Placed | und
       (column.table === undefined || same(p.source.alias, column.table)) &&
       columnsOf(p.relation).some((c) => same(c, column.name)),
   );
-  return found.length === 1 ? found[0] : undefined;
+  // A column that is joined on by name is one, whichever side has it.
+  const [first, ...others] = found;
+  const isOne = others.every((p) => p.source.using?.some((u) => same(u, column.name)) === true);
+  return isOne ? first : undefined;
 }
 
 /** The column as an expression; undefined where the DSL has no name for it. */
@@ -137,7 +141,8 @@ function partitionsOf(
     const { right } = node;
     // Where the partition is an attribute too, a condition on it says exactly what it says in SQL.
     const own = nameIn(owner.relation, partition.column) !== undefined;
-    if (own && owner.relation.entity.table.mode !== 'full' && right.kind === 'literal') {
+    const constant = right.kind === 'literal' || right.kind === 'param';
+    if (own && owner.relation.entity.table.mode !== 'full' && constant) {
       rest.push(node);
       continue;
     }
@@ -153,8 +158,10 @@ function partitionsOf(
       continue;
     }
     translation.readAt(day);
-    if (owner.relation.entity.table.mode === 'increment')
+    if (owner.relation.entity.table.mode === 'increment') {
+      translation.byClock(owner.relation.entity, partition.column);
       time = { last: 1, unit: 'day', mode: 'rolling' };
+    }
   }
   return { rest, ...(time !== undefined && { time }) };
 }

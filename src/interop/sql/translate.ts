@@ -1,5 +1,5 @@
 import type { Document, Order } from '../../dsl/document.js';
-import type { Ontology } from '../../ontology/model.js';
+import type { Entity, Ontology } from '../../ontology/model.js';
 import { same } from './relation.js';
 import { translateSelect } from './translate-select.js';
 import { orderOf, type Scope, type StageRelation, type Translation } from './translation.js';
@@ -16,6 +16,8 @@ export interface Translated {
   /** Absent where anything was refused. */
   readonly document?: Document;
   readonly refused: readonly Refusal[];
+  /** Tables whose partition the document says by their clock. */
+  readonly byClock: readonly { readonly entity: Entity; readonly column: string }[];
   /** The result's columns, in the order of the SQL. */
   readonly columns: readonly string[];
 }
@@ -31,6 +33,7 @@ export function translateQuery(
 ): Translated {
   const refused: Refusal[] = [];
   const taken = new Set([...ontology.entities.keys()].map((n) => n.toLowerCase()));
+  const byClock: { readonly entity: Entity; readonly column: string }[] = [];
   let day: string | undefined;
   const refuse: Refuse = (what, name) => {
     if (!refused.some((r) => r.what === what))
@@ -54,6 +57,9 @@ export function translateQuery(
       taken.add(name);
       return name;
     },
+    byClock: (entity, column) => {
+      if (!byClock.some((b) => b.entity === entity)) byClock.push({ entity, column });
+    },
     readAt: (given) => {
       if (day !== undefined && day !== given) refuse('partitions of several days in one query');
       day = given;
@@ -63,14 +69,14 @@ export function translateQuery(
   };
   const result = translate(translation, query, new Map(), 'result');
   const asOf = day === undefined || day === '$bizdate' ? options.asOf : day;
-  if (refused.length > 0) return { refused, columns: result.columns };
+  if (refused.length > 0) return { refused, byClock, columns: result.columns };
   const document: Document = {
     dsl: '1',
     title: options.title,
     ...(asOf !== undefined && { as_of: asOf }),
     stages: translation.stages,
   };
-  return { document, refused, columns: result.columns };
+  return { document, refused, byClock, columns: result.columns };
 }
 
 /** Adds the stages of one query; its columns get the names that are given, else their own. */

@@ -1,5 +1,5 @@
 import type { Order, Stage } from '../../dsl/document.js';
-import type { Ontology } from '../../ontology/model.js';
+import type { Entity, Ontology } from '../../ontology/model.js';
 import { entityOfTable, type Relation } from './relation.js';
 import type { SqlOrder, SqlQuery, SqlSource } from './tree.js';
 import type { Refuse } from './write-expression.js';
@@ -12,6 +12,8 @@ export interface Translation {
   readonly refuse: Refuse;
   /** A name that no stage and no entity has. */
   readonly freeName: (wanted: string) => string;
+  /** Says that rows of a partition are read by their entity's clock, which late rows tell apart. */
+  readonly byClock: (entity: Entity, column: string) => void;
   /** Says the day that partitions are read at; another one than before is refused. */
   readonly readAt: (day: string) => void;
   /** Where nulls stand if the SQL does not say. */
@@ -40,7 +42,11 @@ export function relationOf(
 ): Relation | undefined {
   if (source.query !== undefined)
     return translation.translate(source.query, scope, source.alias === '' ? 'rows' : source.alias);
-  const { table } = source;
+  const { table, lateral } = source;
+  if (lateral !== undefined) {
+    translation.refuse(`LATERAL VIEW ${lateral.fn}`, ['lateral']);
+    return undefined;
+  }
   if (table === undefined) {
     translation.refuse('a source that is no table and no query');
     return undefined;

@@ -85,6 +85,12 @@ export interface SqlSource {
   readonly alias: string;
   readonly table?: readonly string[];
   readonly query?: SqlQuery;
+  /** A LATERAL VIEW: rows that a function makes of each row before it. */
+  readonly lateral?: {
+    readonly fn: string;
+    readonly args: readonly SqlNode[];
+    readonly columns: readonly string[];
+  };
   /** How it is joined to those before it; `comma` for the first and for lists. */
   readonly join: 'comma' | 'inner' | 'left' | 'cross' | 'other';
   readonly on?: SqlNode;
@@ -121,6 +127,18 @@ export interface SqlTask {
   /** The query alone, its place kept by spaces, in the words of standard SQL (names in double quotes). */
   readonly text: string;
   readonly target?: SqlTarget;
+  /** What earlier statements made, as this one reads it: CTEs around its own. */
+  readonly locals: readonly SqlLocal[];
+  /** The target as CREATE TABLE of the task declares it. */
+  readonly declared?: DeclaredTable;
+}
+
+/** What an earlier statement of the task made. */
+export interface SqlLocal {
+  readonly name: string;
+  readonly query: SqlQuery;
+  /** Rows of a table of the warehouse (INSERT), not of one that the task makes for itself (CREATE TABLE … AS). */
+  readonly isTable: boolean;
 }
 
 export interface SqlTarget {
@@ -128,5 +146,35 @@ export interface SqlTarget {
   readonly how: 'overwrite' | 'append' | 'create';
   /** Columns that rows are put into by position, where they are listed. */
   readonly columns: readonly string[];
-  readonly partition: readonly { readonly column: string; readonly value?: string }[];
+  readonly partition: readonly {
+    readonly column: string;
+    /** A constant as written, a parameter as `$name`; absent: a column of the rows (dynamic). */
+    readonly value?: string;
+    readonly at: Place;
+  }[];
+  /** Where the table is named. */
+  readonly at: Place;
+}
+
+/** A part of the file. */
+export interface Place {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A table as CREATE TABLE of the task declares it. */
+export interface DeclaredTable {
+  readonly table: readonly string[];
+  readonly columns: readonly DeclaredColumn[];
+  readonly partition: readonly DeclaredColumn[];
+  readonly comment?: string;
+  /** In days. */
+  readonly lifecycle?: number;
+}
+
+export interface DeclaredColumn {
+  readonly name: string;
+  /** As written, in lower case, without spaces. */
+  readonly type: string;
+  readonly comment?: string;
 }

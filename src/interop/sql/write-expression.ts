@@ -50,7 +50,10 @@ export function writeExpression(
     case 'call':
       return call(node.name, node.args, write, refuse);
     case 'param':
-      return refuse(`the parameter ${node.name} outside of a condition on a partition`);
+      // As partitions are written: the day that `withDay` puts into the SQL.
+      return node.name === 'bizdate'
+        ? "format_date($as_of, 'yyyyMMdd')"
+        : refuse(`the parameter ${node.name}`, [node.name]);
     case 'unsupported':
       return refuse(node.what);
     case 'star':

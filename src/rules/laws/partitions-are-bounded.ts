@@ -26,8 +26,9 @@ export const partitionsAreBounded = rule<{ table: string; entity: string }>({
     },
     hint: {
       en: () =>
-        'give the stage or the measure a "time"; a look-up goes to a stage that has a time of its own',
-      zh: () => '给步骤或指标加 "time"；需要关联的明细，先放进带时间的步骤再 match',
+        'give the stage or the measure a "time"; a look-up goes to a stage that has a time of its own; in SQL, a condition on the partition',
+      zh: () =>
+        '给步骤或指标加 "time"；需要关联的明细，先放进带时间的步骤再 match；SQL 中则写分区条件',
     },
     failing: question(orders),
     passing: question({ ...orders, time: { period: '7d' } }),

@@ -1,14 +1,19 @@
-import type { Diagnostic } from '../../base/diagnostic.js';
+import type { Details, Diagnostic } from '../../base/diagnostic.js';
 import { sourceTables, tableId } from '../../ddl/source-tables.js';
 import type { Engine, Prepared } from '../../engine/engine.js';
 import { taskDiagnostic } from '../../interop/sql/diagnostics.js';
-import { examine, placeOf, type ColumnLineage } from '../../interop/sql/examine.js';
+import { boundTask, type BoundTask } from '../../interop/sql/bound-task.js';
+import { examine, type ColumnLineage } from '../../interop/sql/examine.js';
+import { lawsOf } from '../../interop/sql/laws-of.js';
+import { placeOf } from '../../interop/sql/place.js';
 import { readTask, readsDoubleAsText, type TaskDialect } from '../../interop/sql/read.js';
+import { targetOf } from '../../interop/sql/target-of.js';
 import { tokensOf } from '../../interop/sql/tokens.js';
 import { translateQuery } from '../../interop/sql/translate.js';
-import type { SqlTarget, SqlTask } from '../../interop/sql/tree.js';
+import type { SqlQuery, SqlTarget, SqlTask } from '../../interop/sql/tree.js';
 import type { Ontology } from '../../ontology/model.js';
 import type { Dialect } from '../../sql/dialect.js';
+import { dialectNamed } from '../../sql/dialects/all-dialects.js';
 import { statementsOf } from '../../sql/statements.js';
 import { printed } from '../printed.js';
 import { equalRows, type Proof } from './equal-rows.js';
@@ -19,6 +24,8 @@ export interface JudgedStatement {
   readonly tables: readonly string[];
   readonly columns: readonly ColumnLineage[];
   readonly target?: SqlTarget;
+  /** As laws, DDL and checks see it. */
+  readonly terms: BoundTask;
   /** The result's columns and types as DuckDB binds them; absent where it cannot. */
   readonly bound?: Prepared['columns'];
   /** Present where everything could be said in the DSL and there were data to compare on. */
@@ -51,33 +58,59 @@ export async function judgeTask(
   ontology: Ontology,
   options: JudgeOptions,
 ): Promise<JudgedTask> {
-  const { dialect, empty, duckdb } = options;
+  const { dialect, empty, duckdb, title } = options;
   const [tasks, wrong] = await readTask(sql, dialect);
   if (tasks === undefined) return { statements: [], findings: wrong };
   const { tokens } = tokensOf(sql, readsDoubleAsText(dialect));
   await makeTables(empty, ontology, duckdb);
-  const findings: Diagnostic[] = [];
+  const findings: Diagnostic[] = [...wrong];
   const statements: JudgedStatement[] = [];
-  for (const task of tasks) {
+  for (const [i, task] of tasks.entries()) {
     const examined = examine(task, tokens, ontology);
-    findings.push(...examined.findings);
     const runnable = withDay(task.text, options.day);
     const prepared = await empty.prepare(runnable);
+    const bound = 'value' in prepared ? prepared.value.columns : undefined;
+    const later = tasks.slice(i + 1).flatMap((t) => t.locals);
+    const { table, findings: wrongTarget } = targetOf(task, examined.columns, ontology);
+    // What only later statements of the task read is no table of the warehouse.
+    const isLocal = later.some((l) => !l.isTable && l.name === task.target?.table.join('.'));
+    const terms = boundTask(
+      task,
+      examined,
+      isLocal ? undefined : table,
+      bound?.map((c) => c.type),
+      title,
+    );
+    const place = (name: readonly string[]) => placeOf(tokens, name, task);
+    findings.push(...examined.findings, ...wrongTarget);
+    if (!isLocal)
+      findings.push(
+        ...lawsOf(task, terms, examined, ontology, warehouseOf(dialect), (c) => place([c])),
+      );
     if ('error' in prepared) {
-      const place = { offset: task.start, length: 1 };
-      findings.push(taskDiagnostic('unbound', '', { message: prepared.error.message }, place));
+      const { message } = prepared.error;
+      findings.push(taskDiagnostic('unbound', '', { message }, place([])));
     }
-    const proof = await said(task, runnable, ontology, options, findings, tokens);
+    const proof = await said(task, runnable, ontology, options, findings, place);
     statements.push({
       task,
       tables: examined.tables,
       columns: examined.columns,
       ...(task.target !== undefined && { target: task.target }),
-      ...('value' in prepared && { bound: prepared.value.columns }),
+      terms,
+      ...(bound !== undefined && { bound }),
       ...(proof !== undefined && { proof }),
     });
   }
-  return { statements, findings };
+  return {
+    statements,
+    findings: [...new Map(findings.map((f) => [JSON.stringify(f), f])).values()],
+  };
+}
+
+/** The warehouse that a task runs in, as far as laws depend on it. */
+function warehouseOf(dialect: TaskDialect): Pick<Dialect, 'title' | 'refusesFullScans'> {
+  return dialectNamed(dialect) ?? { title: dialect, refusesFullScans: false };
 }
 
 async function said(
@@ -86,23 +119,28 @@ async function said(
   ontology: Ontology,
   { dialect, title, day, data, duckdb }: JudgeOptions,
   findings: Diagnostic[],
-  tokens: ReturnType<typeof tokensOf>['tokens'],
+  placeAt: (name: readonly string[]) => Details,
 ): Promise<Proof | undefined> {
-  const made = translateQuery(task.query, ontology, {
+  const made = translateQuery(withLocals(task), ontology, {
     title,
     dialect,
     ...(day !== undefined && { asOf: day }),
   });
-  const own = tokens.filter((t) => t.start >= task.start && t.end <= task.end);
   for (const { what, name } of made.refused)
-    findings.push(taskDiagnostic('not-in-dsl', '', { what }, placeOf(own, name ?? [], task)));
+    findings.push(taskDiagnostic('not-in-dsl', '', { what }, placeAt(name ?? [])));
   if (made.document === undefined) return undefined;
-  const place = { offset: task.start, length: 1 };
+  const place = placeAt([]);
   if (data === undefined) {
     findings.push(taskDiagnostic('not-run', '', { detail: 'no database' }, place));
     return undefined;
   }
   const proof = await equalRows(data, runnable, made.document, ontology, duckdb);
+  if (proof.kind === 'equal')
+    for (const { entity, column } of made.byClock) {
+      const table = entity.table.name.join('.');
+      const params = { table, column, clock: entity.time ?? '' };
+      findings.push(taskDiagnostic('by-clock', '', params, placeAt(entity.table.name)));
+    }
   if (proof.kind === 'differs')
     findings.push(taskDiagnostic('rows-differ', '', { difference: proof.difference }, place));
   if (proof.kind === 'not-run')
@@ -111,6 +149,11 @@ async function said(
     for (const { code, path } of proof.diagnostics.filter((d) => d.severity === 'error'))
       findings.push(taskDiagnostic('not-in-dsl', '', { what: `${code} at ${path}` }, place));
   return proof;
+}
+
+/** The query with what earlier statements made. */
+function withLocals({ query, locals }: SqlTask): SqlQuery {
+  return locals.length === 0 ? query : { ...query, with: [...locals, ...query.with] };
 }
 
 /** Parameters that stand for the day, as a text: as the partition is written where that is `yyyyMMdd`. */

@@ -27,11 +27,20 @@ export function taskFiles(
 export function lineageJson({ statements }: JudgedTask): string {
   const plain = statements.map(({ tables, columns, target, bound }) => ({
     ...(target !== undefined && {
-      writes: { table: target.table.join('.'), how: target.how, partition: target.partition },
+      writes: {
+        table: target.table.join('.'),
+        how: target.how,
+        partition: target.partition.map(({ column, value }) => ({
+          column,
+          ...(value !== undefined && { value }),
+        })),
+      },
     }),
     reads: tables,
-    columns: columns.map((c, i) => ({
-      ...c,
+    columns: columns.map(({ name, from, how }, i) => ({
+      name,
+      from,
+      how,
       ...(bound?.[i] !== undefined && { type: printType(bound[i].type) }),
     })),
   }));

@@ -1,0 +1,158 @@
+import { expect, it, onTestFinished } from 'vitest';
+import { openDuckdb } from '../../../src/engine/duckdb.js';
+import type { TaskDialect } from '../../../src/interop/sql/read.js';
+import { dialectNamed } from '../../../src/sql/dialects/all-dialects.js';
+import { judgeTask } from '../../../src/stages/agent/judge-task.js';
+import { shop } from '../../support/bind.js';
+import { shopSql } from '../../support/shop.js';
+
+const judged = async (sql: string, dialect: TaskDialect = 'maxcompute') => {
+  const [empty, data] = [await openDuckdb({}), await openDuckdb({})];
+  onTestFinished(async () => {
+    await empty.close();
+    await data.close();
+  });
+  await data.execute(shopSql);
+  const duckdb = dialectNamed('duckdb')!;
+  return judgeTask(sql, shop, { dialect, title: 't', day: '2026-11-07', empty, data, duckdb });
+};
+
+/** Each finding's code, and the text that it stands at. */
+const said = async (sql: string, dialect?: TaskDialect) =>
+  (await judged(sql, dialect)).findings.map(({ code, offset = 0, length = 0 }) => [
+    code,
+    sql.slice(offset, offset + length),
+  ]);
+
+const declared =
+  "create table dws_trd_store_1d (store_id bigint comment '门店', order_cnt bigint comment '订单数') comment '门店日汇总' partitioned by (ds string) lifecycle 365;\n";
+const counted =
+  "select store_id, count(*) as order_cnt from dwd_order_di where ds = '${bizdate}' group by store_id";
+
+it.each<[string, string, readonly (readonly string[])[]]>([
+  [
+    'a declared table and its partition of the day',
+    `${declared}insert overwrite table dws_trd_store_1d partition (ds='\${bizdate}') ${counted}`,
+    [],
+  ],
+  [
+    'a column too few',
+    `${declared}insert overwrite table dws_trd_store_1d partition (ds='\${bizdate}') select store_id from dwd_order_di where ds = '\${bizdate}'`,
+    [['task/target-count', 'dws_trd_store_1d']],
+  ],
+  [
+    'columns at each other’s place',
+    `${declared}insert overwrite table dws_trd_store_1d partition (ds='\${bizdate}') select order_cnt, store_id from (${counted}) t`,
+    [
+      ['task/target-order', 'dws_trd_store_1d'],
+      ['task/target-order', 'dws_trd_store_1d'],
+    ],
+  ],
+  [
+    'a partition that the table does not have',
+    `${declared}insert overwrite table dws_trd_store_1d partition (dt='\${bizdate}') ${counted}`,
+    [['task/target-partition', 'dws_trd_store_1d']],
+  ],
+  [
+    'a partition of the ontology that is left out',
+    "insert overwrite table dwd_order_di select order_id from dwd_order_di where ds = '${bizdate}'",
+    [
+      ['task/target-partition', 'dwd_order_di'],
+      ['rule/table-is-partitioned', 'dwd_order_di'],
+    ],
+  ],
+  [
+    'a column that the ontology does not have',
+    "insert overwrite table dwd_order_di partition (ds='${bizdate}') select order_id, amount as amt from dwd_order_di where ds = '${bizdate}'",
+    [['task/target-column', 'dwd_order_di']],
+  ],
+  [
+    'a partition of the rows that is not their last column',
+    "insert overwrite table dws_trd_store_1d partition (ds) select ds, store_id, count(*) as order_cnt from dwd_order_di where ds = '${bizdate}' group by ds, store_id",
+    [['task/dynamic-partition', 'ds']],
+  ],
+  [
+    'a constant after a partition of the rows',
+    "insert overwrite table dws_trd_store_1d partition (ds, kind='a') select store_id, count(*) as order_cnt, ds from dwd_order_di where ds = '${bizdate}' group by ds, store_id",
+    [['task/partition-order', "kind='a'"]],
+  ],
+  [
+    'a constant partition that is selected too',
+    "insert overwrite table dws_trd_store_1d partition (ds='${bizdate}') select store_id, count(*) as order_cnt, ds from dwd_order_di where ds = '${bizdate}' group by ds, store_id",
+    [['task/partition-twice', "ds='${bizdate}'"]],
+  ],
+])('%s', async (_, sql, findings) => {
+  expect(await said(sql)).toEqual(findings);
+});
+
+it.each<[string, string, readonly (readonly string[])[]]>([
+  [
+    'a layer that must not be read',
+    "insert overwrite table ads_log_visit_1d partition (ds='${bizdate}') select page, count(*) as visit_cnt from ods_visit group by page",
+    [['rule/layer-may-be-read', 'ods_visit']],
+  ],
+  [
+    'the same partition every day',
+    `insert overwrite table dws_trd_store_1d partition (ds='20261107') ${counted}`,
+    [['rule/partition-follows-run', "ds='20261107'"]],
+  ],
+  [
+    'rows that a second run adds again',
+    `insert into dws_trd_store_1d partition (ds='\${bizdate}') ${counted}`,
+    [['rule/rerun-writes-once', 'dws_trd_store_1d']],
+  ],
+  [
+    'every partition of a table',
+    "insert overwrite table dws_trd_store_1d partition (ds='${bizdate}') select store_id, count(*) as order_cnt from dwd_order_di group by store_id",
+    [['rule/model-reads-partitions', 'dwd_order_di']],
+  ],
+  [
+    'a name that says no layer',
+    `insert overwrite table report partition (ds='\${bizdate}') ${counted}`,
+    [['task/target-name', 'report']],
+  ],
+  [
+    'a column that needs quotes',
+    "insert overwrite table dws_trd_store_1d partition (ds='${bizdate}') select store_id as 门店, count(*) as order_cnt from dwd_order_di where ds = '${bizdate}' group by store_id",
+    [['rule/column-name-is-plain', '门店']],
+  ],
+  [
+    'sensitive values',
+    "insert overwrite table dws_mbr_customer_1d partition (ds='${bizdate}') select gender, max(name) as top_name, count(distinct name) as name_cnt from dim_customer group by gender",
+    [
+      ['rule/sensitive-is-counted', 'top_name'],
+      ['task/not-in-dsl', 'insert'],
+    ],
+  ],
+])('holds tasks against the laws of documents: %s', async (_, sql, findings) => {
+  expect(await said(sql)).toEqual(findings);
+});
+
+it('reads what earlier statements of the task made', async () => {
+  const { statements, findings } = await judged(
+    `create table tmp_paid as select store_id, count(*) as n from dwd_order_di where ds = '\${bizdate}' and status = 'paid' group by store_id;
+${declared}insert overwrite table dws_trd_store_1d partition (ds='\${bizdate}') select store_id, n from tmp_paid;
+insert overwrite table ads_trd_store_1d partition (ds='\${bizdate}') select s.name as store_name, d.order_cnt from dws_trd_store_1d d join dim_store s on s.store_id = d.store_id;`,
+  );
+  expect(findings).toEqual([]);
+  expect(statements.map((s) => [s.tables, s.proof?.kind])).toEqual([
+    [['dwd_order_di'], 'equal'],
+    [['dwd_order_di'], 'equal'],
+    [['dim_store', 'dws_trd_store_1d'], 'equal'],
+  ]);
+});
+
+it('says a partition as it stands where it is an attribute, late rows included', async () => {
+  const { statements, findings } = await judged(counted);
+  expect(findings).toEqual([]);
+  const [proof] = statements.map((s) => s.proof);
+  expect(proof?.kind === 'equal' && JSON.parse(proof.text)).toMatchObject({
+    as_of: '2026-11-07',
+    stages: [{ from: 'orders', where: ["ds = format_date($as_of, 'yyyyMMdd')"] }],
+  });
+});
+
+it('compares nothing with a placeholder of the scheduler', async () => {
+  const sql = "select order_id from dwd_order_di where status = '$[yyyymmdd-1]' and ds = '1'";
+  expect(await said(sql, 'duckdb')).toEqual([['task/not-in-dsl', 'select']]);
+});
