@@ -5,6 +5,7 @@
  */
 import type { BoundSummary } from './bound-summary.js';
 import type { JsonPointer } from '../base/diagnostic.js';
+import type { Window } from '../dsl/document.js';
 import type { Expr, TimeUnit } from '../expr/expr.js';
 import type { Type } from '../expr/type.js';
 import type { Agg, Attribute, Calendar, Entity, Layer, Relationship } from '../ontology/model.js';
@@ -45,6 +46,8 @@ export type SourceLeaf =
   /** Inside a measure: a value of the row of `from` it is computed for. */
   | { readonly kind: 'row'; readonly to: SourceLeaf }
   | { readonly kind: 'param'; readonly name: string; readonly type: Type };
+
+/** A value computed from a row of the source scope. */
 export type SourceExpr = Expr<SourceLeaf>;
 
 /** Steps in order, each by the same who within a span of the one before (S18). */
@@ -74,6 +77,8 @@ export interface ConversionStep {
 export type ResultLeaf =
   | { readonly kind: 'result'; readonly column: string }
   | { readonly kind: 'param'; readonly name: string; readonly type: Type };
+
+/** A value computed from a row of the result scope. */
 export type ResultExpr = Expr<ResultLeaf>;
 
 /** A value that needs no row: literals and parameters. */
@@ -126,6 +131,7 @@ export type BoundShift =
     }
   | { readonly kind: 'start-of'; readonly unit: string; readonly calendar?: Calendar };
 
+/** What a stage reads: its rows, one for each row of the result where nothing groups them. */
 export type BoundFrom =
   | { readonly kind: 'entity'; readonly entity: Entity; readonly day?: ConstantExpr }
   | { readonly kind: 'stage'; readonly stage: BoundStage }
@@ -138,6 +144,7 @@ export type BoundFrom =
       readonly key: readonly string[] | undefined;
     };
 
+/** A partner for each row: a row of another stage or entity with equal values (S6). */
 export interface BoundMatch {
   readonly as: string;
   readonly to:
@@ -238,25 +245,11 @@ export interface BoundMeasure {
   readonly at: JsonPointer;
 }
 
+/** A window: a value of each row that depends on the rows of its partition (S10). */
 export interface BoundWindow {
   readonly kind: 'window';
   readonly as: string;
-  readonly fn:
-    | 'row_number'
-    | 'rank'
-    | 'dense_rank'
-    | 'percent_rank'
-    | 'ntile'
-    | 'lag'
-    | 'lead'
-    | 'first'
-    | 'last'
-    | 'sum'
-    | 'avg'
-    | 'min'
-    | 'max'
-    | 'count'
-    | 'share';
+  readonly fn: Window['fn'];
   readonly of?: string;
   readonly per: readonly string[];
   readonly order: readonly BoundOrder[];
@@ -265,6 +258,8 @@ export interface BoundWindow {
   readonly type: Type;
   readonly at: JsonPointer;
 }
+
+/** A column computed from others of its row (S2). */
 export interface BoundCompute {
   readonly kind: 'compute';
   readonly as: string;
@@ -272,6 +267,8 @@ export interface BoundCompute {
   readonly type: Type;
   readonly at: JsonPointer;
 }
+
+/** One item of an order: a column of the result. */
 export interface BoundOrder {
   readonly by: string;
   readonly descending: boolean;
@@ -287,6 +284,7 @@ export interface BoundOutput {
   readonly at: JsonPointer;
 }
 
+/** A stage: what it reads, how it groups that, and what leaves it. */
 export interface BoundStage {
   readonly name: string;
   readonly from?: BoundFrom;
@@ -325,6 +323,7 @@ export interface BoundStage {
   readonly at: JsonPointer;
 }
 
+/** The table that a document writes, and how. */
 export interface BoundTarget {
   readonly table: readonly string[];
   readonly layer: Layer;
@@ -358,6 +357,7 @@ export interface BoundPolicy {
   readonly masks: ReadonlyMap<string, SourceExpr>;
 }
 
+/** A whole document. */
 export interface BoundDocument {
   readonly title: string;
   /** The as-of day (S11): a literal of a question, `$bizdate` of a model; absent where nothing is relative. */

@@ -25,7 +25,7 @@ export function measureLabel(ontology: Ontology, measure: Measure): string | und
   if (label === undefined || period === undefined) return label;
   const called = ontology.periods.get(period)?.label;
   if (called === undefined) return `${label} (${period})`;
-  return /\p{Script=Han}/u.test(called) ? `${called}${label}` : `${label}, ${called}`;
+  return isChinese(called) ? `${called}${label}` : `${label}, ${called}`;
 }
 
 function isChinese(name: string): boolean {

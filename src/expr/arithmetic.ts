@@ -1,6 +1,7 @@
 import { decimalTypeOf, fitted } from './common-type.js';
 import type { BinaryOperator, Expr } from './expr.js';
 import type { OperandAdvice } from './advice.js';
+import { isPartOfDay } from './literals.js';
 import { type Type, isNumeric, types } from './type.js';
 
 /** Operators whose result is computed from both sides. */
@@ -82,9 +83,5 @@ function sumWithUnknown(...kinds: readonly Type['kind'][]): Type {
 }
 
 function isWholeDays<L>(expr: Expr<L>): boolean {
-  return (
-    expr.kind === 'literal' &&
-    expr.interval !== undefined &&
-    !['second', 'minute', 'hour'].includes(expr.interval.unit)
-  );
+  return expr.kind === 'literal' && expr.interval !== undefined && !isPartOfDay(expr.interval.unit);
 }

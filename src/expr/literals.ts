@@ -14,6 +14,11 @@ export const timeUnits: readonly TimeUnit[] = [
   'year',
 ];
 
+/** Whether a unit is a part of a day: moved by it, a day becomes a moment. */
+export function isPartOfDay(unit: string): boolean {
+  return ['second', 'minute', 'hour'].includes(unit);
+}
+
 /** The unit of a word, singular or plural, in any case. */
 export function timeUnitOf(word: string): TimeUnit | undefined {
   const singular = word.toLowerCase().replace(/s$/, '');

@@ -11,6 +11,7 @@ import {
   nullLiteral,
   stringLiteral,
 } from '../expr/build.js';
+import { isPartOfDay } from '../expr/literals.js';
 import { types, type Type } from '../expr/type.js';
 import type { Context } from './context.js';
 import { plusDays } from './time/days.js';
@@ -112,7 +113,7 @@ function tieOrder(plan: Plan, is: PlanExpr): readonly PlanOrder[] {
 
 /** The moments of all steps have one type: days are compared with days, else a day is its first moment. */
 function momentType({ steps, within }: BoundConversion): Type {
-  const partOfDay = within !== undefined && ['second', 'minute', 'hour'].includes(within.unit);
+  const partOfDay = within !== undefined && isPartOfDay(within.unit);
   const days = !partOfDay && steps.every((s) => s.clock.type.kind === 'date');
   return days ? types.date : types.timestamp;
 }

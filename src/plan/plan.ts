@@ -5,7 +5,7 @@
  * without text: `{aggregate {join line orders}}`, not `GROUP BY`.
  */
 import type { JsonPointer } from '../base/diagnostic.js';
-import type { CalendarMoment } from '../bind/bound.js';
+import type { BoundWindow, CalendarMoment } from '../bind/bound.js';
 import type { Expr, TimeUnit } from '../expr/expr.js';
 import type { Type } from '../expr/type.js';
 import type { Agg } from '../ontology/model.js';
@@ -27,6 +27,8 @@ export type PlanLeaf =
       /** A day that a calendar tells: `moments.ts` looks it up. */
       readonly moment?: CalendarMoment;
     };
+
+/** A value computed from a row of a relation. */
 export type PlanExpr = Expr<PlanLeaf>;
 
 /** A column made from an expression. */
@@ -46,6 +48,7 @@ export interface Facts {
   readonly at: JsonPointer;
 }
 
+/** A node and all that is below it. */
 export type Plan =
   Scan | Read | Series | Filter | Project | Join | Semi | Aggregate | Windowed | Union | Sorted;
 
@@ -83,6 +86,7 @@ export interface Series extends Facts {
   readonly over?: Plan;
 }
 
+/** The rows for which all conditions are true. */
 export interface Filter extends Facts {
   readonly kind: 'filter';
   readonly input: Plan;
@@ -128,6 +132,8 @@ export interface Aggregate extends Facts {
   readonly keys: readonly Made[];
   readonly aggregates: readonly AggregateColumn[];
 }
+
+/** A column of a group: one value made of its rows. */
 export interface AggregateColumn {
   readonly column: Column;
   readonly agg: Agg | 'any_value';
@@ -151,23 +157,12 @@ export interface Windowed extends Facts {
   readonly input: Plan;
   readonly windows: readonly WindowColumn[];
 }
+
+/** A column of a row: a value made of the rows of its partition. */
 export interface WindowColumn {
   readonly column: Column;
-  readonly fn:
-    | 'row_number'
-    | 'rank'
-    | 'dense_rank'
-    | 'percent_rank'
-    | 'ntile'
-    | 'lag'
-    | 'lead'
-    | 'first'
-    | 'last'
-    | 'sum'
-    | 'avg'
-    | 'min'
-    | 'max'
-    | 'count';
+  /** A share is planned as a sum and a quotient. */
+  readonly fn: Exclude<BoundWindow['fn'], 'share'>;
   readonly of?: PlanExpr;
   readonly per: readonly PlanExpr[];
   readonly order: readonly PlanOrder[];
@@ -176,6 +171,8 @@ export interface WindowColumn {
   readonly n?: number;
   readonly at: JsonPointer;
 }
+
+/** One item of an order. */
 export interface PlanOrder {
   readonly by: PlanExpr;
   readonly descending: boolean;

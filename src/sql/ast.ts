@@ -7,21 +7,26 @@ import type { Expr, TimeUnit } from '../expr/expr.js';
 import type { Type } from '../expr/type.js';
 import type { Agg } from '../ontology/model.js';
 
+/** What a leaf of an expression is in SQL: a column, a parameter, an aggregate, a window function. */
 export type SqlLeaf =
   | { readonly kind: 'column'; readonly relation?: string; readonly name: string }
   | { readonly kind: 'param'; readonly name: string }
   | SqlAggregate
   | SqlWindow;
+
+/** A scalar expression of SQL. */
 export type SqlExpr = Expr<SqlLeaf>;
 
 /** A condition, and where the document asks for it: engine errors inside point there. */
 export type Condition = SqlExpr & { readonly at?: JsonPointer };
 
+/** An aggregate function over the rows of a group. */
 export interface SqlAggregate {
   readonly kind: 'aggregate';
   readonly agg: Agg | 'any_value';
   readonly of?: SqlExpr;
   readonly with?: SqlExpr;
+  /** For first and last: what orders rows that `with` leaves equal. */
   readonly ties: readonly SqlExpr[];
   readonly p?: number;
   readonly percentile?: 'continuous' | 'discrete' | 'approximate';
@@ -29,6 +34,7 @@ export interface SqlAggregate {
   readonly where: readonly SqlExpr[];
 }
 
+/** A function over a row and the rows around it. */
 export interface SqlWindow {
   readonly kind: 'window';
   readonly fn: string;
@@ -40,14 +46,17 @@ export interface SqlWindow {
   readonly last?: number;
 }
 
+/** One item of an ORDER BY. */
 export interface SqlOrder {
   readonly by: SqlExpr;
   readonly descending: boolean;
   readonly nullsFirst: boolean;
 }
 
+/** What gives rows. */
 export type Query = Select | UnionAll;
 
+/** One SELECT. */
 export interface Select {
   readonly kind: 'select';
   readonly columns: readonly {
@@ -66,12 +75,14 @@ export interface Select {
   readonly at: JsonPointer;
 }
 
+/** The rows of several queries, repeated ones too; columns by their place. */
 export interface UnionAll {
   readonly kind: 'union';
   readonly inputs: readonly Query[];
   readonly at: JsonPointer;
 }
 
+/** What a SELECT reads: `as` is what its columns are called by. */
 export type From =
   | { readonly kind: 'table'; readonly name: readonly string[]; readonly as: string }
   | { readonly kind: 'cte'; readonly name: string; readonly as: string }
@@ -107,6 +118,7 @@ export interface WithQuery {
   readonly query: Query;
 }
 
+/** What is printed as one script. */
 export type SqlStatement =
   | { readonly kind: 'query'; readonly with: WithQuery }
   | Insert
@@ -141,6 +153,8 @@ export interface TableDefinition {
   /** Days. */
   readonly lifecycle?: number;
 }
+
+/** A column of a table; `required` where no value may be null. */
 export interface ColumnDefinition {
   readonly name: string;
   readonly type: Type;

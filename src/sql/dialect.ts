@@ -25,6 +25,7 @@ export interface Dialect {
   readonly name: string;
   /** As people write it. */
   readonly title: string;
+  /** How far its text is proven. */
   readonly support: Support;
   /** Whether the engine refuses to read a partitioned table without a condition on a partition. */
   readonly refusesFullScans: boolean;
@@ -52,6 +53,7 @@ export interface Dialect {
   readonly daysBetween: (from: SqlExpr, to: SqlExpr, say: Say) => Doc;
   /** Every function of `src/expr/functions.ts`; a missing one is reported, never approximated. */
   readonly functions: Readonly<Record<string, FunctionPrinter>>;
+  /** Every aggregate. */
   readonly aggregates: Readonly<Record<SqlAggregate['agg'], AggregatePrinter>>;
   /** The value of a window function before `OVER (…)` is put behind it, and around that where types differ. */
   readonly window: (window: WindowParts) => Doc;
@@ -87,8 +89,10 @@ export interface Dialect {
 
 /** Prints one operator. */
 export type OperatorPrinter = (expr: Binary<SqlLeaf>, say: Say) => Term;
+
 /** Prints one function; what it gives holds together as one operand. */
 export type FunctionPrinter = (args: readonly SqlExpr[], say: Say, call: Call<SqlLeaf>) => Doc;
+
 /** Prints one aggregate. */
 export type AggregatePrinter = (parts: AggregateParts) => Doc;
 

@@ -16,6 +16,7 @@ import { references } from '../expr/visit.js';
 import type { Condition, From, SqlExpr, SqlLeaf } from './ast.js';
 import type { Dialect } from './dialect.js';
 
+/** A join, as a FROM holds it. */
 export type Join = Extract<From, { kind: 'join' }>;
 
 /** Where the conditions of a join go. */

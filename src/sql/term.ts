@@ -11,6 +11,8 @@ export const levels = {
   sign: 7,
   atom: 8,
 } as const;
+
+/** One of the levels. */
 export type Level = (typeof levels)[keyof typeof levels];
 
 /** The text of an expression, and how tightly it holds together. */

@@ -1,8 +1,7 @@
-import type { AggregateMetric } from '../../ontology/model.js';
+import type { AggregateMetric, Written } from '../../ontology/model.js';
 import type { LeafExpr } from '../bound.js';
 import { checkFill, fillPlace } from '../stage/fill.js';
 import type { Ask, MetricScope, Value } from './metric-scope.js';
-import type { Written } from '../../ontology/model.js';
 
 /** 原子指标: one leaf over its entity's rows, with the metric's own conditions after those that are asked. */
 export function bindAggregate(

@@ -1,6 +1,7 @@
 import { textOf } from '../constants.js';
 import type { Expr } from '../expr.js';
 import type { FunctionDefinition } from '../function.js';
+import { isPartOfDay } from '../literals.js';
 import { type Type, types } from '../type.js';
 
 const x = { name: 'x', takes: 'time' } as const;
@@ -287,14 +288,10 @@ export const times: readonly FunctionDefinition[] = [
 
 /** A bucket of a day or more is a day, so that buckets of dates and of timestamps compare. */
 function bucketType([unit]: readonly Expr<unknown>[]): Type {
-  return isWithinDay(unit!) ? types.timestamp : types.date;
+  return isPartOfDay(textOf(unit!) ?? '') ? types.timestamp : types.date;
 }
 
 function shiftedType([unit, , value]: readonly Expr<unknown>[]): Type {
   const { type } = value!;
-  return type.kind === 'date' && isWithinDay(unit!) ? types.timestamp : type;
-}
-
-function isWithinDay(unit: Expr<unknown>): boolean {
-  return ['second', 'minute', 'hour'].includes(textOf(unit) ?? '');
+  return type.kind === 'date' && isPartOfDay(textOf(unit!) ?? '') ? types.timestamp : type;
 }

@@ -2,6 +2,7 @@ import { fixedOffset } from '../../base/time-zones.js';
 import { binary, cast, integerLiteral } from '../../expr/build.js';
 import { integerOf, textOf } from '../../expr/constants.js';
 import type { TimeUnit } from '../../expr/expr.js';
+import { isPartOfDay } from '../../expr/literals.js';
 import { type Type, types } from '../../expr/type.js';
 import type { SqlExpr, SqlLeaf } from '../ast.js';
 import type { FunctionPrinter, Say } from '../dialect.js';
@@ -164,8 +165,9 @@ function padded(name: string): FunctionPrinter {
 
 /** Boundaries between two moments: what is below the unit is cut off first. https://www.alibabacloud.com/help/en/maxcompute/user-guide/datediff */
 function difference(unit: TimeUnit, from: SqlExpr, to: SqlExpr, say: Say): Doc {
-  const timed = ['second', 'minute', 'hour'].includes(unit);
-  const [start, end] = [from, to].map((x) => say.whole(timed ? convert(x, types.timestamp) : x));
+  const [start, end] = [from, to].map((x) =>
+    say.whole(isPartOfDay(unit) ? convert(x, types.timestamp) : x),
+  );
   if (unit !== 'quarter') return call('DATEDIFF', [end!, start!, parts[unit]]);
   const quarters = (x: Doc): Doc => sql`DATEPART(${x}, 'yyyy') * 4 + CAST(QUARTER(${x}) AS BIGINT)`;
   return sql`(${quarters(end!)} - (${quarters(start!)}))`;
