@@ -119,11 +119,8 @@ function measureSource(frame: MeasureFrame, entity: Entity, via: readonly Path[]
 
 /** The stage's keys over its own rows, where one of them is of many partners; else they are not the leaf's. */
 function keysOfSeveral(frame: MeasureFrame, source: Source): BoundLeaf['keys'] {
-  const { stage, path } = frame.stage;
-  if (stage.by === undefined || source.root.kind !== 'entity') return [];
-  const keys = stage.by.map((key, i) =>
-    key.is === undefined ? undefined : bindSource(source, key.is, at(path, 'by', i, 'is')),
-  );
+  if (source.root.kind !== 'entity') return [];
+  const keys = keysOver(frame.stage, source);
   return keys.some((key) => bridgesIn(key).length > 0) ? keys : [];
 }
 
@@ -143,13 +140,18 @@ function stageSeenFrom(
     measure: frame.measure.as,
   };
   return {
-    keys: (stage.by ?? []).map((key, i) =>
-      key.is === undefined ? undefined : bindSource(source, key.is, at(path, 'by', i, 'is')),
-    ),
+    keys: keysOver(frame.stage, source),
     stageWhere: (stage.where ?? []).map((text, i) =>
       bindSource(source, text, at(path, 'where', i), types.boolean),
     ),
   };
+}
+
+/** The keys of a stage's `by` over a source; undefined for buckets. */
+function keysOver({ stage, path }: MeasureFrame['stage'], source: Source): BoundLeaf['keys'] {
+  return (stage.by ?? []).map((key, i) =>
+    key.is === undefined ? undefined : bindSource(source, key.is, at(path, 'by', i, 'is')),
+  );
 }
 
 /**

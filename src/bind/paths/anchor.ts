@@ -1,7 +1,6 @@
 import type { Measure, Stage } from '../../dsl/document.js';
-import { parseExpr } from '../../expr/parse.js';
-import { references } from '../../expr/visit.js';
 import type { Entity } from '../../ontology/model.js';
+import { firstNames } from '../first-names.js';
 
 /**
  * Whether most names of a stage start at the entity it reads. If they do not, a name that is not found may
@@ -35,12 +34,7 @@ function textsOf({
 
 /** Most of the names, none of them an entity's, start there: one among strangers is no proof. */
 function startsAt(entity: Entity, texts: readonly (string | undefined)[]): boolean {
-  const firsts = texts.flatMap((text) => {
-    const [expr] = text === undefined ? [undefined] : parseExpr(text, '');
-    const all = expr === undefined ? [] : references(expr);
-    return all.flatMap(({ to }) => (to.kind === 'path' ? [to.names[0]!] : []));
-  });
-  const names = [...new Set(firsts)];
+  const names = [...new Set(texts.flatMap((text) => [...firstNames(text ?? '')]))];
   const own = names.filter((n) => entity.attributes.has(n) || entity.relationships.has(n));
   return own.length > names.length / 2;
 }

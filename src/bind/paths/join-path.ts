@@ -47,6 +47,18 @@ export function stepAlong(ontology: Ontology, relationship: Relationship): Step 
   return to !== undefined && isSingle(relationship) ? { relationship, to } : undefined;
 }
 
+/** As far along names of relationships as single steps lead. */
+export function asFarAsSingle(ontology: Ontology, from: Entity, names: Names): Path {
+  const path: Step[] = [];
+  for (const name of names) {
+    const relationship = (path.at(-1)?.to ?? from).relationships.get(name);
+    const step = relationship && stepAlong(ontology, relationship);
+    if (step === undefined) return path;
+    path.push(step);
+  }
+  return path;
+}
+
 /**
  * The two steps of a many-to-many relationship: to the rows of its bridge, and on from there. None where
  * the bridge does not say which of its roles is which side, or its weight is no column.
@@ -228,14 +240,8 @@ function rewritten(ontology: Ontology, from: Entity, path: Path): readonly Path[
 }
 
 function stepsAlong(ontology: Ontology, from: Entity, names: Names): Path | undefined {
-  const path: Step[] = [];
-  for (const name of names) {
-    const relationship = (path.at(-1)?.to ?? from).relationships.get(name);
-    const step = relationship && stepAlong(ontology, relationship);
-    if (step === undefined) return undefined;
-    path.push(step);
-  }
-  return path;
+  const path = asFarAsSingle(ontology, from, names);
+  return path.length < names.length ? undefined : path;
 }
 
 function keyOf(path: Path): string {

@@ -1,10 +1,9 @@
 import { at } from '../../base/diagnostic.js';
 import { splitDotted } from '../../base/name.js';
 import type { Entity } from '../../ontology/model.js';
-import type { Step } from '../bound.js';
 import { stepWords } from '../called.js';
 import { bindDiagnostic } from '../diagnostics.js';
-import { stepAlong, type Path } from './join-path.js';
+import { asFarAsSingle, stepAlong, type Path } from './join-path.js';
 import { namesAllowed, placeOfName, wholePlace } from '../place.js';
 import type { MeasureFrame } from '../stage/stage-frame.js';
 import { isHole } from '../unknown.js';
@@ -16,7 +15,7 @@ import { isHole } from '../unknown.js';
 export function viaPaths(frame: MeasureFrame, entity: Entity): readonly Path[] {
   return (frame.measure.via ?? []).flatMap((written) => {
     const names = splitDotted(written) ?? [];
-    const path = walk(frame, entity, names);
+    const path = asFarAsSingle(frame.stage.context.ontology, entity, names);
     if (path.length < names.length || path.length === 0) return [];
     frame.usedVia.add(written);
     return [path];
@@ -30,7 +29,7 @@ export function reportVia(frame: MeasureFrame): void {
   for (const [i, written] of (frame.measure.via ?? []).entries()) {
     if (entity === undefined || frame.usedVia.has(written) || isHole(written)) continue;
     const names = splitDotted(written) ?? [written];
-    const path = walk(frame, entity, names);
+    const path = asFarAsSingle(context.ontology, entity, names);
     const last = path.at(-1)?.to ?? entity;
     const wrong = names[path.length]!;
     const pointer = at(frame.path, 'via', i);
@@ -54,16 +53,4 @@ export function reportVia(frame: MeasureFrame): void {
       context.report(bindDiagnostic('multiplies', pointer, params, place.details));
     }
   }
-}
-
-/** As far along the names as single steps lead. */
-function walk(frame: MeasureFrame, start: Entity, names: readonly string[]): readonly Step[] {
-  const path: Step[] = [];
-  for (const name of names) {
-    const relationship = (path.at(-1)?.to ?? start).relationships.get(name);
-    const step = relationship && stepAlong(frame.stage.context.ontology, relationship);
-    if (step === undefined) return path;
-    path.push(step);
-  }
-  return path;
 }

@@ -1,7 +1,7 @@
 import { unreachable } from '../../base/unreachable.js';
-import { parseExpr } from '../../expr/parse.js';
 import { references } from '../../expr/visit.js';
 import type { Metric, Ontology } from '../../ontology/model.js';
+import { firstNames } from '../first-names.js';
 import { onlyPath, reachableFrom } from '../paths/join-path.js';
 import type { StageFrame } from './stage-frame.js';
 
@@ -29,11 +29,7 @@ export function groupableMetrics(frame: StageFrame): readonly string[] {
 function entitiesWanted({ context, from, stage }: StageFrame): readonly string[] {
   if (from !== undefined) return from.kind === 'entity' ? [from.entity.name] : [];
   const texts = [...(stage.by ?? []).map((k) => k.is), ...(stage.where ?? [])];
-  const starts = texts.flatMap((text) => {
-    const [expr] = text === undefined ? [undefined] : parseExpr(text, '');
-    const names = expr === undefined ? [] : references(expr).map((r) => r.to);
-    return names.flatMap((n) => (n.kind === 'path' ? [n.names[0]!] : []));
-  });
+  const starts = texts.flatMap((text) => [...firstNames(text ?? '')]);
   return [...new Set(starts)].filter((name) => context.ontology.entities.has(name));
 }
 

@@ -1,13 +1,12 @@
 import { at, type JsonPointer } from '../../base/diagnostic.js';
 import type { Stage } from '../../dsl/document.js';
-import { parseExpr } from '../../expr/parse.js';
 import { types, type Type } from '../../expr/type.js';
-import { references } from '../../expr/visit.js';
 import type { BoundCompute, BoundOutput, BoundStage, BoundWindow } from '../bound.js';
 import { columnsOf } from '../columns.js';
 import type { Context } from '../context.js';
 import { bindDiagnostic } from '../diagnostics.js';
 import { bindResult } from '../expression.js';
+import { firstNames } from '../first-names.js';
 import { orderSteps } from './order-steps.js';
 import type { Columns } from './source.js';
 import { bindNames, bindOrder, bindWindow, windowReads } from '../time/windows.js';
@@ -104,7 +103,7 @@ function stepsOf(context: Context, stage: Stage, path: JsonPointer): readonly St
     const { as } = compute;
     return {
       as,
-      reads: namesIn(compute.is),
+      reads: firstNames(compute.is),
       bind: (columns) => {
         const is = bindResult(context, columns, compute.is, at(pointer, 'is'));
         return { kind: 'compute', as, is, type: is.type, at: pointer };
@@ -113,11 +112,4 @@ function stepsOf(context: Context, stage: Stage, path: JsonPointer): readonly St
     };
   });
   return [...windows, ...computes];
-}
-
-/** The names that an expression reads; none where it does not parse, which is reported when it is bound. */
-function namesIn(text: string): ReadonlySet<string> {
-  const [expr] = parseExpr(text, '');
-  const names = expr === undefined ? [] : references(expr).map((r) => r.to);
-  return new Set(names.flatMap((n) => (n.kind === 'path' ? [n.names[0]!] : [])));
 }
