@@ -111,6 +111,8 @@ function belongsByOn(
   const { stage, measure, path } = frame;
   const { context, rows } = stage;
   if (stage.stage.by !== undefined || measure.on === undefined) {
+    // What is read is not known yet: it may be an entity, which paths lead to.
+    if (rows?.root.kind === 'columns' && rows.root.columns.open) return undefined;
     const params = { entity: entity.name, stage: stage.stage.from ?? stage.stage.name };
     context.report(
       stage.stage.by !== undefined && measure.on !== undefined

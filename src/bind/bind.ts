@@ -9,6 +9,7 @@ import type { Document } from '../dsl/document.js';
 import type { Ontology } from '../ontology/model.js';
 import { newExpansion } from './attribute-expansion.js';
 import type { BoundDocument, BoundTarget, ConstantExpr } from './bound.js';
+import { withoutConsequences } from './consequences.js';
 import { newFindings, type Context } from './context.js';
 import { bizdate } from './time/days.js';
 import { bindDiagnostic } from './diagnostics.js';
@@ -93,7 +94,7 @@ function bindOnce(
     findings.report(bindDiagnostic('self-types', '/target', { columns }));
   }
   const all = findings.all();
-  return [hasErrors(all) ? undefined : bound, all];
+  return [hasErrors(all) ? undefined : bound, withoutConsequences(all, document)];
 }
 
 interface Pass {

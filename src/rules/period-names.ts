@@ -1,3 +1,4 @@
+import type { BoundStage } from '../bind/bound.js';
 import { periodNames, periodOf, type RelativeTime } from '../bind/time/periods.js';
 import type { Ontology } from '../ontology/model.js';
 
@@ -17,6 +18,19 @@ export function periodInName(ontology: Ontology, name: string): NamedPeriod | un
   if (stem === '' || !periodNames(ontology).includes(period)) return undefined;
   const window = periodOf(ontology, period);
   return window && { stem, period, window, change };
+}
+
+/** `rfd_rate_7d`, refunds within seven days of the payment, is named by its metric, not by a window of the document. */
+export function isOfMetric(
+  ontology: Ontology,
+  stage: BoundStage,
+  column: string,
+  period: string,
+): boolean {
+  const metric = stage.measures.find((m) => m.as === column)?.metric ?? '';
+  const defined = ontology.metrics.get(metric);
+  const derived = defined?.type === 'derived' && defined.time !== undefined;
+  return !derived && periodInName(ontology, metric)?.period === period;
 }
 
 const changed = /^(.+?)(_(?:prev|wow|mom|qoq|yoy|dod|diff|chg))?$/;

@@ -342,7 +342,7 @@ it.each<readonly [string, object, readonly string[]]>([
   [
     'an unknown column',
     { to: 'p', on: [{ key: 'city', is: 'ship_city_id' }] },
-    ['bind/unknown-name /stages/1/match/0/on/0/key', 'bind/match-key /stages/1/match/0/on'],
+    ['bind/unknown-name /stages/1/match/0/on/0/key'],
   ],
   [
     'values that are never equal',

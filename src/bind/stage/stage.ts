@@ -143,7 +143,8 @@ function timeOfRows(frame: StageFrame): Pick<BoundStage, 'time' | 'shown'> {
     return { time: { clock, range: range ?? all }, ...shown };
   }
   const clocked = (stage.measures ?? []).length > 0;
-  if (range !== undefined || !clocked) {
+  const known = rows.root.kind !== 'columns' || !rows.root.columns.open;
+  if (known && (range !== undefined || !clocked)) {
     const of = rows.root.kind === 'entity' ? rows.root.entity.name : (stage.from ?? stage.name);
     const place = range === undefined ? at(path, 'by') : at(path, 'time');
     const what = range === undefined ? '"grain"' : '"time"';

@@ -201,6 +201,7 @@ function clockOf(frame: MeasureFrame, spec: LeafSpec, source: Source): SourceExp
   }
   const clock = entityClock(source);
   if (clock !== undefined) return clock;
+  if (source.root.kind === 'columns' && source.root.columns.open) return undefined;
   const what =
     stage.bucket === undefined
       ? `the time of measure "${measure.as}"`

@@ -1,9 +1,8 @@
 import { at } from '../../base/diagnostic.js';
-import type { BoundStage } from '../../bind/bound.js';
 import { references } from '../../expr/visit.js';
 import { customerWeek, model } from '../example.js';
 import { countedIn } from '../counted-in.js';
-import { agrees, nameOfWindow, periodInName } from '../period-names.js';
+import { agrees, isOfMetric, nameOfWindow, periodInName } from '../period-names.js';
 import { rule, type Subject } from '../rule.js';
 import { nameAt } from '../written-at.js';
 
@@ -47,7 +46,7 @@ export const periodSuffixAgrees = rule<{
     const stage = bound.stages.at(-1)!;
     for (const { name, path } of namedColumns(subject)) {
       const named = periodInName(ontology, name);
-      if (named === undefined || isOfMetric(subject, stage, name, named.period)) continue;
+      if (named === undefined || isOfMetric(ontology, stage, name, named.period)) continue;
       const windows = countedIn(subject, stage, name) ?? [];
       if (windows.length === 0) continue;
       if (windows.some((w) => agrees(w, named.window))) continue;
@@ -78,17 +77,4 @@ function namedColumns({ bound }: Subject) {
     ({ as }) => read.has(as) && !shown.some(({ name }) => name === as),
   );
   return [...shown, ...hidden.map((m) => ({ name: m.as, path: at(m.at, 'as') }))];
-}
-
-/** `rfd_rate_7d`, refunds within seven days of the payment, is named by its metric, not by a window of the document. */
-function isOfMetric(
-  { ontology }: Subject,
-  stage: BoundStage,
-  column: string,
-  period: string,
-): boolean {
-  const metric = stage.measures.find((m) => m.as === column)?.metric ?? '';
-  const defined = ontology.metrics.get(metric);
-  const derived = defined?.type === 'derived' && defined.time !== undefined;
-  return !derived && periodInName(ontology, metric)?.period === period;
 }

@@ -1,7 +1,7 @@
 import { customerWeek, model } from '../example.js';
 import { countedIn } from '../counted-in.js';
 import { bareName } from '../layers.js';
-import { agrees, nameOfWindow, periodInName } from '../period-names.js';
+import { agrees, isOfMetric, nameOfWindow, periodInName } from '../period-names.js';
 import { rule } from '../rule.js';
 
 /** A table whose name ends with a period holds numbers of that period. */
@@ -40,6 +40,9 @@ export const tablePeriodAgrees = rule<{
     const named = periodInName(ontology, bareName(target.table));
     if (named === undefined) return;
     const columns = target.columns.flatMap(({ name }) => {
+      // A column of the table's period by its own name is the business of `period-suffix-agrees`.
+      const own = periodInName(ontology, name)?.period;
+      if (own === named.period && !isOfMetric(ontology, result, name, own)) return [];
       const windows = countedIn(subject, result, name) ?? [];
       const other = windows.length > 0 && windows.every((w) => !agrees(w, named.window));
       return other ? [`${name} (${windows.map((w) => nameOfWindow(ontology, w)).join(', ')})`] : [];

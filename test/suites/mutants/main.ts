@@ -36,7 +36,7 @@ await runSuite(async () => {
   const ontologies = await brokenOntologies(only);
   if (judged.length + ontologies.length === 0)
     throw new Trouble('suite/no-shared-data', 'environment', 'no documents');
-  return report(judged, ontologies, json, misses);
+  return report(judged, ontologies, json, misses, only === '' && every === 1);
 });
 
 /** Mutants of one document: the same for the same document, whatever others there are. */

@@ -22,7 +22,18 @@ export interface Counts {
   readonly rightByRows: number;
   /** Not found, in a class that only the requirement tells from a right document. */
   readonly untellable: number;
+  /** Found mutants of which one error is said, none but warnings, or several. */
+  readonly oneError: number;
+  readonly onlyWarnings: number;
+  readonly severalErrors: number;
+  readonly mostErrors: number;
 }
+
+/** Of the mutants with errors at least so many have exactly one: what follows from a mistake is not said. */
+const leastOneError = 0.97;
+
+/** Codes that no broken document, definition or row can trip, each with the reason. */
+const untrippable: Readonly<Record<string, string>> = {};
 
 /** The suite's result: counts in all, by area and by class; with `misses` what was not found or located. */
 export function report(
@@ -30,6 +41,7 @@ export function report(
   ontologies: readonly BrokenOntology[],
   json: boolean,
   misses: boolean,
+  whole: boolean,
 ): SuiteResult {
   const summary = inAll(countsOf(judged), ontologies);
   const classes = [...new Set(judged.map((j) => j.mutant.class))].map((c) => ({
@@ -40,9 +52,14 @@ export function report(
   }));
   const missed = judged.filter((j) => isMiss(j) || j.misrepaired || j.bug !== undefined);
   const unseen = ontologies.filter((o) => o.findings.length === 0);
-  const failed = missed.length + unseen.length > 0;
   const laws = lawsOf([...judged, ...ontologies]);
-  const untripped = laws.filter((l) => l.mutants === 0).map((l) => l.code);
+  const untripped = laws
+    .filter((l) => l.mutants === 0 && untrippable[l.code] === undefined)
+    .map((l) => l.code);
+  const { oneError, severalErrors } = summary;
+  // Some mutants alone do not trip every law.
+  const loose = whole && oneError < leastOneError * (oneError + severalErrors);
+  const failed = missed.length + unseen.length > 0 || (whole && untripped.length > 0) || loose;
   if (json) {
     const shown = ontologies.map(({ name, area, findings, located }) => ({
       area,
@@ -50,7 +67,7 @@ export function report(
       codes: [...new Set(findings.map((d) => d.code))],
       located,
     }));
-    const all = { summary, classes, ontologies: shown, laws, untripped };
+    const all = { summary, classes, ontologies: shown, laws, untripped, untrippable };
     return { text: `${JSON.stringify(all, undefined, 1)}\n`, failed };
   }
   const areas = [...new Set(classes.map((c) => c.area))].map((area) =>
@@ -102,6 +119,7 @@ function countsOf(judged: readonly Judged[]): Counts {
   const untellable = wrong.filter((j) => !j.found && j.mutant.class.needsRequirement !== undefined);
   const right = judged.filter((j) => !isWrong(j));
   const count = (is: (j: Judged) => boolean): number => wrong.filter(is).length;
+  const errors = judged.map((j) => j.findings.filter((d) => d.severity === 'error').length);
   return {
     mutants: wrong.length - untellable.length,
     found: count((j) => j.found),
@@ -111,6 +129,10 @@ function countsOf(judged: readonly Judged[]): Counts {
     right: right.length,
     rightByRows: right.filter((j) => !j.same).length,
     untellable: untellable.length,
+    oneError: errors.filter((n) => n === 1).length,
+    onlyWarnings: judged.filter((j, i) => j.found && errors[i] === 0).length,
+    severalErrors: errors.filter((n) => n > 1).length,
+    mostErrors: errors.reduce((most, n) => Math.max(most, n), 0),
   };
 }
 
@@ -123,6 +145,10 @@ const none: Counts = {
   right: 0,
   rightByRows: 0,
   untellable: 0,
+  oneError: 0,
+  onlyWarnings: 0,
+  severalErrors: 0,
+  mostErrors: 0,
 };
 
 /** The counts of documents with those of definitions and rows added. */
@@ -177,9 +203,12 @@ const columns = [
   'misrepaired',
   'right',
   'untellable',
+  'oneError',
+  'severalErrors',
+  'mostErrors',
 ] as const;
-const head = ['area'.padEnd(60), ...columns.map((c) => c.padStart(12))].join('');
+const head = ['area'.padEnd(60), ...columns.map((c) => c.padStart(14))].join('');
 
 function line(name: string, counts: Counts): string {
-  return [name.padEnd(60), ...columns.map((c) => String(counts[c]).padStart(12))].join('');
+  return [name.padEnd(60), ...columns.map((c) => String(counts[c]).padStart(14))].join('');
 }

@@ -115,8 +115,10 @@ export const placeClasses: readonly MutantClass[] = [
     name: 'hole without a question',
     area: 'form',
     *make(subject) {
-      for (const { path } of items(subject, 'measures'))
-        yield changed(subject, [{ op: 'add', path: at(path, 'metric'), value: '?' }]);
+      for (const { path, item } of items(subject, 'measures')) {
+        const key = item['metric'] === undefined ? 'agg' : 'metric';
+        yield changed(subject, [{ op: 'replace', path: at(path, key), value: '?' }]);
+      }
     },
   },
   {
