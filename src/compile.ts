@@ -2,9 +2,11 @@ import { hasErrors, type Checked, type Diagnostic, type JsonPointer } from './ba
 import { distinct } from './base/distinct.js';
 import { bindDocument, type BindOptions } from './bind/bind.js';
 import type { BoundDocument } from './bind/bound.js';
+import { checkOntology } from './bind/check-ontology.js';
 import { createTable } from './ddl/table.js';
 import type { Document } from './dsl/document.js';
 import { parseDocument } from './dsl/parse.js';
+import { indexOf } from './ontology/index-of.js';
 import type { Ontology } from './ontology/model.js';
 import { planDocument } from './plan/build.js';
 import type { PlannedDocument } from './plan/plan.js';
@@ -62,6 +64,26 @@ export function check(
   const all = [...found, ...refused, ...laws];
   if (hasErrors(all)) return [undefined, all];
   return [{ document, bound, plan, statement: lower(rewritePlan(plan)) }, all];
+}
+
+/**
+ * Everything the ontology defines, each definition on its own; of views also whether their rows can be
+ * planned. What is wrong points into the ontology's files.
+ */
+export function checkDefinitions(ontology: Ontology): readonly Diagnostic[] {
+  const found = [...checkOntology(ontology)];
+  for (const name of indexOf(ontology).views) {
+    const rows = {
+      name: 'result',
+      from: name,
+      by: [],
+      measures: [{ as: 'n', agg: 'count' }],
+    } as const;
+    const [bound] = bindDocument({ dsl: '1', title: name, stages: [rows] }, ontology);
+    if (bound === undefined || hasErrors(found)) continue;
+    found.push(...planDocument(bound)[1].filter((d) => d.file !== undefined));
+  }
+  return found;
 }
 
 /** A checked document in one dialect: SQL, DDL and data quality checks. Reports what the dialect cannot say. */

@@ -21,6 +21,7 @@ import { policiesInForce } from './policies.js';
 import { bindStage } from './stage/stage.js';
 import type { SelfTable, StageResult } from './stage/stage-result.js';
 import { summariesFor } from './summaries.js';
+import { viewsRead, type ViewBinding } from './views.js';
 import { isHole } from './unknown.js';
 import { bindTarget, selfTableOf, unknownSelf } from './target.js';
 
@@ -46,6 +47,11 @@ export function bindDocument(
   if (!document.stages.some((s) => s.from === 'self') || document.target === undefined)
     return bindOnce(document, ontology, settings, undefined);
   return bindWithSelf(document, ontology, settings);
+}
+
+/** How documents that entities are the results of are bound. */
+export function viewBinding(ontology: Ontology, roles: readonly string[]): ViewBinding {
+  return { ontology, roles, bind: (document, of) => bindDocument(document, of, { roles }) };
 }
 
 type Settings = Required<BindOptions>;
@@ -126,22 +132,23 @@ function bindAll(
       : bindTarget(context, document.target, result.bound);
   const { title } = document;
   const timezone = zoneOfDocument(context, document);
+  const calendars = calendarDays(ontology);
+  const stagesBound = all.map((s) => s.bound);
+  const summaries = summariesFor(ontology, stagesBound, timezone);
+  const read = [stagesBound, summaries, calendars];
   const bound: BoundDocument = {
     title,
     ...(context.asOf !== undefined && { asOf: context.asOf }),
     ...(timezone !== undefined && { timezone }),
     ...(ontology.timezone !== undefined && { projectTimezone: ontology.timezone }),
     params: paramsBound(document, context, used),
-    stages: all.map((s) => s.bound),
+    stages: stagesBound,
     ...(target !== undefined && { target }),
-    calendars: calendarDays(ontology),
-    summaries: summariesFor(
-      ontology,
-      all.map((s) => s.bound),
-      timezone,
-    ),
+    calendars,
+    summaries,
     links: linksOf(ontology),
     policies: policiesInForce(ontology, settings.roles, report),
+    views: viewsRead(read, viewBinding(ontology, settings.roles), report),
   };
   return { bound, target, open: result?.columns.open === true };
 }

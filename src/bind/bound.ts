@@ -4,6 +4,7 @@
  * joins and grouping, never what a name means.
  */
 import type { BoundSummary } from './bound-summary.js';
+import type { BoundView } from './bound-view.js';
 import type { JsonPointer } from '../base/diagnostic.js';
 import type { Window } from '../dsl/document.js';
 import type { Expr, TimeUnit } from '../expr/expr.js';
@@ -380,4 +381,6 @@ export interface BoundDocument {
   readonly links: ReadonlyMap<Attribute, SourceExpr>;
   /** The policies in force, by the name of their entity. */
   readonly policies: ReadonlyMap<string, BoundPolicy>;
+  /** Of the entities that it reads, those that are results of documents, by their names. */
+  readonly views: ReadonlyMap<string, BoundView>;
 }

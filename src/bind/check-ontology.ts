@@ -9,6 +9,8 @@ import { bindMeasure } from './measure.js';
 import { bindPolicy, policyContext } from './policies.js';
 import type { StageFrame } from './stage/stage-frame.js';
 import { bindSummary } from './summaries.js';
+import { viewBinding } from './bind.js';
+import { checkViews } from './views.js';
 
 /**
  * Types and paths of everything the ontology defines, each definition on its own: computed attributes,
@@ -26,6 +28,7 @@ export function checkOntology(ontology: Ontology): readonly Diagnostic[] {
     const entity = ontology.entities.get(policy.entity);
     if (entity !== undefined) bindPolicy(alone, entity, policy);
   }
+  for (const found of checkViews(viewBinding(ontology, []))) findings.report(found);
   return findings.all();
 }
 

@@ -1,5 +1,7 @@
 import type { BoundDocument } from '../bind/bound.js';
-import type { Entity, Ontology } from '../ontology/model.js';
+import { formatDocument } from '../dsl/canonical.js';
+import { parseDocument } from '../dsl/parse.js';
+import type { Entity, Ontology, Table } from '../ontology/model.js';
 import { summaryFor } from '../plan/summaries.js';
 import { touchedBy } from './touched.js';
 import { writtenForm } from './written-form.js';
@@ -62,7 +64,7 @@ export function closureOf(text: string, bound: BoundDocument, ontology: Ontology
     }
     for (const entity of entities) {
       const { attributes, relationships, ...itself } = entity;
-      include(`entity ${entity.name}`, itself);
+      include(`entity ${entity.name}`, { ...itself, table: meantBy(itself.table) });
       for (const policy of ontology.policies.values())
         if (policy.entity === entity.name) include(`policy ${policy.name}`, policy);
       for (const part of [...attributes.values(), ...relationships.values()])
@@ -86,6 +88,14 @@ function zonesOf(
   );
   const moved = projectTimezone !== undefined && timezone !== projectTimezone;
   return declared || moved ? JSON.stringify([timezone, projectTimezone]) : undefined;
+}
+
+/** Of a view its document in canonical form counts, wherever it is kept. */
+function meantBy({ dsl, view, ...table }: Table): object {
+  if (view === undefined) return { ...table, ...(dsl !== undefined && { dsl }) };
+  const [parsed] = parseDocument(view.text);
+  const text = parsed && formatDocument({ ...parsed.document, title: '' });
+  return { ...table, view: text ?? view.text };
 }
 
 const word = /[\p{L}\p{N}_]+/gu;

@@ -1,4 +1,5 @@
 import type { BoundDocument } from '../bind/bound.js';
+import { viewsIn } from '../bind/views-in.js';
 import type { Attribute, Entity, Ontology, Relationship } from '../ontology/model.js';
 
 /** Objects of the ontology that a bound document holds, each once. */
@@ -44,6 +45,7 @@ export function touchedBy(bound: BoundDocument, ontology: Ontology): Touched {
   // Calendars and policies name what is in force, read or not: what reads them is in the stages.
   walk(bound.stages);
   walk(bound.target);
+  for (const { document } of viewsIn(bound)) walk(document.stages);
   return touched;
 }
 

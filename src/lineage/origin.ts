@@ -1,6 +1,12 @@
 import { unreachable } from '../base/unreachable.js';
 import { remember } from '../base/remember.js';
-import type { BoundLeaf, BoundStage, SourceExpr, SourceLeaf } from '../bind/bound.js';
+import type {
+  BoundDocument,
+  BoundLeaf,
+  BoundStage,
+  SourceExpr,
+  SourceLeaf,
+} from '../bind/bound.js';
 import { references } from '../expr/visit.js';
 import type { Attribute, Entity } from '../ontology/model.js';
 
@@ -22,22 +28,25 @@ export interface Origin {
   readonly metric?: string;
 }
 
-/** The origin of a column that a stage makes, followed through earlier stages to tables. */
-export function originOf(stage: BoundStage, column: string): Origin {
-  return known(stage, column, () => ofResult(stage, column));
+/** The documents behind entities, of the document that a stage is of. */
+type Views = BoundDocument['views'];
+
+/** The origin of a column that a stage makes, followed through earlier stages and views to tables. */
+export function originOf(stage: BoundStage, column: string, views: Views): Origin {
+  return known(stage, column, () => ofResult(stage, column, views));
 }
 
 const known = remember<Origin>();
 
-function ofResult(stage: BoundStage, column: string): Origin {
+function ofResult(stage: BoundStage, column: string, views: Views): Origin {
   const step = stage.steps.find((s) => s.as === column);
   if (step?.kind === 'compute') {
     const names = references(step.is).flatMap((r) => (r.to.kind === 'result' ? [r.to.column] : []));
-    return together(names.filter((n) => n !== column).map((n) => originOf(stage, n)));
+    return together(names.filter((n) => n !== column).map((n) => originOf(stage, n, views)));
   }
   if (step?.kind === 'window') {
     const names = [...(step.of === undefined ? [] : [step.of]), ...step.per];
-    const made = together(names.map((n) => originOf(stage, n)));
+    const made = together(names.map((n) => originOf(stage, n, views)));
     return { ...made, as: 'aggregated' };
   }
   const measure = stage.measures.find((m) => m.as === column);
@@ -47,7 +56,7 @@ function ofResult(stage: BoundStage, column: string): Origin {
     );
     const leaves = stage.leaves.filter((l) => used.has(l.name));
     return {
-      sources: distinct(leaves.flatMap((l) => sourcesOfLeaf(stage, l))),
+      sources: distinct(leaves.flatMap((l) => sourcesOfLeaf(stage, l, views))),
       as: 'aggregated',
       ...(measure.metric !== undefined && { metric: measure.metric }),
     };
@@ -58,26 +67,26 @@ function ofResult(stage: BoundStage, column: string): Origin {
     const exprs = [key.is, ...stage.leaves.map((l) => l.keys[position])].filter(
       (e) => e !== undefined,
     );
-    if (exprs.length > 0) return ofExpr(stage, rootOf(stage), exprs[0]!, stage.leaves[0]);
+    if (exprs.length > 0) return ofExpr(stage, rootOf(stage), exprs[0]!, stage.leaves[0], views);
     const clocks = stage.leaves.flatMap((l) => (l.clock === undefined ? [] : [{ l, e: l.clock }]));
-    return together(clocks.map(({ l, e }) => ofExpr(stage, rootOf(stage), e, l)));
+    return together(clocks.map(({ l, e }) => ofExpr(stage, rootOf(stage), e, l, views)));
   }
   const made = stage.columns.find((c) => c.as === column);
   return made === undefined
     ? { sources: [], as: 'computed' }
-    : ofExpr(stage, rootOf(stage), made.is, undefined);
+    : ofExpr(stage, rootOf(stage), made.is, undefined, views);
 }
 
 function rootOf(stage: BoundStage): Entity | undefined {
   return stage.from?.kind === 'entity' ? stage.from.entity : undefined;
 }
 
-function sourcesOfLeaf(stage: BoundStage, leaf: BoundLeaf): readonly SourceColumn[] {
+function sourcesOfLeaf(stage: BoundStage, leaf: BoundLeaf, views: Views): readonly SourceColumn[] {
   const root = leaf.source.kind === 'entity' ? leaf.source.entity : rootOf(stage);
   const exprs = [leaf.of, leaf.with, ...leaf.where, ...leaf.stageWhere].filter(
     (e) => e !== undefined,
   );
-  return exprs.flatMap((e) => ofExpr(stage, root, e, undefined).sources);
+  return exprs.flatMap((e) => ofExpr(stage, root, e, undefined, views).sources);
 }
 
 /** The origin of an expression whose paths start at `root`, or at the entity of the leaf it belongs to. */
@@ -86,33 +95,39 @@ function ofExpr(
   root: Entity | undefined,
   expr: SourceExpr,
   leaf: BoundLeaf | undefined,
+  views: Views,
 ): Origin {
   const start = root ?? (leaf?.source.kind === 'entity' ? leaf.source.entity : undefined);
-  const origins = references(expr).map((r) => ofLeaf(stage, start, r.to));
+  const origins = references(expr).map((r) => ofLeaf(stage, start, r.to, views));
   const [only] = origins;
   if (expr.kind === 'reference' && only !== undefined) return only;
   return together(origins);
 }
 
-function ofLeaf(stage: BoundStage, root: Entity | undefined, leaf: SourceLeaf): Origin {
+function ofLeaf(
+  stage: BoundStage,
+  root: Entity | undefined,
+  leaf: SourceLeaf,
+  views: Views,
+): Origin {
   switch (leaf.kind) {
     case 'attribute':
-      return itself(leaf.path.at(-1)?.to ?? root, leaf.attribute);
+      return itself(leaf.path.at(-1)?.to ?? root, leaf.attribute, views);
     case 'column':
-      return ofColumn(stage, leaf.column);
+      return ofColumn(stage, leaf.column, views);
     case 'match': {
       const match = stage.matches.find((m) => m.as === leaf.match);
-      if (match?.to.kind === 'stage') return originOf(match.to.stage, leaf.column);
+      if (match?.to.kind === 'stage') return originOf(match.to.stage, leaf.column, views);
       return leaf.attribute === undefined
         ? nothing
-        : itself(leaf.path.at(-1)?.to ?? match?.to.entity, leaf.attribute);
+        : itself(leaf.path.at(-1)?.to ?? match?.to.entity, leaf.attribute, views);
     }
     case 'row':
-      return ofLeaf(stage, rootOf(stage), leaf.to);
+      return ofLeaf(stage, rootOf(stage), leaf.to, views);
     case 'converted':
       return together(
         leaf.conversion.steps.flatMap(({ entity, who, where, clock }) =>
-          [...who, ...where, clock].map((e) => ofExpr(stage, entity, e, undefined)),
+          [...who, ...where, clock].map((e) => ofExpr(stage, entity, e, undefined, views)),
         ),
       );
     case 'found':
@@ -125,19 +140,24 @@ function ofLeaf(stage: BoundStage, root: Entity | undefined, leaf: SourceLeaf): 
 
 const nothing: Origin = { sources: [], as: 'computed' };
 
-function itself(entity: Entity | undefined, attribute: Attribute): Origin {
+/** A column of a table as it is; of a view, where its document takes it from. */
+function itself(entity: Entity | undefined, attribute: Attribute, views: Views): Origin {
   if (entity === undefined) return nothing;
+  const behind = views.get(entity.name)?.document;
+  const result = behind?.stages.at(-1);
+  if (behind !== undefined && result !== undefined && attribute.column !== undefined)
+    return originOf(result, attribute.column, behind.views);
   const column: SourceColumn = { entity, attribute };
   return { sources: [column], as: 'itself', column };
 }
 
 /** A column of what `from` reads: of one stage, or of each of a union. */
-function ofColumn(stage: BoundStage, column: string): Origin {
+function ofColumn(stage: BoundStage, column: string, views: Views): Origin {
   switch (stage.from?.kind) {
     case 'stage':
-      return originOf(stage.from.stage, column);
+      return originOf(stage.from.stage, column, views);
     case 'union': {
-      const origins = stage.from.stages.map((s) => originOf(s, column));
+      const origins = stage.from.stages.map((s) => originOf(s, column, views));
       return origins.length === 1 ? origins[0]! : together(origins);
     }
     case 'entity':

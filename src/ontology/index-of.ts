@@ -10,6 +10,8 @@ export interface OntologyIndex {
   readonly counting: ReadonlyMap<string, readonly string[]>;
   /** Entities that summarise the rows of another, by that one. */
   readonly summarising: ReadonlyMap<string, readonly string[]>;
+  /** Entities that are the results of documents, in the order of names. */
+  readonly views: readonly string[];
   /** Every domain, sorted. */
   readonly domains: readonly string[];
 }
@@ -36,8 +38,10 @@ function newIndex({ entities, metrics }: Ontology): OntologyIndex {
   const counting = new Map<string, string[]>();
   const summarising = new Map<string, string[]>();
   const domains = new Set<string>();
+  const views: string[] = [];
   for (const { name, table, relationships, domain, summary } of entities.values()) {
-    add(byTable, tableId(table.name), name);
+    if (table.dsl === undefined) add(byTable, tableId(table.name), name);
+    else views.push(name);
     for (const to of new Set(Array.from(relationships.values(), (r) => r.to)))
       add(pointingTo, to, name);
     if (summary !== undefined) add(summarising, summary.of, name);
@@ -45,7 +49,7 @@ function newIndex({ entities, metrics }: Ontology): OntologyIndex {
   }
   for (const metric of metrics.values())
     if (metric.type === 'aggregate') add(counting, metric.entity, metric.name);
-  return { byTable, pointingTo, counting, summarising, domains: [...domains].toSorted() };
+  return { byTable, pointingTo, counting, summarising, views, domains: [...domains].toSorted() };
 }
 
 /** One text for a table's name, whose parts are told apart without case. */

@@ -1,5 +1,6 @@
 import { hasErrors, type Checked, type Diagnostic } from '../base/diagnostic.js';
 import { distinct } from '../base/distinct.js';
+import { withViews } from './view-text.js';
 import { lintCycles } from './lint/cycles.js';
 import { lintEntity } from './lint/entity.js';
 import { lintMetric } from './lint/metric.js';
@@ -17,8 +18,8 @@ import type { Entity, Ontology, Relationship } from './model.js';
  */
 export function linkOntology(parts: readonly Part[]): Checked<Ontology> {
   const [part, duplicates] = merged(parts);
-  const ontology = inKeyOrder(byName(part));
-  const found = inTextOrder([...duplicates, ...lint(ontology)]);
+  const [ontology, missing] = withViews(inKeyOrder(byName(part)), part.documents);
+  const found = inTextOrder([...duplicates, ...missing, ...lint(ontology)]);
   return [hasErrors(found) ? undefined : ontology, found];
 }
 

@@ -3,6 +3,7 @@ import { report } from './diagnostics.js';
 import type {
   Calendar,
   Described,
+  DocumentText,
   Entity,
   Metric,
   Ontology,
@@ -19,6 +20,8 @@ export interface Part {
   readonly calendars: readonly Calendar[];
   readonly terms: readonly Term[];
   readonly policies: readonly Policy[];
+  /** Documents that entities may be the results of, by their files. */
+  readonly documents: readonly DocumentText[];
 }
 
 /** All definitions of several parts, each list in the order of names; names that are defined twice are reported. */
@@ -42,6 +45,7 @@ export function merged(parts: readonly Partial<Part>[]): readonly [Part, readonl
     calendars: all('calendar', (p) => p.calendars),
     terms: all('term', (p) => p.terms),
     policies: all('policy', (p) => p.policies),
+    documents: parts.flatMap((p) => p.documents ?? []).toSorted((a, b) => compare(a.file, b.file)),
   };
   return [part, found];
 }

@@ -73,8 +73,10 @@ export interface Summary {
 /** Where an entity's rows are. `name` may be `table`, `schema.table` or `catalog.schema.table`, already split. */
 export interface Table {
   readonly name: readonly string[];
-  /** Instead of a table: the file of a DSL document whose result the rows are. */
+  /** Instead of a table: a document whose result the rows are, by its path from the file that names it. */
   readonly dsl?: string;
+  /** With `dsl`: that document as it is written. */
+  readonly view?: DocumentText;
   readonly layer?: Layer;
   /** increment: a partition holds what arrived then; full: a snapshot of all rows a day; none: one set of rows. */
   readonly mode: 'increment' | 'full' | 'none';
@@ -83,6 +85,13 @@ export interface Table {
   readonly lateDays: number;
   /** The zone whose clock its moments are of (IANA). */
   readonly timezone?: string;
+}
+
+/** The text of a DSL document among the files of an ontology. */
+export interface DocumentText {
+  /** Its path, as those of definitions are written. */
+  readonly file: string;
+  readonly text: string;
 }
 
 export interface PartitionColumn {

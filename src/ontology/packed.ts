@@ -9,6 +9,7 @@ export interface Directory {
   readonly sizes: readonly (readonly number[])[];
   /** After the definitions, how many bytes each list of the index takes. */
   readonly lists: readonly number[];
+  readonly views: readonly string[];
   readonly domains: readonly string[];
 }
 type Pairs = readonly (readonly [string, readonly string[]])[];
@@ -43,6 +44,7 @@ export function packOntology(ontology: Ontology): Packed {
     names: kinds.map((kind) => [...ontology[kind].keys()]),
     sizes: lists.map((list) => list.map((bytes) => bytes.length)),
     lists: pairs.map((bytes) => bytes.length),
+    views: index.views,
     domains: index.domains,
   };
   return { directory, body };
@@ -86,6 +88,7 @@ export function openPacked(directory: Directory, bytesOf: BytesOf): Ontology {
     get summarising() {
       return summarising!();
     },
+    views: directory.views,
     domains: directory.domains,
   };
   rememberIndex(ontology, index);

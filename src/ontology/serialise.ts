@@ -4,7 +4,7 @@ import type { Part } from './merge.js';
 import type { Described, Ontology, Source, Written } from './model.js';
 
 /** Changes with every change of what is written: what an older version kept is read anew. */
-const version = 3;
+const version = 4;
 
 /** The kinds of definitions, in the order they are kept. */
 export const kinds = [
@@ -25,18 +25,24 @@ export function serialiseOntology(ontology: Ontology): string {
 /** The definitions of one file as JSON, to be kept beside the hash of the file. */
 export function serialisePart(part: Part): string {
   const lists = kinds.map((kind) => part[kind].map(shrunk));
-  return JSON.stringify({ version, lists });
+  return JSON.stringify({ version, lists, documents: part.documents });
 }
 
 /** The definitions that `serialisePart` wrote; undefined for what is damaged or of another version. */
 export function deserialisePart(text: string): Part | undefined {
   try {
-    const kept = JSON.parse(text) as { readonly version?: unknown; readonly lists?: unknown };
+    const kept = JSON.parse(text) as {
+      readonly version?: unknown;
+      readonly lists?: unknown;
+      readonly documents?: unknown;
+    };
     if (kept.version !== version) return undefined;
     const lists = kept.lists as readonly (readonly Shrunk[])[];
-    return Object.fromEntries(
-      kinds.map((kind, i) => [kind, lists[i]!.map(restored)]),
-    ) as unknown as Part;
+    const definitions = kinds.map((kind, i) => [kind, lists[i]!.map(restored)] as const);
+    return {
+      ...(Object.fromEntries(definitions) as unknown as Part),
+      documents: kept.documents as Part['documents'],
+    };
   } catch {
     return undefined;
   }

@@ -34,6 +34,7 @@ export const kinds: Words = {
   policy: { en: 'policy', zh: '策略' },
   unit: { en: 'unit of time', zh: '时间单位' },
   input: { en: 'input', zh: '输入' },
+  document: { en: 'document', zh: '文档' },
 };
 
 /** What a summary cannot hold. */

@@ -11,3 +11,9 @@ export function zoneOf(
 ): string | undefined {
   return timezone ?? table.timezone ?? project;
 }
+
+/** The zones that a table and its columns declare. */
+export function zonesOf({ table, attributes }: Entity): readonly string[] {
+  const own = [...attributes.values()].flatMap(({ timezone }) => timezone ?? []);
+  return [...(table.timezone === undefined ? [] : [table.timezone]), ...own];
+}

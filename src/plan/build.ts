@@ -25,7 +25,9 @@ export function planDocument(
   const document = overSummaries(bound);
   const refused = distinct(document.stages.flatMap(refusals));
   if (refused.length > 0) return [undefined, refused];
-  const context = newContext(document, branches === 'apart');
+  const context = newContext(document, branches === 'apart', (inner, stage) =>
+    planStage(inner, stage, false),
+  );
   document.stages.forEach((stage, i) => {
     const last = i === document.stages.length - 1;
     planStage(context, stage, last && document.target === undefined);

@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../base/diagnostic.js';
-import type { BoundDocument, BoundTarget, ConstantExpr } from '../bind/bound.js';
+import type { BoundDocument, BoundStage, BoundTarget, ConstantExpr } from '../bind/bound.js';
 import type { Type } from '../expr/type.js';
 import type { Entity } from '../ontology/model.js';
 import { withMoments } from './time/moments.js';
@@ -19,6 +19,12 @@ export interface Context {
   readonly policies: BoundDocument['policies'];
   /** Of computed attributes that joins are on: their values over columns of their entity. */
   readonly links: BoundDocument['links'];
+  /** The documents whose results entities are, by the names of these. */
+  readonly views: BoundDocument['views'];
+  /** The stages that hold the rows of such entities, planned once. */
+  readonly viewed: Map<string, string>;
+  /** Plans one stage, whose rows are in no order. */
+  readonly planStage: (context: Context, stage: BoundStage) => void;
   /** Parts that hold the units of a calendar's grain, by calendar and grain. */
   readonly units: Map<string, string>;
   /** Parts that hold a day that a calendar tells, by what it is. */
@@ -48,6 +54,7 @@ export interface Context {
 export function newContext(
   document: BoundDocument,
   apart: boolean,
+  planStage: Context['planStage'],
 ): Context & { readonly stages: PlannedStage[]; readonly diagnostics: Diagnostic[] } {
   let columns = 0;
   let relations = 0;
@@ -66,6 +73,9 @@ export function newContext(
       seen: new Set(),
     },
     links: document.links,
+    views: document.views,
+    viewed: new Map(),
+    planStage,
     units: new Map(),
     moments: new Map(),
     stages,

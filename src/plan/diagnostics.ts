@@ -46,20 +46,23 @@ export const planDefinitions = {
     severity: 'error',
     level: 3,
     message: {
-      en: ({ entity }) => `"${entity}" is the result of a document, and no table holds it`,
-      zh: ({ entity }) => `「${entity}」是一个文档的结果，没有表保存它`,
+      en: ({ entity }) =>
+        `"${entity}" is the result of a document, and its rows depend on who asks for them here`,
+      zh: ({ entity }) => `「${entity}」是一个文档的结果，它的行在这里取决于由谁读取`,
     },
     why: {
-      en: 'What a document reads is there before it runs: the rows of another document are once that has written its target.',
-      zh: '文档读取的数据须在运行前存在：另一个文档的结果要先写入目标表。',
+      en: 'A snapshot or a version without a day would be that of the document or of its reader; a policy that looks such rows up sees all, or what the policies below them leave (S17).',
+      zh: '没有日期的快照或版本，可能属于该文档也可能属于读取者；策略查找这样的行时，看到的可能是全部，也可能是其下策略留下的部分（S17）。',
     },
     hint: {
-      en: () => 'give that document a "target", and the entity its table as "source.table"',
-      zh: () => '给那个文档加 "target"，并把该表写在实体的 "source.table"',
+      en: () =>
+        'in its document say the day with "at"; let a policy follow relationships to entities over tables',
+      zh: () => '在其文档中用 "at" 写明日期；策略只沿关系查找以表为来源的实体',
     },
-    failing: 'source: { dsl: dsl/active.json }',
-    passing: 'source: { table: dws_active_1d }',
+    failing: '{"name": "result", "from": "customer_snapshot", …}',
+    passing: '{"name": "result", "from": "customer_snapshot", "at": "date \'2026-11-06\'", …}',
   }),
+
   'many-beside': diagnostic<{ entity: string }>({
     severity: 'error',
     level: 3,

@@ -199,6 +199,8 @@ export interface PlannedStage {
   readonly name: string;
   /** The stage of the document it belongs to: its own name, or that of the stage it is a part of. */
   readonly stage: string;
+  /** Instead of a stage, the entity whose rows it holds or helps to make: the result of another document. */
+  readonly entity?: string;
   readonly plan: Plan;
   /** Output columns in order; their names are what `Read.names` uses. */
   readonly columns: readonly Column[];

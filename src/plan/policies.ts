@@ -19,9 +19,16 @@ export function policyOver(
   return filters.length + masks.size === 0 ? undefined : { entity, filters, masks };
 }
 
-/** Whether a policy may hide the partner that every row has: then a look-up must keep rows without one. */
+/**
+ * Whether a policy may hide the partner that every row has: then a look-up must keep rows without one. A
+ * view lacks what the policies below it hide, whoever reads it.
+ */
 export function hidesRows(context: Context, entity: Entity): boolean {
-  return (context.policies.get(entity.name)?.filters.length ?? 0) > 0;
+  if ((context.policies.get(entity.name)?.filters.length ?? 0) > 0) return true;
+  const view = context.views.get(entity.name);
+  if (view === undefined) return false;
+  const { policies } = view.document;
+  return view.reads.some((name) => (policies.get(name)?.filters.length ?? 0) > 0);
 }
 
 /** The context of a policy itself: it sees all rows as they are, those of other entities too. */

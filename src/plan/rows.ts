@@ -22,6 +22,7 @@ import type { Column, Plan, PlanExpr } from './plan.js';
 import { hidesRows, policyOver, seenThrough, withoutPolicies } from './policies.js';
 import { readRelation } from './relation.js';
 import { validAt } from './joins/validity.js';
+import { viewRows } from './view.js';
 import { inDocumentZone, isElsewhere } from './time/zones.js';
 
 /** Rows of one source with everything that expressions reach from it joined to them, and how to say those expressions. */
@@ -189,8 +190,10 @@ function tableOf(
   at: JsonPointer,
 ): Scanned {
   const { entity } = place;
-  if (entity.table.dsl !== undefined)
-    context.report(planDiagnostic('entity-of-document', at, { entity: entity.name }));
+  if (entity.table.dsl !== undefined) {
+    const rows = viewRows(context, place, root, columns, at);
+    if (rows !== undefined) return rows;
+  }
   const physical = [...place.attributes.values()]
     .filter((a) => a.column !== undefined)
     .map((a) => ({ column: context.column(a.name, a.type), physical: a.column! }));

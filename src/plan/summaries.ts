@@ -57,7 +57,7 @@ export function summaryFor(
 
 /** Whether a document may read a table: none that it could be made for, nor one that shows what a policy hides. */
 function mayRead(
-  { target, policies }: BoundDocument,
+  { target, policies, views }: BoundDocument,
   leaf: BoundLeaf,
   { entity }: BoundSummary,
 ): boolean {
@@ -74,7 +74,10 @@ function mayRead(
   const behind = read.flatMap((expr) =>
     expr === undefined ? [] : leavesIn(expr).flatMap(entitiesOf),
   );
-  return ![leaf.source.entity.name, ...behind].some((name) => policies.has(name));
+  return ![leaf.source.entity.name, ...behind].some(
+    // What is kept of a view may be of other days than the rows behind it.
+    (name) => policies.has(name) || views.has(name),
+  );
 }
 
 const ranks: Readonly<Record<Layer, number>> = { ods: 0, dwd: 1, dim: 1, dws: 2, ads: 3 };

@@ -22,7 +22,7 @@ export function checkedTable(
     target,
     entities: ontology.entities,
     columns: target.columns.map((column) => {
-      const origin = originOf(result, column.name);
+      const origin = originOf(result, column.name, document.views);
       const metric = origin.metric === undefined ? undefined : ontology.metrics.get(origin.metric);
       return {
         name: column.name,

@@ -29,6 +29,22 @@ export const qualityDefinitions = {
       zh: '引用指向本体中某个实体的主键。',
     },
   }),
+  'key-in-no-table': diagnostic<{ entity: string }>({
+    severity: 'error',
+    level: 3,
+    message: {
+      en: ({ entity }) => `"${entity}" is the result of a document: no table has its keys`,
+      zh: ({ entity }) => `「${entity}」是一个文档的结果：没有表保存它的主键`,
+    },
+    why: {
+      en: 'A quality rule runs where the table is, and looks keys up in another table.',
+      zh: '质量规则在表所在的库中运行，到另一张表里查主键。',
+    },
+    hint: {
+      en: () => 'refer to an entity over a table whose keys are the same',
+      zh: () => '改为引用以表为来源、主键相同的实体',
+    },
+  }),
   'not-its-key': diagnostic<{ entity: string; key: readonly string[]; count: number }>({
     severity: 'error',
     level: 3,

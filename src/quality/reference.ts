@@ -11,7 +11,8 @@ export const reference: CheckKind = {
     table.columns.flatMap((column): readonly Check[] => {
       const entity = namedEntity(table, column);
       const there = entity && entity.attributes.get(entity.key[0]!)?.column;
-      if (entity === undefined || there === undefined) return [];
+      // No table holds the keys of a view.
+      if (entity === undefined || there === undefined || entity.table.dsl !== undefined) return [];
       return [
         {
           id: `reference-${column.name}`,

@@ -119,6 +119,10 @@ function references(
     found.push(qualityDiagnostic('unknown-entity', place, { name }, { allowed }));
     return undefined;
   }
+  if (entity.table.dsl !== undefined) {
+    found.push(qualityDiagnostic('key-in-no-table', place, { entity: name }));
+    return undefined;
+  }
   const keys = entity.key.flatMap((k) => entity.attributes.get(k)?.column ?? []);
   if (keys.length !== columns.length || keys.length === 0) {
     const params = { entity: name, key: entity.key, count: columns.length };

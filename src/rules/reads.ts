@@ -10,9 +10,18 @@ export interface EntityRead {
   readonly at: JsonPointer;
 }
 
-/** Every entity a document reads, at each place that asks for it, in reading order: populations, look-ups, measures, paths. */
-export function readsOf(document: BoundDocument): readonly EntityRead[] {
-  return document.stages.flatMap(readsOfStage);
+/**
+ * Every entity a document reads, at each place that asks for it, in reading order: populations, look-ups,
+ * measures, paths; behind a view those that its document reads.
+ */
+export function readsOf({ stages, views }: BoundDocument): readonly EntityRead[] {
+  const behind = new Map([...views].map(([name, { document }]) => [name, readsOf(document)]));
+  return stages
+    .flatMap(readsOfStage)
+    .flatMap((read) => [
+      read,
+      ...(behind.get(read.entity.name) ?? []).map(({ entity }) => ({ entity, at: read.at })),
+    ]);
 }
 
 /** The first place at which each table is read; tables are told apart as engines do, without case. */

@@ -90,6 +90,7 @@ function newCtes(
 }
 
 function commentOf(stage: PlannedStage): string {
+  if (stage.entity !== undefined) return `part of entity ${stage.entity}`;
   return stage.name === stage.stage ? `stage ${stage.stage}` : `part of stage ${stage.stage}`;
 }
 

@@ -154,7 +154,7 @@ function lineage(bound: BoundDocument): unknown {
     ...(bound.target !== undefined && { table: bound.target.table.join('.') }),
     key: bound.target?.key ?? result.key ?? null,
     columns: result.output.map((column) => {
-      const { sources, as, metric } = originOf(result, column.name);
+      const { sources, as, metric } = originOf(result, column.name, bound.views);
       return {
         name: column.name,
         type: printType(column.type),

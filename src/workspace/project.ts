@@ -45,12 +45,13 @@ export async function readProjectFile(project: Project, path: string): Promise<s
   return text;
 }
 
-/** The YAML files of the project's ontology, in the order of names; none is a trouble. */
+/** The files of the project's ontology, YAML and documents, in the order of names; no YAML is a trouble. */
 export async function ontologyNames(project: Project): Promise<readonly string[]> {
   const folder = project.config.ontology;
   const base = await inside(project.root, folder);
-  const names = await filesBelow(project.root, base, ['.yaml', '.yml']);
-  if (names.length === 0) throw workspaceTrouble('no-ontology', { folder });
+  const names = await filesBelow(project.root, base, ['.yaml', '.yml', '.json']);
+  if (names.every((name) => name.endsWith('.json')))
+    throw workspaceTrouble('no-ontology', { folder });
   return names.map((name) => `${folder}/${name}`);
 }
 

@@ -388,6 +388,13 @@ it('every code is reported by some case', () => {
     'grains-cross',
     'part-of-day',
     'start-of-written-days',
+    // views.
+    'not-a-view',
+    'view-column',
+    'view-type',
+    'view-key',
+    'view-cycle',
+    'view-without-zone',
     // test/traps.
     'unknown-timezone',
     'day-of-other-zone',

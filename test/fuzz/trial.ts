@@ -23,9 +23,16 @@ export type Verdict =
   | { readonly kind: 'different'; readonly note: string; readonly sql?: string };
 
 /** Reads an ontology from its definitions; they must be sound. */
-export function ontologyOf(definitions: readonly object[]): Ontology {
+export function ontologyOf(
+  definitions: readonly object[],
+  documents: Readonly<Record<string, object>> = {},
+): Ontology {
   const text = definitions.map((one) => JSON.stringify(one)).join('\n---\n');
-  const [ontology, problems] = loadOntology([{ file: 'made.yaml', text }]);
+  const views = Object.entries(documents).map(([file, document]) => ({
+    file,
+    text: JSON.stringify(document),
+  }));
+  const [ontology, problems] = loadOntology([{ file: 'made.yaml', text }, ...views]);
   if (ontology === undefined) throw new Error(JSON.stringify(problems, undefined, 1));
   return ontology;
 }

@@ -3,8 +3,10 @@ import { check } from '../../src/compile.js';
 import { closureOf } from '../../src/gates/closure.js';
 import { meaningsOf, type Meanings } from '../../src/gates/meaning.js';
 import { proseOf } from '../../src/gates/prose.js';
+import { loadOntology } from '../../src/ontology/load.js';
 import { documentOf, ontologyOf } from '../support/bind.js';
 import { shopYaml } from '../support/shop.js';
+import { buyers, buyerYaml } from '../support/views.js';
 
 const stages = [
   {
@@ -100,4 +102,30 @@ it('an approval does not outlive another zone of the project where moments decla
   expect(hashIn(utc, 'Asia/Shanghai')).not.toBe(hashIn(utc, 'UTC'));
   // Where nobody says whose clock moments are of, the project's changes nothing.
   expect(hashIn(shopYaml, 'Asia/Shanghai')).toBeUndefined();
+});
+
+it('an approval does not outlive a change of a document that an entity is the result of', () => {
+  const closure = (text: string, file = 'views/buyers.json') => {
+    const [ontology] = loadOntology([
+      {
+        file: 'shop.yaml',
+        text: `${shopYaml}---\n${buyerYaml.replace('views/buyers.json', file)}`,
+      },
+      { file, text },
+    ]);
+    const asked = documentOf([
+      { name: 'result', from: 'buyer', by: [], measures: [{ as: 'n', agg: 'count' }] },
+    ]);
+    const [checked, found] = check(JSON.stringify(asked), ontology!);
+    if (checked === undefined) throw new Error(JSON.stringify(found));
+    return closureOf(JSON.stringify(asked), checked.bound, ontology!);
+  };
+  const before = closure(buyers);
+  // What the document reads is read, too.
+  expect([...before.keys()]).toEqual(
+    expect.arrayContaining(['entity buyer', 'entity orders', 'orders.amount', 'orders.is_paid']),
+  );
+  const retold = JSON.stringify(JSON.parse(buyers.replace('"view"', '"Buyers"')), undefined, 4);
+  expect(closure(retold, 'buyers.json')).toEqual(before);
+  expect(closure(buyers.replace('is_paid', 'not is_paid'))).not.toEqual(before);
 });

@@ -49,12 +49,12 @@ it.each([
   ['nothing', ''],
   ['no JSON', '{'],
   ['null', 'null'],
-  ['another version', serialisePart(part).replace('"version":3', '"version":1')],
-  ['lists that are none', '{"version":3,"lists":{}}'],
-  ['too few lists', '{"version":3,"lists":[[]]}'],
-  ['a definition that is none', '{"version":3,"lists":[[1],[],[],[],[],[]]}'],
-  ['a map that is none', '{"version":3,"lists":[[["f",0,{"$map":1}]],[],[],[],[],[]]}'],
-  ['an expression that is none', '{"version":3,"lists":[[["f",0,{"$is":"+"}]],[],[],[],[],[]]}'],
+  ['another version', serialisePart(part).replace('"version":4', '"version":1')],
+  ['lists that are none', '{"version":4,"lists":{}}'],
+  ['too few lists', '{"version":4,"lists":[[]]}'],
+  ['a definition that is none', '{"version":4,"lists":[[1],[],[],[],[],[]]}'],
+  ['a map that is none', '{"version":4,"lists":[[["f",0,{"$map":1}]],[],[],[],[],[]]}'],
+  ['an expression that is none', '{"version":4,"lists":[[["f",0,{"$is":"+"}]],[],[],[],[],[]]}'],
 ])('%s is not taken for definitions', (_, text) => {
   expect(deserialisePart(text)).toBeUndefined();
 });

@@ -1,3 +1,4 @@
+import { parseDocument } from '../../src/dsl/parse.js';
 import type { Document, Order, Stage } from '../../src/dsl/document.js';
 import type { Ontology } from '../../src/ontology/model.js';
 import { evaluate, holds, type Names } from './expression.js';
@@ -39,6 +40,7 @@ export function evaluateDocument(
   const world: World = {
     ontology,
     tables,
+    rowsOfView: (text) => evaluateDocument(parseDocument(text)[0]!.document, ontology, tables).rows,
     params: { ...Object.fromEntries(defaults), ...given.params },
     ...(asOf !== undefined && { asOf: startOfDay(asOf) }),
     ...(timezone !== undefined && { timezone }),

@@ -31,6 +31,8 @@ export interface World {
     | undefined;
   /** The moment whose versions are looked up, where rows are counted by a clock; null: of none. */
   readonly moment?: Value;
+  /** The rows of a document that an entity is the result of, by its text. */
+  readonly rowsOfView: (text: string) => readonly Row[];
   /** Policies do not hold: a policy itself reads everything (S17). */
   readonly open?: true;
   /** Of the one relationship to many that is followed: the row of its bridge (null: there is none). */
@@ -89,13 +91,12 @@ function remembered<T>({ tables }: World, name: string, make: () => T): T {
 const memory = new WeakMap<World['tables'], Map<string, unknown>>();
 
 function everyRow(world: World, entity: Entity): readonly EntityRow[] {
-  return remembered(world, entity.name, () =>
-    (world.tables[entity.table.name.join('.')] ?? []).map((raw): EntityRow => ({
-      kind: 'entity',
-      entity,
-      raw,
-    })),
-  );
+  return remembered(world, entity.name, () => {
+    const { name, view } = entity.table;
+    const rows =
+      view === undefined ? (world.tables[name.join('.')] ?? []) : world.rowsOfView(view.text);
+    return rows.map((raw): EntityRow => ({ kind: 'entity', entity, raw }));
+  });
 }
 
 function isReadAt(world: World, row: EntityRow, at: number | 'all' | undefined): boolean {

@@ -3,6 +3,7 @@ import { check } from '../../src/compile.js';
 import { explainDocument } from '../../src/stages/explain/explain-document.js';
 import { documentOf, ontologyOf, shop } from '../support/bind.js';
 import { shopYaml } from '../support/shop.js';
+import { shopOfBuyers } from '../support/views.js';
 
 function explain(
   stages: readonly unknown[],
@@ -132,4 +133,27 @@ it('tells what is not additive over time, and policies that hold', () => {
       (l) => l.startsWith('- stock → store on') && l.includes('rows without a partner stay'),
     ),
   ).toBe(true);
+});
+
+it('tells of an entity that is the result of a document, and leads on to its tables', () => {
+  const asked = [
+    {
+      name: 'result',
+      from: 'buyer',
+      by: [{ as: 'is_big', is: 'is_big' }],
+      measures: [{ as: 'n', agg: 'count' }],
+    },
+  ];
+  const ontology = shopOfBuyers('---\npolicy: p\nentity: buyer\nfilter: customer_id <> 3\n');
+  expect(explain(asked, 'en', ontology)).toEqual(
+    expect.arrayContaining([
+      'A policy of buyer (买家) holds: only rows where customer_id <> 3 (S17).',
+      '## Entity buyer (买家)',
+      'Its rows are the result of views/buyers.json: the same for whoever reads them, below policies and conditions of its own.',
+      'Population: all rows of orders (订单).',
+      "Rows count where status = 'paid'.",
+      '- is_big ← dwd_order_di.amount (aggregated)',
+    ]),
+  );
+  expect(explain(asked, 'zh', ontology)).toContain('## 实体 buyer (买家)');
 });

@@ -5,6 +5,8 @@ import type { HandRows } from '../reference/hand-rows.js';
 export interface Trap {
   readonly name: string;
   readonly definitions: readonly object[];
+  /** Documents that entities are the results of, by their files. */
+  readonly documents?: Readonly<Record<string, object>>;
   readonly tables: TableRows;
   /** Members of the documents beside their stages; they are questions as of 2026-03-31. */
   readonly more?: object;

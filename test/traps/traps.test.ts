@@ -20,6 +20,7 @@ import { conversionTraps } from './cases/conversions.js';
 import { joinTraps } from './cases/joins.js';
 import { kindTraps } from './cases/kinds.js';
 import { timeTraps } from './cases/times.js';
+import { viewTraps } from './cases/views.js';
 import { zoneTraps } from './cases/zones.js';
 import type { Asked, Trap } from './trap.js';
 
@@ -31,8 +32,15 @@ beforeAll(async () => {
 });
 afterAll(() => engine.close());
 
-const cases = [...joinTraps, ...timeTraps, ...zoneTraps, ...kindTraps, ...conversionTraps].flatMap(
-  (trap) => trap.asked.map((asked, i) => ({ name: `${trap.name} (${i + 1})`, trap, asked })),
+const cases = [
+  ...joinTraps,
+  ...timeTraps,
+  ...zoneTraps,
+  ...kindTraps,
+  ...conversionTraps,
+  ...viewTraps,
+].flatMap((trap) =>
+  trap.asked.map((asked, i) => ({ name: `${trap.name} (${i + 1})`, trap, asked })),
 );
 const answered = cases.flatMap(({ asked, ...rest }) =>
   'rows' in asked ? [{ ...rest, asked }] : [],
@@ -50,7 +58,7 @@ function documentOf({ more }: Trap, asked: Asked): object {
 
 describe('traps, with numbers worked out by hand', () => {
   it.each(answered)('DuckDB: $name', async ({ trap, asked }) => {
-    const ontology = ontologyOf(trap.definitions);
+    const ontology = ontologyOf(trap.definitions, trap.documents);
     await fill(engine, ontology, asked.tables ?? trap.tables);
     const outcome = await runDocument(engine, documentOf(trap, asked), ontology);
     if (outcome.kind !== 'rows') throw new Error(outcome.note);
@@ -58,7 +66,7 @@ describe('traps, with numbers worked out by hand', () => {
   });
 
   it.each(answered)('row by row: $name', ({ trap, asked }) => {
-    const ontology = ontologyOf(trap.definitions);
+    const ontology = ontologyOf(trap.definitions, trap.documents);
     const [parsed] = parseDocument(JSON.stringify(documentOf(trap, asked)));
     const values = valuesOf(ontology, asked.tables ?? trap.tables);
     const made = evaluateDocument(parsed!.document, ontology, values);
@@ -73,13 +81,16 @@ describe('traps, with numbers worked out by hand', () => {
   });
 
   it.each(unsaid)('MaxCompute refuses: $name', ({ trap, asked }) => {
-    const [checked] = check(JSON.stringify(documentOf(trap, asked)), ontologyOf(trap.definitions));
+    const [checked] = check(
+      JSON.stringify(documentOf(trap, asked)),
+      ontologyOf(trap.definitions, trap.documents),
+    );
     const [, problems] = print(checked!.statement, maxcompute);
     expect([...new Set(problems.map(({ code }) => code))]).toEqual([asked.maxcompute]);
   });
 
   it.each(said)('MaxCompute’s text on DuckDB: $name', async ({ trap, asked }) => {
-    const ontology = ontologyOf(trap.definitions);
+    const ontology = ontologyOf(trap.definitions, trap.documents);
     await fill(engine, ontology, asked.tables ?? trap.tables);
     const [checked] = check(JSON.stringify(documentOf(trap, asked)), ontology);
     const [printed, problems] = print(checked!.statement, maxcompute);
@@ -92,7 +103,7 @@ describe('traps, with numbers worked out by hand', () => {
   });
 
   it.each(refused)('refused: $name', ({ trap, asked }) => {
-    const ontology = ontologyOf(trap.definitions);
+    const ontology = ontologyOf(trap.definitions, trap.documents);
     const [checked, found] = check(JSON.stringify(documentOf(trap, asked)), ontology);
     expect(checked).toBeUndefined();
     const errors = found.filter(({ severity }) => severity === 'error');

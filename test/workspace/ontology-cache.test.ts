@@ -66,6 +66,25 @@ it('gives what reading anew gives, and reads no file that is as it was', async (
   expect(again.read).toEqual([]);
 });
 
+it('keeps the document of an entity with it, and notices that it changed', async () => {
+  mkdirSync(join(root, 'ontology/views'));
+  const view = { dsl: '1', title: 'East', stages: [{ name: 'result', from: 'region' }] };
+  writeFileSync(join(root, 'ontology/views/east.json'), JSON.stringify(view));
+  writeFileSync(
+    join(root, 'ontology/east.yaml'),
+    'entity: east\nsource: { dsl: views/east.json }\nattributes: { name: string }\n',
+  );
+  later();
+  const expected = await fresh();
+  expect(expected.body).toContain('East');
+  expect((await warm()).value).toEqual(expected);
+  expect(await warm()).toEqual({ value: expected, read: [] });
+  writeFileSync(join(root, 'ontology/views/east.json'), JSON.stringify({ ...view, title: 'West' }));
+  const changed = await fresh();
+  expect(changed.body).toContain('West');
+  expect((await warm()).value).toEqual(changed);
+});
+
 it('keeps the findings of the whole with it', async () => {
   const metric = (name: string): string =>
     `metric: ${name}\nlabel: Same word\ntype: aggregate\nentity: orders\nagg: count\n`;

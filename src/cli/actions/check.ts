@@ -1,7 +1,6 @@
 import { relative, resolve, sep } from 'node:path';
 import { hasErrors, inFile, type Diagnostic } from '../../base/diagnostic.js';
-import { checkOntology } from '../../bind/check-ontology.js';
-import { check } from '../../compile.js';
+import { check, checkDefinitions } from '../../compile.js';
 import { parseDocument } from '../../dsl/parse.js';
 import type { Ontology } from '../../ontology/model.js';
 import { proveOntology } from '../../stages/prove/prove-ontology.js';
@@ -53,7 +52,7 @@ async function checkSpecs(
     options.since === undefined ? undefined : await checkedSince(work.project, options.since);
   if (since?.why !== undefined) session.progress(since.why);
   const found: Diagnostic[] = [
-    ...checkOntology(work.ontology),
+    ...checkDefinitions(work.ontology),
     ...(await proven(session, options, work.ontology, work.project)),
     ...(since?.found ?? []),
   ];
@@ -166,7 +165,7 @@ async function checkDocuments(
       const documents = [...texts].map(([name, text]) => checkDocument({ name, text }, ontology));
       const sound = documents.flatMap((d) => d.sound);
       const diagnostics = [
-        ...checkOntology(ontology),
+        ...checkDefinitions(ontology),
         ...(await proven(session, options, ontology, project)),
         ...documents.flatMap((d) => d.found),
         ...(await bindSql(session, sound, ontology)),

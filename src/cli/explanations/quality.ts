@@ -6,6 +6,11 @@ export const qualityExplanations: Explanations = {
     failing: 'rules:\n  - { rule: stores, refers: { columns: [store_id], entity: shops } }',
     passing: 'rules:\n  - { rule: stores, refers: { columns: [store_id], entity: store } }',
   },
+  'key-in-no-table': {
+    failing:
+      '# entity buyer has source: { dsl: views/buyers.json }\nrules:\n  - { rule: buyers, refers: { columns: [customer_id], entity: buyer } }',
+    passing: 'rules:\n  - { rule: buyers, refers: { columns: [customer_id], entity: customer } }',
+  },
   'not-its-key': {
     failing: 'rules:\n  - { rule: lines, refers: { columns: [order_id], entity: order_item } }',
     passing:

@@ -24,8 +24,9 @@ export async function overOntology(
   if (folder === undefined)
     return inProject(session, options, ({ ontology, project }) => work(ontology, project), how);
   const base = resolve(session.cwd, folder);
-  const names = await filesBelow(base, base, ['.yaml', '.yml']);
-  if (names.length === 0) throw workspaceTrouble('no-ontology', { folder });
+  const names = await filesBelow(base, base, ['.yaml', '.yml', '.json']);
+  if (names.every((name) => name.endsWith('.json')))
+    throw workspaceTrouble('no-ontology', { folder });
   const texts = new Map<string, string>();
   for (const name of names) texts.set(`${folder}/${name}`, await readText(resolve(base, name)));
   const [ontology, found] = loadOntology([...texts].map(([file, text]) => ({ file, text })));

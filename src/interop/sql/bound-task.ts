@@ -107,6 +107,7 @@ export function boundTask(
     summaries: new Map(),
     links: new Map(),
     policies: new Map(),
+    views: new Map(),
   };
   return { document, ...(target !== undefined && { target }) };
 }

@@ -36,6 +36,7 @@ export function readEntity(reader: Reader, raw: RawEntity): Entity {
       [name, readRelationship(reader, name, relationship, at('/relationships', name))] as const,
   );
   const { domain, key = [], time, validity } = raw;
+  if (raw.source.dsl !== undefined) checkView(reader, raw);
   return {
     ...described(reader, 'entity', raw.entity, raw, '/entity'),
     ...(domain !== undefined && { domain }),
@@ -47,6 +48,17 @@ export function readEntity(reader: Reader, raw: RawEntity): Entity {
     ...(validity !== undefined && { validity }),
     ...(raw.summary !== undefined && { summary: readSummary(reader, raw.summary) }),
   };
+}
+
+/** The rows of a document are there at no day of their own and in its zone: only tables have what says such things. */
+function checkView(reader: Reader, { source, validity, attributes }: RawEntity): void {
+  for (const name of ['layer', 'mode', 'partition', 'late', 'timezone'] as const)
+    checkUnused(reader, source[name] !== undefined, name, '"dsl"', '/source');
+  checkUnused(reader, validity !== undefined, 'validity', '"dsl"', '');
+  for (const [name, attribute] of Object.entries(attributes)) {
+    const zoned = typeof attribute !== 'string' && attribute.timezone !== undefined;
+    checkUnused(reader, zoned, 'timezone', '"dsl"', at('/attributes', name));
+  }
 }
 
 function readSummary(reader: Reader, { of, keys = {}, grain, metrics }: RawSummary): Summary {

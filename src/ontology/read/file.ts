@@ -39,9 +39,11 @@ export interface OntologyFile {
 /**
  * The definitions of one file: its documents in the form of `ontology.schema.json`, shorthands written
  * out, expressions and types parsed. Names of other definitions are looked up by `linkOntology` only, so
- * the result depends on nothing but this text. Absent after an error of form (L1).
+ * the result depends on nothing but this text. Absent after an error of form (L1). A file of JSON is a
+ * document that entities may be the result of; it is read where one is.
  */
 export function readOntologyFile({ file, text }: OntologyFile): Checked<Part> {
+  if (file.endsWith('.json')) return [merged([{ documents: [{ file, text }] }])[0], []];
   const { documents, problem } = readYaml(text, 'text');
   if (problem !== undefined)
     return [undefined, inFile([yamlDiagnostic(problem, report as ReportYaml)], file)];

@@ -1,9 +1,10 @@
 import type { Language } from '../../base/diagnostic.js';
 import type { BoundDocument, BoundFrom, BoundStage } from '../../bind/bound.js';
+import { viewsIn } from '../../bind/views-in.js';
 import type { CheckedDocument } from '../../compile.js';
 import { originOf } from '../../lineage/origin.js';
 import type { Entity } from '../../ontology/model.js';
-import type { Plan } from '../../plan/plan.js';
+import type { Plan, PlannedDocument } from '../../plan/plan.js';
 import { inputsOf } from '../../plan/inputs.js';
 import { explainJoins } from './joins.js';
 import { explainMeasures } from './measures.js';
@@ -32,6 +33,7 @@ export function explainDocument(
       ...titled(say('Read from summaries:', '改读汇总表：'), explainSummaries(bound, stage, say)),
       ...titled(say('Joins:', '关联：'), explainJoins(plan, stage.name, say)),
     ]),
+    ...viewLines(bound, plan, say),
     ...section(say('## Late data', '## 迟到数据'), late(scanned, ontology, say)),
     ...section(say('## Where columns come from', '## 字段来源'), lineage(bound, say)),
   ];
@@ -47,7 +49,7 @@ function titled(title: string, lines: readonly string[]): readonly string[] {
 }
 
 function head(
-  { asOf, target, policies }: BoundDocument,
+  { asOf, target, policies, views }: BoundDocument,
   scanned: ReadonlySet<string>,
   say: Say,
 ): readonly string[] {
@@ -62,7 +64,7 @@ function head(
           ),
         ]),
     ...[...policies.values()]
-      .filter(({ entity }) => scanned.has(entity.table.name.join('.')))
+      .filter(({ entity }) => scanned.has(entity.table.name.join('.')) || views.has(entity.name))
       .map(({ entity, filters, masks }) => {
         const seen = filters.length === 0 ? '' : sayAll(filters, say);
         const hidden = [...masks.keys()].join(', ');
@@ -72,6 +74,26 @@ function head(
         );
       }),
   ];
+}
+
+/** What each entity that is the result of a document is, step by step, before what reads it. */
+function viewLines(bound: BoundDocument, plan: PlannedDocument, say: Say): readonly string[] {
+  return viewsIn(bound).flatMap(({ entity, file, document }) => {
+    const name = called(entity);
+    return [
+      '',
+      say(`## Entity ${name}`, `## 实体 ${name}`),
+      say(
+        `Its rows are the result of ${file}: the same for whoever reads them, below policies and conditions of its own.`,
+        `它的行是 ${file} 的结果：对所有读取者都相同，在它自己的策略和条件之下。`,
+      ),
+      ...document.stages.flatMap((stage) => [
+        say(`Stage ${stage.name}:`, `步骤 ${stage.name}：`),
+        ...stageLines(stage, say),
+      ]),
+      ...titled(say('Joins:', '关联：'), explainJoins(plan, entity.name, say)),
+    ];
+  });
 }
 
 function stageLines(stage: BoundStage, say: Say): readonly string[] {
@@ -207,7 +229,7 @@ function scannedTables(plan: Plan): readonly string[] {
   return plan.kind === 'scan' ? [plan.table.join('.')] : inputsOf(plan).flatMap(scannedTables);
 }
 
-function lineage({ stages }: BoundDocument, say: Say): readonly string[] {
+function lineage({ stages, views }: BoundDocument, say: Say): readonly string[] {
   const result = stages.at(-1)!;
   const how = {
     itself: say('unchanged', '原值'),
@@ -215,7 +237,7 @@ function lineage({ stages }: BoundDocument, say: Say): readonly string[] {
     aggregated: say('aggregated', '聚合'),
   };
   return result.output.map(({ name }) => {
-    const { sources, as } = originOf(result, name);
+    const { sources, as } = originOf(result, name, views);
     const columns = sources.map(
       ({ entity, attribute }) =>
         `${entity.table.name.join('.')}.${attribute.column ?? attribute.name}`,

@@ -1,4 +1,6 @@
 import { hasErrors, type Diagnostic } from '../../base/diagnostic.js';
+import { viewBinding } from '../../bind/bind.js';
+import { checkViews } from '../../bind/views.js';
 import { check, compileTo } from '../../compile.js';
 import { linkFiles } from '../../ontology/load.js';
 import type { Ontology } from '../../ontology/model.js';
@@ -81,7 +83,12 @@ export async function renameDefinition(input: RenameInput): Promise<RenameResult
 function linked(
   texts: ReadonlyMap<string, string>,
 ): readonly [Ontology | undefined, readonly Diagnostic[]] {
-  return linkFiles([...texts].map(([file, text]) => readOntologyFile({ file, text })));
+  const [ontology, found] = linkFiles(
+    [...texts].map(([file, text]) => readOntologyFile({ file, text })),
+  );
+  // Documents of views name things too.
+  const views = ontology === undefined ? [] : checkViews(viewBinding(ontology, []));
+  return [ontology, [...found, ...views]];
 }
 
 /** The spec with other texts of its documents and rules. */

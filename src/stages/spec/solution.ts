@@ -7,7 +7,9 @@ import type { Entity } from '../../ontology/model.js';
 export function solutionOf({ document, bound }: CheckedDocument, language: Language): string {
   const result = bound.stages.at(-1)!;
   const names = bound.target?.columns.map((c) => c.name) ?? result.output.map((o) => o.name);
-  const sources = names.flatMap((name) => originOf(result, name).sources.map((s) => s.entity));
+  const sources = names.flatMap((name) =>
+    originOf(result, name, bound.views).sources.map((s) => s.entity),
+  );
   const entities = [...new Map(sources.map((e) => [e.name, e])).values()].toSorted((a, b) =>
     a.name < b.name ? -1 : 1,
   );

@@ -45,7 +45,7 @@ function documentLinks(spec: Spec, name: string, made: CheckedDocument): readonl
     ...(table === undefined ? [] : [{ from: document, by: 'writes', to: table } as const]),
     ...columns.flatMap((column): readonly Link[] => {
       const at = `${owner}.${column}`;
-      const { sources, metric } = originOf(result, column);
+      const { sources, metric } = originOf(result, column, bound.views);
       return [
         { from: owner, by: 'makes', to: at },
         ...(metric === undefined
