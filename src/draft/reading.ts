@@ -88,6 +88,8 @@ export type KeyMention =
       readonly qualified?: true;
       readonly notes: readonly Note[];
     };
+
+/** One thing that a result is grouped by. */
 export interface KeyPart {
   readonly as: string;
   readonly candidates: readonly Candidate[];
@@ -103,6 +105,8 @@ export interface Condition extends Words {
   readonly each: boolean;
   readonly notes: readonly Note[];
 }
+
+/** One of the attributes that a condition may be of. */
 export interface ConditionMeaning {
   readonly candidate: Candidate;
   /** The condition over the attribute's path. */

@@ -12,6 +12,8 @@ export interface Visitor {
   /** Every object, after its members, by its type's name, e.g. `Measure`. */
   readonly object?: (value: Members, type: string, path: JsonPointer) => Members;
 }
+
+/** An object of a document: its members by their keys. */
 export type Members = Readonly<Record<string, unknown>>;
 
 /**

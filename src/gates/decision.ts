@@ -47,6 +47,8 @@ export interface DeliveredTable {
   /** What its rows mean; absent where it was accepted before this was kept. */
   readonly meaning?: RowsMeaning;
 }
+
+/** A column with its type as text. */
 export interface DeliveredColumn {
   readonly name: string;
   readonly type: string;

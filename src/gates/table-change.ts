@@ -5,6 +5,8 @@ import type { RowsMeaning } from './rows-meaning.js';
 
 /** What a difference does to the rows that are there: nothing; perhaps something; certainly. */
 const changeClasses = ['safe', 'review', 'destructive'] as const;
+
+/** One of the classes. */
 export type ChangeClass = (typeof changeClasses)[number];
 
 /** One difference between the delivered table and the wanted one. */

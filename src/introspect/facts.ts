@@ -17,6 +17,7 @@ export interface TableFacts {
   readonly columns: readonly ColumnFacts[];
 }
 
+/** What is known of a column before anything is concluded. */
 export interface ColumnFacts {
   readonly column: CatalogColumn;
   readonly profile: ColumnProfile;

@@ -23,6 +23,7 @@ export interface Evidence {
   readonly taken: boolean;
 }
 
+/** A table as an entity. */
 export interface FoundEntity {
   readonly name: string;
   readonly label?: string;
@@ -45,6 +46,7 @@ export interface FoundPartition {
   readonly mode: 'increment' | 'full';
 }
 
+/** A column, or what is computed of one, as an attribute. */
 export interface FoundAttribute {
   readonly name: string;
   readonly label?: string;
@@ -56,6 +58,7 @@ export interface FoundAttribute {
   readonly required: boolean;
 }
 
+/** A reference of one table to another. */
 export interface FoundRelationship {
   readonly name: string;
   readonly to: string;
@@ -65,6 +68,7 @@ export interface FoundRelationship {
   readonly sameAs: readonly (readonly string[])[];
 }
 
+/** A number that the rows of a table suggest. */
 export interface FoundMetric {
   readonly name: string;
   readonly entity: string;

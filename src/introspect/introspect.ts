@@ -14,6 +14,7 @@ import { metricsOf } from './metrics.js';
 import { linksOf, type Link } from './relationships.js';
 import type { FoundKey } from './single-key.js';
 
+/** What is read, and how. */
 export interface IntrospectOptions extends RunOptions {
   /** false: no value of any row is read, only counts; so no coded values are found. Default true. */
   readonly values?: boolean;

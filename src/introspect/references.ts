@@ -9,6 +9,7 @@ export interface Target {
   readonly key: ColumnFacts;
 }
 
+/** A table that a column may point to. */
 export interface Candidate extends Target {
   /** How much the names say: 90 the same key, 80 a role of it, 50 a role of people. */
   readonly score: number;

@@ -134,6 +134,7 @@ async function choose(
   return undefined;
 }
 
+/** How many rows of one table find a row of another by these columns. */
 export function inclusionOf(
   from: TableFacts,
   to: TableFacts,

@@ -51,6 +51,7 @@ export function endsWith(of: readonly string[], words: readonly string[]): boole
   );
 }
 
+/** Whether two lists hold the same words in the same order. */
 export function sameWords(a: readonly string[], b: readonly string[]): boolean {
   return a.length === b.length && endsWith(a, b);
 }

@@ -1,5 +1,7 @@
 /** What a model is asked to do; each has its own list of providers. */
 export const roles = ['plan', 'draft', 'repair', 'report'] as const;
+
+/** One of the roles. */
 export type Role = (typeof roles)[number];
 
 /** One question to a model. */
@@ -25,6 +27,7 @@ export interface Usage {
   readonly output: number;
 }
 
+/** An answer, with where it came from and what it took. */
 export interface ModelReply {
   readonly text: string;
   readonly provider: string;
@@ -80,4 +83,5 @@ export type ModelEvent =
   | { readonly type: 'cache.cut'; readonly file: string }
   | { readonly type: 'recording.other-prompt'; readonly role: Role; readonly file: string };
 
+/** Hears of each event. */
 export type Watch = (event: ModelEvent) => void;

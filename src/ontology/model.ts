@@ -38,6 +38,7 @@ export interface Described {
   readonly source: Source;
 }
 
+/** The layer of a warehouse that a table belongs to, from sources to applications. */
 export type Layer = 'ods' | 'dwd' | 'dim' | 'dws' | 'ads';
 
 /** A thing with a key, bound to a table or to the result of a document of ours. */
@@ -94,6 +95,7 @@ export interface DocumentText {
   readonly text: string;
 }
 
+/** A column by whose values a table is parted, and what a value is of. */
 export interface PartitionColumn {
   readonly column: string;
   /** As in java.time: yyyyMMdd, yyyy-MM-dd, HH …: how a day or hour is written in the partition's value. */
@@ -136,6 +138,7 @@ export interface Relationship extends Described {
   readonly weight?: string;
 }
 
+/** What is made of the values of several rows. */
 export type Agg =
   | 'count'
   | 'count_distinct'
@@ -163,6 +166,7 @@ export interface MetricTime {
   readonly to?: Written;
 }
 
+/** A number with one definition everywhere (指标). */
 export type Metric = AggregateMetric | DerivedMetric | CompositeMetric | ConversionMetric;
 
 interface MetricBase extends Described {
@@ -209,6 +213,8 @@ export interface CompositeMetric extends MetricBase {
   readonly is: Written;
   readonly inputs: readonly MetricInput[];
 }
+
+/** A metric as another one’s arithmetic reads it. */
 export interface MetricInput {
   readonly as: string;
   readonly metric: string;

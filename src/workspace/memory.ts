@@ -7,6 +7,8 @@ import { readProjectFile, type Project } from './project.js';
 
 /** Where what is remembered stands: for everybody, in git; or for this user alone, out of it. */
 export const memoryFolders = { shared: 'memory', local: '.dataagent/memory' } as const;
+
+/** One of the two places. */
 export type MemoryPlace = keyof typeof memoryFolders;
 
 /** A requirement and the document that answered it. */

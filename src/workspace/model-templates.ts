@@ -16,6 +16,8 @@ export interface ModelTemplate {
   readonly holes: readonly Hole[];
   readonly document: unknown;
 }
+
+/** A place of a template that somebody fills, and what may stand there. */
 export interface Hole {
   readonly name: string;
   readonly kind:

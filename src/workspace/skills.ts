@@ -20,6 +20,8 @@ export interface Skill {
   /** What the form asks for and the file does not have. */
   readonly problems: readonly SkillProblem[];
 }
+
+/** What the form of skills asks for and a file does not have. */
 export type SkillProblem = 'no-head' | 'bad-name' | 'no-description' | 'long-description';
 
 /** Folders of a project that hold skills: its own, and those that other agents read as well. */

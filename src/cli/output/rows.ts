@@ -5,6 +5,8 @@ import type { Rows, Value } from '../../engine/engine.js';
 
 /** Forms of result rows. */
 export const rowForms = ['table', 'csv', 'json'] as const;
+
+/** One of the forms. */
 export type RowForm = (typeof rowForms)[number];
 
 /** Rows as a table for people, as CSV (RFC 4180) or as JSON objects. */

@@ -29,6 +29,7 @@ export interface RunState {
   readonly note: string;
 }
 
+/** A run before its first event. */
 export const emptyRun: RunState = {
   spec: '',
   stages: [],

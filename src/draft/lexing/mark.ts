@@ -1,6 +1,7 @@
 import type { TimeUnit } from '../../expr/expr.js';
 import type { Agg } from '../../ontology/model.js';
 
+/** How two numbers or values are compared. */
 export type Comparison = '>' | '>=' | '<' | '<=' | '=' | '<>';
 
 /** A word of the grammar, not of the business: what it does to the words beside it. */
@@ -70,4 +71,5 @@ export type Mark =
   /** Courtesy and glue. */
   | { readonly kind: 'stop' };
 
+/** What a word of the grammar does. */
 export type MarkKind = Mark['kind'];

@@ -2,6 +2,8 @@ import type { CalendarUnit } from '../../base/calendar-days.js';
 
 /** A regular expression source for a small count as people write it: `7`, `两`, `三十`, `twelve`, `a`. */
 export const COUNT_ZH = '(?:\\d{1,4}|[一二两三四五六七八九十百]{1,5}|半)';
+
+/** The same in English. */
 export const COUNT_EN =
   '(?:\\d{1,4}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fourteen|fifteen|twenty|thirty|sixty|ninety)';
 

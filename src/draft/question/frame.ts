@@ -33,6 +33,7 @@ export interface Frame {
 /** A number: an aggregate of a field, how many of an entity there are, one number by another or without it, or how it goes on. */
 export type Measure = Aggregate | Quotient | Difference | Course;
 
+/** An aggregate of a field, or how many rows there are. */
 export interface Aggregate {
   readonly kind: 'aggregate';
   readonly agg: Agg;
@@ -128,6 +129,7 @@ export interface Mean {
   readonly within?: Field;
 }
 
+/** What a result is ordered by. */
 export interface Order {
   readonly by: { readonly measure: Measure } | { readonly field: Field };
   readonly descending: boolean;

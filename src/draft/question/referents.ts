@@ -13,6 +13,7 @@ import { states } from './english/states.js';
 export type Referent =
   { readonly kind: 'entity'; readonly entity: Entity } | AttributeReferent | ValueReferent;
 
+/** A column of a thing’s values. */
 export interface AttributeReferent {
   readonly kind: 'attribute';
   readonly entity: Entity;
@@ -20,6 +21,8 @@ export interface AttributeReferent {
   /** It holds how many there are of what the words name: `citation_num` for citations. */
   readonly counted?: true;
 }
+
+/** One of the coded values of a column. */
 export interface ValueReferent {
   readonly kind: 'value';
   readonly entity: Entity;

@@ -32,6 +32,7 @@ export type Role =
   | { readonly kind: 'direction'; readonly ascending: boolean }
   | { readonly [K in Plain]: { readonly kind: K } }[Plain];
 
+/** Words that carry nothing but their kind. */
 export type Plain =
   | 'lead'
   | 'count'

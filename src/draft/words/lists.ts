@@ -6,6 +6,7 @@ import { aboutOf, ask, claim, isFree, markAt, previousOf, touches } from '../rea
 import type { Reader } from '../reader.js';
 import type { Condition } from '../reading.js';
 import { connects, labelOf, nameAttributeOf } from '../scope.js';
+import { entityParts } from './keys.js';
 import { isPartOfUnknown } from './subjects.js';
 import { markOf, referentsOf } from '../lexing/word.js';
 
@@ -14,6 +15,8 @@ export interface ListReading {
   readonly subject: Entity;
   readonly columns: readonly ListColumn[];
 }
+
+/** A value that a list shows, by the word that names it. */
 export interface ListColumn {
   readonly word: number;
   readonly about: string;
@@ -64,7 +67,26 @@ export function readList(
       aboutOf(reader, head.word),
       reader.texts.related(labelOf(head.entity), labelOf(subject)),
     );
-  return { subject, columns: [...columns, ...naming(reader, subject)] };
+  const beside = nouns.filter((noun) => noun.entity !== subject && isBeside(reader, noun.word));
+  return {
+    subject,
+    columns: [
+      ...columns,
+      ...beside.flatMap((noun) => partners(reader, noun)),
+      ...naming(reader, subject),
+    ],
+  };
+}
+
+/** Orders and their customers, 订单及其客户: another thing that is listed too. */
+function isBeside(reader: Reader, word: number): boolean {
+  return markAt(reader, previousOf(reader, word, 'of'), 'and') !== undefined;
+}
+
+/** Who a row belongs to: the key and the name of the other thing. */
+function partners(reader: Reader, { word, entity }: Noun): readonly ListColumn[] {
+  const about = aboutOf(reader, word);
+  return entityParts(entity).map(({ candidates }) => ({ word, about, candidates }));
 }
 
 /** An entity at the word that names it. */

@@ -32,6 +32,7 @@ export interface SemanticModel {
   readonly place: Place;
 }
 
+/** What a column of a semantic model identifies, here or in another model. */
 export interface ModelEntity {
   readonly name: string;
   readonly kind: 'primary' | 'unique' | 'foreign' | 'natural';
@@ -39,6 +40,7 @@ export interface ModelEntity {
   readonly place: Place;
 }
 
+/** What the rows of a semantic model can be grouped by. */
 export interface Dimension {
   readonly name: string;
   readonly kind: 'categorical' | 'time';
@@ -52,6 +54,7 @@ export interface Dimension {
   readonly place: Place;
 }
 
+/** An aggregate over the rows of a semantic model. */
 export interface Measure {
   readonly name: string;
   /** In lower case: sum, sum_boolean, count, count_distinct, average, min, max, median, percentile. */
@@ -112,6 +115,8 @@ interface MetricBase {
   readonly grain?: string;
   readonly place: Place;
 }
+
+/** A metric, by its type. */
 export type ManifestMetric = MetricBase &
   (
     | { readonly type: 'simple'; readonly input: MeasureInput }

@@ -1,5 +1,6 @@
 /** What the YAML of definitions holds once it keeps `ontology.schema.json`: texts, numbers, booleans as the schema says. */
 
+/** What people say of any definition. */
 export interface RawDescribed {
   readonly label?: string;
   readonly synonyms?: readonly string[];
@@ -7,6 +8,7 @@ export interface RawDescribed {
   readonly owner?: string;
 }
 
+/** An entity as written. */
 export interface RawEntity extends RawDescribed {
   readonly entity: string;
   readonly domain?: string;
@@ -18,12 +20,16 @@ export interface RawEntity extends RawDescribed {
   readonly validity?: { readonly from: string; readonly to: string };
   readonly summary?: RawSummary;
 }
+
+/** Which metrics of which entity a table holds. */
 export interface RawSummary {
   readonly of: string;
   readonly keys?: Readonly<Record<string, string>>;
   readonly grain?: 'day' | 'week' | 'month' | 'quarter' | 'year';
   readonly metrics: Readonly<Record<string, string>>;
 }
+
+/** The table or document that an entity is bound to. */
 export interface RawSource {
   readonly table?: string;
   readonly dsl?: string;
@@ -33,11 +39,15 @@ export interface RawSource {
   readonly late?: string;
   readonly timezone?: string;
 }
+
+/** A partition column of a table. */
 export interface RawPartition {
   readonly column: string;
   readonly format?: string;
   readonly grain?: 'hour' | 'day' | 'week' | 'month' | 'year';
 }
+
+/** An attribute, where more than its type is said. */
 export interface RawAttribute extends RawDescribed {
   readonly type: string;
   readonly column?: string;
@@ -53,6 +63,8 @@ export interface RawAttribute extends RawDescribed {
   readonly sensitive?: boolean;
   readonly required?: boolean;
 }
+
+/** A relationship to another entity. */
 export interface RawRelationship extends RawDescribed {
   readonly to: string;
   readonly on?: Readonly<Record<string, string>>;
@@ -63,13 +75,18 @@ export interface RawRelationship extends RawDescribed {
   readonly weight?: string;
 }
 
+/** A metric as written, by its type. */
 export type RawMetric = RawAggregate | RawDerived | RawComposite | RawConversion;
+
+/** What every metric may say. */
 export interface RawMetricBase extends RawDescribed {
   readonly metric: string;
   readonly unit?: string;
   readonly range?: { readonly min?: number; readonly max?: number };
   readonly sensitive?: boolean;
 }
+
+/** An aggregate metric as written. */
 export interface RawAggregate extends RawMetricBase {
   readonly type: 'aggregate';
   readonly entity: string;
@@ -87,6 +104,8 @@ export interface RawAggregate extends RawMetricBase {
     readonly per?: readonly string[];
   };
 }
+
+/** A derived metric as written. */
 export interface RawDerived extends RawMetricBase {
   readonly type: 'derived';
   readonly of: string;
@@ -96,11 +115,15 @@ export interface RawDerived extends RawMetricBase {
   readonly fill?: number;
   readonly carry?: 'last' | 'first' | 'avg';
 }
+
+/** A composite metric as written. */
 export interface RawComposite extends RawMetricBase {
   readonly type: 'composite';
   readonly is: string;
   readonly inputs?: readonly RawInput[];
 }
+
+/** A metric that a composite one reads. */
 export interface RawInput {
   readonly as: string;
   readonly metric: string;
@@ -109,6 +132,8 @@ export interface RawInput {
   readonly shift?: string;
   readonly fill?: number;
 }
+
+/** A conversion metric as written. */
 export interface RawConversion extends RawMetricBase {
   readonly type: 'conversion';
   readonly per: string;
@@ -123,6 +148,8 @@ export interface RawConversion extends RawMetricBase {
   readonly match?: 'last_before' | 'first_after';
   readonly count?: 'actors' | 'events';
 }
+
+/** A range of days. */
 export interface RawTime {
   readonly period?: string;
   readonly last?: number;
@@ -132,6 +159,7 @@ export interface RawTime {
   readonly to?: string;
 }
 
+/** A period as written. */
 export interface RawPeriod extends RawDescribed {
   readonly period: string;
   readonly last?: number;
@@ -139,17 +167,23 @@ export interface RawPeriod extends RawDescribed {
   readonly mode?: 'rolling' | 'complete' | 'to_date';
   readonly all_time?: boolean;
 }
+
+/** A calendar as written. */
 export interface RawCalendar extends RawDescribed {
   readonly calendar: string;
   readonly entity: string;
   readonly day: string;
   readonly grains: Readonly<Record<string, { readonly value: string; readonly order: string }>>;
 }
+
+/** A word of the business as written. */
 export interface RawTerm extends RawDescribed {
   readonly term: string;
   readonly means?: readonly string[];
   readonly ask?: string;
 }
+
+/** A policy as written. */
 export interface RawPolicy extends RawDescribed {
   readonly policy: string;
   readonly entity: string;
@@ -160,4 +194,6 @@ export interface RawPolicy extends RawDescribed {
 
 /** The head keys, in the order they are looked for: several kinds name an entity too. */
 export const heads = ['metric', 'calendar', 'policy', 'term', 'period', 'entity'] as const;
+
+/** One of the head keys. */
 export type Head = (typeof heads)[number];

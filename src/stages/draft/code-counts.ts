@@ -11,6 +11,8 @@ export interface CodeCount {
   /** Left to a person. */
   readonly escalated: number;
 }
+
+/** What became of a finding. */
 export type CountKind = keyof CodeCount;
 
 /** Counts findings by code; one finding counts once of each kind, however often it is met. */

@@ -36,6 +36,7 @@ export interface ReportedNumber {
   readonly from: string;
 }
 
+/** A document that was run, with what its rows were checked for. */
 export interface ReportedDocument {
   readonly document: string;
   readonly title: string;
@@ -53,14 +54,17 @@ export interface ReportedCheck {
   readonly failed: number | null;
 }
 
+/** A case of the spec, and whether it passed. */
 export interface ReportedTest {
   readonly test: string;
   readonly document: string | null;
   readonly passed: boolean;
 }
 
+/** A change of a delivered table. */
 export type ReportedChange = TableChange;
 
+/** A finding, without its words. */
 export interface ReportedFinding {
   readonly code: string;
   readonly severity: 'error' | 'warning';

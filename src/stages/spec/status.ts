@@ -9,6 +9,8 @@ import { isBlocked, parseReport } from '../report/report.js';
 
 /** The steps of a spec that files show, in order (design section 7). */
 export const steps = ['requirement', 'dsl', 'generated', 'tests', 'observed'] as const;
+
+/** One of the steps. */
 export type Step = (typeof steps)[number];
 
 /** absent: nothing is there; open: a question waits; invalid: a law is broken; stale: made from something else; valid. */

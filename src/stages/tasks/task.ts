@@ -12,6 +12,8 @@ const taskRoles = [
   'prove',
   'report',
 ] as const;
+
+/** One of the roles. */
 export type TaskRole = (typeof taskRoles)[number];
 
 /** What a role may do beside reading and writing files of its spec. */

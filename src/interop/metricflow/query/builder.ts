@@ -27,6 +27,8 @@ export interface Part {
   /** Columns with values. */
   readonly values: readonly string[];
 }
+
+/** A column that a query is grouped by. */
 export interface Key {
   readonly column: string;
   readonly type: string;

@@ -20,6 +20,8 @@ export interface Leaf {
   /** The metric itself is the value: `of` is what its base counts. */
   readonly conversion?: Extract<ManifestMetric, { type: 'conversion' }>;
 }
+
+/** How far back a value is read: so many units, or at the start of one. `nested`: it stands inside another or around arithmetic. */
 export type Offset =
   | { readonly kind: 'window'; readonly span: Span; readonly nested: boolean }
   | { readonly kind: 'grain'; readonly grain: string; readonly nested: boolean };
