@@ -85,7 +85,7 @@ it('GitHub: one line each; percent, line ends, commas and colons cannot break it
   const lines = (await reported('github', input)).split('\n');
   expect(lines).toEqual([
     '::error file=specs/001 a%2Cb%3Ac/dsl/x%25.json,line=7,col=20,title=bind/unknown-metric::' +
-      'a %25, b: "c"%0D%0Ad <e> & \u0007[x](y) {0} 中文%0Adid you mean "pay_amt"? (/stages/0/measures/0/metric)',
+      'a %25, b: "c"%0D%0Ad <e> & [x](y) {0} 中文%0Adid you mean "pay_amt"? (/stages/0/measures/0/metric)',
     '::warning title=rule/order-has-use::plain',
     '',
   ]);
@@ -105,4 +105,46 @@ it('a failure is no result, and no success either', async () => {
   const { runs } = JSON.parse(await reported('sarif', failed)) as Sarif;
   expect(runs[0]!.invocations).toMatchObject([{ executionSuccessful: false }]);
   expect(readXml(await reported('junit', failed)).attributes['errors']).toBe('1');
+});
+
+const names = [
+  'a ]]> b',
+  '::error::x',
+  `q"'<>&`,
+  '\u001B[31mred',
+  'half \uD800',
+  '\uFFFF\u0000x',
+  '中文；：',
+  'line\u2028sep\u0085',
+  '%0A%3A',
+  '##[group]x',
+  'two\nlines',
+];
+const all: FormatInput = {
+  ...input,
+  diagnostics: names.map((name) => ({
+    ...error,
+    file: `d/${name}.json`,
+    path: `/a/${name}`,
+    message: name,
+    why: name,
+    hint: name,
+  })),
+};
+
+it('names of files and things with signs of every format leave each format whole', async () => {
+  const { runs } = JSON.parse(await reported('sarif', all)) as Sarif;
+  const uris = runs[0]!.results.map((r) => r.locations[0]!.physicalLocation!.artifactLocation.uri);
+  expect(uris.map((u) => /^d\/[\w.%!~*'()-]+$/.test(u))).toEqual(names.map(() => true));
+  expect(uris.slice(6, 7).map(decodeURIComponent)).toEqual(['d/中文；：.json']);
+  const suites = readXml(await reported('junit', all)).children;
+  expect(suites.map((s) => s.attributes['name'])).toEqual(
+    names.map((n) => `d/${n.replaceAll(/(?![\n\u0085])\p{Cc}|[\uD800\uFFFF]/gu, '')}.json`),
+  );
+  const lines = (await reported('github', all)).trimEnd().split('\n');
+  expect(lines).toHaveLength(names.length);
+  for (const line of lines) {
+    expect(line).toMatch(/^::error file=[^:,]*,line=7,col=20,title=bind\/unknown-metric::/);
+    expect(line).not.toMatch(/\p{Cc}/u);
+  }
 });

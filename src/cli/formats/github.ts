@@ -22,9 +22,10 @@ function commandOf(diagnostic: RenderedDiagnostic): string {
   return `::${severity} ${properties.join(',')}::${data(`${told}${place}`)}`;
 }
 
-/** Text after the second `::`: line ends would begin another command. */
+/** Text after the second `::`: line ends would begin another command, controls would steer the terminal that shows the log. */
 function data(text: string): string {
-  return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+  const shown = text.replace(/(?![\r\n])\p{Cc}|\p{Cs}/gu, '');
+  return shown.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
 }
 
 /** A property's value ends at a comma or colon. */

@@ -75,6 +75,8 @@ function plain(text: string): string {
 
 /** A path as a URI reference: relative where the file is below the project. */
 function uriOf(file: string): string {
-  const path = file.replaceAll('\\', '/').split('/').map(encodeURIComponent).join('/');
+  // Half a character has no form in a URI.
+  const whole = file.replaceAll('\\', '/').replace(/\p{Cs}/gu, '\uFFFD');
+  const path = whole.split('/').map(encodeURIComponent).join('/');
   return path.startsWith('/') ? `file://${path}` : path;
 }
