@@ -411,6 +411,17 @@ const cases: readonly (readonly [string, Written])[] = [
     },
   ],
   [
+    '列出订单及其客户',
+    {
+      from: 'orders',
+      columns: [
+        { as: 'order_id', is: 'order_id' },
+        { as: 'customer_id', is: 'customer.customer_id' },
+      ],
+      order: [{ by: 'order_id' }],
+    },
+  ],
+  [
     'list all paid orders of female customers',
     {
       from: 'orders',

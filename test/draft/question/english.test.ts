@@ -113,6 +113,19 @@ const answers: readonly (readonly [string, readonly (readonly Cell[])[]])[] = [
     ],
   ],
   ['Which authors from the UK have books in the genre "Fiction"?', [['Adams']]],
+  ['Who are the members with a lost loan?', [[101]]],
+  ['Members with an open loan and a returned loan', [[100]]],
+  [
+    'List loans and their members',
+    [
+      [1, 100],
+      [2, 100],
+      [3, 101],
+      [4, 101],
+      [5, 100],
+      [6, 102],
+    ],
+  ],
 ];
 
 it.each(answers)('%s', async (question, rows) => {
@@ -133,6 +146,7 @@ it.each([
     'both of two',
     'Which authors have written books in both the genre "Essay" and the genre "Poetry"?',
   ],
+  ['rows of two things, of which one has many of the other', 'List members and their loans'],
   ['nothing of the library', 'Who wrote the novel about the white whale?'],
   [
     'a superlative of rows of another table',

@@ -155,9 +155,25 @@ function addWanted(reading: Reading, ontology: Ontology, phrase: Phrase): boolea
     show(reading, field);
     return true;
   }
+  if (noun !== undefined && field === undefined && isAnother(reading, noun)) {
+    // Orders and their customers: who each is of. Customers and their orders have no such row.
+    if (reading.subject === undefined || noun.filters.length > 0) return false;
+    if (wayTo(ontology, reading.subject, noun.entity).kind !== 'one') return false;
+    for (const one of entityFields(noun.entity)) show(reading, one);
+    return true;
+  }
   if (noun !== undefined) wanted(reading, noun);
   if (field !== undefined) show(reading, field);
   return true;
+}
+
+/** Whether a thing is asked for beside what was asked for already. */
+function isAnother({ subject, measures, groups, nouns }: Reading, { entity }: Noun): boolean {
+  if (subject === undefined && measures.length === 0 && groups.length === 0) return false;
+  const known = groups.flatMap((g) =>
+    g.kind === 'entity' ? [g.entity] : g.kind === 'field' ? [g.field.entity] : [],
+  );
+  return ![subject, ...known, ...nouns.map((n) => n.entity)].includes(entity);
 }
 
 function wanted(reading: Reading, noun: Noun): void {
