@@ -1,13 +1,16 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, it } from 'vitest';
-import { runCli } from '../support/run-cli.js';
+import { expect, it, vi } from 'vitest';
+import { runCli, troubleOf } from '../support/run-cli.js';
 import { shopProject } from '../support/shop-project.js';
+
+// Each test starts several processes.
+vi.setConfig({ testTimeout: 60_000 });
 
 const task = `insert overwrite table ads_trd_store partition (ds='\${bizdate}')
 select o.store_id, count(*) as orders, sum(o.amount) as amount
 from dwd_order_di o join dim_store s on o.store_id = s.store_id
-where o.status = 'paid' group by o.store_id;
+where o.ds >= '20200101' and o.status = 'paid' group by o.store_id;
 `;
 
 it('makes a spec of a task, with the document that gives equal rows', async () => {
@@ -46,6 +49,69 @@ it('makes a spec of a task, with the document that gives equal rows', async () =
       },
     ],
   });
+});
+
+it('passes check once everything is generated, and makes DDL and checks of the tables that the task writes', async () => {
+  const written = `create table dws_trd_store_1d (store_id bigint comment '门店', orders bigint comment '订单数') comment '门店日汇总' partitioned by (ds string) lifecycle 365;
+insert overwrite table dws_trd_store_1d partition (ds='\${bizdate}')
+select store_id, count(*) from dwd_order_di where ds = '\${bizdate}' and store_id is not null group by store_id;
+`;
+  const folder = await shopProject({ 'task.sql': written });
+  const options = ['--as-of', '2026-11-07', '--json'];
+  const made = await runCli(['new', 'spec', '--from-sql', 'task.sql', ...options], { cwd: folder });
+  expect(JSON.parse(made.stdout)).toMatchObject({ proven: 1, next: 'dataagent gen all 003-task' });
+  expect((await runCli(['gen', 'all', '003'], { cwd: folder })).status).toBe(0);
+  const checked = await runCli(['check', '003'], { cwd: folder });
+  expect([checked.status, checked.stderr]).toEqual([0, '']);
+  const tables = await runCli(['gen', 'all', '003', '--path', 'agent'], { cwd: folder });
+  expect([tables.status, tables.stderr]).toEqual([0, '']);
+  const file = (path: string): string =>
+    readFileSync(join(folder, 'specs/003-task/sql', path), 'utf8');
+  expect(file('maxcompute/task.ddl.sql')).toBe(`-- 门店日汇总
+CREATE TABLE IF NOT EXISTS dws_trd_store_1d (
+  store_id BIGINT COMMENT '门店',
+  orders BIGINT COMMENT '订单数'
+)
+COMMENT '门店日汇总'
+PARTITIONED BY (ds STRING)
+LIFECYCLE 365;
+`);
+  const checks = file('duckdb/task.dqc.sql').match(/^-- [\w-]+ \(\w+\)/gm);
+  expect(checks).toEqual([
+    '-- row-count (strong)',
+    '-- unique-store_id (strong)',
+    '-- complete-store_id (strong)',
+    '-- reference-store_id (weak)',
+  ]);
+  // What is made of a task is none.
+  expect((await runCli(['gen', 'ddl', '003', '--path', 'agent'], { cwd: folder })).status).toBe(0);
+});
+
+it('takes a task in that breaks a law, and generates nothing of it', async () => {
+  const folder = await shopProject({
+    'task.sql':
+      "insert overwrite table ads_log_visit_1d partition (ds='${bizdate}')\nselect page, count(*) as visit_cnt\nfrom ods_visit group by page;\n",
+  });
+  const made = await runCli(['new', 'spec', '--from-sql', 'task.sql'], { cwd: folder });
+  expect(made.status).toBe(1);
+  expect(made.stderr).toContain('error[rule/layer-may-be-read]');
+  expect(made.stderr).toContain('task.sql:3:6');
+  expect(existsSync(join(folder, 'specs/003-task/sql/task.sql'))).toBe(true);
+  expect((await runCli(['gen', 'all', '003', '--path', 'agent'], { cwd: folder })).status).toBe(1);
+  expect(existsSync(join(folder, 'specs/003-task/sql/maxcompute'))).toBe(false);
+});
+
+it('changes only what somebody has accepted', async () => {
+  const folder = await shopProject({
+    'task.sql': task,
+    'dataagent.yaml':
+      "dataagent: '1'\nname: shop\nlanguage: en\ndatabase: duckdb:shop.duckdb\ngates: [G4]\n",
+  });
+  const args = ['new', 'spec', '--from-sql', 'task.sql', '--modify', '001', '--json'];
+  const made = await runCli(args, { cwd: folder });
+  expect(made.status).not.toBe(0);
+  expect(troubleOf(made)).toBe('gate/not-delivered');
+  expect(existsSync(join(folder, 'specs/003-task'))).toBe(false);
 });
 
 it('refuses a task that does more than query, in its place, and makes nothing', async () => {

@@ -1,5 +1,6 @@
 import { hasErrors, inFile, type Diagnostic } from '../../base/diagnostic.js';
 import { judgeTask } from '../../stages/agent/judge-task.js';
+import { tableFiles } from '../../stages/agent/table-files.js';
 import { lineageJson } from '../../stages/agent/task-files.js';
 import { inside } from '../../workspace/files/inside.js';
 import { filesBelow } from '../../workspace/files/listing.js';
@@ -14,9 +15,17 @@ import { inProject, specNamed } from '../project/project.js';
 import { taskDialect } from '../options/task-dialect.js';
 import { cliTrouble } from '../troubles/cli.js';
 
+/** What is made for each word. */
+const forms = new Map<string, readonly ('sql' | 'ddl' | 'dqc')[]>([
+  ['sql', ['sql']],
+  ['ddl', ['ddl']],
+  ['dqc', ['dqc']],
+  ['all', ['sql', 'ddl', 'dqc']],
+]);
+
 /**
  * What the SQL tasks of a spec come to, beside them: `sql/<task>.lineage.json` with the types that DuckDB
- * binds. Nothing is written while any task has an error or cannot be bound.
+ * binds, and DDL and data quality checks of the tables that they write, for each dialect of the project. Nothing is written while any task has an error or cannot be bound.
  */
 export async function genAgent(
   session: Session,
@@ -26,13 +35,17 @@ export async function genAgent(
 ): Promise<Outcome> {
   if (options.path !== 'agent')
     throw cliTrouble('unknown-word', { word: options.path ?? '', known: ['dsl', 'agent'] });
-  if (form !== 'sql') throw cliTrouble('unknown-word', { word: form, known: ['sql'] });
+  const asked = forms.get(form);
+  if (asked === undefined)
+    throw cliTrouble('unknown-word', { word: form, known: [...forms.keys()] });
   const dialect = taskDialect(options.dialect);
-  return inProject(session, options, async ({ project, ontology }) => {
+  return inProject(session, options, async ({ project, ontology, dialects, language }) => {
     const name = await specNamed(project, spec);
     const folder = `${project.config.specs}/${name}/sql`;
     return locked(project.root, name, async () => {
-      const tasks = await filesBelow(project.root, await inside(project.root, folder), ['.sql']);
+      const all = await filesBelow(project.root, await inside(project.root, folder), ['.sql']);
+      // What is made of tasks lies beside them.
+      const tasks = all.filter((t) => !/\.(?:ddl|dqc)\.sql$/.test(t));
       if (tasks.length === 0)
         throw cliTrouble('unknown-word', { word: `${folder}/`, known: ['new spec --from-sql'] });
       const found: Diagnostic[] = [];
@@ -44,7 +57,7 @@ export async function genAgent(
         try {
           const judged = await judgeTask(sql, ontology, {
             dialect,
-            title: task,
+            title: task.replace(/\.sql$/, ''),
             empty,
             duckdb: dialectNamed('duckdb'),
           });
@@ -53,7 +66,13 @@ export async function genAgent(
             (d) => d.code !== 'task/not-run' && d.code !== 'task/not-in-dsl',
           );
           found.push(...inFile(own, file));
-          files.set(file.replace(/\.sql$/, '.lineage.json'), lineageJson(judged));
+          const short = task.replace(/\.sql$/, '');
+          if (asked.includes('sql'))
+            files.set(`${folder}/${short}.lineage.json`, lineageJson(judged));
+          const tables = asked.filter((f) => f !== 'sql');
+          const made = tableFiles(judged, short, file, ontology, dialects, language, tables);
+          found.push(...made.found);
+          for (const [path, text] of made.files) files.set(`${folder}/${path}`, text);
         } finally {
           await empty.close();
         }

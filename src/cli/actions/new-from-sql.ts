@@ -92,6 +92,7 @@ async function make(
     const targets = judged.statements.flatMap(({ target }) =>
       target === undefined ? [] : [target.table.at(-1)!],
     );
+    const proven = judged.statements.filter((s) => s.proof?.kind === 'equal').length;
     const made = new Map([
       ...newSpecFiles({
         text,
@@ -100,7 +101,8 @@ async function make(
         kind: changes !== undefined ? 'modify' : targets.length > 0 ? 'new' : 'quick',
         ...(changes !== undefined && { changes }),
         language: /\p{Script=Han}/u.test(text) ? 'zh' : 'en',
-        targets: [...new Set(targets)],
+        // Documents of a task are questions; "targets" are the tables that documents write.
+        targets: proven > 0 ? [] : [...new Set(targets)],
       }),
       ...taskFiles(judged, sql, short, dialect, session.language),
     ]);
@@ -109,8 +111,8 @@ async function make(
     );
     session.signal.throwIfAborted();
     await writeFiles(project.root, files);
-    const proven = judged.statements.filter((s) => s.proof?.kind === 'equal').length;
-    const next = proven > 0 ? `dataagent check ${name}` : `dataagent gen sql --path agent ${name}`;
+    const next =
+      proven > 0 ? `dataagent gen all ${name}` : `dataagent gen sql --path agent ${name}`;
     const zh = session.language === 'zh';
     const lines = [
       ...[...files.keys()].map((p) => `${p}\n`),

@@ -29,7 +29,10 @@ export const genCommand = (): Command =>
       'with --template: the value of a hole; may be repeated',
       collected,
     )
-    .option('--path <path>', 'with sql: dsl (default), or agent for the tasks of sql/')
+    .option(
+      '--path <path>',
+      'with sql, ddl, dqc or all: dsl (default), or agent for the tasks of sql/',
+    )
     .option('--dialect <dialect>', 'with --path agent: whose SQL it is (default: maxcompute)')
     .option('--dry-run', 'say what would be written, write nothing')
     .action(async (form: string, spec: string | undefined, _own: object, command: Command) => {

@@ -120,6 +120,11 @@ export const taskExplanations: Explanations = {
     failing: 'SET odps.sql.mapper.split.size=64;\nSELECT store_id FROM dim_store',
     passing: 'SELECT store_id FROM dim_store',
   },
+  'writes-nothing': {
+    failing: 'SELECT store_id, count(*) AS n FROM dwd_order_di GROUP BY store_id',
+    passing:
+      'INSERT OVERWRITE TABLE dws_trd_store_1d SELECT store_id, count(*) AS n FROM dwd_order_di GROUP BY store_id',
+  },
   'target-count': {
     failing:
       'CREATE TABLE dws_trd_store_1d (store_id BIGINT, order_cnt BIGINT);\nINSERT INTO dws_trd_store_1d SELECT store_id FROM dwd_order_di',

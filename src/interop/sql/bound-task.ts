@@ -6,6 +6,7 @@ import type {
   SourceExpr,
 } from '../../bind/bound.js';
 import { call, literal, reference } from '../../expr/build.js';
+import { parseType } from '../../expr/parse-type.js';
 import { types, type Type } from '../../expr/type.js';
 import type { Layer } from '../../ontology/model.js';
 import { bareName, layerInName } from '../../rules/layers.js';
@@ -44,10 +45,11 @@ export function boundTask(
     lineage: c,
     type: typeOf(i),
   }));
-  const columns = (written?.columns ?? []).map(({ name, comment }, i) => {
+  const columns = (written?.columns ?? []).map(({ name, comment, type: stated }, i) => {
     const said = comment ?? labels(examined.columns[i]);
+    const type = (stated === undefined ? undefined : parseType(stated, '')[0]) ?? typeOf(i);
     const at = `/columns/${name}` as const;
-    return { name, type: typeOf(i), at, ...(said !== undefined && { comment: said }) };
+    return { name, type, at, ...(said !== undefined && { comment: said }) };
   });
   const target: BoundTarget | undefined =
     written === undefined || layer === undefined

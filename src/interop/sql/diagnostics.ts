@@ -78,6 +78,23 @@ export const taskDefinitions = {
       zh: '任务由其语句读写的内容构成。',
     },
   }),
+  'writes-nothing': diagnostic({
+    severity: 'warning',
+    level: 1,
+    message: {
+      en: () => 'the task writes no table of the warehouse that DDL or checks could be about',
+      zh: () => '该任务没有写入数仓中的表，因而没有可生成的 DDL 与质量检查',
+    },
+    why: {
+      en: 'DDL and data quality checks are of the table that a task writes; a query, a table that only the task reads, and a name without a layer have none.',
+      zh: 'DDL 与质量检查针对任务写入的表；查询、仅供任务自身读取的表、名称没有分层的表都没有。',
+    },
+    hint: {
+      en: () =>
+        'write the rows with INSERT OVERWRITE TABLE, into a name that begins with its layer',
+      zh: () => '用 INSERT OVERWRITE TABLE 写入以分层开头的表',
+    },
+  }),
   'unknown-table': diagnostic<{ table: string }>({
     severity: 'error',
     level: 2,

@@ -12,7 +12,12 @@ export interface WrittenTable {
   /** The entity over it. */
   readonly entity?: Entity;
   /** Columns that are no partition: the nth takes the values of the nth of the SELECT. */
-  readonly columns: readonly { readonly name: string; readonly comment?: string }[];
+  readonly columns: readonly {
+    readonly name: string;
+    readonly comment?: string;
+    /** As CREATE TABLE of the task writes it. */
+    readonly type?: string;
+  }[];
   readonly partition: readonly {
     readonly column: string;
     /** Absent: the values of the rows. */
@@ -75,8 +80,8 @@ export function targetOf(
       target,
       ...(entity !== undefined && { entity }),
       columns: names.map((column) => {
-        const comment = declared?.columns.find((c) => same(c.name, column))?.comment;
-        return { name: column, ...(comment !== undefined && { comment }) };
+        const stated = declared?.columns.find((c) => same(c.name, column));
+        return { ...stated, name: column };
       }),
       partition: target.partition.map(({ column, value, at: place }) => ({
         column,
