@@ -1,5 +1,6 @@
 import { hasErrors, type Checked, type Diagnostic, type JsonPointer } from './base/diagnostic.js';
 import { distinct } from './base/distinct.js';
+import { remember } from './base/remember.js';
 import { bindDocument, type BindOptions } from './bind/bind.js';
 import type { BoundDocument } from './bind/bound.js';
 import { checkOntology } from './bind/check-ontology.js';
@@ -86,8 +87,21 @@ export function checkDefinitions(ontology: Ontology): readonly Diagnostic[] {
   return found;
 }
 
-/** A checked document in one dialect: SQL, DDL and data quality checks. Reports what the dialect cannot say. */
+/**
+ * A checked document in one dialect: SQL, DDL and data quality checks. Reports what the dialect cannot say.
+ * Worked out once: what generates files of it and what binds it on an engine ask for the same.
+ */
 export function compileTo(
+  checked: CheckedDocument,
+  ontology: Ontology,
+  dialect: Dialect,
+): Checked<Compiled> {
+  return compiled(checked, dialect.name, () => inDialect(checked, ontology, dialect));
+}
+
+const compiled = remember<Checked<Compiled>>();
+
+function inDialect(
   checked: CheckedDocument,
   ontology: Ontology,
   dialect: Dialect,
@@ -121,8 +135,8 @@ export function compile(
 ): Checked<Compiled> {
   const [checked, found] = check(text, ontology, options);
   if (checked === undefined) return [undefined, found];
-  const [compiled, more] = compileTo(checked, ontology, dialect);
-  return [compiled, [...found, ...more]];
+  const [made, more] = compileTo(checked, ontology, dialect);
+  return [made, [...found, ...more]];
 }
 
 /** The query that shows the rows of one stage of a document, whatever the document makes of them later. */

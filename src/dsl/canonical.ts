@@ -1,4 +1,5 @@
 import { at, type JsonPointer } from '../base/diagnostic.js';
+import { remember } from '../base/remember.js';
 import { parseExpr } from '../expr/parse.js';
 import { printExpr } from '../expr/print.js';
 import type { Document } from './document.js';
@@ -8,6 +9,12 @@ import { quoted } from './names.js';
 
 /** The canonical form of a document (S16): keys in grammar order, null, absent and defaults left out, every Expr printed from its tree. */
 export function canonical(document: Document): Document {
+  return canonicalForms(document, '', () => canonicalForm(document));
+}
+
+const canonicalForms = remember<Document>();
+
+function canonicalForm(document: Document): Document {
   const shown = (document.assumptions ?? []).map(({ at: place }) => place);
   return rebuild(document, {
     text: canonicalText,
@@ -17,8 +24,10 @@ export function canonical(document: Document): Document {
 
 /** The text `dataagent fmt` writes: the canonical form as JSON, two spaces, short values on one line, a final newline. */
 export function formatDocument(document: Document): string {
-  return `${layout(quoted(canonical(document)))}\n`;
+  return formatted(document, '', () => `${layout(quoted(canonical(document)))}\n`);
 }
+
+const formatted = remember<string>();
 
 /** What is no expression (yet), a hole above all, stays as it is written. */
 function canonicalText(text: string, type: TextType, place: string): string {

@@ -6,6 +6,7 @@ import { replace } from '../base/form.js';
 import { jsonInside, type Wanted } from '../base/json-inside.js';
 import { readJson, type JsonProblem } from '../base/json-text.js';
 import { deepestNesting, largestText } from '../base/limits.js';
+import { rememberLast } from '../base/remember.js';
 import { unreachable } from '../base/unreachable.js';
 import { report } from './diagnostics.js';
 import type { Document } from './document.js';
@@ -26,9 +27,18 @@ export interface ParsedDocument {
 /**
  * Reads one DSL document (JSON text, at most 1 MB): syntax, schema, and the laws of L1 that need no
  * ontology (S14, names, forms of time, syntax of every Expr). Null and absent are the same. The
- * document is absent after an error.
+ * document is absent after an error. Of the last texts the result is kept: what compiles a document, what
+ * lists its holes and what looks for its requirements all begin with it.
  */
 export function parseDocument(text: string): Checked<ParsedDocument> {
+  const known = parsed.get(text) ?? parse(text);
+  parsed.set(text, known);
+  return known;
+}
+
+const parsed = rememberLast<Checked<ParsedDocument>>(16);
+
+function parse(text: string): Checked<ParsedDocument> {
   const { root, problems } = readJson(text);
   if (root === undefined || problems.length > 0)
     return [undefined, problems.map((problem) => diagnosticOf(problem, text, root?.value))];

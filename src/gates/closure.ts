@@ -1,3 +1,4 @@
+import { remember } from '../base/remember.js';
 import type { BoundDocument } from '../bind/bound.js';
 import { formatDocument } from '../dsl/canonical.js';
 import { parseDocument } from '../dsl/parse.js';
@@ -22,20 +23,22 @@ export function closureOf(text: string, bound: BoundDocument, ontology: Ontology
   const odd = oddNames(ontology);
   let grown = true;
 
-  const say = (words: string): void => {
-    const names = [...(words.match(word) ?? []), ...odd.filter((name) => words.includes(name))];
-    for (const name of names) {
+  const say = (form: string, words = wordsOf(form)): void => {
+    for (const name of [...words, ...odd.filter((one) => form.includes(one))]) {
       if (said.has(name)) continue;
       said.add(name);
       grown = true;
     }
   };
-  const include = (key: string, definition: object): void => {
+  const include = (key: string, definition: Named): void => {
     if (read.has(key)) return;
-    const form = JSON.stringify(writtenForm(definition));
+    const { form, words } = formOf(definition, '', () => {
+      const written = JSON.stringify(writtenForm(withoutParts(definition)));
+      return { form: written, words: wordsOf(written) };
+    });
     read.set(key, form);
     grown = true;
-    say(form);
+    say(form, words);
   };
 
   const touched = touchedBy(bound, ontology);
@@ -63,8 +66,8 @@ export function closureOf(text: string, bound: BoundDocument, ontology: Ontology
         if (definition !== undefined) include(`${kind} ${definition.name}`, definition);
     }
     for (const entity of entities) {
-      const { attributes, relationships, ...itself } = entity;
-      include(`entity ${entity.name}`, { ...itself, table: meantBy(itself.table) });
+      const { attributes, relationships } = entity;
+      include(`entity ${entity.name}`, entity);
       for (const policy of ontology.policies.values())
         if (policy.entity === entity.name) include(`policy ${policy.name}`, policy);
       for (const part of [...attributes.values(), ...relationships.values()])
@@ -98,7 +101,21 @@ function meantBy({ dsl, view, ...table }: Table): object {
   return { ...table, view: text ?? view.text };
 }
 
-const word = /[\p{L}\p{N}_]+/gu;
+type Named = Entity | { readonly name: string };
+
+/** The form of a definition and the words in it: the same for every document that reads it. */
+const formOf = remember<{ readonly form: string; readonly words: readonly string[] }>();
+
+/** Attributes and relationships of an entity are definitions of their own. */
+function withoutParts(definition: Named): object {
+  if (!('relationships' in definition)) return definition;
+  const { attributes: _attributes, relationships: _relationships, ...itself } = definition;
+  return { ...itself, table: meantBy(itself.table) };
+}
+
+function wordsOf(text: string): readonly string[] {
+  return [...new Set(text.match(/[\p{L}\p{N}_]+/gu))];
+}
 
 /** Names that are not one word, and are looked for as they are. */
 function oddNames(ontology: Ontology): readonly string[] {

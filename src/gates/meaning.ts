@@ -6,6 +6,7 @@ import { closureOf, type Closure } from './closure.js';
 import type { DeliveredTable } from './decision.js';
 import type { Gate } from './gate.js';
 import { sha256 } from '../base/sha256.js';
+import { shortHash } from './short-hash.js';
 import { proseOf } from './prose.js';
 import { rowsMeaning } from './rows-meaning.js';
 import { changesOf, classOf, deliveredForm, type TableChange } from './table-change.js';
@@ -140,11 +141,6 @@ function wantedTables(read: readonly Read[]): Readonly<Record<string, DeliveredT
 /** The meaning of a gate from its texts. */
 export function meaningOf(gate: Gate, forms: Forms): Meaning {
   const sorted = Object.entries(forms).toSorted(([a], [b]) => (a < b ? -1 : 1));
-  const parts = Object.fromEntries(sorted.map(([name, form]) => [name, short(form)]));
+  const parts = Object.fromEntries(sorted.map(([name, form]) => [name, shortHash(form)]));
   return { gate, hash: sha256(JSON.stringify([1, gate, parts])), parts, forms };
-}
-
-/** 16 digits tell parts apart; the hash over all of them is whole. */
-function short(text: string): string {
-  return sha256(text).slice(0, 16);
 }

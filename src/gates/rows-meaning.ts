@@ -1,7 +1,7 @@
 import { canonical } from '../dsl/canonical.js';
 import type { Document } from '../dsl/document.js';
-import { sha256 } from '../base/sha256.js';
 import type { Closure } from './closure.js';
+import { shortHash } from './short-hash.js';
 
 /** What the rows of a table are, as hashes of 16 digits: what a later change of its meaning is told from. */
 export interface RowsMeaning {
@@ -27,11 +27,11 @@ export function rowsMeaning(
   const last = document.stages.at(-1)?.name ?? '';
   const rows = reached(parts, ['', last]);
   const hash = (some: ReadonlySet<Part>): string =>
-    short(parts.flatMap((p) => (some.has(p) ? [p.text] : [])).join('\n'));
+    shortHash(parts.flatMap((p) => (some.has(p) ? [p.text] : [])).join('\n'));
   return {
     rows: hash(rows),
     columns: Object.fromEntries(columns.map((c) => [c, hash(reached(parts, [c]))])),
-    definitions: Object.fromEntries([...closure].map(([name, form]) => [name, short(form)])),
+    definitions: Object.fromEntries([...closure].map(([name, form]) => [name, shortHash(form)])),
   };
 }
 
@@ -84,8 +84,4 @@ function reached(parts: readonly Part[], names: readonly string[]): ReadonlySet<
 
 function isSaid(name: string, { words, text }: Part): boolean {
   return words.has(name) || (!/^[\p{L}\p{N}_]+$/u.test(name) && text.includes(name));
-}
-
-function short(text: string): string {
-  return sha256(text).slice(0, 16);
 }

@@ -1,7 +1,7 @@
 import { dirname, join, resolve } from 'node:path';
 import { inFile, type Checked } from '../base/diagnostic.js';
 import { projectFile, readProjectConfig, type ProjectConfig } from '../config/project-config.js';
-import { inside } from './files/inside.js';
+import { inside, insideToRead } from './files/inside.js';
 import { filesBelow, foldersIn } from './files/listing.js';
 import { exists, readText } from './files/read-text.js';
 import { workspaceTrouble } from './troubles.js';
@@ -40,7 +40,7 @@ export async function projectRoot(from: string, asked?: string): Promise<string>
 
 /** The text of a file of the project; a path that leads out of it is a trouble. */
 export async function readProjectFile(project: Project, path: string): Promise<string> {
-  const text = await readText(await inside(project.root, path));
+  const text = await readText(await insideToRead(project.root, path));
   project.texts.set(path, text);
   return text;
 }

@@ -1,12 +1,11 @@
-import { join } from 'node:path';
 import type { Checked, Diagnostic } from '../base/diagnostic.js';
 import { sha256 } from '../base/sha256.js';
 import { specDiagnostic } from './diagnostics.js';
 import { readRules, type SpecRule } from './dqc-rules.js';
-import { inside } from './files/inside.js';
+import { insideToRead } from './files/inside.js';
 import { filesBelow } from './files/listing.js';
 import { readProjectFile, type Project } from './project.js';
-import { exists, readBytes } from './files/read-text.js';
+import { readBytes } from './files/read-text.js';
 import specSchema from './spec.schema.json' with { type: 'json' };
 import { readTestCases, type TestCase } from './test-cases.js';
 import { yamlDocuments, type SpecFile } from './files/yaml-documents.js';
@@ -59,16 +58,17 @@ export interface Spec {
 export async function readSpec(project: Project, at: string): Promise<Checked<Spec>> {
   const name = at.slice(at.lastIndexOf('/') + 1);
   const folder = `${project.config.specs}/${at}`;
-  const base = await inside(project.root, folder);
+  const base = await insideToRead(project.root, folder);
   const read = async (path: string): Promise<SpecFile> => {
     const file = `${folder}/${path}`;
     return { file, text: await readProjectFile(project, file) };
   };
+  const names = await filesBelow(project.root, base, ['']);
   const optional = async (path: string): Promise<SpecFile | undefined> =>
-    (await exists(join(base, path))) ? read(path) : undefined;
+    names.includes(path) ? read(path) : undefined;
   const below = async (sub: string, endings: readonly string[]): Promise<readonly SpecFile[]> => {
-    const names = await filesBelow(project.root, join(base, sub), endings);
-    return Promise.all(names.map((n) => read(`${sub}/${n}`)));
+    const own = names.filter((n) => n.startsWith(`${sub}/`) && endings.some((e) => n.endsWith(e)));
+    return Promise.all(own.map(read));
   };
   const written = await optional('spec.yaml');
   if (written === undefined)
@@ -96,7 +96,10 @@ export async function readSpec(project: Project, at: string): Promise<Checked<Sp
     generated: await below('generated', ['']),
     approvals: await below('approvals', ['.json']),
     proofs,
-    rowFiles: await rowFiles(project, base, folder),
+    rowFiles: [
+      ...(await below('tests', ['.csv'])),
+      ...(await parquetFiles(project, folder, names)),
+    ],
     ...(report !== undefined && { report }),
     ...(reportText !== undefined && { reportText }),
     ...(tasks !== undefined && { tasks }),
@@ -104,20 +107,18 @@ export async function readSpec(project: Project, at: string): Promise<Checked<Sp
   return [spec, [...wrongMeta, ...cases.flatMap(([, found]) => found), ...(wrongRules ?? [])]];
 }
 
-/** Files of rows among the tests: texts, and what stands for bytes where people decide on them. */
-async function rowFiles(
-  project: Project,
-  base: string,
+/** Parquet among the tests, each with what stands for its bytes where people decide on them. */
+async function parquetFiles(
+  { root }: Project,
   folder: string,
+  names: readonly string[],
 ): Promise<readonly SpecFile[]> {
-  const names = await filesBelow(project.root, join(base, 'tests'), ['.csv', '.parquet']);
+  const own = names.filter((n) => n.startsWith('tests/') && n.endsWith('.parquet'));
   return Promise.all(
-    names.map(async (name) => {
-      const file = `${folder}/tests/${name}`;
-      const text = name.endsWith('.csv')
-        ? await readProjectFile(project, file)
-        : `sha256 ${sha256(await readBytes(await inside(project.root, file)))}\n`;
-      return { file, text };
+    own.map(async (name) => {
+      const file = `${folder}/${name}`;
+      const hash = sha256(await readBytes(await insideToRead(root, file)));
+      return { file, text: `sha256 ${hash}\n` };
     }),
   );
 }
@@ -125,7 +126,7 @@ async function rowFiles(
 /** The decisions of one spec, without the rest of it. */
 export async function specApprovals(project: Project, name: string): Promise<readonly SpecFile[]> {
   const folder = `${project.config.specs}/${name}/approvals`;
-  const names = await filesBelow(project.root, await inside(project.root, folder), ['.json']);
+  const names = await filesBelow(project.root, await insideToRead(project.root, folder), ['.json']);
   return Promise.all(
     names.map(async (n) => {
       const file = `${folder}/${n}`;

@@ -1,3 +1,4 @@
+import { lstatSync } from 'node:fs';
 import { realpath } from 'node:fs/promises';
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { workspaceTrouble } from '../troubles.js';
@@ -16,6 +17,30 @@ export async function inside(root: string, path: string): Promise<string> {
     throw workspaceTrouble('outside', { path });
   return full;
 }
+
+/**
+ * The same of what is only read. Below a folder that is known to lie inside, what is no link does too: a
+ * command that reads thousands of files asks the system once for each, not for each part of its path.
+ */
+export async function insideToRead(root: string, path: string): Promise<string> {
+  const top = resolve(root);
+  const full = resolve(root, path);
+  return isPlainBelow(top, full) ? full : inside(root, path);
+}
+
+/** Whether no link stands between a folder and what is below it. */
+function isPlainBelow(top: string, full: string): boolean {
+  if (full === top) return true;
+  const parent = dirname(full);
+  if (parent === full) return false;
+  if (!plain.has(parent) && !isPlainBelow(top, parent)) return false;
+  const found = lstatSync(full, { throwIfNoEntry: false });
+  if (found?.isDirectory() === true) plain.add(full);
+  return found?.isSymbolicLink() === false;
+}
+
+/** Folders below which only names decide, as found so far. */
+const plain = new Set<string>();
 
 function leadsOut(way: string): boolean {
   return way === '..' || way.startsWith(`..${sep}`) || isAbsolute(way);

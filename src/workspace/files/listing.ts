@@ -1,5 +1,5 @@
-import type { Dirent } from 'node:fs';
-import { readdir, realpath, stat } from 'node:fs/promises';
+import { readdirSync, type Dirent } from 'node:fs';
+import { realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { inside } from './inside.js';
 import { shownPath } from './read-text.js';
@@ -18,17 +18,22 @@ export async function filesBelow(
   const files: string[] = [];
   const walk = async (below: string, above: readonly string[]): Promise<void> => {
     const path = join(folder, below);
-    const real = await realpath(path).catch(() => path);
-    // A link to a folder above itself shows nothing new.
-    if (above.includes(real)) return;
-    for (const { name, kind } of await entriesOf(root, path)) {
+    for (const { name, kind, link } of await entriesOf(root, path)) {
       const file = below === '' ? name : `${below}/${name}`;
-      if (kind === 'folder') await walk(file, [...above, real]);
+      // A link to a folder above itself shows nothing new.
+      if (kind === 'folder' && link && (await isOneOf(join(path, name), [...above, path])))
+        continue;
+      if (kind === 'folder') await walk(file, [...above, path]);
       else if (endings.some((ending) => name.endsWith(ending))) files.push(file);
     }
   };
   await walk('', []);
   return files.toSorted();
+}
+
+async function isOneOf(path: string, others: readonly string[]): Promise<boolean> {
+  const [real, ...reals] = await Promise.all([path, ...others].map((one) => realpath(one)));
+  return reals.includes(real!);
 }
 
 /** Folders directly below one, sorted by name; none where there is no folder. */
@@ -43,17 +48,23 @@ export async function foldersIn(root: string, folder: string): Promise<readonly 
 interface Entry {
   readonly name: string;
   readonly kind: 'file' | 'folder';
+  /** It is one by a link. */
+  readonly link: boolean;
 }
 
 async function entriesOf(root: string, folder: string): Promise<readonly Entry[]> {
-  const entries = await readdir(folder, { withFileTypes: true }).catch(
-    (error: unknown): Dirent[] => {
-      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
-      throw fileTrouble(error, shownPath(folder), 'read');
-    },
-  );
+  const entries = entriesIn(folder);
   const known = await Promise.all(entries.map((entry) => entryOf(root, folder, entry)));
   return known.flat();
+}
+
+function entriesIn(folder: string): readonly Dirent[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+    throw fileTrouble(error, shownPath(folder), 'read');
+  }
 }
 
 async function entryOf(root: string, folder: string, entry: Dirent): Promise<readonly Entry[]> {
@@ -61,8 +72,9 @@ async function entryOf(root: string, folder: string, entry: Dirent): Promise<rea
   if (name.startsWith('.')) return [];
   const path = join(folder, name);
   const found = entry.isSymbolicLink() ? await linked(root, path) : entry;
-  if (found.isDirectory()) return [{ name, kind: 'folder' }];
-  return found.isFile() ? [{ name, kind: 'file' }] : [];
+  const link = entry.isSymbolicLink();
+  if (found.isDirectory()) return [{ name, kind: 'folder', link }];
+  return found.isFile() ? [{ name, kind: 'file', link }] : [];
 }
 
 async function linked(root: string, path: string) {

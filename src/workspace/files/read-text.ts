@@ -1,3 +1,4 @@
+import { readFileSync, statSync } from 'node:fs';
 import { open, stat } from 'node:fs/promises';
 import { relative } from 'node:path';
 import { largestText } from '../../base/limits.js';
@@ -41,7 +42,16 @@ export function shownPath(file: string): string {
   return way === '' || way.startsWith('..') ? file : way;
 }
 
+/**
+ * At once where it is a plain file: of thousands of small files the waiting costs more than the reading.
+ * Whatever else it is (a device, a pipe) is waited for and may be interrupted.
+ */
 async function bytesOf(file: string): Promise<Uint8Array> {
+  const found = statSync(file);
+  return found.isFile() && found.size <= largestText ? readFileSync(file) : piecesOf(file);
+}
+
+async function piecesOf(file: string): Promise<Uint8Array> {
   const handle = await open(file, 'r');
   try {
     // A size that is wrong, as devices have, only costs more pieces.
