@@ -26,6 +26,8 @@ export interface Branch {
   readonly values: ReadonlyMap<string, Column>;
   /** The part that holds all groups of a population, whatever a bucket of time finds of them. */
   readonly population?: string;
+  /** The part with the data's first and last bucket, where rows that are found do not tell (S11). */
+  readonly buckets?: string;
 }
 
 /** Leaves that one scan can answer: same source, same tie to the stage, same keys. */

@@ -31,7 +31,7 @@ export function groupsOf(context: Context, stage: BoundStage): Branch {
   if (stage.from === undefined) {
     const bounds = boundsOf(context, stage, () => datedGroups(context, stage));
     const branches = foreign.map((group) => ownBranch(context, stage, group, bounds));
-    return merge(context, stage.name, branches, stage.at);
+    return within(merge(context, stage.name, branches, stage.at), bounds);
   }
   const rows = stage.leaves.filter((l) => l.source.kind === 'rows');
   const single = rows.filter((l) => bridgesOf(l).size === 0);
@@ -67,7 +67,13 @@ export function groupsOf(context: Context, stage: BoundStage): Branch {
     windows.length > 0
       ? withWindows(context, stage, [...branches, ...credited, ...others], windows)
       : merge(context, stage.name, [...branches, ...credited, ...others], stage.at);
-  return population === undefined ? merged : { ...merged, population: population.part };
+  const shown = within(merged, bounds);
+  return population === undefined ? shown : { ...shown, population: population.part };
+}
+
+/** Groups with the part that says which buckets are shown where they have gaps. */
+function within(groups: Branch, { buckets }: Bounds): Branch {
+  return buckets === undefined ? groups : { ...groups, buckets };
 }
 
 /** Measures of the stage's own rows that are grouped by, or ask of, many partners (law 1). */
@@ -97,12 +103,15 @@ function severalBranches(
   });
 }
 
-/** The parts that say which buckets (and days) are shown, where some measure reads other days and rows of several kinds show buckets. */
+/**
+ * The parts that say which buckets (and days) are shown, where some measure reads other days and rows of
+ * several kinds show buckets, or gaps are filled: a bucket of the data may have no rows in its window.
+ */
 function boundsOf(context: Context, stage: BoundStage, data: () => readonly Dated[]): Bounds {
   const key = windowKey(stage);
   const bounded = stage.shown?.from !== undefined && stage.shown.until !== undefined;
   if (key === undefined || bounded || !stage.leaves.some(readsOtherDays)) return {};
-  if (hasOneClock(stage)) return {};
+  if (hasOneClock(stage) && key.bucket?.gaps !== 'fill') return {};
   const carried = stage.leaves.some((l) => l.carry !== undefined);
   return {
     buckets: sharedBounds(context, stage, key, data()),
@@ -139,15 +148,37 @@ function datedGroups(context: Context, stage: BoundStage): readonly Dated[] {
   });
 }
 
-/** The stage's own rows, by each clock that they are counted by. */
+/**
+ * The stage's own rows where a measure counts them: those in its time by its clock, and those of measures
+ * by another clock, or by windows, which read rows whatever the stage's time.
+ */
 function datedRows(context: Context, stage: BoundStage): readonly Dated[] {
-  const own = stage.leaves.filter((l) => l.source.kind === 'rows').map((l) => l.clock);
-  const clocks = [stage.time?.clock, ...own].flatMap((c) => (c === undefined ? [] : [c]));
-  const distinct = new Map(clocks.map((c) => [fingerprint(c), c]));
-  return [...distinct.values()].map((clock) => {
-    const { plan, say } = sourceRows(context, stage, []);
-    return { plan, clock: say(clock) };
-  });
+  const own = stage.leaves.filter((l) => l.source.kind === 'rows');
+  if (own.length === 0) return [];
+  const { time, ...untimed } = stage;
+  const isRanged = time?.range.from !== undefined || time?.range.until !== undefined;
+  const isOther = (leaf: BoundLeaf): boolean =>
+    fingerprint(leaf.clock) !== fingerprint(time?.clock);
+  const apart = own.filter((l) => isOther(l) || (isRanged && readsOtherDays(l)));
+  const distinct = new Map(
+    apart.map((l) => [`${readsOtherDays(l) ? 'moved' : ''} ${rowsText(l)}`, l]),
+  );
+  return [
+    ...(time === undefined ? [] : [datedBy(sourceRows(context, stage, []), time.clock)]),
+    ...[...distinct.values()].map((leaf) => {
+      const moved = readsOtherDays(leaf);
+      const { ranges } = reachOf(stage, [leaf]);
+      const read = withOwn(moved ? untimed : stage, [leaf]);
+      const rows = sourceRows(context, read, [], moved ? ranges : undefined);
+      const { common, any } = aggregatesOf(context, [leaf], rows.say, true);
+      const plan = filter(rows.plan, [...common, ...any], stage.at);
+      return datedBy({ ...rows, plan }, leaf.clock!);
+    }),
+  ];
+}
+
+function datedBy({ plan, say }: SourceRows, clock: SourceExpr): Dated {
+  return { plan, clock: say(clock) };
 }
 
 /** Windows over the stage's own rows: of each window all rows that pass its conditions, whatever its time. */

@@ -5,6 +5,8 @@ import type { Chance } from './random.js';
 export interface Column {
   readonly name: string;
   readonly kind: string;
+  /** It holds what was written: arithmetic has left no last digits. */
+  readonly exact?: true;
 }
 
 /** Attributes of an entity, and of what it reaches over so many relationships; `many`: of partners too. */
@@ -18,7 +20,7 @@ export function columnsOf(
   const found = ontology.entities.get(entity)!;
   const own = [...found.attributes.values()]
     .filter(({ name }) => name !== 'ds')
-    .map(({ name, type }) => ({ name: prefix + name, kind: type.kind }));
+    .map(({ name, type }) => ({ name: prefix + name, kind: type.kind, exact: true as const }));
   if (depth === 0) return own;
   const further = [...found.relationships.values()]
     .filter((role) => many || role.through === undefined)
@@ -44,11 +46,16 @@ export function condition(chance: Chance, columns: readonly Column[], depth = 2)
       `${name} not in ('b', 'y')`,
       `upper(${name}) = 'A'`,
     ]);
-  const other = columns.filter((c) => c.kind === kind && c.name !== name);
-  const right =
-    other.length > 0 && chance.often(0.25) ? chance.pick(other).name : literal(chance, kind);
+  // S15: last digits of arithmetic over doubles must decide nothing.
+  const rough = kind === 'double' && column.exact !== true;
+  const written = (): string =>
+    rough ? chance.pick(['1.237', '-0.618', '2.0713e0']) : literal(chance, kind);
+  const comparable = (c: Column): boolean =>
+    c.kind === kind && c.name !== name && (kind !== 'double' || c.exact === true);
+  const other = rough ? [] : columns.filter(comparable);
+  const right = other.length > 0 && chance.often(0.25) ? chance.pick(other).name : written();
   if (chance.often(0.15) && kind !== 'boolean')
-    return `${name} between ${literal(chance, kind)} and ${literal(chance, kind)}`;
+    return `${name} between ${written()} and ${written()}`;
   const operators = ['=', '<>', '<', '>=', '>', '<=', 'is distinct from', 'is not distinct from'];
   return `${name} ${chance.pick(operators)} ${right}`;
 }

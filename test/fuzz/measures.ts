@@ -1,6 +1,6 @@
 import type { Ontology } from '../../src/ontology/model.js';
 import { columnsOf, condition, type Column } from './expressions.js';
-import { metricsOver } from './metrics.js';
+import { hasOwnTime, metricsOver } from './metrics.js';
 import type { Chance } from './random.js';
 
 /** A measure that was made, and the column that it becomes. */
@@ -124,10 +124,11 @@ export function measures(
     const entity = chance.pick(sources);
     const as = `${prefix}${i}`;
     const named = metricsOver(ontology, entity);
-    const must = entity === 'stock' && (timed || grain !== undefined);
+    const must = entity === 'stock' && (timed || grain !== undefined || source !== undefined);
     if (named.length > 0 && (must || chance.often(0.65))) {
       const [metric, kind] = chance.pick(named);
-      const parts = extras(chance, ontology, entity, from, timed, grain, entity === 'stock');
+      const said = hasOwnTime(metric);
+      const parts = extras(chance, ontology, entity, from, timed, grain, entity === 'stock', said);
       const fill = kind !== 'string' && chance.often(0.15) ? { fill: 0 } : {};
       return { measure: { as, metric, ...parts, ...fill }, column: { name: as, kind } };
     }
@@ -145,12 +146,13 @@ function extras(
   timed: boolean,
   grain: string | undefined,
   semi: boolean,
+  said = false,
 ): object {
   const bucketed = grain !== undefined;
   const hasClock = ontology.entities.get(entity)!.time !== undefined;
   // Days of a snapshot are told apart by what takes one of them only (S12).
   const mayRange = hasClock && (entity !== 'stock' || semi);
-  const ownTime = mayRange && (timed || chance.often(0.25));
+  const ownTime = mayRange && !said && (timed || chance.often(0.25));
   const time = ownTime
     ? {
         time: bucketed

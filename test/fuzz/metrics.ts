@@ -19,8 +19,21 @@ export function metricsOver(
   ontology: Ontology,
   entity: string,
 ): readonly (readonly [string, string])[] {
-  return (kinds[entity] ?? []).filter(([metric]) => ontology.metrics.has(metric));
+  return (kinds[entity] ?? []).filter(([name]) => {
+    const metric = ontology.metrics.get(conversions[name] ?? name);
+    // Conversions count the events of their first step.
+    return metric?.type === 'conversion'
+      ? metric.steps[0]?.entity === entity
+      : metric !== undefined;
+  });
 }
+
+/** Whether a metric says itself when it counts, so that a measure's time would say nothing. */
+export function hasOwnTime(name: string): boolean {
+  return ['sale_amt_7d', 'big_before', 'conv_7d', 'carried'].includes(name);
+}
+
+const conversions: Readonly<Record<string, string>> = { conv_7d: 'conv_1', conv_growth: 'conv_0' };
 
 const kinds: Readonly<Record<string, readonly (readonly [string, string])[]>> = {
   sale: [

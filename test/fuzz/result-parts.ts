@@ -63,7 +63,7 @@ function sorted(chance: Chance, by: string): object {
 function limits(chance: Chance, columns: readonly Column[]): object {
   return {
     rows: 1 + chance.below(4),
-    ...(chance.often(0.4) && { per: [chance.pick(columns).name] }),
+    ...(chance.often(0.4) && { per: [chance.pick(told(columns)).name] }),
     ...(chance.often(0.3) && { ties: 'include' }),
   };
 }
@@ -75,7 +75,7 @@ function window(
   numbers: readonly Column[],
 ): { readonly window: object; readonly column: Column } {
   const order = [sorted(chance, chance.pick(told(columns)).name)];
-  const per = chance.often(0.5) ? { per: [chance.pick(columns).name] } : {};
+  const per = chance.often(0.5) ? { per: [chance.pick(told(columns)).name] } : {};
   const ranks = ['row_number', 'rank', 'dense_rank', 'ntile', 'percent_rank'];
   if (numbers.length === 0 || chance.often(0.3)) {
     const fn = chance.pick(ranks);

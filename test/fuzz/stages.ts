@@ -223,7 +223,9 @@ function free(chance: Chance, ontology: Ontology, name: string): MadeStage {
   const chosen = chance.some(Object.keys(reach), 2);
   const all = chosen.length === 0 ? ['sale'] : chosen;
   const bucketed = chance.often(0.45);
-  const sources = all.filter((e) => !bucketed || ontology.entities.get(e)!.time !== undefined);
+  const timed = chance.often(0.4) ? { time: timeOf(chance) } : {};
+  const hasClocks = bucketed || 'time' in timed;
+  const sources = all.filter((e) => !hasClocks || ontology.entities.get(e)!.time !== undefined);
   if (sources.length === 0) return free(chance, ontology, name);
   const shared = reach[sources[0]!]!.filter((e) => sources.every((s) => reach[s]!.includes(e)));
   const columns = shared.flatMap((e) => columnsOf(ontology, e, 1, `${e}.`));
@@ -236,7 +238,6 @@ function free(chance: Chance, ontology: Ontology, name: string): MadeStage {
   const made = sources.flatMap((source, at) =>
     measures(chance, ontology, undefined, false, source, grain[0]?.grain, `f${at}_`),
   );
-  const timed = chance.often(0.4) ? { time: timeOf(chance) } : {};
   const filtered =
     columns.length > 0 && chance.often(0.3) ? { where: [condition(chance, columns)] } : {};
   const stage = {

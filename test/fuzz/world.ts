@@ -35,7 +35,7 @@ export function makeWorld(chance: Chance): MadeWorld {
   const secondCity = chance.often(0.5);
   const late = chance.below(3);
   const increment = chance.often(0.6);
-  const size = (): number => chance.below(chance.often(0.2) ? 2 : 22);
+  const size = (): number => (chance.often(0.15) ? chance.below(2) : 4 + chance.below(20));
   const asOf = chance.pick(asOfs);
   const clock = chance.often(0.7) ? 'timestamp' : 'date';
 

@@ -94,9 +94,9 @@ function belongs(frame: StageFrame, leaf: Leaf, one: LeafRow, cell: Cell): boole
   if (isOwn(frame.stage, leaf)) {
     // Buckets are of the measure's clock: of one of its own they are not those of the stage's rows.
     const other = leaf.clock !== undefined && grainKeys(stage).length > 0;
-    if (other && stage.time !== undefined)
-      throw new Unsupported('buckets of another clock than that of the stage’s time');
     if (!isWindowed(leaf) && !other) return cell.rows.includes(one.row);
+    // S11: the stage's time chooses rows by the stage's own clock, whatever buckets the measure's has.
+    if (!isWindowed(leaf) && !inStageTime(frame).includes(one.row)) return false;
     const keys = (stage.by ?? []).filter((key) => key.is !== undefined);
     const names = namesOfSource(one.world, one.row);
     return keys.every((key) => same(evaluate(parsed(key.is!), names), cell.keys[key.as]!));
@@ -138,18 +138,19 @@ function inBuckets(
   at: number | null | undefined,
   { buckets }: Cell,
 ): boolean {
+  const chosen = isOwn(stage, leaf) && leaf.clock !== undefined;
   if (at === undefined) throw new Unsupported('no clock');
   const keys = grainKeys(stage);
   if (keys.length > 1 && isWindowed(leaf)) throw new Unsupported('a window of two grains');
   const own: Range =
     leaf.time !== undefined && 'fixed' in leaf.time
       ? daysOf(world, leaf.time, leaf.shifts)
-      : stage.time === undefined || leaf.shifts.length > 0
+      : stage.time === undefined || leaf.shifts.length > 0 || chosen
         ? {}
         : daysOf(world, spanOf(world, stage.time));
   if (leaf.time !== undefined && 'fixed' in leaf.time && leaf.shifts.length > 0)
     throw new Unsupported('a fixed time that is moved beside buckets');
-  const ranged = leaf.time !== undefined || stage.time !== undefined;
+  const ranged = leaf.time !== undefined || (stage.time !== undefined && !chosen);
   return keys.every((key) => {
     const bucket = buckets[key.as] ?? null;
     const grain = grainOf(world, key.grain);

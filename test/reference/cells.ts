@@ -179,27 +179,35 @@ function bucketsOf(
     .map(named);
 }
 
-/** Moments of the data of all measures, and of the rows of `from`: between them lie the buckets of an open range. */
+/**
+ * Moments of the data of all measures, and of the rows of `from` where a measure is over them: between them
+ * lie the buckets of an open range. A window reads rows whatever the stage's time; others count those in it.
+ */
 function momentsOf(
   frame: StageFrame,
   leaves: Leaves,
   rows: readonly SourceRow[],
 ): readonly number[] {
   if (grainKeys(frame.stage).length === 0) return [];
-  const fixed = (leaf: Leaf): Range =>
-    leaf.time !== undefined && 'fixed' in leaf.time ? daysOf(frame.world, leaf.time) : {};
+  const free = !hasSource(frame.stage);
+  const range = (leaf: Leaf): Range => {
+    if (leaf.time !== undefined && 'fixed' in leaf.time) return daysOf(frame.world, leaf.time);
+    return free && !isWindowed(leaf) ? stageRange(frame) : {};
+  };
   // S4: a row of another entity that belongs to no row of `from` is not the measure's.
   const isCounted = (leaf: Leaf, one: LeafRow): boolean => {
-    if (!hasSource(frame.stage) || isOwn(frame.stage, leaf)) return true;
+    if (free) return true;
+    if (isOwn(frame.stage, leaf)) return isWindowed(leaf) || rows.includes(one.row);
     const to = belongsTo(frame, leaf, one);
     return to !== undefined && rows.some(({ self }) => self.raw === to);
   };
   const counted = leaves.flatMap(([leaf, of]) =>
     of
       .filter((one) => isCounted(leaf, one))
-      .flatMap(({ at }) => (typeof at === 'number' && within(at, fixed(leaf)) ? [at] : [])),
+      .flatMap(({ at }) => (typeof at === 'number' && within(at, range(leaf)) ? [at] : [])),
   );
-  const own = rows.map(({ self }) => momentOf(clockOf(frame.world, self)));
+  const isCounting = leaves.length === 0 || leaves.some(([leaf]) => isOwn(frame.stage, leaf));
+  const own = isCounting ? rows.map(({ self }) => momentOf(clockOf(frame.world, self))) : [];
   return [...counted, ...own.filter((at) => typeof at === 'number')];
 }
 
@@ -234,14 +242,8 @@ function filled(
   if (keys.length > 1) throw new Unsupported('gaps of two grains');
   const [{ as, grain: name }] = keys as [(typeof keys)[number]];
   const grain = grainOf(world, name);
-  const found = cells.flatMap(({ buckets }) => (buckets[as] === null ? [] : [buckets[as]!]));
-  // S11: the data of measures over the rows of `from` by another clock begin and end buckets too.
-  const beside = leaves.flatMap(([leaf, of]) =>
-    hasSource(stage) && isOwn(stage, leaf) && leaf.clock !== undefined && isWindowed(leaf)
-      ? of.flatMap(({ at }) => (typeof at === 'number' ? (grain.of(at) ?? []) : []))
-      : [],
-  );
-  const buckets = bucketsToFill(grain, stageRange(frame), [...found, ...beside]);
+  const rows = hasSource(stage) ? inStageTime(frame) : [];
+  const buckets = shown(stageRange(frame), momentsOf(frame, leaves, rows), grain);
   const none: Cell = { keys: {}, buckets: {}, rows: [], members: [] };
   const others = byName(groups.map((cell) => ({ ...cell, buckets: {}, rows: [] })));
   const all = ((stage.by ?? []).length === 1 && others.length === 0 ? [none] : others).flatMap(

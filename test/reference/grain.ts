@@ -36,8 +36,15 @@ const builtIn = ['day', 'week', 'month', 'quarter', 'year', ...Object.keys(withi
 
 /** The grain of a name: a unit of time, or one of a calendar. */
 export function grainOf(world: World, name: string): Grain {
-  return builtIn.includes(name) ? unitGrain(name) : withCalendar(world, name, calendarGrain);
+  if (builtIn.includes(name)) return unitGrain(name);
+  const read = calendarsRead.get(world) ?? new Map<string, Grain>();
+  const grain = read.get(name) ?? withCalendar(world, name, calendarGrain);
+  calendarsRead.set(world, read.set(name, grain));
+  return grain;
 }
+
+/** Calendars are the same for everything that is asked of one world. */
+const calendarsRead = new WeakMap<World, Map<string, Grain>>();
 
 /** The keys of a stage that are buckets. */
 export function grainKeys(

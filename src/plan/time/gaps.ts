@@ -1,14 +1,15 @@
-import type { BoundKey, BoundStage } from '../../bind/bound.js';
+import type { BoundKey, BoundLeaf, BoundStage } from '../../bind/bound.js';
 import { isNull } from '../../expr/build.js';
-import { isUnit } from './bucket.js';
+import { isUnit, windowKey } from './bucket.js';
 import type { Branch } from '../branch.js';
 import type { Context } from '../context.js';
 import { addPart } from '../merge.js';
-import { aggregate, columnOf, equal, filter, join, project, same, union } from '../nodes.js';
+import { aggregate, columnOf, equal, filter, join, project, same, semi, union } from '../nodes.js';
 import type { Column, Made, Plan } from '../plan.js';
 import { readStage } from '../relation.js';
-import { spineOf, unitsOfKey } from './spine.js';
+import { spineOf, unitsOfKey, type Spine } from './spine.js';
 import { allUnits } from './units.js';
+import { readsOtherDays } from './window-bounds.js';
 
 /**
  * Every bucket of the stage's range for each combination of the other keys (S11, `gaps: fill`); the
@@ -21,15 +22,18 @@ export function fillGaps(context: Context, stage: BoundStage, groups: Branch): B
   const { population } = groups;
   const found = addPart(context, stage.name, { ...groups, name: 'found' }, stage.at);
   const part = { ...found, ...(population !== undefined && { population }) };
-  if (part.plan.kind !== 'read') throw new Error('a part is read');
-  const data = readStage(context, part.plan.stage, stage.at).plan;
-  const buckets = bucketsOf(context, stage, key, data, data.columns[index]!);
+  const between = (): { readonly plan: Plan } =>
+    bucketsOf(context, stage, key, groups, part, index);
+  const buckets = between();
   const others = part.keys.filter((_, i) => i !== index);
   const spine = others.length === 0 ? buckets.plan : crossed(context, stage, part, others, buckets);
   // A range keeps only rows with a moment; without one, those that lack it keep their totals (law 7), and
   // so do days that a calendar lacks.
   const dated = stage.shown !== undefined && isUnit(key.bucket?.grain ?? '');
-  const all = dated ? spine : withUndated(context, stage, part, index, spine);
+  const apart = stage.shown !== undefined && stage.leaves.some(isApart);
+  const whole = dated && !apart;
+  const beyond = apart ? between() : undefined;
+  const all = whole ? spine : withOthers(context, stage, part, index, spine, beyond);
   const [bucket, ...combined] = all.columns;
   const shown = part.keys.map((_, i): Column =>
     i === index ? bucket! : combined[i < index ? i : i - 1]!,
@@ -43,30 +47,48 @@ export function fillGaps(context: Context, stage: BoundStage, groups: Branch): B
   };
 }
 
-/** The buckets that are shown, their only column first; of a calendar by the days of the units found. */
+/** The buckets that are shown, their only column first: those that a part tells, else by those found. */
 function bucketsOf(
   context: Context,
   stage: BoundStage,
   key: BoundKey,
-  data: Plan,
-  found: Column,
+  groups: Branch,
+  part: Branch,
+  index: number,
 ): { readonly plan: Plan } {
+  const only = ({ plan, column }: Spine): { readonly plan: Plan } => ({
+    plan: project(plan, copied(context, [column]), key.at),
+  });
+  if (groups.buckets !== undefined && key === windowKey(stage))
+    return only(spineOf(context, stage, key, groups.buckets));
+  if (part.plan.kind !== 'read') throw new Error('a part is read');
+  const data = readStage(context, part.plan.stage, stage.at).plan;
+  const found = columnOf(data.columns[index]!);
   if (isUnit(key.bucket?.grain ?? ''))
-    return spineOf(context, stage, key, { plan: data, clock: columnOf(found) });
+    return spineOf(context, stage, key, { plan: data, clock: found });
+  // Of a calendar by the days of the units found.
   const { plan, unit } = allUnits(context, unitsOfKey(stage, key));
-  const on = [equal(columnOf(found), unit.value)];
+  const on = [equal(found, unit.value)];
   const dated = join('left', data, plan, on, true, 'S11: the days of a unit', key.at);
-  const spine = spineOf(context, stage, key, { plan: dated, clock: unit.first });
-  return { plan: project(spine.plan, copied(context, [spine.column]), key.at) };
+  return only(spineOf(context, stage, key, { plan: dated, clock: unit.first }));
 }
 
-/** Beside the buckets, the groups of rows without a moment; the bucket is the first column. */
-function withUndated(
+/** Whether a leaf counts rows that the stage's time chose, in buckets of another clock, which may lie beyond it (S11). */
+function isApart(leaf: BoundLeaf): boolean {
+  return leaf.source.kind === 'rows' && leaf.otherClock === true && !readsOtherDays(leaf);
+}
+
+/**
+ * Beside the buckets of a spine, the groups in none of those `shown`; where these are not said, the groups
+ * of rows without a moment. The bucket is the first column.
+ */
+function withOthers(
   context: Context,
   stage: BoundStage,
   part: Branch,
   index: number,
   spine: Plan,
+  shown?: { readonly plan: Plan },
 ): Plan {
   if (part.plan.kind !== 'read') throw new Error('a part is read');
   const again = readStage(context, part.plan.stage, stage.at).plan;
@@ -75,11 +97,15 @@ function withUndated(
     return again.columns[position]!;
   });
   const bucket = keys[index]!;
-  const undated = filter(again, [isNull(columnOf(bucket))], stage.at);
+  const inShown = shown && equal(columnOf(bucket), columnOf(shown.plan.columns[0]!));
+  const others =
+    shown === undefined || inShown === undefined
+      ? filter(again, [isNull(columnOf(bucket))], stage.at)
+      : semi(again, shown.plan, [inShown], true, stage.at);
   const order = [bucket, ...keys.filter((k) => k !== bucket)];
   const inputs = [
     project(spine, copied(context, spine.columns), stage.at),
-    project(undated, copied(context, order), stage.at),
+    project(others, copied(context, order), stage.at),
   ];
   const columns = order.map((c) => context.column(c.name, c.type));
   const sources = inputs.map((input) => input.columns);

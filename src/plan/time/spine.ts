@@ -21,7 +21,7 @@ import {
 import type { AggregateColumn, Column, Made, Plan, PlanExpr } from '../plan.js';
 import { asDay } from '../range.js';
 import { readStage } from '../relation.js';
-import { allUnits, inUnits, type CalendarUnits } from './units.js';
+import { allUnits, unitOf, type CalendarUnits, type WithUnit } from './units.js';
 
 /** The buckets that a stage shows, one row each. */
 export interface Spine {
@@ -60,9 +60,14 @@ export function spineOf(
     : typeof data === 'string'
       ? sharedRow(context, data, key)
       : boundsRow(context, stage, key, data);
+  if (!isUnit(grain))
+    return unitsShown(context, stage, key, {
+      ...(first !== undefined && { first }),
+      ...(last !== undefined && { last }),
+      ...(over !== undefined && { over }),
+    });
   const low = first ?? columnOf(over!.low);
   const high = last ?? columnOf(over!.high);
-  if (!isUnit(grain)) return unitsBetween(context, stage, key, low, high, over?.plan);
   const column = context.column(key.as, key.type);
   const plan = series(context.relation(), column, low, high, grain, over?.plan, key.at);
   const start = columnOf(column);
@@ -97,29 +102,53 @@ export function unitsOfKey(stage: BoundStage, { bucket, at }: BoundKey): Calenda
   return { calendar, grain, stage: stage.name, at };
 }
 
-/** Units of a calendar that have a day between two: between days of one unit there may be those of another, or of none. */
-function unitsBetween(
+/** What says which units of a calendar are shown: days, and where a side is open the data's first or last unit. */
+interface UnitBounds {
+  readonly first?: PlanExpr;
+  readonly last?: PlanExpr;
+  readonly over?: BoundsRow;
+}
+
+/** Units of a calendar that have a day in a range, from the first unit of the data to the last in its order. */
+function unitsShown(
   context: Context,
   stage: BoundStage,
   key: BoundKey,
-  low: PlanExpr,
-  high: PlanExpr,
-  over: Plan | undefined,
+  { first, last, over }: UnitBounds,
 ): Spine {
   const of = unitsOfKey(stage, key);
   const { plan, unit, column } = allUnits(context, of);
-  const days = calendarDays(context, of.calendar, of.grain, key.at);
+  const made = { column, start: unit.first, end: dayAfter(unit.last) };
+  const ranged = withDayBetween(context, of, { plan, unit }, first, last);
+  if (over === undefined) return { ...made, plan: ranged };
   const because = 'S11: from the first bucket of the data to the last';
-  const beside =
-    over === undefined ? days.plan : join('inner', days.plan, over, [], true, because, key.at);
+  const beside = join('inner', ranged, over.plan, [], true, because, key.at);
+  const from = binary('>=', unit.place, columnOf(over.low), types.boolean);
+  const to = binary('<=', unit.place, columnOf(over.high), types.boolean);
+  const open = [...(first === undefined ? [from] : []), ...(last === undefined ? [to] : [])];
+  return { ...made, plan: filter(beside, open, key.at) };
+}
+
+/** Units that have a day between two: between days of one unit there may be those of another, or of none. */
+function withDayBetween(
+  context: Context,
+  { calendar, grain, at }: CalendarUnits,
+  { plan, unit }: WithUnit,
+  first: PlanExpr | undefined,
+  last: PlanExpr | undefined,
+): Plan {
+  if (first === undefined && last === undefined) return plan;
+  const days = calendarDays(context, calendar, grain, at);
   const day = asDay(columnOf(days.day));
   const within = filter(
-    beside,
-    [binary('>=', day, asDay(low), types.boolean), binary('<=', day, asDay(high), types.boolean)],
-    key.at,
+    days.plan,
+    [
+      ...(first === undefined ? [] : [binary('>=', day, asDay(first), types.boolean)]),
+      ...(last === undefined ? [] : [binary('<=', day, asDay(last), types.boolean)]),
+    ],
+    at,
   );
-  const shown = semi(plan, within, [equal(unit.value, columnOf(days.value))], false, key.at);
-  return { plan: shown, column, start: unit.first, end: dayAfter(unit.last) };
+  return semi(plan, within, [equal(unit.value, columnOf(days.value))], false, at);
 }
 
 interface BoundsRow {
@@ -128,7 +157,7 @@ interface BoundsRow {
   readonly high: Column;
 }
 
-/** One row with the first and the last bucket of some rows; of a calendar's grain, their first and last day. */
+/** One row with the first and the last bucket of some rows; of a calendar's grain, its place. */
 function boundsRow(
   context: Context,
   stage: BoundStage,
@@ -137,10 +166,8 @@ function boundsRow(
 ): BoundsRow {
   const grain = key.bucket?.grain ?? '';
   // A day that is in no unit of the calendar is in no bucket, so it is neither the first nor the last.
-  const bucketed = isUnit(grain)
-    ? plan
-    : inUnits(context, plan, clock, unitsOfKey(stage, key)).plan;
-  const of = isUnit(grain) ? bucketOf(key, grain, clock) : asDay(clock);
+  const looked = isUnit(grain) ? undefined : unitOf(context, plan, clock, unitsOfKey(stage, key));
+  const of = isUnit(grain) ? bucketOf(key, grain, clock) : looked!.unit.place;
   const bound = (agg: 'min' | 'max'): AggregateColumn => ({
     column: context.column(agg === 'min' ? 'first_bucket' : 'last_bucket', of.type),
     agg,
@@ -150,7 +177,7 @@ function boundsRow(
   });
   const [low, high] = [bound('min'), bound('max')];
   return {
-    plan: aggregate(bucketed, [], [low, high], undefined, key.at),
+    plan: aggregate(looked?.plan ?? plan, [], [low, high], undefined, key.at),
     low: low.column,
     high: high.column,
   };
