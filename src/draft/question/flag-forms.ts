@@ -16,6 +16,8 @@ export function flagForms(
   );
   if (/^no,yes$/i.test(codes)) return [...answers, ...answerForms(attribute, bare)];
   if (answers.length > 0) return answers;
+  if (codes === '0,1' && first !== 'is' && first !== 'has')
+    return stateForms(bare, { yes: '1', no: '0' });
   const isWritten = /^false,true$/i.test(codes);
   const isFlag = attribute.type.kind === 'boolean' || codes === '0,1' || isWritten;
   if (!isFlag || first === undefined || word === undefined || more.length > 0) return [];
@@ -44,10 +46,24 @@ function answerForms(
   const codes = [...attribute.values!.keys()];
   const yes = codes.find((c) => /yes/i.test(c))!;
   const no = codes.find((c) => /no/i.test(c))!;
-  return chineseFormsOf(bare).flatMap((form) => [
+  const states = stateForms(bare, { yes, no });
+  const said = chineseFormsOf(bare).flatMap((form) => [
     ...['有', '存在'].map((sign) => ({ form: sign + form, code: yes })),
-    ...['账单', '订单', '发票'].map((of) => ({ form: form + of, code: yes })),
+    ...['账单', '订单', '发票', '者', '人士'].map((of) => ({ form: form + of, code: yes })),
     ...['无', '没有', '不存在'].map((sign) => ({ form: sign + form, code: no })),
+  ]);
+  return [...states, ...said];
+}
+
+/** 加班, 糖尿病: what is true of a row is said by the column's own name. */
+function stateForms(
+  bare: readonly string[],
+  { yes, no }: { readonly yes: string; readonly no: string },
+): readonly { readonly form: string; readonly code: string }[] {
+  const forms = chineseFormsOf(bare).filter((form) => !/(?:状[况态]|情况|是否|类型)/.test(form));
+  return forms.flatMap((form) => [
+    { form, code: yes },
+    ...['非', '未', '不', '没有', '无'].map((sign) => ({ form: sign + form, code: no })),
   ]);
 }
 

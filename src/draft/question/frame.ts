@@ -14,6 +14,8 @@ export interface Frame {
   readonly subject?: Entity;
   /** Columns of a list. */
   readonly shown: readonly Field[];
+  /** Every column of the rows that are listed: nothing says which. */
+  readonly whole?: true;
   /** Each combination of the shown once. */
   readonly distinct: boolean;
   readonly measures: readonly Measure[];
@@ -23,6 +25,8 @@ export interface Frame {
   /** Comparisons with averages. */
   readonly means?: readonly Mean[];
   readonly order?: Order;
+  /** How what was cut is shown. */
+  readonly shownIn?: Order;
   /** The place in the order is a column. */
   readonly ranked?: true;
   readonly limit?: { readonly rows: number; readonly ties: boolean; readonly perFirst?: true };
@@ -104,6 +108,8 @@ export type Filter =
       readonly field: Field;
       readonly op: Comparison;
       readonly within?: Field;
+      /** So much more than the average. */
+      readonly plus?: string;
       readonly filters: readonly Filter[];
     }
   /** There is a row of the entity that belongs to it, and passes. */

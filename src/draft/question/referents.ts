@@ -80,7 +80,7 @@ function newIndex(ontology: Ontology): Index {
         for (const form of ownForms(entity, prefix, attribute, common))
           add(form, { kind: 'attribute', entity, attribute });
       for (const [code, { label, synonyms }] of attribute.values ?? [])
-        for (const form of valueForms(code, label, synonyms))
+        for (const form of valueForms(code, label, synonyms, /gender|sex$/i.test(attribute.name)))
           add(form, { kind: 'value', entity, attribute, code });
       for (const { form, code } of flagForms(attribute, bareWords(attribute, common)))
         add(form, { kind: 'value', entity, attribute, code });
@@ -98,6 +98,7 @@ function newIndex(ontology: Ontology): Index {
         if (!map.has(isChinese(form) ? form : latinKey(form)))
           add(form, { kind: 'attribute', entity, attribute });
       }
+  for (const [form, referent] of tailForms(entities)) if (!chinese.has(form)) add(form, referent);
   for (const entity of entities)
     for (const attribute of entity.attributes.values())
       if (isListOfCountries(attribute))
@@ -231,6 +232,28 @@ function thingForms(entity: Entity, attribute: Attribute): readonly string[] {
   return [stems.join(' '), ...chineseFormsOf(stems)].filter((form) => form !== '');
 }
 
+/** 评分 of imdb_rating: how a name ends, where only one column of all ends so. */
+function tailForms(entities: readonly Entity[]): ReadonlyMap<string, AttributeReferent> {
+  const found = new Map<string, AttributeReferent | undefined>();
+  for (const entity of entities)
+    for (const attribute of entity.attributes.values()) {
+      const words = bareWords(attribute, attributePrefix(entity));
+      const tail = words.at(-1) ?? '';
+      if (words.length < 2 || generic.has(tail) || vague.has(tail)) continue;
+      if (isRawText(entity, attribute)) continue;
+      for (const form of chineseFormsOf([tail]))
+        found.set(form, found.has(form) ? undefined : { kind: 'attribute', entity, attribute });
+    }
+  return new Map([...found].flatMap(([form, r]) => (r === undefined ? [] : [[form, r] as const])));
+}
+
+/** Ends of names that say nothing without what stands before them. */
+const vague: ReadonlySet<string> = new Set(
+  'date time year years month day days rate ratio type status level group value total user customer count size category'.split(
+    ' ',
+  ),
+);
+
 /** customer_id, invoicenumber is split elsewhere: a tail that says that the words before name a thing. */
 export function isIdentifying(words: readonly string[]): boolean {
   return words.length > 1 && ['id', 'number', 'no', 'nr', 'code', 'key'].includes(words.at(-1)!);
@@ -270,8 +293,14 @@ const countTails: ReadonlySet<string> = new Set([
   'quantity',
 ]);
 
-function valueForms(code: string, label: string, synonyms: readonly string[]): readonly string[] {
+function valueForms(
+  code: string,
+  label: string,
+  synonyms: readonly string[],
+  isOfSex: boolean,
+): readonly string[] {
   const chinese = [code, label].flatMap((text) => chineseValuesOf(wordsIn(text)));
+  if (/^[A-Za-z]$/.test(code) && label === code && isOfSex) return chinese;
   if (/^[A-Za-z]$/.test(code) && label === code)
     return ['类', '型', '级', '类型', '等级'].map((tail) => code + tail);
   return [label, ...synonyms, code, ...chinese].filter((f) => /\p{L}{2}|\p{L}\p{N}/u.test(f));

@@ -1,9 +1,19 @@
 import type { Aggregate, Field } from '../frame.js';
-import { type Reading, fieldAt, isMeasured, isOfRows, roleAt, skip } from './reading.js';
+import {
+  type Reading,
+  addNumber,
+  countOf,
+  fieldAt,
+  isMeasured,
+  isOfRows,
+  roleAt,
+  skip,
+} from './reading.js';
 import type { Comparison } from '../../lexing/mark.js';
 import { sameField } from '../write/writing.js';
 
-interface Bounds {
+/** A comparison with a number. */
+export interface Bounds {
   readonly op: string;
   readonly value: string;
   /** As written, with its unit. */
@@ -43,6 +53,50 @@ function textOf({ tokens }: Reading, first: number, end: number): string {
     .join('');
 }
 
+/** 高于该州平均金额: whether an average is what the next words compare with. */
+export function isMeanAhead(reading: Reading): boolean {
+  if (roleAt(reading, reading.at)?.kind !== 'compare') return false;
+  for (let at = reading.at + 1; at < reading.at + 7; at++) {
+    const role = roleAt(reading, at);
+    if (role?.kind === 'end' || reading.tokens[at]?.kind === 'number') return false;
+    if (role?.kind === 'mean') return true;
+    if ((role?.kind === 'agg' || role?.kind === 'tail') && role.agg === 'avg') return true;
+  }
+  return false;
+}
+
+/** 超过50家公司的国家: how many of what stands behind the number each of the things behind that has. */
+function readCounted(reading: Reading, bounds: Bounds): boolean {
+  if (measured.test(bounds.text) || reading.bare !== undefined) return false;
+  const { at, tokens, ontology } = reading;
+  const [only, ...others] = ontology.entities.values();
+  const of = roleAt(reading, at + 1);
+  const thing = fieldAt(reading, at + 2);
+  const isOf = of?.kind === 'stop' && tokens[at + 1]?.text === '的';
+  if (!isOf || thing === undefined || isMeasured(thing)) return false;
+  const counted = fieldAt(reading, at);
+  const number: Aggregate | undefined =
+    roleAt(reading, at)?.kind === 'rows' && others.length === 0
+      ? { kind: 'aggregate', agg: 'count', entity: only!, filters: [] }
+      : counted === undefined || isMeasured(counted) || sameField(counted, thing)
+        ? undefined
+        : countOf(counted);
+  if (number === undefined) return false;
+  reading.at += 3;
+  const field = { entity: thing.entity, attribute: thing.attribute };
+  const isKnown = reading.groups.some((g) => g.kind === 'field' && sameField(g.field, field));
+  if (!isKnown) reading.groups.push({ kind: 'field', field });
+  reading.keeps.push({ measure: number, op: bounds.op as '>', value: bounds.value });
+  return addNumber(reading, number);
+}
+
+/** 超过5亿 of what a text holds ($12): whether it is written in ones, thousands or billions nobody says. */
+export function isUnitOpen({ attribute }: Field, bounds: Bounds): boolean {
+  return (
+    /[万亿]/.test(bounds.text) && attribute.is !== undefined && attribute.name.endsWith('_num')
+  );
+}
+
 /** Money, time, ways: nothing that is counted by the row. */
 const measured =
   /(?:元|块钱?|币|usd|rmb|cny|yuan|dollars?|euros?|年|钟|岁|天|分|公里|千米|小时|%)$|^[$¥€]/i;
@@ -52,8 +106,11 @@ export function readComparison(reading: Reading): boolean {
   const token = reading.tokens[reading.at]!;
   const last = reading.last;
   const bounds = boundsAt(reading);
+  if (bounds !== undefined && last === undefined) return readCounted(reading, bounds);
   if (bounds !== undefined && last !== undefined) {
     if (last.agg.startsWith('count') && measured.test(bounds.text)) return false;
+    if (last.of !== undefined && isUnitOpen({ entity: last.entity, attribute: last.of }, bounds))
+      return false;
     reading.keeps.push({ measure: last, op: bounds.op as '>', value: bounds.value });
     return true;
   }
@@ -63,6 +120,12 @@ export function readComparison(reading: Reading): boolean {
   const next = reading.tokens[reading.at + 1];
   const isValue = next?.kind === 'refs' && next.refs.some((r) => r.kind === 'value');
   if (token.kind === 'role' && token.role.kind === 'is' && (isValue || isIdle(reading))) {
+    reading.at += 1;
+    return true;
+  }
+  // 使用优惠码的: rows that have one.
+  const of = reading.tokens[reading.at + 2];
+  if (token.text === '使用' && next?.kind === 'refs' && of?.text === '的') {
     reading.at += 1;
     return true;
   }
@@ -144,15 +207,29 @@ function readRowMean(reading: Reading, field: Field, op: Comparison): boolean {
     reading.at = start;
     return false;
   }
+  // 高于全国平均: of all there are, whatever else is said of the rows; 高于平均: of those that are meant.
+  const isOfAll = roleAt(reading, reading.at)?.kind === 'mean';
   reading.at += 1;
-  const again = fieldAt(reading, reading.at);
-  if (again?.attribute === field.attribute) reading.at += 1;
+  skipRepeated(reading, field);
+  // 超过平均利润3000元以上: by how much more.
+  const more = reading.tokens[reading.at];
+  let plus: string | undefined;
+  if (more?.kind === 'number') {
+    if (more.percent === true || op !== '>') {
+      reading.at = start;
+      return false;
+    }
+    plus = more.value;
+    reading.at += 1;
+    skip(reading, 'unit', 'after');
+  }
   delete reading.bare;
   reading.filters.push({
     kind: 'mean',
     field: { entity: field.entity, attribute: field.attribute },
     op,
-    filters: reading.filters.filter((f) => f.kind !== 'mean'),
+    ...(plus !== undefined && { plus }),
+    filters: isOfAll ? [] : reading.filters.filter((f) => f.kind !== 'mean'),
     ...(within !== undefined && {
       within: { entity: within.entity, attribute: within.attribute },
     }),
@@ -161,10 +238,16 @@ function readRowMean(reading: Reading, field: Field, op: Comparison): boolean {
 }
 
 /** …的平均逾期天数: of the same column. */
-function skipRepeated(reading: Reading, last: Aggregate): void {
-  const field = fieldAt(reading, reading.at);
-  if (field !== undefined && field.attribute === last.of && field.entity === last.entity)
-    reading.at += 1;
+function skipRepeated(reading: Reading, of: Aggregate | Field): void {
+  const attribute = 'attribute' in of ? of.attribute : of.of;
+  const isOf = (field: Field | undefined): boolean =>
+    field !== undefined && field.attribute === attribute && field.entity === of.entity;
+  // 平均订单金额: the thing before the column says nothing more.
+  const thing = fieldAt(reading, reading.at);
+  const isThing =
+    roleAt(reading, reading.at)?.kind === 'rows' || (thing !== undefined && !isMeasured(thing));
+  if (isThing && isOf(fieldAt(reading, reading.at + 1))) reading.at += 1;
+  if (isOf(fieldAt(reading, reading.at))) reading.at += 1;
 }
 
 /** 是多少, 是哪些: nothing more is said. */

@@ -15,10 +15,20 @@ export function withCounts(tokens: readonly TokenZh[]): readonly TokenZh[] {
     if (thing.kind === 'role') return count;
     const fields = thing.refs.filter((r) => r.kind === 'attribute');
     if (fields.some((f) => isMeasured(f))) return token;
+    if (thing.refs.some((r) => r.kind === 'entity')) return count;
     const entities = new Set(token.refs.map((r) => r.entity));
+    // 客户数量: people are counted, nobody has so many pieces of them.
+    if (isPeople(thing.text)) return count;
     const isEither = fields.some((f) => entities.has(f.entity) && !isOfRows(f) && !isHappening(f));
     return isEither ? { start, end, text, kind: 'unknown' } : count;
   });
+}
+
+/** Whether a word is for who does things, not for what is bought or used. */
+export function isPeople(word: string): boolean {
+  return /(?:客户|顾客|用户|会员|学生|患者|乘客|司机|买家|卖家|商家|商户|医生|作者|[人者员])$/.test(
+    word,
+  );
 }
 
 function thingBefore(

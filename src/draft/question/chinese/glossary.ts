@@ -21,7 +21,8 @@ function formsOf(
   words: readonly string[],
   dictionary: Readonly<Record<string, string>>,
 ): readonly string[] {
-  const whole = said(dictionary[words.join(' ')]);
+  // OverTime is overtime.
+  const whole = said(dictionary[words.join(' ')] ?? dictionary[words.join('')]);
   if (whole.length > 0 || words.length < 2) return whole;
   const forms: string[] = [];
   for (let cut = words.length - 1; cut > 0; cut--) {

@@ -1,15 +1,18 @@
+import { isPeople } from './counts.js';
 import { readRows } from './numbers.js';
 import {
   type Reading,
   addNumber,
   countOf,
   fieldAt,
+  isAmount,
   isCountBehind,
   isMeasured,
   roleAt,
   skip,
 } from './reading.js';
-import { clockOf } from '../write/filters.js';
+import type { Field } from '../frame.js';
+import { clockOf, yearOf } from '../write/filters.js';
 import { sameField } from '../write/writing.js';
 
 /** 各X、Y, 按X和Y分组, 不同X. */
@@ -24,10 +27,10 @@ export function readEach(reading: Reading): boolean {
   }
   for (;;) {
     const field = fieldAt(reading, reading.at);
-    if (field === undefined || isMeasured(field)) return false;
+    if (field === undefined || !isGroupable(field)) return false;
     reading.at += 1;
     const next = roleAt(reading, reading.at);
-    if (isCountBehind(reading)) {
+    if (isCountBehind(reading) && !isCountOfRows(reading)) {
       reading.at += 1;
       return addNumber(reading, countOf(field));
     }
@@ -42,9 +45,22 @@ export function readEach(reading: Reading): boolean {
     skip(reading, 'grouped');
     if (next?.kind !== 'and') return true;
     const behind = fieldAt(reading, reading.at + 1);
-    if (behind === undefined || isMeasured(behind)) return true;
+    if (behind === undefined || !isGroupable(behind)) return true;
     reading.at += 1;
   }
+}
+
+/** 各年龄: whole numbers that are no amounts put rows into groups where the words say so. */
+function isGroupable(field: Field): boolean {
+  return !isMeasured(field) || (field.attribute.type.kind === 'bigint' && !isAmount(field));
+}
+
+/** 不同投资途径的人数, 各类别的数量: people, or rows, of each; not how many of them there are. */
+function isCountOfRows({ tokens, at, measures }: Reading): boolean {
+  const [each, thing, count] = [tokens[at - 2], tokens[at - 1]!, tokens[at]!];
+  if (measures.length > 0 || isPeople(thing.text)) return false;
+  if (/人/.test(count.text)) return true;
+  return count.text.startsWith('的') && each !== undefined && /^[各每]/.test(each.text);
 }
 
 /** 每月, 按年: a column that holds it, else buckets of the only clock. */
@@ -52,7 +68,7 @@ export function readGrain(reading: Reading, grain: string): boolean {
   reading.at += 1;
   const entities = [...reading.ontology.entities.values()];
   const columns = entities.flatMap((entity) => {
-    const attribute = entity.attributes.get(grain);
+    const attribute = grain === 'year' ? yearOf(entity) : entity.attributes.get(grain);
     return attribute === undefined ? [] : [{ entity, attribute }];
   });
   if (columns.length === 1) reading.groups.push({ kind: 'field', field: columns[0]! });

@@ -13,7 +13,9 @@ export function listOf(reading: Reading): Frame | undefined {
   if (limit !== undefined && order === undefined) return undefined;
   const grouped = groups.flatMap((g) => (g.kind === 'field' ? [g.field] : []));
   if (grouped.length < groups.length) return undefined;
-  const all = [...grouped, ...reading.shown, ...loose, ...bares];
+  // What rows are compared with an average by is shown with them.
+  const compared = filters.flatMap((f) => (f.kind === 'mean' ? [f.field] : []));
+  const all = [...grouped, ...reading.shown, ...loose, ...bares, ...compared];
   const things = all.filter((f) => isOfRows(f) || isHappening(f));
   const entities = new Set(things.map((f) => f.entity));
   const [subject] = reading.perRow === true ? [reading.rows ?? rowsOf(reading)] : entities;
@@ -24,10 +26,13 @@ export function listOf(reading: Reading): Frame | undefined {
   const isAsked = filters.length > 0 || limit !== undefined || places.length > 0 || all.length > 1;
   if (!isAsked) return undefined;
   if (subject === undefined && places.length > 0) return undefined;
+  // Orders, records: what happens has no name, so all that is known of it tells which it is.
+  const isWhole = bares.length === 0 && (loose.some(isHappening) || reading.records === true);
   const shown = all.filter((f, i) => all.findIndex((o) => sameField(o, f)) === i);
   return {
     ...(subject !== undefined && { subject }),
     shown,
+    ...(isWhole && subject !== undefined && { whole: true as const }),
     distinct: subject === undefined,
     measures: [],
     groups: [],

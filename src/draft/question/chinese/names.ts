@@ -1,4 +1,4 @@
-import { boundsAt } from './comparisons.js';
+import { boundsAt, isMeanAhead, isUnitOpen } from './comparisons.js';
 import type { Aggregate, Field } from '../frame.js';
 import { testOf } from '../english/noun.js';
 import {
@@ -28,7 +28,7 @@ export function readName(reading: Reading): boolean {
   const refs = token.kind === 'refs' ? token.refs : [];
   const values = refs.filter((r): r is ValueReferent => r.kind === 'value');
   const field = fieldAt(reading, reading.at);
-  if (field === undefined) {
+  if (field === undefined || isFlagSaid(reading, values)) {
     if (values.length > 0) return readValue(reading, values);
     return false;
   }
@@ -70,7 +70,10 @@ export function readName(reading: Reading): boolean {
   }
   // 使用过促销码: rows that have one.
   const use = reading.tokens.slice(Math.max(0, reading.at - 3), reading.at - 1);
-  const isUsed = use.some((t) => t.text === '使用') && use.at(-1)?.text === '过';
+  const isUsed =
+    use.some((t) => t.text === '使用') &&
+    (use.at(-1)?.text === '过' ||
+      (use.at(-1)?.text === '使用' && reading.tokens[reading.at]?.text === '的'));
   if (isUsed && next?.kind !== 'is') return addHas(reading, field, true);
   if (next?.kind === 'is' || next?.kind === 'not') {
     const said = valuesAt(reading, reading.at + 1, field);
@@ -80,6 +83,25 @@ export function readName(reading: Reading): boolean {
     }
   }
   return readThing(reading, field);
+}
+
+/** 离职员工, 离职率: what is true of rows, not the column that says whether it is. */
+function isFlagSaid(reading: Reading, values: readonly ValueReferent[]): boolean {
+  const token = reading.tokens[reading.at];
+  const attributes = new Set(
+    token?.kind === 'refs'
+      ? token.refs.flatMap((r) => (r.kind === 'entity' ? [] : [r.attribute]))
+      : [],
+  );
+  if (values.length !== 1 || attributes.size !== 1) return false;
+  const before = roleAt(reading, reading.at - 1);
+  const next = roleAt(reading, reading.at + 1);
+  const isColumn =
+    before?.kind === 'each' ||
+    before?.kind === 'by' ||
+    next?.kind === 'is' ||
+    next?.kind === 'grouped';
+  return !isColumn && values[0]!.attribute.values?.size === 2;
 }
 
 /** 订单编号、价格和总金额: columns of rows, one after the other. */
@@ -94,10 +116,17 @@ export function readLack(reading: Reading): boolean {
   reading.at += 1;
   skip(reading, 'is', 'stop');
   const field = fieldAt(reading, reading.at);
-  if (field === undefined || isMeasured(field) || isOfRows(field) || isHappening(field))
-    return false;
+  if (field === undefined || isOfRows(field) || isHappening(field)) return false;
   reading.at += 1;
-  return addHas(reading, field, false);
+  if (!isMeasured(field)) return addHas(reading, field, false);
+  // 没有折扣的: none, or nothing said of it.
+  if (reading.tokens[reading.at]?.text !== '的') return false;
+  reading.filters.push({
+    kind: 'test',
+    field: { entity: field.entity, attribute: field.attribute },
+    test: (path) => `coalesce(${path}, 0) = 0`,
+  });
+  return true;
 }
 
 /** Rows with something, or without; an empty text is nothing. */
@@ -136,6 +165,7 @@ function settleBare(reading: Reading): boolean {
   if (said) return true;
   const bounds = boundsAt(reading);
   if (bounds !== undefined) {
+    if (isUnitOpen(field, bounds)) return false;
     const isThing = isThingAhead(reading);
     delete reading.bare;
     // 销售额超过100万的产品: of each row or of all of them together, where they are many.
@@ -154,6 +184,8 @@ function settleBare(reading: Reading): boolean {
   }
   const number = plainNumber(field);
   const next = roleAt(reading, reading.at);
+  // 各州金额高于该州平均: of each row, not of their sum.
+  if (reading.measures.length === 0 && !word.startsWith('总') && isMeanAhead(reading)) return true;
   // 估值排名 of rows, 评分高于平均: no sum is meant yet.
   if (reading.perRow === true) return true;
   if (next?.kind === 'growth') return true;
@@ -218,12 +250,21 @@ function readThing(reading: Reading, field: Field): boolean {
   const isWanted = before?.kind === 'which' || before?.kind === 'own' || isBehindChoice(reading);
   const isKnown = reading.groups.some((g) => g.kind === 'field' && sameField(g.field, field));
   if (isKnown) return true;
+  // 家具类产品: whose value was said; it is what the rest is of.
+  const said = reading.tokens
+    .slice(0, reading.at - 1)
+    .findLast((t) => t.kind !== 'role' || t.role.kind !== 'stop');
+  const isDescribed =
+    said?.kind === 'refs' &&
+    said.refs.some((r) => r.kind === 'value' && r.entity === field.entity) &&
+    roleAt(reading, reading.at)?.kind !== 'share';
   if (isWanted)
     reading.groups.push({
       kind: 'field',
       field: { entity: field.entity, attribute: field.attribute },
     });
   else reading.loose.push(field);
+  if (isDescribed) reading.described.push(field);
   return true;
 }
 
@@ -305,7 +346,7 @@ function skipColumn(reading: Reading, { attribute }: Field): void {
     token?.kind === 'refs' &&
     token.refs.some((r) => r.kind === 'attribute' && r.attribute === attribute);
   if (isColumn && roleAt(reading, reading.at + 1)?.kind !== 'count') reading.at += 1;
-  else if (token?.kind === 'unknown' && /[市州省国类]/.test(token.text)) reading.at += 1;
+  else if (token?.kind === 'unknown' && /[市州省国类片型区级舱]/.test(token.text)) reading.at += 1;
 }
 
 function valuesAt(reading: Reading, at: number, field: Field): readonly string[] | undefined {

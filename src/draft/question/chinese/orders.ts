@@ -7,6 +7,7 @@ import {
   isHappening,
   isMeasured,
   isOfRows,
+  isRowNoun,
   roleAt,
   skip,
 } from './reading.js';
@@ -84,7 +85,10 @@ export function isRowsTop(reading: Reading, field: Field): boolean {
   const isGroup = reading.groups.some((g) => g.kind === 'field' && sameField(g.field, thing));
   return (
     !isGroup &&
-    (isOfRows(thing) || isHappening(thing) || (!isAmount(field) && isNamed(reading, thing)))
+    (isOfRows(thing) ||
+      isRowNoun(thing) ||
+      isHappening(thing) ||
+      (!isAmount(field) && isNamed(reading, thing)))
   );
 }
 
@@ -151,6 +155,19 @@ export function readSort(reading: Reading): boolean {
   const agg = roleAt(reading, reading.at);
   if (agg?.kind === 'agg') reading.at += 1;
   const named = reading.tokens[reading.at]!;
+  const counted = roleAt(reading, reading.at);
+  if (counted?.kind === 'count' && reading.last?.agg.startsWith('count') === true) {
+    reading.at += 1;
+    skip(reading, 'stop');
+    const way = roleAt(reading, reading.at);
+    if (way?.kind === 'direction') reading.at += 1;
+    skip(reading, 'stop', 'sort');
+    reading[reading.limit === undefined ? 'order' : 'shownIn'] = {
+      by: { measure: reading.last },
+      descending: way?.kind !== 'direction' || !way.ascending,
+    };
+    return true;
+  }
   const field = fieldAt(reading, reading.at);
   if (field !== undefined) reading.at += 1;
   if (field === undefined && !isGrain) return false;
@@ -165,7 +182,10 @@ export function readSort(reading: Reading): boolean {
   // 按数量降序: of the things that were counted.
   const { last } = reading;
   if (last?.agg.startsWith('count') === true && /^(?:总?数量|个数)$/.test(named.text)) {
-    reading.order = { by: { measure: last }, descending: !ascending };
+    reading[reading.limit === undefined ? 'order' : 'shownIn'] = {
+      by: { measure: last },
+      descending: !ascending,
+    };
     return true;
   }
   const measure = reading.measures.findLast(
@@ -178,15 +198,13 @@ export function readSort(reading: Reading): boolean {
       reading.order = { by: { field: plain }, descending: !ascending };
       return true;
     }
-    reading.at += 1;
-    const per = reading.groups.flatMap((g) => (g.kind === 'field' ? [g.field] : []));
-    // 按估值排名: from the highest on.
-    const descending = direction?.kind === 'direction' ? !ascending : true;
-    reading.places.push({ kind: 'rank', field: plain, descending, per });
-    return true;
+    // 按估值排名: rows with one value have one place, or the next has the next place; nobody can tell.
+    return false;
   }
-  if (measure !== undefined) reading.order = { by: { measure }, descending: !ascending };
-  else if (isGroup) reading.order = { by: { field }, descending: !ascending };
+  const slot = reading.limit === undefined ? 'order' : 'shownIn';
+  if (measure !== undefined) reading[slot] = { by: { measure }, descending: !ascending };
+  else if (isGroup) reading[slot] = { by: { field }, descending: !ascending };
+  else if (slot === 'shownIn') return false;
   else if (tail?.kind !== 'count' && !isMeasured(field)) {
     // What it is ordered by is shown with it.
     reading.loose = reading.loose.filter((f) => !sameField(f, field));
@@ -199,11 +217,72 @@ export function readSort(reading: Reading): boolean {
   return true;
 }
 
+/** 按金额取前十个: the rows that were named, or the groups. */
+export function readTopBy(reading: Reading): boolean {
+  const start = reading.at;
+  reading.at += 1;
+  skip(reading, 'stop');
+  const field = fieldAt(reading, reading.at);
+  reading.at += 1;
+  skip(reading, 'stop', 'direction', 'sort', 'ranking', 'and');
+  const top = roleAt(reading, reading.at);
+  const measure = reading.measures.findLast(
+    (m): m is Aggregate =>
+      m.kind === 'aggregate' && m.of === field?.attribute && m.entity === field?.entity,
+  );
+  const stop = (): boolean => {
+    reading.at = start;
+    return false;
+  };
+  if (field === undefined || top?.kind !== 'top' || reading.limit !== undefined) return stop();
+  if (measure !== undefined && reading.groups.length === 1) {
+    reading.at += 1;
+    reading.order = { by: { measure }, descending: !top.ascending };
+    reading.limit = { rows: top.rows, ties: false };
+    return true;
+  }
+  const isBehind =
+    roleAt(reading, reading.at + 1)?.kind === 'rows' && reading.ontology.entities.size === 1;
+  const isRows = isBehind || reading.loose.some((f) => f.entity === field.entity && isListed(f));
+  const isOpen = reading.measures.length + reading.groups.length + reading.keeps.length > 0;
+  if (!isRows || isOpen || !isMeasured(field)) return stop();
+  reading.at += isBehind ? 2 : 1;
+  if (isBehind) {
+    reading.rows = field.entity;
+    reading.perRow = true;
+    reading.records = true;
+  }
+  reading.order = {
+    by: { field: { entity: field.entity, attribute: field.attribute } },
+    descending: !top.ascending,
+  };
+  reading.limit = { rows: top.rows, ties: false };
+  return true;
+}
+
+function isListed(field: Field): boolean {
+  return isOfRows(field) || isHappening(field);
+}
+
+/** Whether 前十 stands before the clause ends, behind one column. */
+export function isTopByAhead({ tokens, at }: Reading): boolean {
+  return tokens.slice(at + 1, at + 6).some((t, i, all) => {
+    const isEnd = all.slice(0, i).some((o) => o.kind === 'role' && o.role.kind === 'end');
+    return !isEnd && t.kind === 'role' && t.role.kind === 'top';
+  });
+}
+
 /** 从高到低: of the number that was named last. */
 export function readDirection(reading: Reading, ascending: boolean): boolean {
   reading.at += 1;
   skip(reading, 'stop', 'sort');
-  if (reading.last === undefined) return false;
+  if (reading.last === undefined || reading.limit !== undefined) return false;
+  // 降序排名: with the place.
+  if (roleAt(reading, reading.at)?.kind === 'ranking') {
+    if (!isGroupedBy(reading)) return false;
+    reading.at += 1;
+    reading.ranked = true;
+  }
   reading.order = { by: { measure: reading.last }, descending: !ascending };
   return true;
 }
@@ -224,6 +303,7 @@ function isGroupedBy(reading: Reading): boolean {
 /** …排名: from the highest on, with the place. */
 export function readRanking(reading: Reading): boolean {
   if (reading.last === undefined || !isGroupedBy(reading)) return false;
+  if (reading.limit !== undefined) return false;
   reading.at += 1;
   reading.order = { by: { measure: reading.last }, descending: true };
   reading.ranked = true;

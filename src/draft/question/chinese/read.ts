@@ -5,15 +5,30 @@ import type { Field, Frame, Measure } from '../frame.js';
 import { readEach, readGrain } from './groups.js';
 import { listOf, withOwnColumns } from './lists.js';
 import { readBoundOf, readLack, readName } from './names.js';
-import { readAggregate, readCount, readRows, readShare } from './numbers.js';
-import { isSortAhead, readDirection, readRanking, readSort, readTop } from './orders.js';
+import {
+  readAggregate,
+  readCount,
+  readHappened,
+  readRows,
+  readTail,
+  readShare,
+} from './numbers.js';
+import {
+  isSortAhead,
+  isTopByAhead,
+  readDirection,
+  readTopBy,
+  readRanking,
+  readSort,
+  readTop,
+} from './orders.js';
 import { readGrowth, readLate, readPart, readRate, readRunning } from './parts.js';
-import { type Reading, isHappening, isOfRows, plainNumber } from './reading.js';
+import { type Reading, isHappening, isOfRows, isRowNoun, plainNumber } from './reading.js';
 import { withCounts } from './counts.js';
 import type { TokenZh } from './tokens.js';
 import { chineseFormsOf } from './glossary.js';
 import { attributePrefix, bareWords } from '../referents.js';
-import { clockOf } from '../write/filters.js';
+import { clockOf, yearOf } from '../write/filters.js';
 import { aggregatesIn } from '../write/groups.js';
 import { sameField } from '../write/writing.js';
 
@@ -36,6 +51,7 @@ export function readChinese(written: readonly TokenZh[], ontology: Ontology): Un
     keeps: [],
     shown: [],
     loose: [],
+    described: [],
     means: [],
     places: [],
     bares: [],
@@ -66,7 +82,9 @@ function frameOf(reading: Reading): Frame | undefined {
     groups.some((g) => g.kind === 'field' && sameField(g.field, f));
   const isSaid = (f: Field): boolean =>
     isHappening(f) && numbers.flatMap(aggregatesIn).every((a) => a.entity === f.entity);
-  if (loose.some((f) => !isOfRows(f) && !isGroup(f) && !isSaid(f))) return undefined;
+  const isFree = (f: Field): boolean =>
+    isOfRows(f) || isRowNoun(f) || reading.described.includes(f);
+  if (loose.some((f) => !isFree(f) && !isGroup(f) && !isSaid(f))) return undefined;
   if (reading.places.length > 0 || reading.bares.length > 0 || reading.perRow === true)
     return undefined;
   const addsUp = (m: Measure): boolean =>
@@ -85,6 +103,7 @@ function frameOf(reading: Reading): Frame | undefined {
     filters,
     keeps,
     ...(order !== undefined && { order }),
+    ...(reading.shownIn !== undefined && { shownIn: reading.shownIn }),
     ...(reading.ranked === true && { ranked: true }),
     ...(reading.means.length > 0 && { means: reading.means }),
     ...(limit !== undefined && { limit }),
@@ -115,6 +134,7 @@ function readPiece(reading: Reading): boolean {
       reading.at += 1;
       return true;
     case 'by':
+      if (isTopByAhead(reading) && readTopBy(reading)) return true;
       return isSortAhead(reading) ? readSort(reading) : readEach(reading);
     case 'each':
       return readEach(reading);
@@ -126,6 +146,8 @@ function readPiece(reading: Reading): boolean {
       return readAggregate(reading, role.agg);
     case 'count':
       return readCount(reading);
+    case 'happened':
+      return readHappened(reading);
     case 'compare':
     case 'is':
       return readComparison(reading);
@@ -159,6 +181,8 @@ function readPiece(reading: Reading): boolean {
       return readName(reading);
     case 'share':
       return readShare(reading);
+    case 'tail':
+      return readTail(reading, role.agg);
     case 'after':
     case 'ratio':
     case 'difference':
@@ -168,7 +192,6 @@ function readPiece(reading: Reading): boolean {
     case 'sign':
     case 'or':
     case 'sort':
-    case 'tail':
     case 'unit':
       return false;
     default:
@@ -224,8 +247,12 @@ function dayNumber(code: string): number | undefined {
 /** 2021年加入的: what the only clock is called says which time is meant. */
 function readVerb(reading: Reading): boolean {
   const clocks = [...reading.ontology.entities.values()].flatMap((e) => clockOf(e) ?? []);
-  const [clock] = clocks;
-  if (clock === undefined || clocks.length > 1) return false;
+  const years = [...reading.ontology.entities.values()].flatMap((entity) => {
+    const attribute = yearOf(entity);
+    return attribute === undefined ? [] : [{ entity, attribute }];
+  });
+  const [clock, ...others] = clocks.length > 0 ? clocks : years;
+  if (clock === undefined || others.length > 0) return false;
   const verb = reading.tokens[reading.at]!.text;
   const forms = chineseFormsOf(bareWords(clock.attribute, attributePrefix(clock.entity)));
   if (!forms.some((form) => form.startsWith(verb))) return false;
@@ -236,10 +263,13 @@ function readVerb(reading: Reading): boolean {
 /** A time of the only thing that has one. */
 function readTime(reading: Reading, { time }: Extract<TokenZh, { kind: 'time' }>): boolean {
   const clocks = [...reading.ontology.entities.values()].filter(
-    (e) => clockOf(e) !== undefined || e.attributes.has('year'),
+    (e) => clockOf(e) !== undefined || yearOf(e) !== undefined,
   );
   const [entity] = clocks;
   if (entity === undefined) return false;
+  // 2021年和2022年: no row is of both.
+  if (reading.timed === true) return false;
+  reading.timed = true;
   reading.at += 1;
   // Of several times, that of the rows that are counted is meant; without one it cannot be said.
   if (clocks.length > 1) {

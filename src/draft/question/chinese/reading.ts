@@ -7,9 +7,12 @@ import {
   bareWords,
   isIdentifying,
   isNumeric,
+  wordsIn,
 } from '../referents.js';
+import { stem } from '../../lexing/fold.js';
 import type { RoleZh } from './roles.js';
 import type { TokenZh } from './tokens.js';
+import { chineseFormsOf } from './glossary.js';
 import { measureKey } from '../measure-key.js';
 import { sameField } from '../write/writing.js';
 
@@ -32,11 +35,19 @@ export interface Reading {
   /** Columns of numbers that are only shown. */
   readonly bares: Field[];
   order?: NonNullable<Frame['order']>;
+  /** An order behind a cut: it only says how the rest is shown. */
+  shownIn?: NonNullable<Frame['order']>;
   limit?: NonNullable<Frame['limit']>;
   readonly means: NonNullable<Frame['means']>[number][];
   ranked?: true;
   /** Each row for itself: 每个订单. */
   perRow?: true;
+  /** Things of which a value was said right before: the rest is of them. */
+  readonly described: Field[];
+  /** A time was said. */
+  timed?: true;
+  /** 记录: rows as they are. */
+  records?: true;
   /** Whose, where that is known. */
   rows?: Field['entity'];
   readonly places: NonNullable<Frame['places']>[number][];
@@ -49,6 +60,19 @@ export interface Reading {
 /** The id of the rows themselves: 订单 of a table of orders; also where several rows are of one, as lines of an order are. */
 export function isOfRows({ entity, attribute }: Field): boolean {
   return entity.key.length === 1 && entity.key[0] === attribute.name;
+}
+
+/** 航班 of a table of flights: called like the rows themselves, where no key tells them apart. */
+export function isRowNoun({ entity, attribute }: Field): boolean {
+  const words = bareWords(attribute, attributePrefix(entity));
+  const isAlone = words.length === 1 || (words.length === 2 && words[1] === 'name');
+  return (
+    entity.key.length === 0 &&
+    isAlone &&
+    attribute.type.kind === 'string' &&
+    attribute.values === undefined &&
+    wordsIn(entity.name).some((w) => stem(w) === stem(words[0]!))
+  );
 }
 
 /** What happens and is counted, not who or what it happens to: orders, invoices, rides. */
@@ -83,9 +107,15 @@ export function skip(reading: Reading, ...kinds: readonly RoleZh['kind'][]): voi
 export function fieldAt(reading: Reading, at: number): AttributeReferent | undefined {
   const token = reading.tokens[at];
   if (token?.kind === 'role' && token.role.kind === 'amount')
-    return amountField(reading.ontology, token.role.of, /收入|营/.test(token.text));
+    return (
+      amountField(reading.ontology, token.role.of, /收入|营/.test(token.text)) ??
+      shortFor(reading, token.text)
+    );
   const all = token?.kind === 'refs' ? token.refs.flatMap(columnNamed) : [];
   if (all.length <= 1) return all[0];
+  // 股票投资金额: what has an amount, where others of the name only say yes or no.
+  const amounts = all.filter((r) => isMeasured(r));
+  if (amounts.length === 1 && roleAt(reading, at + 1)?.kind === 'amount') return amounts[0];
   // A thing that there is a table of is that, whatever columns are called so too.
   const things = token?.kind === 'refs' ? token.refs.filter((r) => r.kind === 'entity') : [];
   const [thing] = things;
@@ -107,6 +137,29 @@ export function fieldAt(reading: Reading, at: number): AttributeReferent | undef
   const measured = all.filter((r) => r.entity === measuredBehind(reading, at));
   if (here.length === 1 && (measured.length === 0 || measured[0] === here[0])) return here[0];
   return here.length === 0 && measured.length === 1 ? measured[0] : undefined;
+}
+
+/** 平均收入 behind 平均申请人收入: of several such amounts the one that was named, by how its name ends. */
+function shortFor(reading: Reading, text: string): AttributeReferent | undefined {
+  const tail = text.replace(/^总/, '');
+  const named: readonly Field[] = [
+    ...reading.measures.flatMap(fieldsIn),
+    ...(reading.bare === undefined ? [] : [reading.bare]),
+    ...reading.places.map((p) => p.field),
+  ];
+  const found = named.filter(({ entity, attribute }) =>
+    chineseFormsOf(bareWords(attribute, attributePrefix(entity))).some((f) => f.endsWith(tail)),
+  );
+  const [first] = found;
+  const isOne = first !== undefined && found.every((f) => sameField(f, first));
+  return isOne
+    ? { kind: 'attribute', entity: first.entity, attribute: first.attribute }
+    : undefined;
+}
+
+function fieldsIn(measure: Measure): readonly Field[] {
+  const all = measure.kind === 'aggregate' ? [measure] : [measure.over];
+  return all.flatMap(({ entity, of }) => (of === undefined ? [] : [{ entity, attribute: of }]));
 }
 
 /** The column that a name is of; a thing stands by its key. */
@@ -261,7 +314,7 @@ export function isCountBehind({ tokens, at }: Reading): boolean {
 
 /** How many things there are: rows, where the column tells them apart. */
 export function countOf(field: Field): Aggregate {
-  return isOfRows(field)
+  return isOfRows(field) || isRowNoun(field)
     ? { kind: 'aggregate', agg: 'count', entity: field.entity, filters: [] }
     : aggregateOf(field, 'count_distinct');
 }

@@ -26,9 +26,15 @@ export type TokenZh = { readonly start: number; readonly end: number; readonly t
 /** Cuts a question in Chinese into pieces: at each place the longest of what names something, says a time or a number, or plays a role. */
 export function tokensZh(question: string, index: Index, asOf: Day): readonly TokenZh[] {
   const text = fold(question);
+  const named: TokenZh[] = [];
   return pieces<TokenZh>(
     question,
-    (at) => tokenAt(question, text, at, index, asOf),
+    (at) => {
+      const token = tokenAt(question, text, at, index, asOf);
+      const found = token.kind === 'unknown' ? (shortAt(text, at, named) ?? token) : token;
+      if (found.kind === 'refs') named.push(found);
+      return found;
+    },
     (start, rest) => ({ start, end: question.length, text: rest, kind: 'unknown' }),
   );
 }
@@ -74,6 +80,20 @@ function tokenAt(question: string, text: string, at: number, index: Index, asOf:
     undefined,
   );
   return best ?? { ...cut(at + 1), kind: 'unknown' };
+}
+
+/** 该方式 behind 支付方式: what was named is named again by how its name ends. */
+function shortAt(text: string, at: number, named: readonly TokenZh[]): TokenZh | undefined {
+  for (const token of named.toReversed()) {
+    if (token.kind !== 'refs' || !token.refs.some((r) => r.kind === 'attribute')) continue;
+    const said = fold(token.text);
+    for (let cut = 1; cut <= said.length - 2; cut++) {
+      const tail = said.slice(cut);
+      if (!isChinese(tail[0]!) || !text.startsWith(tail, at)) continue;
+      return { ...token, start: at, end: at + tail.length, text: tail };
+    }
+  }
+  return undefined;
 }
 
 function endingOf(word: string, { chinese }: Index): readonly Referent[] | undefined {

@@ -1,4 +1,5 @@
 import { commonWords } from './common-words.js';
+import { furtherWords } from './further-words.js';
 import { moreWords } from './more-words.js';
 
 /**
@@ -6,6 +7,7 @@ import { moreWords } from './more-words.js';
  * names in English where people ask in Chinese, so this is a dictionary of business, not of any table.
  */
 export const chineseWords: Readonly<Record<string, string>> = {
+  ...furtherWords,
   ...commonWords,
   ...moreWords,
   // People and organisations
@@ -77,7 +79,7 @@ export const chineseWords: Readonly<Record<string, string>> = {
   phone: '电话|手机号',
   email: '邮箱|电子邮件',
   address: '地址',
-  salary: '薪资|工资|薪水|薪酬',
+  salary: '薪资|工资|薪水|薪酬|薪金',
   income: '收入',
   'self employed': '自营职业|自雇|自雇状态|自由职业|是否自雇',
   experience: '经验|工作经验|经历',
@@ -91,16 +93,16 @@ export const chineseWords: Readonly<Record<string, string>> = {
   'weekly sales': '周销售额|每周销售额|销售额',
   amount: '金额|数额',
   'total amount': '总金额',
-  price: '价格|单价|售价',
+  price: '价格|单价|售价|票价|房价|价钱',
   'unit price': '单价|价格|售价',
   cost: '成本|费用',
   profit: '利润',
   'profit margin': '利润率',
   margin: '利润率|毛利率',
-  revenue: '收入|营收|营业额',
+  revenue: '收入|营收|营业额|票房|总收入',
   quantity: '数量|销量|件数|销售数量|购买数量',
   qty: '数量',
-  discount: '折扣|优惠',
+  discount: '折扣|优惠|折扣率|折扣力度',
   tax: '税|税额|税费',
   total: '总额|总计|合计',
   subtotal: '小计',
@@ -141,7 +143,7 @@ export const chineseWords: Readonly<Record<string, string>> = {
   kind: '种类',
   class: '等级|类别|舱位',
   group: '组|组别',
-  segment: '细分|客户群|细分市场',
+  segment: '细分|客户群|细分市场|客户细分|客户群体|客户分类',
   store: '门店|商店|店铺',
   shop: '店铺|商店',
   branch: '分店|分行|分支',
@@ -192,7 +194,7 @@ export const chineseWords: Readonly<Record<string, string>> = {
   'government bonds': '政府债券|国债',
   'fixed deposits': '固定存款|定期存款',
   ppf: '公积金|公共公积金',
-  gold: '黄金',
+  gold: '黄金|金牌|金牌数',
   'stock market': '股市|股票市场',
   'stock marktet': '股市|股票市场',
   objective: '目标|投资目标',
@@ -210,7 +212,7 @@ export const chineseWords: Readonly<Record<string, string>> = {
   premium: '保费|溢价',
   policy: '保单|政策',
   claim: '理赔|索赔',
-  deposit: '存款|押金',
+  deposit: '存款|押金|定期存款',
   asset: '资产',
   debt: '债务|负债',
   bond: '债券',
@@ -229,7 +231,7 @@ export const chineseWords: Readonly<Record<string, string>> = {
   state: '州|省|省份',
   province: '省|省份',
   region: '地区|区域|大区',
-  area: '区域|地区|面积',
+  area: '区域|地区|面积|国土面积|占地面积',
   district: '区|地区|行政区',
   county: '县|郡',
   street: '街道',
@@ -265,7 +267,7 @@ export const chineseWords: Readonly<Record<string, string>> = {
   'release date': '发行日期|发布日期|上映日期',
   'release year': '发行年份|上映年份',
   'founded year': '成立年份|创立年份',
-  'join date': '加入日期',
+  'join date': '加入日期|注册日期|入会日期',
   'hire date': '入职日期',
   'created at': '创建时间',
   'ride date': '行程日期|乘车日期',

@@ -6,7 +6,7 @@ import { dayRangeOf } from '../../dates/day-range.js';
 import { freeName } from '../../names.js';
 import type { Field, Filter } from '../frame.js';
 import { chainTo, pathOf, wayTo } from '../join.js';
-import { isTemporal } from '../referents.js';
+import { isTemporal, wordsIn } from '../referents.js';
 import { unique, type Conditions, type Writing } from './writing.js';
 
 /** Writes a filter over the rows of an entity: as a condition where they look it up, else as a set they are in or not in. */
@@ -65,7 +65,7 @@ function filterEntity(filter: Filter, root: Entity): Entity {
 function applyMean(
   writing: Writing,
   entity: Entity,
-  { field, op, within, filters }: Extract<Filter, { kind: 'mean' }>,
+  { field, op, within, plus, filters }: Extract<Filter, { kind: 'mean' }>,
   conditions: Conditions,
   way: string,
 ): void {
@@ -76,8 +76,9 @@ function applyMean(
   const path = (prefix: string): string =>
     group?.kind === 'one' ? pathOf(joined(prefix, group.text), within!.attribute.name) : '';
   const name = freeName('average', takenNames(writing));
-  const value = `${field.attribute.name}_avg`;
-  const by = within === undefined ? [] : [{ as: within.attribute.name, is: path('') }];
+  const value = freeName(`${field.attribute.name}_avg`, new Set());
+  const by =
+    within === undefined ? [] : [{ as: freeName(within.attribute.name, new Set()), is: path('') }];
   writing.stages.push({
     name,
     from: quoteName(entity.name),
@@ -89,7 +90,9 @@ function applyMean(
   });
   const on = by.map(({ as }) => ({ key: quoteName(as), is: path(way) }));
   conditions.match.push({ to: name, on });
-  conditions.where.push(`${pathOf(way, field.attribute.name)} ${op} ${name}.${quoteName(value)}`);
+  conditions.where.push(
+    `${pathOf(way, field.attribute.name)} ${op} ${name}.${quoteName(value)}${plus === undefined ? '' : ` + ${plus}`}`,
+  );
 }
 
 /** A range of days over a clock: that of the entity, its only time, or columns for year and month. */
@@ -130,6 +133,16 @@ export function clockOf(entity: Entity): Field | undefined {
   return attribute === undefined ? undefined : { entity, attribute };
 }
 
+/** The only column that holds the year as a number: year, release_year. */
+export function yearOf(entity: Entity): Attribute | undefined {
+  const own = entity.attributes.get('year');
+  if (own !== undefined) return own;
+  const years = [...entity.attributes.values()].filter(
+    (a) => a.type.kind === 'bigint' && wordsIn(a.name).at(-1) === 'year',
+  );
+  return years.length === 1 ? years[0] : undefined;
+}
+
 /** A whole year or month over columns that hold the year and the month. */
 function splitTime(
   writing: Writing,
@@ -137,7 +150,7 @@ function splitTime(
   { from, to }: { readonly from?: string; readonly to?: string },
   way: string,
 ): readonly string[] {
-  const year = entity.attributes.get('year');
+  const year = yearOf(entity);
   const [first, last] = [from?.split('-').map(Number), to?.split('-').map(Number)];
   const isWhole =
     year?.type.kind === 'bigint' &&
@@ -149,7 +162,7 @@ function splitTime(
     writing.stuck = true;
     return [];
   }
-  const tests = [`${pathOf(way, 'year')} = ${String(first[0])}`];
+  const tests = [`${pathOf(way, year.name)} = ${String(first[0])}`];
   if (first[1] === 1 && last![1] === 12) return tests;
   const month =
     first[1] === last![1]

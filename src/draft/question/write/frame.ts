@@ -2,6 +2,7 @@ import type { Day } from '../../../base/calendar-days.js';
 import { quoteName } from '../../../base/name.js';
 import type { Stage } from '../../../dsl/document.js';
 import type { Ontology } from '../../../ontology/model.js';
+import { freeName } from '../../names.js';
 import type { Frame, Mean } from '../frame.js';
 import { aggregatesIn, groupEntity, numberName, numbersOf, writeGroups } from './groups.js';
 import { writeList } from './list.js';
@@ -15,11 +16,40 @@ export function writeFrame(
 ): readonly Stage[] | undefined {
   const writing: Writing = { ontology, asOf, stages: [], stuck: false };
   const { means = [] } = frame;
+  if (means.length > 0 && frame.shownIn !== undefined) return undefined;
   const stage =
     numbersOf(frame).length > 0 ? writeGroups(writing, frame) : writeList(writing, frame);
   if (stage === undefined || writing.stuck || countsItself(frame)) return undefined;
-  if (means.length === 0) return [...writing.stages, stage];
+  if (means.length === 0) return shownBy(frame, [...writing.stages, stage], ontology);
   return writeMeans(writing, frame, stage, means);
+}
+
+/** What was cut in one order is shown in another. */
+function shownBy(
+  frame: Frame,
+  stages: readonly Stage[],
+  ontology: Ontology,
+): readonly Stage[] | undefined {
+  const { shownIn } = frame;
+  const cut = stages.at(-1)!;
+  if (shownIn === undefined) return stages;
+  const { by } = shownIn;
+  const name =
+    'measure' in by
+      ? by.measure.kind === 'aggregate' && numberName(by.measure)
+      : columnOf(by.field);
+  const columns = [...(cut.by ?? []), ...(cut.measures ?? [])].map((c) => c.as);
+  if (name === false || !columns.includes(name)) return undefined;
+  const dir = shownIn.descending ? { dir: 'desc' as const } : {};
+  const chosen = freeName(
+    'chosen',
+    new Set([...ontology.entities.keys(), ...stages.map((s) => s.name)]),
+  );
+  return [
+    ...stages.slice(0, -1),
+    { ...cut, name: chosen },
+    { name: 'result', from: chosen, order: [{ by: quoteName(name), ...dir }] },
+  ];
 }
 
 /** How many of it there are for each of it: something else was meant. */

@@ -7,7 +7,7 @@ import type {
   Window,
   Measure as MeasureColumn,
 } from '../../../dsl/document.js';
-import type { Entity } from '../../../ontology/model.js';
+import type { Attribute, Entity } from '../../../ontology/model.js';
 import type { Aggregate, Frame, Group, Measure } from '../frame.js';
 import { pairsOnce, pathOf, rootOf, wayTo } from '../join.js';
 import { measureKey } from '../measure-key.js';
@@ -139,7 +139,10 @@ function keysOf(
       return [{ as: named('year', taken), is: `year(${place(writing, root, clock)})` }];
     if (group.grain === 'month' && group.written === true && clock !== undefined)
       return [
-        { as: named('month', taken), is: `format_date(${place(writing, root, clock)}, 'yyyy-MM')` },
+        {
+          as: named('month', taken),
+          is: `format_date(${place(writing, root, clock)}, '${monthForm(clock.attribute)}')`,
+        },
       ];
     const isOwn = clock?.entity === root && clock.attribute.name === root.time;
     if (isOwn || clock === undefined)
@@ -156,6 +159,13 @@ function keysOf(
   if (way.kind === 'one' && way.text !== '' && !way.required && there !== undefined)
     conditions.where.push(`${pathOf(way.text, there)} is not null`);
   return keys;
+}
+
+/** 2024-03, or 2024/03 where the table writes its days so. */
+function monthForm({ is }: Attribute): string {
+  return /'\/', 1\), 1\)? \|\| '-'|'\/', 1\) \|\| '-'/.test(is?.text.replaceAll(/\s+/g, ' ') ?? '')
+    ? 'yyyy/MM'
+    : 'yyyy-MM';
 }
 
 interface NumberColumns {

@@ -23,6 +23,13 @@ function writtenAs({ entity, attribute }: Field): readonly Field[] {
   return isRead ? [{ entity, attribute: text }] : [];
 }
 
+/** Every column of a row that is no secret. */
+function openFields(entity: Field['entity']): readonly Field[] {
+  return [...entity.attributes.values()]
+    .filter((attribute) => !attribute.sensitive)
+    .map((attribute) => ({ entity, attribute }));
+}
+
 /** The stage that lists rows, or each combination of their columns once. */
 export function writeList(writing: Writing, frame: Frame): Stage | undefined {
   const { subject, order, limit } = frame;
@@ -40,10 +47,11 @@ export function writeList(writing: Writing, frame: Frame): Stage | undefined {
   for (const filter of frame.filters) applyFilter(writing, root, filter, conditions);
   const taken = new Set<string>();
   const isRows = subject === root && !frame.distinct;
-  const all = [...(isRows ? entityFields(root) : []), ...fields].flatMap((f) => [
-    ...(isRows ? writtenAs(f) : []),
-    f,
-  ]);
+  const all = [
+    ...(isRows ? entityFields(root) : []),
+    ...fields,
+    ...(isRows && frame.whole === true ? openFields(root) : []),
+  ].flatMap((f) => [...(isRows ? writtenAs(f) : []), f]);
   const shown = all.filter((f, i) => all.findIndex((o) => sameField(o, f)) === i);
   if (shown.length === 0) return undefined;
   const columns = shown.map((f): Column => ({
