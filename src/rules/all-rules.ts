@@ -40,6 +40,7 @@ import { aggregateIsAsNamed } from './laws/aggregate-is-as-named.js';
 import { columnIsNotRepeated } from './laws/column-is-not-repeated.js';
 import { conditionHasUse } from './laws/condition-has-use.js';
 import { conditionsCanHold } from './laws/conditions-can-hold.js';
+import { identifierIsCountedOnce } from './laws/identifier-is-counted-once.js';
 import { identifierIsNotSummed } from './laws/identifier-is-not-summed.js';
 import { metricIsAsNamed } from './laws/metric-is-as-named.js';
 import type { Rule } from './rule.js';
@@ -79,6 +80,7 @@ export const allRules: readonly Rule[] = [
   columnIsNotRepeated,
   conditionsCanHold,
   conditionHasUse,
+  identifierIsCountedOnce,
   identifierIsNotSummed,
   sumIsOfAdditive,
   unitsAgree,

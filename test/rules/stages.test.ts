@@ -203,3 +203,27 @@ it.each([
   expect(broken('window-has-partition', stages, { target: summary })).toEqual(places);
   expect(broken('window-has-partition', stages)).toEqual([]);
 });
+
+const counted = (measure: object, from = 'orders'): readonly unknown[] => [
+  { name: 'result', from, time: week, by: [], measures: [{ as: 'n', agg: 'count', ...measure }] },
+];
+
+it.each([
+  ['rows', counted({}), []],
+  ['their own key', counted({ of: 'order_id' }), []],
+  ['what several rows name', counted({ of: 'customer_id' }), ['/stages/0/measures/0/agg']],
+  ['each of them once', counted({ of: 'customer_id', agg: 'count_distinct' }), []],
+  ['a key along a path', counted({ of: 'customer.customer_id' }), ['/stages/0/measures/0/agg']],
+  ['half of a key', counted({ of: 'order_id' }, 'order_item'), ['/stages/0/measures/0/agg']],
+  ['what names nothing', counted({ of: 'pay_time' }), []],
+])('a count of %s', (_, stages, places) => {
+  expect(broken('identifier-is-counted-once', stages)).toEqual(places);
+});
+
+it('a group key is stated once', () => {
+  const by = [
+    { as: 'customer_id', is: 'customer.customer_id' },
+    { as: 'customer', is: 'customer.customer_id' },
+  ];
+  expect(broken('column-is-not-repeated', [{ ...counts, by }])).toEqual(['/stages/0/by/1']);
+});

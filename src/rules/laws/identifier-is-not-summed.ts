@@ -1,7 +1,7 @@
 import { at } from '../../base/diagnostic.js';
-import type { BoundLeaf, BoundStage } from '../../bind/bound.js';
 import type { Stage } from '../../dsl/document.js';
 import { question } from '../example.js';
+import { identifierOf } from '../identifier-of.js';
 import { rule } from '../rule.js';
 import { measureOf } from '../written-at.js';
 
@@ -37,7 +37,7 @@ export const identifierIsNotSummed = rule<{ attribute: string; agg: string }>({
   *check({ bound, document }) {
     for (const one of bound.stages)
       for (const leaf of one.leaves) {
-        const attribute = added.has(leaf.agg) ? identifier(one, leaf) : undefined;
+        const attribute = added.has(leaf.agg) ? identifierOf(one, leaf)?.attribute : undefined;
         if (attribute === undefined || measureOf(document, leaf.at).of === undefined) continue;
         yield { path: at(leaf.at, 'of'), params: { attribute, agg: leaf.agg } };
       }
@@ -52,13 +52,3 @@ const added: ReadonlySet<string> = new Set([
   'stddev',
   'variance',
 ]);
-
-function identifier({ from }: BoundStage, { of, source }: BoundLeaf): string | undefined {
-  if (of?.kind !== 'reference' || of.to.kind !== 'attribute') return undefined;
-  const { path, attribute } = of.to;
-  const root = source.kind === 'entity' ? source.entity : from?.kind === 'entity' && from.entity;
-  const entity = path.at(-1)?.to ?? root;
-  if (!entity) return undefined;
-  const roles = [...entity.relationships.values()].flatMap((r) => r.on.map((o) => o.from));
-  return [...entity.key, ...roles].includes(attribute.name) ? attribute.name : undefined;
-}

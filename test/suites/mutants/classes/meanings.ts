@@ -81,6 +81,36 @@ export const meaningClasses: readonly MutantClass[] = [
     },
   },
   {
+    name: 'count for distinct count of the same',
+    area: 'meaning',
+    needsRequirement:
+      'rows are as right where rows are wanted, unless what is counted only names something',
+    *make(subject) {
+      for (const { path, item } of items(subject, 'measures'))
+        if (item['agg'] === 'count_distinct')
+          yield changed(
+            subject,
+            [{ op: 'replace', path: at(path, 'agg'), value: 'count' }],
+            [path, at(path, 'of')],
+          );
+    },
+  },
+  {
+    name: 'group key repeated',
+    area: 'meaning',
+    *make(subject) {
+      for (const { path, stage } of stages(subject)) {
+        const all = stage['by'] as readonly Readonly<Record<string, unknown>>[] | undefined;
+        if (all?.[0]?.['as'] !== undefined)
+          yield changed(
+            subject,
+            [{ op: 'add', path: at(path, 'by', all.length), value: { ...all[0], as: 'again' } }],
+            [path],
+          );
+      }
+    },
+  },
+  {
     name: 'sorted the other way',
     area: 'meaning',
     needsRequirement: 'only the requirement says which end comes first',
