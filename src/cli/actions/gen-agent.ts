@@ -43,7 +43,10 @@ export async function genAgent(
     const name = await specNamed(project, spec);
     const folder = `${project.config.specs}/${name}/sql`;
     return locked(project.root, name, async () => {
-      const all = await filesBelow(project.root, await inside(project.root, folder), ['.sql']);
+      const all = await filesBelow(project.root, await inside(project.root, folder), [
+        '.sql',
+        '.md',
+      ]);
       // What is made of tasks lies beside them.
       const tasks = all.filter((t) => !/\.(?:ddl|dqc)\.sql$/.test(t));
       if (tasks.length === 0)
@@ -57,7 +60,7 @@ export async function genAgent(
         try {
           const judged = await judgeTask(sql, ontology, {
             dialect,
-            title: task.replace(/\.sql$/, ''),
+            title: task.replace(/\.(?:sql|md)$/, ''),
             empty,
             duckdb: dialectNamed('duckdb'),
           });
@@ -66,7 +69,7 @@ export async function genAgent(
             (d) => d.code !== 'task/not-run' && d.code !== 'task/not-in-dsl',
           );
           found.push(...inFile(own, file));
-          const short = task.replace(/\.sql$/, '');
+          const short = task.replace(/\.(?:sql|md)$/, '');
           if (asked.includes('sql'))
             files.set(`${folder}/${short}.lineage.json`, lineageJson(judged));
           const tables = asked.filter((f) => f !== 'sql');

@@ -3,6 +3,7 @@ import { hasErrors, inFile } from '../../base/diagnostic.js';
 import { isTooLarge } from '../../base/limits.js';
 import { judgeTask } from '../../stages/agent/judge-task.js';
 import { taskFiles } from '../../stages/agent/task-files.js';
+import { mixedTask } from '../../interop/sql/mixed.js';
 import { newSpecFiles, titleOf } from '../../stages/spec/requirement.js';
 import { takenNames } from '../../workspace/archive.js';
 import { locked } from '../../workspace/files/lock.js';
@@ -45,6 +46,9 @@ export async function newFromSql(
   return isTooLarge(sql) ? outcome : withText(outcome, file, sql);
 }
 
+/** Words of a mixed file beyond these stay in it. */
+const mostWords = 4000;
+
 async function make(
   session: Session,
   { project, ontology }: Work,
@@ -63,7 +67,14 @@ async function make(
       .slice(0, 40)
       .replace(/^-|-$/g, '') ||
       'task');
-  const text = words ?? short;
+  const { words: beside } = mixedTask(sql);
+  const text =
+    words ??
+    (beside
+      .map((w) => w.text.trim())
+      .join('\n\n')
+      .slice(0, mostWords) ||
+      short);
   const empty = await openEmpty(session);
   const asked = options.database ?? project.config.database;
   const data = asked === undefined ? undefined : await openDatabase(session, options, project);

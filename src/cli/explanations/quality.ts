@@ -120,6 +120,11 @@ export const taskExplanations: Explanations = {
     failing: 'SET odps.sql.mapper.split.size=64;\nSELECT store_id FROM dim_store',
     passing: 'SELECT store_id FROM dim_store',
   },
+  'pseudo-code': {
+    failing: '```sql\nSELECT store_id FROM dim_store\n```\nfor each store: add up what was paid',
+    passing:
+      '```sql\nSELECT store_id, sum(amount) AS amount FROM dwd_order_di GROUP BY store_id\n```',
+  },
   'writes-nothing': {
     failing: 'SELECT store_id, count(*) AS n FROM dwd_order_di GROUP BY store_id',
     passing:

@@ -1,4 +1,4 @@
-import { taskDialects, type TaskDialect } from '../../interop/sql/read.js';
+import { taskDialects, type TaskDialect } from '../../interop/sql/dialects.js';
 import { cliTrouble } from '../troubles/cli.js';
 
 /** The dialect of `--dialect`, MaxCompute without it; a trouble where its SQL cannot be read. */

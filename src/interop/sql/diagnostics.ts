@@ -69,6 +69,30 @@ export const taskDefinitions = {
       zh: () => '它保留在任务中；由任务生成的内容不再包含它',
     },
   }),
+  'pseudo-code': diagnostic<{ words: string; unknown: readonly string[] }>({
+    severity: 'warning',
+    level: 1,
+    message: {
+      en: ({ words, unknown }) =>
+        unknown.length === 0
+          ? `these words are requirement, not SQL: ${quote(words)}`
+          : `these words are requirement, not SQL, and name tables that the ontology does not have (${unknown.join(', ')}): ${quote(words)}`,
+      zh: ({ words, unknown }) =>
+        unknown.length === 0
+          ? `这些文字是需求而非 SQL：${quote(words)}`
+          : `这些文字是需求而非 SQL，其中的表不在本体中（${unknown.join('、')}）：${quote(words)}`,
+    },
+    why: {
+      en: 'Sources, steps in words and pseudo-code are nothing that could be run or compared; they are kept, not guessed at.',
+      zh: '来源、文字步骤与伪代码无法运行和比较；它们会被保留，而不会被猜测。',
+    },
+    hint: {
+      en: () =>
+        'they stand in requirement.md; `gen dsl` drafts a document of words, and SQL in a fence ```sql is read',
+      zh: () =>
+        '它们写入 requirement.md；`gen dsl` 可由文字起草文档，```sql 代码块中的 SQL 会被读取',
+    },
+  }),
   'no-query': diagnostic({
     severity: 'error',
     level: 1,

@@ -1,6 +1,7 @@
 import { deepestNesting, largestText } from '../../base/limits.js';
 import type { Checked, Diagnostic } from '../../base/diagnostic.js';
 import { taskDiagnostic } from './diagnostics.js';
+import type { TaskDialect } from './dialects.js';
 import { edited } from './edits.js';
 import { forGrammar } from './for-grammar.js';
 import { hiveForms } from './hive-forms.js';
@@ -12,22 +13,6 @@ import { same } from './relation.js';
 import { splitTask } from './split.js';
 import { tokensOf, type SqlToken } from './tokens.js';
 import type { DeclaredTable, SqlQuery, SqlTask } from './tree.js';
-
-/** Dialects whose SQL can be read, in the order people see them. */
-export const taskDialects = [
-  'maxcompute',
-  'hive',
-  'spark',
-  'duckdb',
-  'postgresql',
-  'hologres',
-  'mysql',
-  'starrocks',
-  'doris',
-  'trino',
-  'flink',
-] as const;
-export type TaskDialect = (typeof taskDialects)[number];
 
 /** How deep parentheses may stand in one another: what is deeper is written by a machine. */
 const deepest = Math.min(deepestNesting, 32);

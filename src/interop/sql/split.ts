@@ -1,4 +1,5 @@
 import { createdTable } from './created-table.js';
+import { ctesAlone } from './ctes-alone.js';
 import { inserted, insertedFromOne } from './inserted.js';
 import type { SqlToken } from './tokens.js';
 import { blank, nameAt, topLevel, type Piece, type Plain } from './piece.js';
@@ -24,6 +25,8 @@ function piecesOf(tokens: readonly SqlToken[], text: string): readonly Piece[] {
   if (first.text === 'drop') return [dropped(tokens, plain)];
   if (!['insert', 'with', 'select', 'from'].includes(first.text))
     return [{ ...plain, kind: 'other' }];
+  const parts = first.text === 'with' ? ctesAlone(tokens, plain) : undefined;
+  if (parts !== undefined) return parts;
   const top = topLevel(tokens);
   const inserts = top.filter((i) => tokens[i]!.kind === 'word' && tokens[i]!.text === 'insert');
   const from = top.find((i) => tokens[i]!.kind === 'word' && tokens[i]!.text === 'from');

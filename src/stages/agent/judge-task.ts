@@ -5,8 +5,11 @@ import { taskDiagnostic } from '../../interop/sql/diagnostics.js';
 import { boundTask, type BoundTask } from '../../interop/sql/bound-task.js';
 import { examine, type ColumnLineage } from '../../interop/sql/examine.js';
 import { lawsOf } from '../../interop/sql/laws-of.js';
+import { mixedTask, type MixedTask } from '../../interop/sql/mixed.js';
 import { placeOf } from '../../interop/sql/place.js';
-import { readTask, readsDoubleAsText, type TaskDialect } from '../../interop/sql/read.js';
+import type { TaskDialect } from '../../interop/sql/dialects.js';
+import { readTask, readsDoubleAsText } from '../../interop/sql/read.js';
+import { entityOfTable } from '../../interop/sql/relation.js';
 import { targetOf } from '../../interop/sql/target-of.js';
 import { tokensOf } from '../../interop/sql/tokens.js';
 import { translateQuery } from '../../interop/sql/translate.js';
@@ -54,16 +57,18 @@ export interface JudgeOptions {
  * in the DSL and compares the rows. Nothing of the task but its SELECT is ever run.
  */
 export async function judgeTask(
-  sql: string,
+  text: string,
   ontology: Ontology,
   options: JudgeOptions,
 ): Promise<JudgedTask> {
   const { dialect, empty, duckdb, title } = options;
+  const { sql, words } = mixedTask(text);
   const [tasks, wrong] = await readTask(sql, dialect);
   if (tasks === undefined) return { statements: [], findings: wrong };
   const { tokens } = tokensOf(sql, readsDoubleAsText(dialect));
   await makeTables(empty, ontology, duckdb);
-  const findings: Diagnostic[] = [...wrong];
+  const made = tasks.flatMap((t) => (t.target === undefined ? [] : [t.target.table]));
+  const findings: Diagnostic[] = [...wrong, ...wordsSaid(words, ontology, made)];
   const statements: JudgedStatement[] = [];
   for (const [i, task] of tasks.entries()) {
     const examined = examine(task, tokens, ontology);
@@ -105,6 +110,37 @@ export async function judgeTask(
   return {
     statements,
     findings: [...new Map(findings.map((f) => [JSON.stringify(f), f])).values()],
+  };
+}
+
+/** Words beside the SQL, with the tables in them that neither the ontology nor the task has. */
+function wordsSaid(
+  words: MixedTask['words'],
+  ontology: Ontology,
+  made: readonly (readonly string[])[],
+): readonly Diagnostic[] {
+  return words.map(({ start, end, text }) => {
+    const names = text.match(/(?<![\w.])(?:\w+\.)?(?:ods|dwd|dim|dws|ads)_\w+/gi) ?? [];
+    const unknown = [...new Set(names)].filter(
+      (n) =>
+        entityOfTable(ontology, n.split('.')) === undefined &&
+        !made.some((table) => table.join('.') === n),
+    );
+    const begins = text.trim().replace(/\s+/g, ' ').slice(0, 60);
+    return taskDiagnostic(
+      'pseudo-code',
+      '',
+      { words: begins, unknown },
+      placeOfWords(start, end, text),
+    );
+  });
+}
+
+function placeOfWords(start: number, end: number, text: string): Details {
+  const begin = start + text.length - text.trimStart().length;
+  return {
+    offset: begin,
+    length: Math.max(1, end - begin - (text.length - text.trimEnd().length)),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Language } from '../../base/diagnostic.js';
 import { printType } from '../../expr/print-type.js';
+import { mixedTask } from '../../interop/sql/mixed.js';
 import type { JudgedTask } from './judge-task.js';
 
 /** What a spec that begins with an SQL task holds beyond its requirement, by path in its folder. */
@@ -11,8 +12,8 @@ export function taskFiles(
   language: Language,
 ): ReadonlyMap<string, string> {
   const files = new Map([
-    [`sql/${name}.sql`, sql.endsWith('\n') ? sql : `${sql}\n`],
-    ['solution.md', solution(judged, name, dialect, language)],
+    [taskFile(sql, name), sql.endsWith('\n') ? sql : `${sql}\n`],
+    ['solution.md', solution(judged, name, taskFile(sql, name), dialect, language)],
   ]);
   for (const [i, { proof }] of judged.statements.entries())
     if (proof?.kind === 'equal')
@@ -21,6 +22,11 @@ export function taskFiles(
         proof.text,
       );
   return files;
+}
+
+/** Where a task is kept: SQL beside words as Markdown. */
+function taskFile(sql: string, name: string): string {
+  return `sql/${name}.${mixedTask(sql).words.length > 0 ? 'md' : 'sql'}`;
 }
 
 /** Lineage of a task as data: the same task and ontology give the same bytes. */
@@ -50,6 +56,7 @@ export function lineageJson({ statements }: JudgedTask): string {
 function solution(
   { statements }: JudgedTask,
   name: string,
+  file: string,
   dialect: string,
   language: Language,
 ): string {
@@ -68,7 +75,7 @@ function solution(
     '',
     `## ${zh ? '任务' : 'Task'}`,
     '',
-    `- \`sql/${name}.sql\` (${dialect})`,
+    `- \`${file}\` (${dialect})`,
     ...lines,
     '',
     `## ${zh ? '缺口' : 'Gaps'}`,

@@ -1,6 +1,6 @@
 import { expect, it, onTestFinished } from 'vitest';
 import { openDuckdb } from '../../../src/engine/duckdb.js';
-import type { TaskDialect } from '../../../src/interop/sql/read.js';
+import type { TaskDialect } from '../../../src/interop/sql/dialects.js';
 import { dialectNamed } from '../../../src/sql/dialects/all-dialects.js';
 import { judgeTask } from '../../../src/stages/agent/judge-task.js';
 import { shop } from '../../support/bind.js';
@@ -155,4 +155,41 @@ it('says a partition as it stands where it is an attribute, late rows included',
 it('compares nothing with a placeholder of the scheduler', async () => {
   const sql = "select order_id from dwd_order_di where status = '$[yyyymmdd-1]' and ds = '1'";
   expect(await said(sql, 'duckdb')).toEqual([['task/not-in-dsl', 'select']]);
+});
+
+it('reads a file of words, sources, CTEs and SQL, and keeps the words apart', async () => {
+  const text = [
+    '# 门店日汇总',
+    '',
+    '来源：dwd_order_di、dim_stores',
+    '',
+    '```sql',
+    "with paid as (select store_id, amount from dwd_order_di where ds = '${bizdate}' and status = 'paid')",
+    '```',
+    '',
+    '```',
+    'for each store: add up what was paid',
+    '```',
+    '```maxcompute',
+    "insert overwrite table dws_trd_store_1d partition (ds='${bizdate}')",
+    'select store_id, sum(amount) as paid_amt from paid group by store_id',
+    '```',
+    '',
+  ].join('\n');
+  const { statements, findings } = await judged(text);
+  expect(
+    findings.map(({ code, params, offset = 0, length = 0 }) => [
+      code,
+      text.slice(offset, offset + length),
+      params['unknown'],
+    ]),
+  ).toEqual([
+    ['task/pseudo-code', '# 门店日汇总', []],
+    ['task/pseudo-code', '来源：dwd_order_di、dim_stores', ['dim_stores']],
+    ['task/pseudo-code', 'for each store: add up what was paid', []],
+  ]);
+  expect(statements.map((s) => [s.target?.table, s.tables, s.proof?.kind])).toEqual([
+    [['paid'], ['dwd_order_di'], 'equal'],
+    [['dws_trd_store_1d'], ['dwd_order_di'], 'equal'],
+  ]);
 });

@@ -1,0 +1,15 @@
+/** Dialects whose SQL can be read, in the order people see them. */
+export const taskDialects = [
+  'maxcompute',
+  'hive',
+  'spark',
+  'duckdb',
+  'postgresql',
+  'hologres',
+  'mysql',
+  'starrocks',
+  'doris',
+  'trino',
+  'flink',
+] as const;
+export type TaskDialect = (typeof taskDialects)[number];
