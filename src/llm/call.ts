@@ -5,6 +5,7 @@ import type {
 import type { Failure } from './attempt.js';
 import { failureOf } from './failure.js';
 import type { AnswerForm, ModelRequest, Usage } from './model.js';
+import { fetchPatience, patientFetch } from './patient-fetch.js';
 import type { Provider } from './provider.js';
 import { strictSchema } from './strict-schema.js';
 import { estimateTokens } from './tokens.js';
@@ -34,6 +35,7 @@ export async function call(
     project: null,
     maxRetries: 0,
     timeout: provider.timeoutMs,
+    ...(provider.timeoutMs >= fetchPatience && { fetch: patientFetch }),
   });
   const late = AbortSignal.timeout(provider.timeoutMs);
   const stop = AbortSignal.any([signal, late]);

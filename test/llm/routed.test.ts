@@ -35,7 +35,11 @@ function folder(): string {
 
 function modelOf(
   providers: readonly Provider[],
-  { limits = {}, state = folder() }: { limits?: object; state?: string } = {},
+  {
+    limits = {},
+    state = folder(),
+    env = {},
+  }: { limits?: object; state?: string; env?: Readonly<Record<string, string>> } = {},
 ): { readonly model: Model; readonly events: readonly ModelEvent[] } {
   const events: ModelEvent[] = [];
   const all = { plan: providers, draft: providers, repair: providers, report: providers };
@@ -44,7 +48,7 @@ function modelOf(
     providers: all,
     budgets: newBudgets(limits, state),
     breaker: newBreaker(),
-    env: {},
+    env,
     watch,
     random: () => 0,
   });
@@ -119,6 +123,40 @@ it('a signal ends the wait for an answer at once', async () => {
   const stop = new AbortController();
   setTimeout(() => stop.abort(new Error('stop')), 50);
   await expect(model(request, stop.signal)).rejects.toThrow('stop');
+});
+
+/** With a patience that is longer than that of the built-in fetch another one is taken. */
+const patient = { timeoutMs: 400_000, attempts: 1 };
+
+it('a patient provider answers like any other, and is told the key', async () => {
+  const fine = await scriptedModel([{ say: '每行一家' }]);
+  const key = { kind: 'env', name: 'PATIENT_KEY' } as const;
+  const { model } = modelOf([provider('a', fine.url, { ...patient, key })], {
+    env: { PATIENT_KEY: 'k-1234567890' },
+  });
+  expect(await model(request, never)).toMatchObject({ text: '每行一家' });
+  expect(fine.asked).toMatchObject([{ user: 'u' }]);
+});
+
+it.each<[string, readonly Turn[], string]>([
+  ['failing', [{ status: 500 }], 'llm/failing'],
+  ['limited', [{ status: 429, headers: { 'retry-after': '3600' } }], 'llm/limited'],
+  ['not allowed', [{ status: 401 }], 'llm/wrong-key'],
+  ['cut', [{ cut: '每行' }], 'llm/cut'],
+  ['late', [{ hang: true }], 'stop'],
+])('a patient provider that is %s', async (_, turns, code) => {
+  const server = await scriptedModel(turns);
+  const { model } = modelOf([provider('a', server.url, patient)]);
+  const stop = new AbortController();
+  if (code === 'stop') setTimeout(() => stop.abort(new Error('stop')), 50);
+  await expect(model(request, stop.signal)).rejects.toMatchObject(
+    code === 'stop' ? { message: 'stop' } : { code },
+  );
+});
+
+it('a patient provider that is not there', async () => {
+  const { model } = modelOf([provider('a', 'http://127.0.0.1:9/v1', patient)]);
+  await expect(model(request, never)).rejects.toMatchObject({ code: 'llm/down' });
 });
 
 it('an answer of another form is asked for again', async () => {
