@@ -115,6 +115,18 @@ it('new spec, gen dsl and gen all go from words to SQL', async () => {
   );
 });
 
+it('a solution is in the language of its project, whoever has it written', async () => {
+  const solutions = ['en', 'zh'].map(async (lang) => {
+    const cwd = await shopProject();
+    await runCli(['new', 'spec', '近7天各门店的订单数', '--name', 'a'], { cwd });
+    await runCli(['gen', 'dsl', '003', '--as-of', '2026-11-07', '--lang', lang], { cwd });
+    return read(cwd, 'specs/003-a/solution.md');
+  });
+  const [first, second] = await Promise.all(solutions);
+  expect(first).toContain('## 来源');
+  expect(second).toBe(first);
+});
+
 it('gen dsl asks where the words are not known, and keeps what is there', async () => {
   const cwd = await shopProject();
   await runCli(['new', 'spec', '最近表现最好的门店', '--as-of', '2026-11-07', '--name', 'vague'], {

@@ -1,4 +1,5 @@
 import { hasErrors } from '../../base/diagnostic.js';
+import { languageOf } from '../../draft/texts.js';
 import { readDecisions } from '../../gates/read-decisions.js';
 import { formatDocument } from '../../dsl/canonical.js';
 import { parseDocument } from '../../dsl/parse.js';
@@ -23,7 +24,7 @@ import { newName } from '../project/new-name.js';
  */
 export async function makeChange(
   session: Session,
-  { project }: Work,
+  { project, language }: Work,
   kind: 'modify' | 'retire',
   asked: string,
   text: string,
@@ -43,14 +44,14 @@ export async function makeChange(
       name,
       kind,
       changes: changed,
-      language: /\p{Script=Han}/u.test(text) ? 'zh' : 'en',
+      language: languageOf(text),
       targets: old.meta.targets ?? [],
     }),
   );
   if (kind === 'modify')
     for (const [path, content] of [...begin(old, text), ...(await rowsOf(project, old))])
       made.set(path, content);
-  else made.set('solution.md', await retirement(project, old, session.language === 'zh'));
+  else made.set('solution.md', await retirement(project, old, language === 'zh'));
   const files = new Map([...made].map(([path, content]) => [`${specs}/${name}/${path}`, content]));
   session.signal.throwIfAborted();
   await writeFiles(project.root, files);
@@ -81,9 +82,10 @@ function begin(
   { folder, documents, proofs }: Spec,
   wanted: string,
 ): readonly (readonly [string, string])[] {
-  const question = /\p{Script=Han}/u.test(wanted)
-    ? '文档还是原来的：按需求修改后去掉这个问题'
-    : 'the document is still the old one: change it as required, then take this question out';
+  const question =
+    languageOf(wanted) === 'zh'
+      ? '文档还是原来的：按需求修改后去掉这个问题'
+      : 'the document is still the old one: change it as required, then take this question out';
   const open = [{ about: titleOf(wanted), question, at: '', options: [] }] as const;
   const within = (file: string): string => file.slice(folder.length + 1);
   return [

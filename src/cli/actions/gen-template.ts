@@ -18,7 +18,7 @@ import { cliTrouble } from '../troubles/cli.js';
 /** Writes the document of a spec from a template of a model; it is an ordinary document afterwards. */
 export async function genTemplate(
   session: Session,
-  { project, ontology }: Work,
+  { project, ontology, language }: Work,
   spec: Spec,
   { template: name = '', set = [], dryRun }: GenOptions,
 ): Promise<Outcome> {
@@ -50,7 +50,7 @@ export async function genTemplate(
     files.set(path, asTable(await readProjectFile(project, path), target.table));
   }
   if (checked !== undefined && spec.solution === undefined)
-    files.set(`${spec.folder}/solution.md`, solutionOf(checked, session.language));
+    files.set(`${spec.folder}/solution.md`, solutionOf(checked, language));
   session.signal.throwIfAborted();
   if (dryRun !== true && !hasErrors(found)) await writeFiles(project.root, files);
   return {
