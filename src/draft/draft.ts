@@ -4,6 +4,7 @@ import type { Diagnostic } from '../base/diagnostic.js';
 import type { Assumption, Document, Stage } from '../dsl/document.js';
 import type { Ontology } from '../ontology/model.js';
 import { assemble } from './assemble/assemble.js';
+import { countsItself } from './counts-itself.js';
 import { report } from './diagnostics.js';
 import { reportLeftovers } from './words/leftovers.js';
 import { lex } from './lexing/lex.js';
@@ -67,6 +68,8 @@ export function draft(requirement: string, ontology: Ontology, options: DraftOpt
   };
   const { stages, target, annotations } = assemble(reader, titleOf(requirement));
   const { used, unused } = reportLeftovers(reader);
+  if (stages.some((stage) => countsItself(stage, ontology)))
+    ask(reader, titleOf(requirement), reader.texts.noGroup(titleOf(requirement)));
   if (stages.length === 0 && reader.asked.length === 0)
     ask(reader, titleOf(requirement), reader.texts.noMeasure());
   const unresolved = [...annotations.unresolved, ...reader.asked];

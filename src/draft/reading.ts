@@ -133,6 +133,8 @@ export interface Ranking {
   /** Word of the mention that orders; absent: it was not said. */
   readonly word?: number;
   readonly ascending: boolean;
+  /** No direction was said: rows go up by a column, numbers go down. */
+  readonly unsaid?: true;
   readonly rows?: number;
   /** The single best one: several may share the place. */
   readonly ties: boolean;

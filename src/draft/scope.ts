@@ -191,10 +191,49 @@ export function nameAttributeOf(entity: Entity, sensitive = false): Attribute | 
     named(['name', `${own}_name`, `${own}name`]) ??
     named(['title', `${own}_title`, 'nickname', `${own}_nickname`, 'full_name']) ??
     named(['姓名', '名称', '名字'].flatMap((name) => [name, own + name])) ??
+    texts.find((a) => isAbbreviatedName(a.name.toLowerCase(), own)) ??
     texts.find(
       (a) => a.label === `${entity.label ?? ''}名称` || a.label === `${entity.label ?? ''}名`,
     )
   );
+}
+
+/** The attributes that name a row for people: the one that says so, else the given and the family name, as they are asked for. */
+export function namesOf(entity: Entity, sensitive = false): readonly Attribute[] {
+  const pair = namePairOf(entity, sensitive);
+  const one = nameAttributeOf(entity, sensitive);
+  // Of somebody with a name in two columns a title is what they do.
+  if (one === undefined || (pair.length > 0 && isTitle(one))) return pair;
+  return [one];
+}
+
+/** Whether an attribute is a title: of a work its name, of a person none. */
+export function isTitle({ name }: Attribute): boolean {
+  return name.toLowerCase().endsWith('title');
+}
+
+/** The given and the family name of a person, where both are there. */
+export function namePairOf(entity: Entity, sensitive = false): readonly Attribute[] {
+  const pair = nameParts.flatMap((name): readonly Attribute[] => {
+    const part = [...entity.attributes.values()].find(
+      (a) => a.type.kind === 'string' && a.name.toLowerCase().replaceAll('_', '') === name,
+    );
+    return part === undefined || (part.sensitive && !sensitive) ? [] : [part];
+  });
+  return pair.length === 2 ? pair : [];
+}
+
+/** Names of people are kept in two columns; a pair of them is a name. */
+const nameParts = ['firstname', 'givenname', 'forename', 'lastname', 'familyname', 'surname'];
+
+/** proj_name of a project, dept_name of departments: the name of what its first word abbreviates. */
+function isAbbreviatedName(name: string, entity: string): boolean {
+  const short = /^([a-z]{3,})_?name$/.exec(name)?.[1];
+  const own = entity.split('_').at(-1)!;
+  if (short === undefined || short[0] !== own[0] || short.length > own.length) return false;
+  let at = 0;
+  for (const letter of own) if (letter === short[at]) at += 1;
+  return at === short.length;
 }
 
 /** What people call something, in the language of labels where it has one. */

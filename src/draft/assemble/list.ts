@@ -17,7 +17,7 @@ import type { Reader } from '../reader.js';
 import type { Condition, Parts, Ranking, TimeReading } from '../reading.js';
 import { labelOf } from '../scope.js';
 import { periodOptions } from '../words/times.js';
-import { referentsOf } from '../lexing/word.js';
+import { markOf, referentsOf } from '../lexing/word.js';
 
 /** What a stage of rows is made of. */
 interface ListPlan {
@@ -76,8 +76,14 @@ function writeList(reader: Reader, annotations: Annotations, plan: ListPlan, ind
     columns.push({ as, is });
     return as;
   };
-  // The key stands first: a list is of things, and says which.
-  for (const part of entityParts(subject).filter((p) => list.columns.length === 0 || !p.naming))
+  // The key stands first: a list is of things, and says which; who asks which they are asks for their names.
+  const isAsked =
+    reader.language === 'en' &&
+    !reader.scheduled &&
+    reader.words.some((word) => markOf(word, 'which', 'list') !== undefined);
+  for (const part of entityParts(subject, [], isAsked).filter(
+    (p) => isAsked || list.columns.length === 0 || !p.naming,
+  ))
     add(part.as, quoteName(part.candidates[0]!.attribute.name));
   for (const { word, about, candidates } of list.columns) {
     const place = placeOf(reader.ontology, candidates, [subject], subject);
@@ -137,7 +143,8 @@ function writeList(reader: Reader, annotations: Annotations, plan: ListPlan, ind
       column ?? { about, question: reader.texts.whichOrder(about), options },
       at(pointer, 'order', i, 'by'),
     );
-    return { by, ...(!ranking.ascending && { dir: 'desc' as const }) };
+    const ascending = ranking.ascending || (ranking.unsaid === true && reader.language === 'en');
+    return { by, ...(!ascending && { dir: 'desc' as const }) };
   });
   const limited = plan.rankings.find((r) => r.rows !== undefined);
   if (limited?.rows !== undefined) {

@@ -39,6 +39,8 @@ export function stem(word: string): string {
   if (bare.length <= 3 || !/^[a-z]+$/.test(bare)) return bare;
   if (bare.endsWith('ies')) return `${bare.slice(0, -3)}y`;
   if (/(?:s|x|z|ch|sh)es$/.test(bare)) return bare.slice(0, -2);
+  // Warehouses and classes end alike; so do the stems of warehouse and of class then.
+  if (/(?:s|x|z|ch|sh)e$/.test(bare)) return bare.slice(0, -1);
   return /[^suix]s$/.test(bare) ? bare.slice(0, -1) : bare;
 }
 

@@ -27,6 +27,8 @@ export function draftQuestion(
     return 'frame' in read ? writeFrame(read.frame, ontology, asOf) : undefined;
   }
   if (listsAll.test(question)) return undefined;
-  const read = readEnglish(tokensOf(question, indexOf(ontology), asOf), ontology, matching);
+  // The first and last name are two.
+  const whole = question.replaceAll(/\bfirst and last (names?)\b/gi, 'first $1 and last $1');
+  const read = readEnglish(tokensOf(whole, indexOf(ontology), asOf), ontology, matching);
   return 'frame' in read ? writeFrame(read.frame, ontology, asOf) : undefined;
 }

@@ -8,6 +8,8 @@ import {
   partedWords,
 } from './chinese/glossary.js';
 import { states } from './english/states.js';
+import { verbsOf } from './english/actions.js';
+import { saidAs, sexes, writtenOut } from './english/said-as.js';
 
 /** What words of a question can name: a thing, one of its values' columns, or a value. */
 export type Referent =
@@ -38,6 +40,8 @@ export interface Index {
   readonly chinese: ReadonlyMap<string, readonly Referent[]>;
   /** Words that begin an attribute of time, as verbs: joined of `join_date`. */
   readonly verbs: ReadonlyMap<string, readonly AttributeReferent[]>;
+  /** Verbs that say what rows of an entity record: ordered of orders, paid of payments. */
+  readonly acts: ReadonlyMap<string, readonly Entity[]>;
   readonly longest: { readonly words: number; readonly characters: number };
 }
 
@@ -85,7 +89,7 @@ function newIndex(ontology: Ontology): Index {
       for (const { form, code } of flagForms(attribute, bareWords(attribute, common)))
         add(form, { kind: 'value', entity, attribute, code });
       if (attribute.type.kind === 'date' || attribute.type.kind === 'timestamp')
-        for (const word of timeWords(attribute, common)) {
+        for (const word of new Set(timeWords(attribute, common))) {
           const referent = { kind: 'attribute', entity, attribute } as const;
           verbs.set(word, [...(verbs.get(word) ?? []), referent]);
         }
@@ -114,15 +118,26 @@ function newIndex(ontology: Ontology): Index {
         if (state !== undefined && !latin.has(latinKey(state)))
           add(state, { kind: 'value', entity, attribute, code });
       }
+  const acts = new Map<string, Entity[]>();
+  for (const entity of entities.filter(recordsSomething))
+    for (const verb of verbsOf(wordsIn(entity.name).slice(prefix.length)))
+      acts.set(verb, [...(acts.get(verb) ?? []), entity]);
   return {
     latin,
     chinese,
     verbs,
+    acts,
     longest: {
       words: Math.max(1, ...[...latin.keys()].map((k) => k.split(' ').length)),
       characters: Math.max(1, ...[...chinese.keys()].map((k) => k.length)),
     },
   };
+}
+
+/** A bridge that only says what belongs together records nothing that is done. */
+function recordsSomething({ attributes, relationships }: Entity): boolean {
+  const pointing = new Set([...relationships.values()].flatMap((r) => r.on.map((o) => o.from)));
+  return [...attributes.keys()].some((name) => !pointing.has(name));
 }
 
 /** What an attribute that points to another thing names: the key of that thing. */
@@ -167,6 +182,8 @@ function* entityForms(entity: Entity, prefix: readonly string[]): Generator<stri
   const words = wordsIn(entity.name).slice(prefix.length);
   if (words.length > 0) yield words.join(' ');
   if (words.length > 1 && words.every((w) => /^[a-z]+$/.test(w))) yield words.join('');
+  const written = writtenOut(words);
+  if (written !== undefined) yield written.join(' ');
   yield* chineseFormsOf(words);
 }
 
@@ -201,6 +218,7 @@ function* attributeForms(
     // What names any row of anything is read with its noun.
     if (words.length === 0 || (words.length === 1 && generic.has(words[0]!))) continue;
     yield { form: words.join(' ') };
+    for (const spoken of saidAs(words)) yield { form: spoken.join(' ') };
     yield* chineseFormsOf(words).map((form) => ({ form }));
     if (words.length === 2) yield { form: `${words[1]!} of ${words[0]!}` };
     // The city name is the city; a rating is what is rated.
@@ -300,7 +318,8 @@ function valueForms(
   isOfSex: boolean,
 ): readonly string[] {
   const chinese = [code, label].flatMap((text) => chineseValuesOf(wordsIn(text)));
-  if (/^[A-Za-z]$/.test(code) && label === code && isOfSex) return chinese;
+  if (/^[A-Za-z]$/.test(code) && label === code && isOfSex)
+    return [...chinese, ...(sexes[code.toUpperCase()] ?? [])];
   if (/^[A-Za-z]$/.test(code) && label === code)
     return ['类', '型', '级', '类型', '等级'].map((tail) => code + tail);
   return [label, ...synonyms, code, ...chinese].filter((f) => /\p{L}{2}|\p{L}\p{N}/u.test(f));
@@ -310,7 +329,7 @@ function valueForms(
 function timeWords(attribute: Attribute, common: readonly string[]): readonly string[] {
   return bareWords(attribute, common)
     .filter((w) => w.length > 2 && !timeTails.has(w))
-    .map(verbStem);
+    .flatMap((w) => [verbStem(w), ...(w.endsWith('ion') ? verbsOf([w]) : [])]);
 }
 
 const timeTails: ReadonlySet<string> = new Set([

@@ -1,5 +1,5 @@
 import type { Time } from '../../dsl/document.js';
-import type { Agg } from '../../ontology/model.js';
+import type { Agg, Entity } from '../../ontology/model.js';
 import type { Comparison } from '../lexing/mark.js';
 import type { AttributeReferent, Referent } from './referents.js';
 
@@ -11,8 +11,12 @@ export type Token = {
   readonly text: string;
 } & (
   | { readonly kind: 'refs'; readonly refs: readonly Referent[] }
-  /** A verb that a time is called by. */
-  | { readonly kind: 'timed'; readonly refs: readonly AttributeReferent[] }
+  /** A verb that a time is called by, or that says what rows of an entity record. */
+  | {
+      readonly kind: 'timed';
+      readonly refs: readonly AttributeReferent[];
+      readonly acts: readonly Entity[];
+    }
   | { readonly kind: 'role'; readonly role: Role }
   | { readonly kind: 'number'; readonly value: string }
   | { readonly kind: 'quoted'; readonly value: string }
@@ -22,7 +26,14 @@ export type Token = {
 
 /** What a word of the grammar does. */
 export type Role =
-  | { readonly kind: 'agg'; readonly agg: Agg }
+  | {
+      readonly kind: 'agg';
+      readonly agg: Agg;
+      /** Of days and moments only: earliest, latest. */
+      readonly temporal?: true;
+    }
+  /** on weekends, by day of week: days by their place in the week, 1 is Monday. */
+  | { readonly kind: 'weekday'; readonly days: readonly number[] }
   | { readonly kind: 'top'; readonly rows: number; readonly ascending: boolean }
   | { readonly kind: 'super'; readonly ascending: boolean }
   | { readonly kind: 'compare'; readonly op: Comparison }
@@ -62,6 +73,7 @@ export type Plain =
   | 'id'
   | 'ratio'
   | 'percent'
+  | 'fraction'
   | 'to'
   | 'inclusive'
   | 'per'

@@ -3,7 +3,7 @@ import { attributeCandidates, plainCandidate } from '../place.js';
 import { aboutOf, claim, isFree, markAt, nextOf, previousOf } from '../reader.js';
 import type { Reader } from '../reader.js';
 import type { KeyMention, KeyPart, Note } from '../reading.js';
-import { nameAttributeOf } from '../scope.js';
+import { nameAttributeOf, namesOf } from '../scope.js';
 import { headFrom, namesEntity, qualifiersAt } from '../qualifier.js';
 import { referentsOf } from '../lexing/word.js';
 import type { Word } from '../lexing/word.js';
@@ -65,15 +65,15 @@ export function claimKey(reader: Reader, key: KeyMention): void {
   if (key.kind === 'grain' || key.qualified === undefined) claim(reader, key.word);
 }
 
-/** The key attributes of an entity, and the attribute that names it for people; a sensitive one only where it was asked for. */
+/** The key attributes of an entity, and the attributes that name it for people; sensitive ones only where they were asked for. */
 export function entityParts(
   entity: Entity,
   roles: readonly { readonly owner: Entity; readonly relationship: Relationship }[] = [],
   sensitive = false,
 ): readonly KeyPart[] {
   const keys = entity.key.flatMap((name) => entity.attributes.get(name) ?? []);
-  const name = nameAttributeOf(entity, sensitive);
-  return [...keys, ...(name === undefined ? [] : [name])].map((attribute) => ({
+  const names = namesOf(entity, sensitive);
+  return [...new Set([...keys, ...names])].map((attribute) => ({
     as: columnName(entity, attribute.name, roles[0]?.relationship),
     candidates:
       roles.length === 0
@@ -84,7 +84,7 @@ export function entityParts(
             entity,
             attribute,
           })),
-    naming: attribute === name,
+    naming: names.includes(attribute),
   }));
 }
 

@@ -80,6 +80,7 @@ function sortAt(reader: Reader, word: number, operands: readonly Operand[]): Ran
     about: aboutOf(reader, word, found?.word ?? word),
     ...(found !== undefined && { word: found.word }),
     ascending: said?.ascending ?? sort.ascending ?? false,
+    ...((said?.ascending ?? sort.ascending) === undefined && { unsaid: true as const }),
     ties: false,
     column: false,
   };
@@ -174,6 +175,7 @@ function both(a: Ranking, b: Ranking): Ranking {
     about: a.about,
     ...(word !== undefined && { word }),
     ascending: a.ascending || b.ascending,
+    ...(a.unsaid === true && b.unsaid === true && { unsaid: true as const }),
     ...(counted.rows !== undefined && { rows: counted.rows }),
     ties: counted.ties,
     ...(ranked !== undefined && { ranked }),

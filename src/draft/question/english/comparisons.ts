@@ -4,8 +4,10 @@ import type { Aggregate, Field, Filter, Keep } from '../frame.js';
 import { wayTo } from '../join.js';
 import { readPhrase, testOf } from './noun.js';
 import { addMeasure, readNumber } from './numbers.js';
-import { type Noun, type Reading, isNext, skip } from './reading.js';
-import { isNumeric } from '../referents.js';
+import { withAlternatives } from './alternatives.js';
+import { columnOfDimension, dimensionNext } from './dimensions.js';
+import { type Noun, type Reading, isNext, refsNext, skip } from './reading.js';
+import { type ValueReferent, isNumeric } from '../referents.js';
 import { roleOf } from '../token.js';
 
 /** whose name starts with "J", whose rating is above 4. */
@@ -19,6 +21,14 @@ export function readWhose(reading: Reading, ontology: Ontology): boolean {
   const like = readLike(reading, field);
   if (like !== undefined) return attach(reading, ontology, [like]);
   skip(reading, 'be', 'stop');
+  const coded = refsNext(reading).find(
+    (r): r is ValueReferent => r.kind === 'value' && r.attribute === field.attribute,
+  );
+  if (coded !== undefined) {
+    reading.at += 1;
+    const made = (v: ValueReferent): Filter => testOf(v, v.code);
+    return attach(reading, ontology, [withAlternatives(reading, made(coded), made)]);
+  }
   const token = reading.tokens[reading.at];
   if (token?.kind === 'quoted') {
     reading.at += 1;
@@ -92,6 +102,8 @@ function boundsFilter(field: Field, { op, value, to }: Omit<Bounds, 'money'>): F
 /** rating > 3, with more than 5 reviews, rating of 5. */
 export function readComparison(reading: Reading, ontology: Ontology, isWith: boolean): boolean {
   const start = reading.at;
+  const mean = readMean(reading, ontology);
+  if (mean !== undefined) return mean;
   const first = readBounds(reading);
   if (first !== undefined) {
     const phrase = readPhrase(reading, ontology);
@@ -147,12 +159,61 @@ export function readComparison(reading: Reading, ontology: Ontology, isWith: boo
   return false;
 }
 
+/** Deeper than 20, more expensive than 100, longer than the average: a column by its dimension. */
+export function readDimension(reading: Reading, ontology: Ontology): boolean {
+  const dimension = dimensionNext(reading);
+  const holder = reading.nouns.at(-1);
+  const attribute =
+    dimension?.degree === 'more' && holder !== undefined
+      ? columnOfDimension(holder.entity, dimension)
+      : undefined;
+  if (dimension === undefined || holder === undefined || attribute === undefined) return false;
+  const field = { entity: holder.entity, attribute };
+  reading.at += dimension.tokens;
+  const op = dimension.less ? '<' : '>';
+  const token = reading.tokens[reading.at];
+  if (token?.kind === 'number' && isNumeric(attribute)) {
+    reading.at += 1;
+    return attach(reading, ontology, [boundsFilter(field, { op, value: token.value })]);
+  }
+  // Than the average: of all of them, not of those that were chosen before.
+  const isMean = roleOf(token, 'agg')?.agg === 'avg' && isNumeric(attribute);
+  if (!isMean || reading.nouns.length > 1) return false;
+  reading.at += 1;
+  const isEnd = reading.at >= reading.tokens.length || isNext(reading, 'end', 'and', 'order');
+  if (!isEnd || holder.filters.length > 0) return false;
+  holder.filters.push({ kind: 'mean', field, op, filters: [] });
+  return true;
+}
+
+/** More than the average salary: a column of what was named, beside that of all of them; undefined where none of it stands. */
+function readMean(reading: Reading, ontology: Ontology): boolean | undefined {
+  const { tokens, at } = reading;
+  const compare = roleOf(tokens[at], 'compare');
+  const holder = reading.nouns.at(-1);
+  if (compare === undefined || roleOf(tokens[at + 1], 'agg')?.agg !== 'avg') return undefined;
+  if (holder === undefined || reading.nouns.length > 1 || holder.filters.length > 0) return false;
+  reading.at += 2;
+  const phrase = readPhrase(reading, ontology, holder.entity);
+  const field = phrase?.field;
+  const isPlain = field !== undefined && phrase?.filtered !== true && phrase?.noun === undefined;
+  const isEnd = reading.at >= tokens.length || isNext(reading, 'end', 'and', 'order');
+  if (!isPlain || !isEnd || field.entity !== holder.entity || !isNumeric(field.attribute))
+    return false;
+  holder.filters.push({ kind: 'mean', field, op: compare.op, filters: [] });
+  return true;
+}
+
 /** Groups by how many they have of something. */
 function keepCount(reading: Reading, noun: Noun, { op, value, money }: Bounds): boolean {
   if (money) return false;
   const main = reading.nouns[0];
-  if (main === undefined || reading.nouns.length > 1 || noun.entity === main.entity) return false;
-  if (reading.measures.length > 0 || reading.subject === undefined) return false;
+  // Countries with more than 10 shipments: a column that is shown is what they are counted for.
+  const isOfColumn = reading.subject === undefined && reading.shown.length > 0;
+  if (main === undefined || reading.nouns.length > 1) return false;
+  if (isOfColumn === (noun.entity !== main.entity) && reading.subject === undefined) return false;
+  if (reading.subject !== undefined && noun.entity === main.entity) return false;
+  if (reading.measures.length > 0) return false;
   // Customers per country with at most 7 invoices: whose invoices, and the customers are to be counted.
   if (reading.groups.length > 0) return false;
   const measure: Aggregate = {

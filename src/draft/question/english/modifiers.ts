@@ -1,11 +1,14 @@
 import type { Ontology } from '../../../ontology/model.js';
-import { attach, readComparison, readWhose } from './comparisons.js';
-import type { Aggregate } from '../frame.js';
+import { either } from './alternatives.js';
+import { readBoth } from './both.js';
+import { attach, readComparison, readDimension, readWhose } from './comparisons.js';
+import { dimensionNext } from './dimensions.js';
+import type { Filter } from '../frame.js';
 import { readEach } from './groups.js';
 import { type Phrase, readPhrase } from './noun.js';
-import { countOf, readNumber } from './numbers.js';
-import { readBest, readOrder, readOrderItem } from './orders.js';
+import { orderByOnly, readBest, readOrder, readOrderItem } from './orders.js';
 import { type Noun, type Reading, isNext, skip } from './reading.js';
+import { isOfMany, readPresence, readWeekday } from './said-of-rows.js';
 import { readBound, readGrain, readTime, readTimed } from './times.js';
 import { roleOf } from '../token.js';
 import { entityFields, sameField } from '../write/writing.js';
@@ -60,50 +63,6 @@ function addGroupOrShown(reading: Reading, ontology: Ontology, phrase: Phrase): 
   return true;
 }
 
-/** The ratio of A to B, each with what was said of it. */
-export function readRatio(reading: Reading, ontology: Ontology): boolean {
-  reading.at += 1;
-  const over = readCounted(reading, ontology);
-  if (over === undefined || !skip(reading, 'to')) return false;
-  // What follows both sides holds for both, unless the first had a condition of its own.
-  const by = readCounted(reading, ontology, over.modified);
-  if (by === undefined) return false;
-  const quotient = {
-    kind: 'quotient',
-    over: over.measure,
-    by: by.measure,
-    percent: false,
-  } as const;
-  reading.measures.push(quotient);
-  reading.nouns = [{ entity: by.measure.entity, filters: reading.filters }];
-  skip(reading, 'differ');
-  return true;
-}
-
-/** One side of a ratio: a number, or the count of a thing, with at most one condition behind it. */
-function readCounted(
-  reading: Reading,
-  ontology: Ontology,
-  follows = true,
-): { readonly measure: Aggregate; readonly modified: boolean } | undefined {
-  const number = readNumber(reading, ontology, false);
-  if (number === 'stuck') return undefined;
-  const said = number ?? countOf(reading, ontology);
-  if (said === 'stuck') return undefined;
-  const filters = [...said.noun.filters];
-  if (follows && isNext(reading, 'verb', 'prep', 'with', 'rel', 'have', 'whose', 'without')) {
-    const inner: Reading = {
-      ...reading,
-      nouns: [{ entity: said.measure.entity, filters }],
-      filters,
-    };
-    if (!readModifier(inner, ontology)) return undefined;
-    reading.at = inner.at;
-    return { measure: { ...said.measure, filters }, modified: true };
-  }
-  return { measure: { ...said.measure, filters }, modified: false };
-}
-
 /** Everything that may stand behind what is wanted. */
 export function readAfter(reading: Reading, ontology: Ontology): boolean {
   for (;;) {
@@ -118,13 +77,42 @@ export function readAfter(reading: Reading, ontology: Ontology): boolean {
       if (!continues(reading)) return true;
       skip(reading, 'comma', 'and', 'stop');
     }
-    if (!readModifier(reading, ontology)) {
+    const counts = reading.nouns.map((n) => n.filters.length);
+    if (isNext(reading, 'or')) {
+      if (!readOr(reading, ontology)) return false;
+      continue;
+    }
+    reading.last = undefined;
+    const isRead = readModifier(reading, ontology);
+    const added = reading.nouns.filter((n, i) => n.filters.length === (counts[i] ?? 0) + 1);
+    if (isRead && added.length === 1) reading.last = added[0];
+    if (!isRead) {
       const at = reading.at;
       reading.at = before;
       return at === before && isNext(reading, 'comma', 'and');
     }
     if (reading.at === before) return false;
   }
+}
+
+/** In the category "x" or with a price below 5: the condition before it or this one. */
+function readOr(reading: Reading, ontology: Ontology): boolean {
+  const holder = reading.last;
+  const first = holder?.filters.at(-1);
+  if (holder === undefined || first === undefined) return false;
+  reading.at += 1;
+  skip(reading, 'stop', 'be', 'rel', 'have');
+  const filters: Filter[] = [];
+  const inner: Reading = { ...reading, filters, nouns: [{ entity: holder.entity, filters }] };
+  if (!readModifier(inner, ontology) && !readComparison(inner, ontology, true)) return false;
+  const [second, ...more] = filters;
+  const any = second === undefined || more.length > 0 ? undefined : either(first, second);
+  // With a third condition behind them, which of them belong together is not said.
+  if (any === undefined || isNext(inner, 'and', 'or')) return false;
+  reading.at = inner.at;
+  holder.filters.pop();
+  holder.filters.push(any);
+  return true;
 }
 
 function isEndBehind({ tokens, at }: Reading): boolean {
@@ -158,6 +146,7 @@ function continues(reading: Reading): boolean {
       'not',
       'based',
       'alphabetical',
+      'weekday',
     ) !== undefined
   );
 }
@@ -188,8 +177,34 @@ function isPassive(reading: Reading): boolean {
   return true;
 }
 
+/** The artist "X" has, where it stands behind its verb: how many tracks does the artist "X" have. */
+function readOwner(reading: Reading, ontology: Ontology): boolean {
+  let before = reading.at - 1;
+  while (roleOf(reading.tokens[before], 'stop') !== undefined) before -= 1;
+  if (roleOf(reading.tokens[before], 'be') === undefined) return false;
+  const start = reading.at;
+  const phrase = readPhrase(reading, ontology);
+  const { noun } = phrase ?? {};
+  const isOne = noun !== undefined && phrase?.field === undefined && noun.filters.length > 0;
+  if (isOne && attachNoun(reading, ontology, noun, false)) return true;
+  reading.at = start;
+  return false;
+}
+
+/** by the artist "X": a thing with its name is whose it is, no key. */
+function readMaker(reading: Reading, ontology: Ontology): boolean {
+  const start = reading.at;
+  reading.at += 1;
+  const phrase = readPhrase(reading, ontology);
+  const isOne =
+    phrase?.noun !== undefined && phrase.field === undefined && phrase.noun.filters.length > 0;
+  if (isOne && attachNoun(reading, ontology, phrase.noun, false)) return true;
+  reading.at = start;
+  return false;
+}
+
 /** One modifier: a time, for each, in …, that …, with more than …, ordered by …. */
-function readModifier(reading: Reading, ontology: Ontology): boolean {
+export function readModifier(reading: Reading, ontology: Ontology): boolean {
   const token = reading.tokens[reading.at];
   if (token === undefined) return false;
   if (token.kind === 'time') return readTime(reading, token);
@@ -202,8 +217,12 @@ function readModifier(reading: Reading, ontology: Ontology): boolean {
   const grain = roleOf(token, 'grain');
   if (grain !== undefined) return readGrain(reading, grain.grain);
   const direction = roleOf(token, 'direction');
+  const days = roleOf(token, 'weekday');
+  if (days !== undefined) return readWeekday(reading, days.days);
   if (direction !== undefined) {
     reading.at += 1;
+    const isLast = reading.at >= reading.tokens.length || isNext(reading, 'end', 'comma', 'and');
+    if (reading.order === undefined && isLast) return orderByOnly(reading, direction.ascending);
     if (reading.order === undefined) return readOrderItem(reading, ontology, direction.ascending);
     reading.order = { ...reading.order, descending: !direction.ascending };
     return true;
@@ -211,16 +230,23 @@ function readModifier(reading: Reading, ontology: Ontology): boolean {
   const order = readOrder(reading, ontology);
   if (order !== undefined) return order;
   if (skip(reading, 'stop', 'any', 'be')) return true;
+  if (isNext(reading, 'by') && readMaker(reading, ontology)) return true;
   if (isNext(reading, 'each', 'by', 'differ')) return readEach(reading, ontology);
   if (isNext(reading, 'based')) {
     reading.at += 1;
     return readOrderItem(reading, ontology, false);
   }
   if (isNext(reading, 'whose')) return readWhose(reading, ontology);
-  if (isNext(reading, 'rel', 'verb', 'not', 'with', 'have', 'without', 'prep', 'of', 'both'))
+  const isBehindAct = isNext(reading, 'to') && reading.tokens[reading.at - 1]?.kind === 'timed';
+  if (
+    isBehindAct ||
+    isNext(reading, 'rel', 'verb', 'not', 'with', 'have', 'without', 'prep', 'of', 'both')
+  )
     return readClause(reading, ontology);
+  if (dimensionNext(reading) !== undefined) return readDimension(reading, ontology);
   const best = roleOf(token, 'super');
   if (best !== undefined) return readBest(reading, ontology);
+  if (token.kind === 'refs' && readOwner(reading, ontology)) return true;
   if (token.kind === 'refs' || roleOf(token, 'compare') !== undefined)
     return readComparison(reading, ontology, false);
   return false;
@@ -237,8 +263,12 @@ function readClause(reading: Reading, ontology: Ontology): boolean {
     if (isNext(reading, 'not', 'without')) negated = !negated;
     else if (isNext(reading, 'with'))
       isWith = roleOf(reading.tokens[reading.at - 1], 'verb') === undefined;
-    else if (isNext(reading, 'both')) return false;
-    else if (isNext(reading, 'to') && roleOf(reading.tokens[reading.at - 1], 'verb') === undefined)
+    else if (isNext(reading, 'both')) return !negated && readBoth(reading, ontology);
+    else if (
+      isNext(reading, 'to') &&
+      roleOf(reading.tokens[reading.at - 1], 'verb') === undefined &&
+      reading.tokens[reading.at - 1]?.kind !== 'timed'
+    )
       break;
     else if (
       !isNext(reading, 'rel', 'verb', 'have', 'prep', 'by', 'to', 'of', 'be', 'any', 'stop', 'all')
@@ -249,11 +279,15 @@ function readClause(reading: Reading, ontology: Ontology): boolean {
   }
   if (!moved) return false;
   const token = reading.tokens[reading.at];
-  if (token === undefined || isNext(reading, 'end', 'comma', 'and')) return !negated && !isWith;
+  if (roleOf(token, 'direction') !== undefined) return !negated && !isWith;
+  if (token === undefined || isNext(reading, 'end', 'comma', 'and'))
+    return !negated && !isWith && !isUnsaid(reading);
+  const days = roleOf(token, 'weekday');
+  if (days !== undefined) return !negated && readWeekday(reading, days.days);
   if (token.kind === 'time') return !negated && readTime(reading, token);
   const bound = roleOf(token, 'bound');
   if (bound !== undefined) return !negated && readBound(reading, bound);
-  if (token.kind === 'timed') return !negated && readTimed(reading, token);
+  if (token.kind === 'timed') return readTimed(reading, token, negated);
   if (roleOf(token, 'each', 'grain') !== undefined) {
     const grain = roleOf(token, 'grain');
     return (
@@ -261,6 +295,8 @@ function readClause(reading: Reading, ontology: Ontology): boolean {
       (grain === undefined ? readEach(reading, ontology) : readGrain(reading, grain.grain))
     );
   }
+  if (dimensionNext(reading)?.degree === 'more')
+    return !negated && readDimension(reading, ontology);
   if (roleOf(token, 'super') !== undefined) return !negated && readBest(reading, ontology);
   const top = roleOf(token, 'top');
   if (top !== undefined) {
@@ -280,8 +316,32 @@ function readClause(reading: Reading, ontology: Ontology): boolean {
   const { noun, field } = phrase;
   if (phrase.filtered === true)
     return !negated && attach(reading, ontology, noun?.filters ?? [], noun);
-  if (field !== undefined) return false;
+  const isHad =
+    isWith ||
+    roleOf(reading.tokens[start - 1], 'have', 'without') !== undefined ||
+    previousIsArticleOf(reading, start);
+  if (field !== undefined && isHad && isOfMany(reading, ontology, field))
+    return attachNoun(reading, ontology, { entity: field.entity, filters: [] }, negated);
+  if (field !== undefined) return isHad && readPresence(reading, field, negated);
   return noun !== undefined && attachNoun(reading, ontology, noun, negated);
+}
+
+/** Customers that have made: what they made is what was asked; that exist, that are listed says nothing. */
+function isUnsaid({ tokens, at }: Reading): boolean {
+  let from = at - 1;
+  while (roleOf(tokens[from], 'verb', 'have', 'stop', 'any', 'all') !== undefined) from -= 1;
+  const said = tokens.slice(from + 1, at);
+  const isPlain = said.every(
+    (t) => roleOf(t, 'verb') === undefined || /^(?:exist|occur|happen|appear)/i.test(t.text),
+  );
+  const rel = tokens[from];
+  return roleOf(rel, 'rel') !== undefined && !/^they$/i.test(rel!.text) && !isPlain;
+}
+
+/** have a company: the article between them. */
+function previousIsArticleOf({ tokens }: Reading, at: number): boolean {
+  const isArticle = roleOf(tokens[at - 1], 'stop', 'any') !== undefined;
+  return isArticle && roleOf(tokens[at - 2], 'have', 'with', 'without') !== undefined;
 }
 
 function previousIs(reading: Reading, ...kinds: readonly ('and' | 'comma')[]): boolean {

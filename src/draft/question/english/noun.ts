@@ -3,6 +3,7 @@ import { stem } from '../../lexing/fold.js';
 import { literalOf } from '../../lexing/literal.js';
 import { countrySpellings } from '../chinese/glossary.js';
 import type { Field, Filter } from '../frame.js';
+import { withAlternatives } from './alternatives.js';
 import { wayTo } from '../join.js';
 import { chosen, isNext, refsNext, skip, type Noun, type Reading } from './reading.js';
 import { isNumeric, wordsIn, type AttributeReferent, type ValueReferent } from '../referents.js';
@@ -79,8 +80,10 @@ export function readPhrase(
     } else if (values.length > 0) {
       const filter = valueFilter(reading, values);
       if (filter === undefined) return fail();
-      pending.push(filter);
       skipWordsOf(reading, filter);
+      reading.at += 1;
+      pending.push(withAlternatives(reading, filter, (v) => testOf(v, v.code)));
+      continue;
     } else if (token?.kind === 'quoted' && noun === undefined) {
       const filter = quotedBefore(reading, token.value);
       if (filter === undefined) break;
@@ -182,6 +185,10 @@ function valueFilter(
   for (const entity of prefer) {
     const own = values.filter((v) => v.entity === entity);
     if (own.length === 1) return testOf(own[0]!, own[0]!.code);
+    // New York, the city and the region: rows point to the one by its name.
+    const pointed = own.filter((v) => v.entity.key.join() === v.attribute.name);
+    if (own.length > 1 && pointed.length === 1 && reading.nouns[0]?.entity !== entity)
+      return testOf(pointed[0]!, pointed[0]!.code);
     if (own.length > 1) return undefined;
   }
   return values.length === 1 ? testOf(values[0]!, values[0]!.code) : undefined;

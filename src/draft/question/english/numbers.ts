@@ -44,7 +44,8 @@ export function readNumber(
   if (phrase?.field === undefined || phrase.filtered === true) return 'stuck';
   const { field } = phrase;
   const isFit =
-    isNumeric(field.attribute) || (isTemporal(field.attribute) && (how === 'min' || how === 'max'));
+    (isNumeric(field.attribute) && agg?.temporal !== true) ||
+    (isTemporal(field.attribute) && (how === 'min' || how === 'max'));
   if (!isFit || field.entity.key.includes(field.attribute.name)) return 'stuck';
   const noun = phrase.noun ?? { entity: field.entity, filters: [] };
   const measure: Aggregate = {

@@ -1,5 +1,6 @@
 import type { Ontology } from '../../../ontology/model.js';
-import type { Measure } from '../frame.js';
+import { stem } from '../../lexing/fold.js';
+import type { Field, Measure } from '../frame.js';
 import { readPhrase } from './noun.js';
 import { type Said, addMeasure, countOf, readNumber } from './numbers.js';
 import { type Reading, isNext, refsNext, skip } from './reading.js';
@@ -40,7 +41,8 @@ function orderByName(reading: Reading): boolean {
   return true;
 }
 
-function orderByOnly(reading: Reading, ascending: boolean): boolean {
+/** By the only number there is. */
+export function orderByOnly(reading: Reading, ascending: boolean): boolean {
   const [measure, ...more] = reading.measures;
   if (measure === undefined || more.length > 0) return false;
   reading.order = { by: { measure }, descending: !ascending };
@@ -72,6 +74,12 @@ export function readOrderItem(
     orderByNumber(reading, number, ascending);
     return true;
   }
+  const bucket = bucketNext(reading);
+  if (bucket !== undefined) {
+    reading.at += 1;
+    reading.order = { by: { field: bucket }, descending: ascending === false };
+    return true;
+  }
   const phrase = readPhrase(reading, ontology);
   const field = phrase?.field;
   if (phrase === undefined || phrase.filtered === true) return false;
@@ -88,6 +96,13 @@ export function readOrderItem(
     reading.order = { by: { measure: measured }, descending: ascending === false };
   else reading.order = { by: { field }, descending: ascending === false };
   return true;
+}
+
+/** Month, where numbers are of months: what their buckets are cut from. */
+function bucketNext({ tokens, at, groups }: Reading): Field | undefined {
+  const word = tokens[at]?.kind === 'unknown' ? stem(tokens[at].text.toLowerCase()) : '';
+  const group = groups.find((g) => g.kind === 'grain' && g.grain === word);
+  return group?.kind === 'grain' ? group.clock : undefined;
 }
 
 /** A number that orders: of the rows that are listed, where they have it themselves, else of groups. */

@@ -1,10 +1,14 @@
 import type { Ontology } from '../../../ontology/model.js';
 import type { Field, Frame, Group } from '../frame.js';
 import { wayTo } from '../join.js';
-import { readAfter, readRatio, readTop } from './modifiers.js';
+import { readAfter, readTop } from './modifiers.js';
+import { readRatio } from './ratios.js';
+import { columnOfDimension, dimensionNext } from './dimensions.js';
+import { readEach } from './groups.js';
 import { type Phrase, readPhrase } from './noun.js';
 import { type Said, addMeasure, readNumber } from './numbers.js';
 import { readOrder } from './orders.js';
+import { readPercent } from './percent.js';
 import { type Noun, type Reading, isNext, newReading, skip } from './reading.js';
 import { readGrain } from './times.js';
 import { type Token, roleOf } from '../token.js';
@@ -19,7 +23,7 @@ export function readEnglish(
   ontology: Ontology,
   matching: 'exact' | 'like' = 'exact',
 ): Understood {
-  const reading = newReading(tokens, matching);
+  const reading = newReading(tokens, ontology, matching);
   for (;;) {
     skip(reading, 'lead', 'stop', 'end', 'comma', 'rel', 'be');
     if (reading.at >= tokens.length) break;
@@ -77,6 +81,11 @@ function extraGroups(shown: readonly Field[], subject: Noun['entity']): readonly
 function readSentence(reading: Reading, ontology: Ontology): boolean {
   const isFirst =
     reading.measures.length === 0 && reading.subject === undefined && reading.groups.length === 0;
+  // For each city, …: what numbers are for may stand first.
+  if (isFirst && isNext(reading, 'each')) {
+    if (!readEach(reading, ontology) || !isNext(reading, 'comma', 'lead', 'count')) return false;
+    skip(reading, 'comma', 'lead', 'stop');
+  }
   for (;;) {
     if (!readItem(reading, ontology, isFirst)) return false;
     if (!readAfter(reading, ontology)) return false;
@@ -99,10 +108,24 @@ function readItem(reading: Reading, ontology: Ontology, isFirst: boolean): boole
   if (grain !== undefined && reading.groups.length > 0 && !readGrain(reading, grain.grain))
     return false;
   if (isNext(reading, 'ratio')) return readRatio(reading, ontology);
-  if (isNext(reading, 'percent')) return false;
+  const extreme = readExtreme(reading, ontology);
+  if (extreme !== undefined) return extreme;
+  if (isNext(reading, 'percent', 'fraction')) return readPercent(reading, ontology);
   const order = readOrder(reading, ontology);
   if (order !== undefined) return order;
+  const both = readTwoNumbers(reading, ontology);
+  if (both !== undefined) return both;
+  // Monthly average price: the buckets stand before what is asked of them.
+  const isBefore = grain !== undefined && isNumberBehind(reading);
+  if (isBefore) reading.at += 1;
   const number = readNumber(reading, ontology, true);
+  if (isBefore && typeof number === 'object') {
+    addNumber(reading, number, isFirst);
+    const after = reading.at;
+    const isRead = readGrain(reading, grain.grain);
+    reading.at = after;
+    return isRead;
+  }
   if (number === 'stuck') return false;
   if (number !== undefined) {
     addNumber(reading, number, isFirst);
@@ -113,12 +136,74 @@ function readItem(reading: Reading, ontology: Ontology, isFirst: boolean): boole
   return addWanted(reading, ontology, phrase);
 }
 
+/** The 5 longest tracks, the most expensive track: rows by a column; undefined where none of that stands here. */
+function readExtreme(reading: Reading, ontology: Ontology): boolean | undefined {
+  const start = reading.at;
+  const token = reading.tokens[reading.at];
+  const isCounted = token?.kind === 'number' && /^\d{1,4}$/.test(token.value);
+  if (isCounted) reading.at += 1;
+  const dimension = dimensionNext(reading);
+  if (dimension === undefined || dimension.degree !== 'most') {
+    reading.at = start;
+    return undefined;
+  }
+  reading.at += dimension.tokens;
+  const phrase = readPhrase(reading, ontology);
+  const noun = phrase?.noun;
+  const attribute = noun && columnOfDimension(noun.entity, dimension);
+  if (noun === undefined || attribute === undefined || phrase?.field !== undefined) return false;
+  wanted(reading, noun);
+  if (reading.subject !== noun.entity || reading.measures.length > 0) return false;
+  const field = { entity: noun.entity, attribute };
+  reading.order = { by: { field }, descending: !dimension.less };
+  reading.limit = isCounted ? { rows: Number(token.value), ties: false } : { rows: 1, ties: true };
+  // The longest track of each genre is one of each.
+  return (
+    !isNext(reading, 'each', 'by') && roleOf(reading.tokens[reading.at], 'grain') === undefined
+  );
+}
+
 /** The names of the top 3 shops: things are shown with their names. */
 function skipNameOfTop(reading: Reading): void {
   const { tokens, at } = reading;
   const isName = roleOf(tokens[at], 'name', 'id') !== undefined;
   if (!isName || roleOf(tokens[at + 1], 'of') === undefined) return;
-  if (roleOf(tokens[at + 2], 'top') !== undefined) reading.at += 2;
+  let next = at + 2;
+  while (roleOf(tokens[next], 'stop') !== undefined) next += 1;
+  const isExtreme =
+    dimensionNext({ ...reading, at: next }) !== undefined ||
+    (tokens[next]?.kind === 'number' && dimensionNext({ ...reading, at: next + 1 }) !== undefined);
+  if (roleOf(tokens[next], 'top') !== undefined || isExtreme) reading.at = next;
+}
+
+function isNumberBehind({ tokens, at }: Reading): boolean {
+  return roleOf(tokens[at + 1], 'agg', 'count') !== undefined;
+}
+
+/** The earliest and latest date, the minimum and maximum price: two numbers of one column. */
+function readTwoNumbers(reading: Reading, ontology: Ontology): boolean | undefined {
+  const { tokens, at } = reading;
+  const [first, second] = [
+    roleOf(tokens[at], 'agg', 'super'),
+    roleOf(tokens[at + 2], 'agg', 'super'),
+  ];
+  if (first === undefined || second === undefined || roleOf(tokens[at + 1], 'and') === undefined)
+    return undefined;
+  reading.at += 2;
+  const said = readNumber(reading, ontology, true);
+  if (typeof said !== 'object') return false;
+  const after = reading.at;
+  // The same words again, behind the first of the two.
+  const again: Reading = {
+    ...reading,
+    tokens: [tokens[at]!, ...tokens.slice(at + 3, after)],
+    at: 0,
+  };
+  const other = readNumber(again, ontology, true);
+  if (typeof other !== 'object') return false;
+  addNumber(reading, other, reading.measures.length === 0);
+  addNumber(reading, said, false);
+  return true;
 }
 
 function addNumber(reading: Reading, { measure, noun }: Said, isFirst: boolean): void {
@@ -190,7 +275,8 @@ function wanted(reading: Reading, noun: Noun): void {
 
 function show(reading: Reading, field: Field): void {
   const isKnown = reading.shown.some((f) => sameField(f, field));
-  if (reading.measures.length === 0 && reading.groups.length === 0) {
+  const isOfSubject = reading.subject !== undefined && reading.groups.length === 0;
+  if (isOfSubject || (reading.measures.length === 0 && reading.groups.length === 0)) {
     if (!isKnown) reading.shown.push(field);
     if (reading.nouns.length === 0)
       reading.nouns = [{ entity: field.entity, filters: reading.filters }];

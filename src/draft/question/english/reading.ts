@@ -1,4 +1,5 @@
-import type { Entity } from '../../../ontology/model.js';
+import type { Entity, Ontology } from '../../../ontology/model.js';
+import { wayTo } from '../join.js';
 import type { Field, Filter, Group, Keep, Measure, Order } from '../frame.js';
 import type { AttributeReferent, Referent } from '../referents.js';
 import { roleOf, type Plain, type Token } from '../token.js';
@@ -11,6 +12,7 @@ export interface Noun {
 
 /** A question while it is read: where reading stands, and what has been understood. */
 export interface Reading {
+  readonly ontology: Ontology;
   readonly tokens: readonly Token[];
   at: number;
   /** How texts that are written out are compared. */
@@ -27,16 +29,23 @@ export interface Reading {
   /** Of everything that is asked for. */
   readonly filters: Filter[];
   readonly keeps: Keep[];
+  /** Whose condition was read last. */
+  last?: Noun | undefined;
   order?: Order;
   limit?: { readonly rows: number; readonly ties: boolean };
 }
 
 /** A reading of tokens from the start. */
-export function newReading(tokens: readonly Token[], matching: 'exact' | 'like'): Reading {
+export function newReading(
+  tokens: readonly Token[],
+  ontology: Ontology,
+  matching: 'exact' | 'like',
+): Reading {
   const named = tokens.flatMap((t) =>
     t.kind === 'refs' ? t.refs.flatMap((r) => (r.kind === 'entity' ? [r.entity] : [])) : [],
   );
   return {
+    ontology,
     tokens,
     at: 0,
     matching,
@@ -83,10 +92,36 @@ export function chosen(
   const behind = ownerBehind(reading);
   const whole = candidates.filter((c) => c.entity === behind);
   if (whole.length > 0) return only(whole);
-  if (candidates.length <= 1) return candidates[0];
+  const origins = candidates.filter((c) => !candidates.some((o) => isLookUpOf(c, o)));
+  if (origins.length <= 1) return origins[0] ?? candidates[0];
   const main = reading.nouns[0]?.entity;
   const named = candidates.filter((c) => reading.named.has(c.entity));
-  return only(named) ?? only(named.filter((c) => c.entity === main));
+  return (
+    only(named) ?? only(named.filter((c) => c.entity === main)) ?? nearest(reading, candidates)
+  );
+}
+
+/** A column that only shows what another one holds. */
+function isLookUpOf(copy: AttributeReferent, original: AttributeReferent): boolean {
+  const path = copy.attribute.is?.text ?? '';
+  const isOther = copy.entity !== original.entity;
+  return isOther && path.endsWith(`.${original.attribute.name}`) && /^[\w.`]+$/.test(path);
+}
+
+/** By country: of several tables that have one, that which the counted or added rows look up first. */
+function nearest(
+  { ontology, nouns, measures }: Reading,
+  candidates: readonly AttributeReferent[],
+): AttributeReferent | undefined {
+  const measured = measures.flatMap((m) => (m.kind === 'aggregate' ? [m.entity] : []));
+  const from = measured[0] ?? nouns[0]?.entity;
+  if (from === undefined || measured.some((e) => e !== from)) return undefined;
+  const reached = candidates.flatMap((candidate) => {
+    const way = wayTo(ontology, from, candidate.entity);
+    return way.kind === 'one' && candidate.counted !== true ? [{ candidate, hops: way.hops }] : [];
+  });
+  const least = Math.min(...reached.map((r) => r.hops));
+  return only(reached.filter((r) => r.hops === least).map((r) => r.candidate));
 }
 
 /** The type of transaction: whose column it is stands behind it. */

@@ -25,7 +25,7 @@ const adverbOf = {
 export const ROLES_EN: readonly RoleForm[] = [
   plain(
     'lead',
-    "what|what is|what are|what was|what were|what's|who are|who is|which are|return|give|give me|show|show me|list|find|find out|display|provide|tell me|get|get me|identify|calculate|compute|determine|report|retrieve|fetch|select|how does|how do|how did|can you|could you|i want|i need|we need|please|please provide|in which|at which|for which|list of|a list of|the list of|list out|lists",
+    "what|what is|what are|what was|what were|what's|who are|who is|which are|return|give|give me|show|show me|list|find|find out|display|provide|tell me|get|get me|count(?= (?:the|how|all|of)\\b)|identify|calculate|compute|determine|report|retrieve|fetch|select|how does|how do|how did|can you|could you|i want|i need|we need|please|please provide|in which|at which|for which|list of|a list of|the list of|list out|lists",
   ),
   plain(
     'count',
@@ -38,6 +38,16 @@ export const ROLES_EN: readonly RoleForm[] = [
   }),
   role('(?:the )?median(?: of)?', { kind: 'agg', agg: 'median' }),
   role('(?:the )?(?:max|maximum)(?: of)?', { kind: 'agg', agg: 'max' }),
+  role('(?:the )?(?:earliest|first|oldest)(?= .{0,40}(?:date|time|day|year)\\b)', {
+    kind: 'agg',
+    agg: 'min',
+    temporal: true,
+  }),
+  role('(?:the )?(?:latest|last|most recent|newest)(?= .{0,40}(?:date|time|day|year)\\b)', {
+    kind: 'agg',
+    agg: 'max',
+    temporal: true,
+  }),
   role('(?:the )?(?:min|minimum)(?: of)?', { kind: 'agg', agg: 'min' }),
   top(`(?:the )?(?:${BEST}) (?<n>${COUNT_EN})|(?:the )?(?<n2>${COUNT_EN}) (?:${BEST})`, false),
   top(`(?:the )?(?:${LAST}) (?<n>${COUNT_EN})|(?:the )?(?<n2>${COUNT_EN}) (?:${LAST})`, true),
@@ -99,10 +109,18 @@ export const ROLES_EN: readonly RoleForm[] = [
   plain('be', 'do|does|did|is|are|was|were|be|been|being|have been|has been|had been'),
   plain(
     'verb',
-    'own|owns|owned|make|makes|made|write|writes|wrote|written|publish|published|publishing|present|presented|receive|receives|received|post|posts|posted|place|places|placed|locate|located|situated|belong|belongs|belonging|associate|associated|work|works|worked|working|contain|contains|contained|containing|include|includes|included|including|offer|offers|offered|occur|occurs|occurred|occurring|happen|happened|take place|took place|give|gives|gave|given|leave|left|come|comes|came|relate|related|link|linked|record|recorded|register|registered|submit|submitted|assign|assigned|appear|appears|appeared|participate|participated|attend|attended|affiliated|provide|provides|provided|providing|serve|serves|served|serving|use|uses|used|using|sell|sells|sold|selling|buy|buys|bought|buying|produce|produced|perform|performed|conduct|conducted|handle|handled|hold|holds|held|generate|generated|part|add|added|live|lives|living|found|listed|available|cited|created by|exist|exists|existed|corresponding|respective|done|carried out|made up|pay|pays|paid|file|files|filed|spend|spends|spent|issue|issues|issued',
+    'own|owns|owned|make|makes|made|write|writes|wrote|written|publish|published|publishing|present|presented|receive|receives|received|post|posts|posted|place|places|placed|locate|located|situated|belong|belongs|belonging|associate|associated|work|works|worked|working|contain|contains|contained|containing|include|includes|included|including|offer|offers|offered|occur|occurs|occurred|occurring|happen|happened|take place|took place|give|gives|gave|given|leave|left|come|comes|came|relate|related|link|linked|record|recorded|register|registered|submit|submitted|assign|assigned|appear|appears|appeared|participate|participated|attend|attended|affiliated|provide|provides|provided|providing|serve|serves|served|serving|use|uses|used|using|sell|sells|sold|selling|buy|buys|bought|buying|produce|produced|perform|performed|conduct|conducted|handle|handled|hold|holds|held|generate|generated|part|add|added|live|lives|lived|living|teach|teaches|taught|teaching|supports|supported|supporting|visited|hosted|hosting|managed|managing|led|operate|operates|operated|operating|treated|studied|played|directed|covered|employed|supplied|built|travelled|traveled|purchased|earned|found|listed|available|cited|created by|exist|exists|existed|done|carried out|made up|pay|pays|paid|file|files|filed|spend|spends|spent|issue|issues|issued',
+  ),
+  // Employees earn more than, support more than: behind a plural noun.
+  plain(
+    'verb',
+    '(?<=s )(?:earn|support|manage|teach|host|visit|lead|run|study|treat|cover|employ|supply)',
   ),
   plain('differ', 'differ|differs|vary|varies|change|changes|compare|compares|broken down'),
-  plain('and', 'and|as well as|along with|together with|plus|and also|&'),
+  plain(
+    'and',
+    'and|as well as|along with|together with|plus|and also|&|including(?= (?:the|their|its|his)\\b)',
+  ),
   plain('or', 'or'),
   plain('both', 'both'),
   plain(
@@ -134,7 +152,8 @@ export const ROLES_EN: readonly RoleForm[] = [
   plain('id', 'ids?|identifiers?'),
   plain('to', 'to|out of'),
   plain('ratio', '(?:the )?ratio(?: of)?'),
-  plain('percent', '(?:the )?(?:percentage|percent)(?: of)?|what percentage of|what percent of'),
+  plain('percent', '(?:what |the )?(?:percentage|percent)(?: of)?'),
+  plain('fraction', '(?:what |the )?(?:proportion|fraction|share)(?: of)?'),
   plain(
     'starts',
     'starts? with(?: the letter| the)?|begins? with(?: the letter| the)?|starting with|beginning with',
@@ -154,6 +173,24 @@ export const ROLES_EN: readonly RoleForm[] = [
   role('on or after|starting (?:on|from)|from', { kind: 'bound', side: 'from', whole: true }),
   role('after', { kind: 'bound', side: 'from', whole: false }),
   role('on or before|up to and including', { kind: 'bound', side: 'to', whole: true }),
+  role('weekends?(?: days?)?', { kind: 'weekday', days: [6, 7] }),
+  role('(?:weekdays?|working days?|work days?)', {
+    kind: 'weekday',
+    days: [1, 2, 3, 4, 5],
+  }),
+  ...[
+    'mondays?',
+    'tuesdays?',
+    'wednesdays?',
+    'thursdays?',
+    'fridays?',
+    'saturdays?',
+    'sundays?',
+  ].map((name, i) => role(name, { kind: 'weekday', days: [i + 1] })),
+  role(
+    '(?:by|per|each|every|for each|for every|on each|in each|across|of each) (?:day of (?:the )?week|weekday|day of week)',
+    { kind: 'grain', grain: 'weekday' },
+  ),
   plain('comma', ',|:|\\(|\\)|-'),
   plain('end', '\\.(?=\\s|$)|\\?|;|!|\\n'),
 ];

@@ -1,5 +1,7 @@
 import { addUnits } from '../../../base/calendar-days.js';
-import type { Group } from '../frame.js';
+import type { Time } from '../../../dsl/document.js';
+import type { Attribute, Entity } from '../../../ontology/model.js';
+import type { Field, Filter, Group } from '../frame.js';
 import { type Noun, type Reading, chosen, isNext, skip } from './reading.js';
 import { type Token, roleOf } from '../token.js';
 import { clockOf } from '../write/filters.js';
@@ -27,7 +29,7 @@ export function readTime(reading: Reading, token: Extract<Token, { kind: 'time' 
 }
 
 /** The noun whose time is meant: the one with a clock, else the only one with any time. */
-function timedNoun(reading: Reading): Noun | 'several' | undefined {
+export function timedNoun(reading: Reading): Noun | 'several' | undefined {
   const nouns = reading.nouns.filter(
     (n, i) => reading.nouns.findIndex((o) => o.entity === n.entity) === i,
   );
@@ -50,27 +52,95 @@ export function readBound(
   const token = reading.tokens[reading.at + 1];
   const timed = timedNoun(reading);
   if (token?.kind !== 'time' || timed === undefined || timed === 'several') return false;
-  const { from, to } = token.time;
-  const edge = side === 'from' ? (whole ? from : to) : to;
-  const day = /'(\d{4}-\d{2}-\d{2})'/.exec(edge ?? '')?.[1];
-  if (day === undefined) return false;
+  const time = edgeOf(token.time, { side, whole });
+  if (time === undefined) return false;
   reading.at += 2;
-  const first = side === 'from' && !whole ? addUnits(day, 1, 'day') : day;
-  timed.filters.push({ kind: 'time', time: { [side]: `date '${first}'` } });
+  timed.filters.push({ kind: 'time', time });
   return true;
 }
 
-/** joined in the past 70 days: by the time that the verb names. */
-export function readTimed(reading: Reading, token: Extract<Token, { kind: 'timed' }>): boolean {
+/** The days from a day on, after it, or up to it. */
+function edgeOf(
+  { from, to }: Time,
+  { side, whole }: { readonly side: 'from' | 'to'; readonly whole: boolean },
+): Time | undefined {
+  const edge = side === 'from' ? (whole ? from : to) : to;
+  const day = /'(\d{4}-\d{2}-\d{2})'/.exec(edge ?? '')?.[1];
+  if (day === undefined) return undefined;
+  const first = side === 'from' && !whole ? addUnits(day, 1, 'day') : day;
+  return { [side]: `date '${first}'` };
+}
+
+/** joined in the past 70 days: by the time that the verb names; who ordered: of whom there is such a row. */
+export function readTimed(
+  reading: Reading,
+  token: Extract<Token, { kind: 'timed' }>,
+  negated = false,
+): boolean {
+  return readMoment(reading, token, negated) || readAct(reading, token, negated);
+}
+
+/** ordered, paid, booked: rows of what is called so belong to what was named. */
+function readAct(
+  reading: Reading,
+  { acts }: Extract<Token, { kind: 'timed' }>,
+  negated: boolean,
+): boolean {
+  const [entity, ...more] = acts;
+  const last = reading.nouns.at(-1);
+  if (entity === undefined || more.length > 0 || last === undefined) return false;
+  reading.at += 1;
+  // Bookings that were booked: nothing more is said.
+  if (reading.nouns.some((n) => n.entity === entity)) return !negated;
+  const filters: Filter[] = [];
+  last.filters.push({ kind: 'exists', entity, filters, negated });
+  reading.nouns = [...reading.nouns, { entity, filters }];
+  return true;
+}
+
+/** Have been terminated, are not shipped: there is such a day, or none. */
+function readDone(reading: Reading, holder: Noun, of: Field, negated: boolean): boolean {
+  const before = roleOf(reading.tokens[reading.at - 1], 'be', 'have', 'not');
+  const next = reading.tokens[reading.at + 1];
+  const isEnd = next === undefined || roleOf(next, 'end', 'and', 'comma', 'order') !== undefined;
+  if (before === undefined || !isEnd || holder.entity !== of.entity) return false;
+  if (holder.entity.time === of.attribute.name) return false;
+  reading.at += 1;
+  const is = negated ? 'is null' : 'is not null';
+  holder.filters.push({ kind: 'test', field: of, test: (path) => `${path} ${is}` });
+  return true;
+}
+
+function readMoment(
+  reading: Reading,
+  token: Extract<Token, { kind: 'timed' }>,
+  negated: boolean,
+): boolean {
   const noun = reading.nouns.at(-1);
   const one = chosen(reading, token.refs, noun?.entity);
   const next = reading.tokens[reading.at + 1];
+  const bound = roleOf(next, 'bound');
+  const grain = roleOf(next, 'grain');
   const isPrep = roleOf(next, 'prep', 'stop') !== undefined;
   const time = isPrep ? reading.tokens[reading.at + 2] : next;
-  if (one === undefined || time?.kind !== 'time' || noun === undefined) return false;
-  reading.at += isPrep ? 3 : 2;
+  if (one === undefined || noun === undefined) return false;
   const of = { entity: one.entity, attribute: one.attribute };
   const holder = reading.nouns.findLast((n) => n.entity === one.entity) ?? noun;
+  if (!negated && grain !== undefined && one.entity === noun.entity) {
+    addGroup(reading, { kind: 'grain', grain: grain.grain, clock: of });
+    reading.at += 2;
+    return true;
+  }
+  const behind = reading.tokens[reading.at + 2];
+  const edge = bound && behind?.kind === 'time' ? edgeOf(behind.time, bound) : undefined;
+  if (edge !== undefined && !negated) {
+    reading.at += 3;
+    holder.filters.push({ kind: 'time', time: edge, of });
+    return true;
+  }
+  if (time?.kind !== 'time') return readDone(reading, holder, of, negated);
+  if (negated) return false;
+  reading.at += isPrep ? 3 : 2;
   holder.filters.push({ kind: 'time', time: time.time, of });
   return true;
 }
@@ -81,9 +151,9 @@ export function readGrain(reading: Reading, grain: string): boolean {
   skip(reading, 'stop');
   const measured = reading.measures.flatMap(aggregatesIn).map((a) => a.entity);
   const known = [...new Set([...reading.nouns.map((n) => n.entity), ...measured])];
-  const holding = known.filter((e) => e.attributes.has(grain));
+  const holding = known.filter((e) => held(e, grain) !== undefined);
   const entity = holding.length === 1 ? holding[0] : known[0];
-  const attribute = entity?.attributes.get(grain);
+  const attribute = entity === undefined ? undefined : held(entity, grain);
   if (entity === undefined || holding.length > 1) return false;
   if (attribute !== undefined) addGroup(reading, { kind: 'field', field: { entity, attribute } });
   else {
@@ -92,6 +162,13 @@ export function readGrain(reading: Reading, grain: string): boolean {
     addGroup(reading, { kind: 'grain', grain, clock });
   }
   return true;
+}
+
+/** A column that holds a part of time: of the days of the week also one of their names. */
+function held({ attributes }: Entity, grain: string): Attribute | undefined {
+  if (grain !== 'weekday') return attributes.get(grain);
+  const day = ['weekday', 'day_of_week', 'day'].flatMap((name) => attributes.get(name) ?? []);
+  return day.find((a) => a.type.kind === 'string');
 }
 
 /** Adds a key of the result, once. */

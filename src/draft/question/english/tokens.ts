@@ -1,6 +1,8 @@
 import type { Day } from '../../../base/calendar-days.js';
 import { timePhraseAt } from '../../dates/dates.js';
 import { fold, stem } from '../../lexing/fold.js';
+import type { Entity } from '../../../ontology/model.js';
+import { actStem } from './actions.js';
 import type { AttributeReferent, Index, Referent } from '../referents.js';
 import { verbStem } from '../referents.js';
 import { pieces } from '../pieces.js';
@@ -15,7 +17,7 @@ export function tokensOf(question: string, index: Index, asOf: Day): readonly To
   const text = fold(question);
   return pieces<Token>(
     question,
-    (at, before) => tokenAt(question, text, at, index, asOf, roleOf(before, 'comma') !== undefined),
+    (at, before) => tokenAt(question, text, at, index, asOf, before),
     (start, rest) => ({ start, end: question.length, text: rest, kind: 'unknown' }),
   );
 }
@@ -26,8 +28,9 @@ function tokenAt(
   at: number,
   index: Index,
   asOf: Day,
-  isListed: boolean,
+  before: Token | undefined,
 ): Token {
+  const isListed = roleOf(before, 'comma') !== undefined;
   const quoted = quotedAt(question, text, at);
   if (quoted !== undefined) return quoted;
   const cut = (end: number): { start: number; end: number; text: string } => ({
@@ -57,12 +60,18 @@ function tokenAt(
     found.push({ ...cut(number.lastIndex), kind: 'number', value });
   }
   const timed = timedAt(text, at, index);
-  if (timed !== undefined) found.push({ ...cut(timed.end), kind: 'timed', refs: timed.refs });
+  if (timed !== undefined) found.push({ ...cut(timed.end), kind: 'timed', ...timed.said });
   const best = found.reduce<Token | undefined>(
     (a, b) =>
       a === undefined || b.end > a.end || (b.end === a.end && !isListed && isGrammar(a, b)) ? b : a,
     undefined,
   );
+  // Customers who never ordered: no order of rows where nothing of one follows.
+  const isOfColumn = before?.kind === 'refs' && !before.refs.some((r) => r.kind === 'entity');
+  const isAct =
+    timed !== undefined && timed.said.acts.length > 0 && best?.end === timed.end && !isOfColumn;
+  if (isAct && best.kind === 'role' && isPlainVerb(best, text.slice(best.end)))
+    return { ...cut(timed.end), kind: 'timed', ...timed.said };
   if (best !== undefined) return best;
   const word = /[\p{L}\p{N}][\p{L}\p{N}'_.@&-]*/uy;
   word.lastIndex = at;
@@ -70,6 +79,14 @@ function tokenAt(
     ? at + text.slice(at, word.lastIndex).replace(/[.']+$/, '').length
     : at + 1;
   return { ...cut(end), kind: 'unknown' };
+}
+
+/** A verb of any kind, or `ordered` without what rows are ordered by. */
+function isPlainVerb(token: Token, behind: string): boolean {
+  if (roleOf(token, 'verb') !== undefined) return true;
+  const isOrder =
+    /^\s+(?:by|alphabetically|in\s+(?:asc|desc|alpha)|asc|desc|from\s+(?:the\s+)?(?:high|low|most|least))/;
+  return roleOf(token, 'order') !== undefined && token.text === 'ordered' && !isOrder.test(behind);
 }
 
 /** A verb or an auxiliary is no column that is called so: did, cited. */
@@ -127,15 +144,36 @@ function isHyphened(text: string, at: number, end: number): boolean {
   return /^[a-z]+-[a-z]+$/.test(text.slice(at, end));
 }
 
-/** joined, signed up: a verb in the past that a time attribute is called by. */
+/** joined, signed up, ordered: a verb that a time attribute, or a thing which records what was done, is called by. */
 function timedAt(
   text: string,
   at: number,
-  { verbs }: Index,
-): { readonly end: number; readonly refs: readonly AttributeReferent[] } | undefined {
-  const pattern = /([a-z]{3,}(?:ed|ing))(?:\s+up)?(?![a-z])/y;
+  { verbs, acts }: Index,
+):
+  | { readonly end: number; readonly said: { readonly refs: Timed; readonly acts: Acts } }
+  | undefined {
+  const pattern = /([a-z]{3,})(?:\s+up)?(?![a-z])/y;
   pattern.lastIndex = at;
-  const match = pattern.exec(text);
-  const refs = match === null ? undefined : verbs.get(verbStem(match[1]!));
-  return refs === undefined ? undefined : { end: pattern.lastIndex, refs };
+  const verb = /[a-z]$/.test(text.slice(0, at)) ? undefined : pattern.exec(text)?.[1];
+  if (verb === undefined) return undefined;
+  const isPast = /(?:ed|ing)$/.test(verb);
+  const refs = isPast ? (verbs.get(verbStem(verb)) ?? []) : [];
+  const isAct = isPast || !isPlural(text.slice(0, at));
+  const done = isAct ? (acts.get(actStem(verb)) ?? []) : [];
+  return refs.length + done.length === 0
+    ? undefined
+    : {
+        end: at + verb.length + (/^\s+up/.exec(text.slice(at + verb.length))?.[0].length ?? 0),
+        said: { refs, acts: done },
+      };
+}
+
+type Timed = readonly AttributeReferent[];
+type Acts = readonly Entity[];
+
+/** Behind an article or a number a noun stands, no verb. */
+function isPlural(before: string): boolean {
+  return /(?:\b(?:the|a|an|of|number|many|all|no|any|each|every|per|their|its|more|most|fewest|least)|\d)\s+$/.test(
+    before,
+  );
 }

@@ -137,6 +137,8 @@ function keysOf(
     // Who asks by the year means its number.
     if (group.grain === 'year' && clock !== undefined)
       return [{ as: named('year', taken), is: `year(${place(writing, root, clock)})` }];
+    if (group.grain === 'weekday' && clock !== undefined)
+      return [{ as: named('weekday', taken), is: `day_of_week(${place(writing, root, clock)})` }];
     if (group.grain === 'month' && group.written === true && clock !== undefined)
       return [
         {
@@ -284,8 +286,11 @@ function aggregateColumn(
 ): MeasureColumn {
   const conditions: Conditions = { where: [], match: [] };
   for (const filter of filters) applyFilter(writing, root, filter, conditions);
-  if (conditions.match.length > 0 || conditions.time !== undefined) writing.stuck = true;
-  const where = conditions.where.length > 0 ? { where: unique(conditions.where) } : {};
+  if (conditions.match.length > 0) writing.stuck = true;
+  const where = {
+    ...(conditions.where.length > 0 && { where: unique(conditions.where) }),
+    ...(conditions.time !== undefined && { time: conditions.time }),
+  };
   if (of === undefined) {
     if (root === entity) return { as, agg: 'count', ...where };
     const [key, ...more] = entity.key.flatMap((k) => entity.attributes.get(k) ?? []);
@@ -372,7 +377,9 @@ function orderOf(
         ? [group.field]
         : group.kind === 'entity'
           ? entityFields(group.entity)
-          : [];
+          : group.clock === undefined
+            ? []
+            : [group.clock];
     const found = fields.findIndex((f) => sameField(f, field));
     if (found >= 0) return [{ by: quoteName(by[at + found]!.as), ...dir }];
     at += Math.max(1, fields.length);

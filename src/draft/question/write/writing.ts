@@ -2,7 +2,7 @@ import type { Day } from '../../../base/calendar-days.js';
 import type { Match, Stage, Time } from '../../../dsl/document.js';
 import type { Attribute, Entity, Ontology } from '../../../ontology/model.js';
 import { freeName } from '../../names.js';
-import { nameAttributeOf } from '../../scope.js';
+import { isTitle, nameAttributeOf, namePairOf, namesOf } from '../../scope.js';
 import type { Field } from '../frame.js';
 import { pathOf, wayTo } from '../join.js';
 import { attributePrefix, bareWords } from '../referents.js';
@@ -30,26 +30,28 @@ export function place(writing: Writing, root: Entity, { entity, attribute }: Fie
   return '';
 }
 
-/** The fields that tell rows of an entity apart, and the one that names them. */
+/** The fields that tell rows of an entity apart, and those that name them: people have two names. */
 export function entityFields(entity: Entity): readonly Field[] {
   const keys = entity.key.flatMap((name) => entity.attributes.get(name) ?? []);
   const naming = namingAttribute(entity);
-  const all = naming === undefined || keys.includes(naming) ? keys : [...keys, naming];
-  return all.map((attribute) => ({ entity, attribute }));
+  const names = naming === undefined ? namesOf(entity, true) : [naming];
+  return [...new Set([...keys, ...names])].map((attribute) => ({ entity, attribute }));
 }
 
 /** What a row is called by people: name, title, or the entity's own word. */
 export function namingAttribute(entity: Entity): Attribute | undefined {
   const common = attributePrefix(entity);
   const attributes = [...entity.attributes.values()];
+  const isOfPerson = (a: Attribute): boolean => isTitle(a) && namePairOf(entity, true).length > 0;
   const bare = (a: Attribute): string => bareWords(a, common).join(' ');
   const own = entity.name.replaceAll('_', ' ');
   const last = own.split(' ').at(-1)!;
   for (const form of ['name', `${own} name`, `${last} name`, 'full name', 'title', own, last]) {
     const found = attributes.find((a) => a.type.kind === 'string' && bare(a) === form);
-    if (found !== undefined) return found;
+    if (found !== undefined && !isOfPerson(found)) return found;
   }
-  return nameAttributeOf(entity, true);
+  const one = nameAttributeOf(entity, true);
+  return one === undefined || isOfPerson(one) ? undefined : one;
 }
 
 /** What a column of a field is called. */
@@ -70,9 +72,10 @@ export function sameField(a: Field, b: Field): boolean {
   return a.entity === b.entity && a.attribute === b.attribute;
 }
 
-/** A key or a name stands for the thing itself. */
-export function isKeyOrName(field: Field): boolean {
-  return field.entity.key.length > 0 && entityFields(field.entity).some((f) => sameField(f, field));
+/** A key or a name stands for the thing itself; half a name does not. */
+export function isKeyOrName({ entity, attribute }: Field): boolean {
+  const isKey = entity.key.includes(attribute.name);
+  return entity.key.length > 0 && (isKey || namingAttribute(entity) === attribute);
 }
 
 /** Each text once, in order. */

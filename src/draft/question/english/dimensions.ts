@@ -1,0 +1,81 @@
+import type { Attribute, Entity } from '../../../ontology/model.js';
+import { isNumeric, isTemporal, wordsIn } from '../referents.js';
+import { roleOf } from '../token.js';
+import type { Reading } from './reading.js';
+
+/** An adjective that says how much there is of something, by the words that columns of it are called by. */
+export interface Dimension {
+  /** Less of it: short, cheap; of days earlier. */
+  readonly less: boolean;
+  readonly degree: 'most' | 'more';
+  readonly nouns: readonly string[];
+  /** How many tokens say it. */
+  readonly tokens: number;
+}
+
+const length = ['length', 'duration', 'minutes', 'seconds', 'milliseconds', 'runtime'];
+const price = ['price', 'cost', 'fare', 'fee', 'rate'];
+const date = ['date', 'day', 'time', 'year'];
+const height = ['height', 'elevation', 'altitude'];
+
+/** Adjectives by their stem: what more of it means, and of what. */
+const adjectives: Readonly<Record<string, readonly [less: boolean, nouns: readonly string[]]>> = {
+  long: [false, length],
+  short: [true, length],
+  deep: [false, ['depth']],
+  shallow: [true, ['depth']],
+  high: [false, height],
+  tall: [false, height],
+  expensive: [false, price],
+  costly: [false, price],
+  cheap: [true, price],
+  heavy: [false, ['weight', 'mass']],
+  light: [true, ['weight', 'mass']],
+  large: [false, ['size', 'area', 'population', 'capacity']],
+  big: [false, ['size', 'area', 'population', 'capacity']],
+  small: [true, ['size', 'area', 'population', 'capacity']],
+  fast: [false, ['speed', 'velocity']],
+  slow: [true, ['speed', 'velocity']],
+  wide: [false, ['width']],
+  populous: [false, ['population']],
+  populated: [false, ['population']],
+  old: [false, ['age']],
+  young: [true, ['age']],
+  new: [false, date],
+  recent: [false, date],
+  early: [true, date],
+};
+
+/** The adjective of a dimension that stands next: longest, most expensive, deeper than. */
+export function dimensionNext({ tokens, at }: Reading): Dimension | undefined {
+  const token = tokens[at];
+  const best = roleOf(token, 'super');
+  const compare = roleOf(token, 'compare');
+  const behind = tokens[at + 1];
+  if (best !== undefined && behind?.kind === 'unknown' && /most|least/i.test(token?.text ?? '')) {
+    const [less, nouns] = adjectives[behind.text.toLowerCase()] ?? [];
+    if (less === undefined) return undefined;
+    return { less: less !== best.ascending, degree: 'most', nouns: nouns!, tokens: 2 };
+  }
+  if (compare !== undefined || token?.kind !== 'unknown') return undefined;
+  const word = token.text.toLowerCase();
+  for (const [adjective, [less, nouns]] of Object.entries(adjectives)) {
+    const stem = adjective.replace(/e$/, '').replace(/y$/, 'i');
+    const forms = [stem, stem + stem.at(-1)!];
+    if (forms.some((f) => word === `${f}est`)) return { less, degree: 'most', nouns, tokens: 1 };
+    const isThan = /^than$/i.test(behind?.text ?? '');
+    if (isThan && forms.some((f) => word === `${f}er`))
+      return { less, degree: 'more', nouns, tokens: 2 };
+  }
+  return undefined;
+}
+
+/** The only column of an entity that is of a dimension. */
+export function columnOfDimension(entity: Entity, { nouns }: Dimension): Attribute | undefined {
+  const isOf = (a: Attribute): boolean => wordsIn(a.name).some((w) => nouns.includes(w));
+  const found = [...entity.attributes.values()].filter(
+    (a) =>
+      isOf(a) && (nouns === date ? isTemporal(a) : isNumeric(a)) && !entity.key.includes(a.name),
+  );
+  return found.length === 1 ? found[0] : undefined;
+}
