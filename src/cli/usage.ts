@@ -17,7 +17,14 @@ export function usageTrouble(
     });
   const name = /'([^']*)'/.exec(first)?.[1] ?? '';
   const chinese = chineseOf[code]?.replace('{}', name) ?? first;
-  return cliTrouble('usage', { message: first, chinese, hint: second === '' ? help : second });
+  const near = /^\(Did you mean (?:one of )?(.+)\?\)$/.exec(second)?.[1];
+  if (near === undefined) return cliTrouble('usage', { message: first, chinese, hint: help });
+  return cliTrouble('usage', {
+    message: first,
+    chinese,
+    hint: `near it: ${near}; ${help}`,
+    chineseHint: `相近的有：${near.replaceAll(', ', '、')}；${help}`,
+  });
 }
 
 const chineseOf: Readonly<Record<string, string>> = {

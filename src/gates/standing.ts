@@ -18,6 +18,16 @@ export interface Standing {
   readonly decisions: readonly Filed[];
 }
 
+/** Who said no last at a gate, and why; undefined where nobody did. */
+export function rejectionOf({
+  state,
+  decisions,
+}: Standing): { readonly by: string; readonly reason: string } | undefined {
+  if (state !== 'rejected') return undefined;
+  const no = latest(decisions).find((f) => f.decision.decision === 'rejected')?.decision;
+  return { by: no?.by ?? '', reason: no?.reason ?? '' };
+}
+
 /** Where each gate stands. `held` are the gates of the project. */
 export function standingsOf(
   meanings: Meanings,
@@ -64,14 +74,12 @@ export function checkStandings(
   spec: { readonly name: string; readonly folder: string; readonly generated: boolean },
   standings: readonly Standing[],
 ): readonly Diagnostic[] {
-  const found = standings.flatMap(({ gate, state, changed, decisions }): readonly Diagnostic[] => {
+  const found = standings.flatMap((standing): readonly Diagnostic[] => {
+    const { gate, state, changed } = standing;
     const place = { spec: spec.name, gate };
     if (state === 'stale') return [gateDiagnostic('stale', '', { ...place, changed })];
-    if (state === 'rejected') {
-      const no = latest(decisions).find((f) => f.decision.decision === 'rejected')?.decision;
-      const params = { ...place, by: no?.by ?? '', reason: no?.reason ?? '' };
-      return [gateDiagnostic('rejected', '', params)];
-    }
+    const no = rejectionOf(standing);
+    if (no !== undefined) return [gateDiagnostic('rejected', '', { ...place, ...no })];
     if (state !== 'awaiting' || gate === 'G4' || !spec.generated) return [];
     const { en, zh } = gateWords[gate];
     return [gateDiagnostic('missing', '', { ...place, what: en, chinese: zh })];

@@ -10,7 +10,7 @@ export interface GitChanges {
 }
 
 /** Why nothing can be said of what changed. */
-export type NoChanges = 'no-repository' | 'no-base';
+export type NoChanges = 'no-git' | 'no-repository' | 'no-commit' | 'unknown-ref' | 'no-base';
 
 /**
  * Files below `root` that differ from where the work left `ref` (the merge base). Nothing that a
@@ -18,9 +18,10 @@ export type NoChanges = 'no-repository' | 'no-base';
  */
 export async function changedSince(root: string, ref: string): Promise<GitChanges | NoChanges> {
   const inside = await git(root, ['rev-parse', '--is-inside-work-tree']);
-  if (inside === undefined) return 'no-repository';
+  if (inside === undefined)
+    return (await git(root, ['--version'])) === undefined ? 'no-git' : 'no-repository';
   const base = (await git(root, ['merge-base', '--end-of-options', ref, 'HEAD']))?.trim();
-  if (base === undefined || base === '') return 'no-base';
+  if (base === undefined || base === '') return whyNoBase(root, ref);
   const diff = ['diff', '--name-status', '--no-renames', '--no-ext-diff', '--no-textconv'];
   const listed = await git(root, [...diff, '--relative', '-z', base, '--', '.']);
   const others = await git(root, ['ls-files', '--others', '--exclude-standard', '-z', '--', '.']);
@@ -37,6 +38,15 @@ export async function changedSince(root: string, ref: string): Promise<GitChange
     modified: having(/^[MTU]/),
     deleted: having(/^D/),
   };
+}
+
+/** A history that was cut off may lack the base; a whole one knows every name that there is. */
+async function whyNoBase(root: string, ref: string): Promise<NoChanges> {
+  const commit = (name: string): Promise<string | undefined> =>
+    git(root, ['rev-parse', '--verify', '--quiet', '--end-of-options', `${name}^{commit}`]);
+  if ((await commit('HEAD')) === undefined) return 'no-commit';
+  const cut = (await git(root, ['rev-parse', '--is-shallow-repository']))?.trim() === 'true';
+  return !cut && (await commit(ref)) === undefined ? 'unknown-ref' : 'no-base';
 }
 
 /** Versions of a file in the history of the work, newest first; none where there is no history of it. */

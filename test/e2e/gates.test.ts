@@ -189,7 +189,7 @@ it('shows a definition, and whom a change of it reaches', async () => {
   const listed = await runCli(['ontology', 'list', 'metric'], { cwd });
   expect(listed.stdout).toContain('order_amt  下单金额');
   const unknown = await runCli(['ontology', 'show', 'order_amtt', '--json'], { cwd });
-  expect([unknown.status, troubleOf(unknown)]).toEqual([2, 'cli/unknown-word']);
+  expect([unknown.status, troubleOf(unknown)]).toEqual([2, 'cli/unknown-definition']);
 });
 
 it('shows what changed in the texts since somebody approved, from git too', async () => {

@@ -58,7 +58,7 @@ it.each([
   ['what is no name', 'order_amt', 'a-b', 'definition/not-plain'],
   ['a word of YAML', 'order_amt', 'true', 'definition/not-plain'],
   ['a relationship', 'orders.store', 'shop', 'definition/not-renamed'],
-  ['what is not there', 'order_am', 'x', 'cli/unknown-word'],
+  ['what is not there', 'order_am', 'x', 'cli/unknown-definition'],
 ])('refuses %s', async (_, old, to, code) => {
   const cwd = await project();
   const before = filesOf(cwd);

@@ -39,6 +39,7 @@ export async function checkPaths(
     return checkDocuments(session, paths, options);
   return inProject(session, options, (work) => checkSpecs(session, work, paths, options), {
     cached: false,
+    warnings: true,
   });
 }
 
@@ -183,7 +184,7 @@ async function checkDocuments(
         diagnostics,
       };
     },
-    { cached: false },
+    { cached: false, warnings: true },
   );
   return [...shown].reduce((all, [name, text]) => withText(all, name, text), outcome);
 }

@@ -1,5 +1,7 @@
 import { hasErrors } from '../../base/diagnostic.js';
+import { clean } from '../../base/render.js';
 import { gateWords, type Gate } from '../../gates/gate.js';
+import { rejectionOf, type Standing } from '../../gates/standing.js';
 import { decisionOf, onlyInPerson } from '../../stages/spec/decide.js';
 import { personAt } from '../../workspace/person.js';
 import { readSpec } from '../../workspace/spec.js';
@@ -54,6 +56,7 @@ export async function heldAt(
   const zh = session.language === 'zh';
   const lines = open.flatMap((standing) => [
     `${standing.gate} ${gateWords[standing.gate][session.language]}: ${stateWords[zh ? 'zh' : 'en'][standing.state as 'awaiting']}\n`,
+    ...rejectionLines(standing, zh),
     `  ${approveCommandOf(name, standing)}\n`,
   ]);
   const show = zh
@@ -63,15 +66,23 @@ export async function heldAt(
     ending: 'needs-person',
     text: [...lines, show].join(''),
     data: {
-      waiting: open.map(({ gate, state, hash8, changed }) => ({
-        gate,
-        state,
-        hash: hash8,
-        changed,
+      waiting: open.map((standing) => ({
+        gate: standing.gate,
+        state: standing.state,
+        hash: standing.hash8,
+        changed: standing.changed,
+        ...rejectionOf(standing),
       })),
       next: approveCommandOf(name, open[0]!),
     },
   };
+}
+
+/** Who said no and why, for people. */
+function rejectionLines(standing: Standing, zh: boolean): readonly string[] {
+  const no = rejectionOf(standing);
+  if (no === undefined) return [];
+  return [`  ${clean(`${no.by}${zh ? '：' : ': '}${no.reason}`)}\n`];
 }
 
 const stateWords = {

@@ -96,7 +96,7 @@ function wanted(work: Work, word: string): readonly NamedDefinition[] {
 /** Says that nothing is called so, and what is called nearly so. */
 export function unknownDefinition({ ontology }: Work, word: string): Trouble {
   const names = definitionsOf(ontology).map((d) => d.name);
-  return cliTrouble('unknown-word', { word, known: suggest(word, names) });
+  return cliTrouble('unknown-definition', { word, near: suggest(word, names) });
 }
 
 interface Reader {

@@ -3,7 +3,7 @@ import { clean } from '../../base/render.js';
 import type { CheckedDocument } from '../../compile.js';
 import type { Check } from '../../quality/check.js';
 import { checkSpec } from '../../stages/spec/check-spec.js';
-import { generatedHash } from '../../stages/generate.js';
+import { generate, generatedHash } from '../../stages/generate.js';
 import { apartFromReport } from '../../stages/report/check-report.js';
 import {
   isBlocked,
@@ -15,7 +15,7 @@ import {
 import { runDocument, type RunResult } from '../../stages/run-document.js';
 import { documentName, type Spec } from '../../workspace/spec.js';
 import type { RunOptions } from '../commands/run.js';
-import { openDatabase } from '../project/database.js';
+import { checkDatabase, openDatabase } from '../project/database.js';
 import { dialectNamed } from '../options/dialect.js';
 import { engineFinding } from '../engine-finding.js';
 import {
@@ -35,6 +35,28 @@ export interface Proven {
   readonly found: readonly Diagnostic[];
 }
 
+/** Says what the proof will lack before anything is generated and tested for it: the database, a day, a value. */
+export async function readyToProve(
+  session: Session,
+  { project, ontology, language }: Work,
+  spec: Spec,
+  options: RunOptions,
+): Promise<Outcome> {
+  if ((options.database ?? project.config.database) !== undefined) {
+    await checkDatabase(session, options, project);
+    checkValues(generate(spec, ontology, [], language).checked, parametersOf(options));
+  }
+  return { text: '', data: {} };
+}
+
+function checkValues(
+  checked: ReadonlyMap<string, CheckedDocument>,
+  params: Readonly<Record<string, string>>,
+): void {
+  checkNoneIsUnread([...checked.values()], params);
+  for (const [name, made] of checked) checkParameters(name, made, params);
+}
+
 /** Runs the documents of a checked spec on the database; undefined where none is named or a law is broken. */
 export async function proveSpec(
   session: Session,
@@ -51,8 +73,7 @@ export async function proveSpec(
   if (database === undefined)
     return { observed: { generated: hash, documents: [] }, ran: [], found };
   const params = parametersOf(options);
-  checkNoneIsUnread([...generated.checked.values()], params);
-  for (const [name, made] of generated.checked) checkParameters(name, made, params);
+  checkValues(generated.checked, params);
   const ran: Ran[] = [];
   for (const [name, made] of generated.checked) {
     session.progress({ en: `running ${name}`, zh: `运行 ${name}` });
@@ -96,10 +117,30 @@ export function provenOutcome(
       ...(observed.database === undefined ? [advice] : []),
       ...ran.map(({ result }, i) => section(session, observed.documents[i]!, result)),
       `${zh ? '报告' : 'report'}: ${file}\n`,
+      ...(isBlocked(observed) ? [afterFailure(session, spec, observed)] : []),
     ].join(''),
     data: { ...report, tests: spec.tests.length, report: file, results },
     diagnostics: found,
   };
+}
+
+/** What there is to do where a strong rule failed: its rows are found by the SQL that counts them. */
+function afterFailure(
+  { language }: Session,
+  { name, generated }: Spec,
+  { documents, bizdate }: Observed,
+): string {
+  const failed = documents.filter((d) =>
+    d.checks.some((c) => c.strength === 'strong' && c.result !== 'pass'),
+  );
+  const files = failed.flatMap((d) => {
+    const own = generated.filter(({ file }) => file.endsWith(`/${d.document}.dqc.sql`));
+    return (own.find(({ file }) => file.includes('/duckdb/')) ?? own[0])?.file ?? [];
+  });
+  const again = `dataagent run ${name}${bizdate === undefined ? '' : ` --bizdate ${bizdate}`}`;
+  return language === 'zh'
+    ? `强规则未通过，不能验收：规则的 SQL 在 ${files.join('、')}；修正数据、文档或 dqc.yaml 后再运行 ${again}\n`
+    : `a strong rule failed, so nothing is accepted: its SQL is in ${files.join(', ')}; mend the data, the document or dqc.yaml, then ${again}\n`;
 }
 
 /** A document with what it gave. */

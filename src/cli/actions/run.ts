@@ -11,6 +11,7 @@ import type { RunOptions } from '../commands/run.js';
 import { day, parametersOf, wholeNumber } from '../options/option-values.js';
 import { findings, type Outcome, type Said, type Session } from '../outcome.js';
 import { inProject, specNamed, withSpec, type Work } from '../project/project.js';
+import { checkDatabase } from '../project/database.js';
 import { recorded, type RunSession } from '../runs/run-record.js';
 import {
   begun,
@@ -25,7 +26,7 @@ import { genDsl } from './gen-dsl.js';
 import { generateSpec } from './gen.js';
 import { acceptanceOf, heldAt } from './hold.js';
 import { planned } from './plan.js';
-import { proveSpec, provenOutcome } from './prove.js';
+import { proveSpec, provenOutcome, readyToProve } from './prove.js';
 import { writeReport } from './report.js';
 import { testOne } from './test.js';
 
@@ -44,6 +45,7 @@ export async function runSpec(
   parametersOf(options);
   return inProject(session, options, async (work) => {
     const name = await specNamed(work.project, asked);
+    if (options.database !== undefined) await checkDatabase(session, options, work.project);
     const about = {
       command: 'run',
       ...(options.bizdate !== undefined && { bizdate: options.bizdate }),
@@ -227,9 +229,17 @@ const solve: Step = async (session, work, name, _options, state) => {
   return undefined;
 };
 
-/** The gates before any code is made, then the one before a table changes. */
-const agree: Step = (session, work, name, options) =>
-  heldAt(session, work, name, ['G1', 'G2'], options);
+/**
+ * The gates before any code is made. Nothing else keeps the run from the data then, so what it will need
+ * there is asked for now.
+ */
+const agree: Step = async (session, work, name, options) => {
+  const held = await heldAt(session, work, name, ['G1', 'G2'], options);
+  if (held === undefined)
+    await withSpec(work.project, name, (spec) => readyToProve(session, work, spec, options));
+  return held;
+};
+/** The gate before a table changes. */
 const change: Step = (session, work, name, options) => heldAt(session, work, name, ['G3'], options);
 
 const steps: readonly (readonly [string, Step])[] = [

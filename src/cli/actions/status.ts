@@ -59,7 +59,11 @@ export async function showStatus(
         ([gate, state]) => `${gate} ${gateStates[language][state]}`,
       );
       const decided = gates.length === 0 ? '' : `  ${gates.join(' · ')}\n`;
-      return `${status.spec}  ${clean(status.title)}\n  ${states.join(' · ')}\n${decided}`;
+      const colon = language === 'zh' ? '：' : ': ';
+      const refused = status.rejections.map(
+        ({ gate, by, reason }) => `  ${gate} ${clean(`${by}${colon}${reason}`)}\n`,
+      );
+      return `${status.spec}  ${clean(status.title)}\n  ${states.join(' · ')}\n${decided}${refused.join('')}`;
     });
     const word = language === 'zh' ? '已归档' : 'archived';
     const rest = archived.length === 0 ? '' : `${word}: ${archived.map(clean).join(', ')}\n`;

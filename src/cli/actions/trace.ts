@@ -32,7 +32,7 @@ export async function showTrace(
     const names = thingsNamed(links, what);
     if (names.length === 0) {
       const known = [...new Set(links.flatMap((l) => [l.from, l.to]))];
-      throw cliTrouble('unknown-word', { word: what, known: suggest(what, known) });
+      throw cliTrouble('unknown-thing', { word: what, near: suggest(what, known) });
     }
     const { toward, back } = traceOf(links, names);
     const zh = session.language === 'zh';

@@ -47,6 +47,22 @@ export const cliExplanations: Explanations = {
       zh: '该位置只能写固定的几个词，其他词没有含义。',
     },
   },
+  'unknown-thing': {
+    failing: '$ dataagent trace pay_amont',
+    passing: '$ dataagent trace pay_amt',
+    why: {
+      en: 'Only what a spec or the ontology names has something that it comes from or goes to.',
+      zh: '只有规格或本体里有名字的东西才有来源和去向。',
+    },
+  },
+  'unknown-definition': {
+    failing: '$ dataagent ontology show pay_amont',
+    passing: '$ dataagent ontology show pay_amt',
+    why: {
+      en: 'What is shown, renamed or promoted is a definition that the ontology has.',
+      zh: '要查看、改名或提升的必须是本体中已有的定义。',
+    },
+  },
   'unknown-dialect': {
     failing: '$ dataagent compile day.json --dialect oracle',
     passing: '$ dataagent compile day.json --dialect maxcompute',

@@ -1,7 +1,9 @@
 import { resolve } from 'node:path';
 import { parseDatabase } from '../../engine/database.js';
 import type { Attempt, Engine, Rows } from '../../engine/engine.js';
+import { engineTrouble } from '../../engine/troubles.js';
 import { inside } from '../../workspace/files/inside.js';
+import { exists } from '../../workspace/files/read-text.js';
 import type { Project } from '../../workspace/project.js';
 import { wholeNumber } from '../options/option-values.js';
 import type { Session } from '../outcome.js';
@@ -36,6 +38,23 @@ export async function openDatabase(
     ...(timeoutMs !== undefined && { timeoutMs }),
     signal: session.signal,
   });
+}
+
+/**
+ * Says that a database is missing before anything is done with it; nothing where none is named. Whether it
+ * is a database is seen when it is opened.
+ */
+export async function checkDatabase(
+  session: Session,
+  { database }: DatabaseOptions,
+  project: Project,
+): Promise<void> {
+  const address = database ?? project.config.database;
+  if (address === undefined) return;
+  const { file } = parseDatabase(address);
+  const path = file && (await pathOf(file, session, database === undefined ? project : undefined));
+  if (path === undefined || (await exists(path))) return;
+  throw engineTrouble('no-such-file', { file: path });
 }
 
 /** Opens an engine with nothing in it. */

@@ -6,7 +6,7 @@ import type { Project } from '../../workspace/project.js';
 import { readText } from '../../workspace/files/read-text.js';
 import { workspaceTrouble } from '../../workspace/troubles.js';
 import { findings, type CommonOptions, type Outcome, type Session } from '../outcome.js';
-import { inProject } from './project.js';
+import { inProject, type ProjectReading } from './project.js';
 
 /** Where names come from: a project's ontology, or a folder of one. */
 export interface OntologyOptions extends CommonOptions {
@@ -18,7 +18,7 @@ export async function overOntology(
   session: Session,
   options: OntologyOptions,
   work: (ontology: Ontology, project: Project | undefined) => Promise<Outcome>,
-  how = { cached: true },
+  how: ProjectReading = {},
 ): Promise<Outcome> {
   const folder = options.ontology;
   if (folder === undefined)

@@ -1,4 +1,4 @@
-import { hasErrors, type Diagnostic, type Language } from '../../base/diagnostic.js';
+import { hasErrors, type Language } from '../../base/diagnostic.js';
 import { suggest } from '../../base/suggest.js';
 import type { Ontology } from '../../ontology/model.js';
 import type { Dialect } from '../../sql/dialect.js';
@@ -18,23 +18,31 @@ export interface Work {
   readonly language: Language;
 }
 
+/** How the ontology of a project is read, and what is said of it. */
+export interface ProjectReading {
+  readonly cached?: boolean;
+  readonly warnings?: boolean;
+}
+
 /**
  * Does some work in the project; where its settings or its ontology have errors, those are the outcome
  * instead. Their warnings, and the texts of all files that were read, are added to the work's outcome.
- * With `cached: false` nothing that an earlier command kept is believed.
+ * With `cached: false` nothing that an earlier command kept is believed. Warnings of the ontology are told
+ * with `warnings`: by commands that are about it, not before everything that somebody does.
  */
 export async function inProject(
   session: Session,
   options: CommonOptions,
   work: (work: Work) => Promise<Outcome>,
-  { cached } = { cached: true },
+  { cached = true, warnings = false }: ProjectReading = {},
 ): Promise<Outcome> {
   const { checked, texts } = await openProject(session.cwd, options.project);
   const [project, wrong] = checked;
   if (project === undefined) return { ...findings(wrong), texts };
   const progress = readingProgress(session);
   const [ontology, found] = await openOntology(project, { cached, progress });
-  const known: readonly Diagnostic[] = [...wrong, ...found];
+  const told = ontology === undefined || warnings;
+  const known = [...wrong, ...(told ? found : found.filter((d) => d.severity === 'error'))];
   await readTextsOf(project, known);
   if (ontology === undefined) return { ...findings(known), texts: project.texts };
   session.signal.throwIfAborted();

@@ -55,6 +55,18 @@ const reasons: Readonly<Record<NoChanges, (ref: string) => Said>> = {
     en: 'the project is in no git repository: all specs are checked',
     zh: '项目不在 git 仓库中：检查全部规格',
   }),
+  'no-git': () => ({
+    en: 'there is no git here to ask: all specs are checked',
+    zh: '没有安装 git：检查全部规格',
+  }),
+  'no-commit': () => ({
+    en: 'the git repository has no commit yet: all specs are checked',
+    zh: 'git 仓库还没有提交：检查全部规格',
+  }),
+  'unknown-ref': (ref) => ({
+    en: `the git repository knows no ${ref}: all specs are checked`,
+    zh: `git 仓库中没有 ${ref}：检查全部规格`,
+  }),
   'no-base': (ref) => ({
     en: `the history does not reach ${ref} (a shallow clone?): all specs are checked`,
     zh: `历史中找不到 ${ref}（浅克隆？）：检查全部规格`,

@@ -2,12 +2,18 @@ import { defineTroubles, troubleOf } from '../../base/trouble.js';
 
 const day = '2026-11-07';
 
+/** The names nearest to a wrong one, before the rest of a hint. */
+const nearIt = (near: readonly string[]): string =>
+  near.length === 0 ? '' : `near it: ${near.join(', ')}; `;
+const nearItInChinese = (near: readonly string[]): string =>
+  near.length === 0 ? '' : `相近的有：${near.join('、')}；`;
+
 /** What can be wrong with a command line, and what ends a command from outside. */
 export const cliTroubles = {
-  usage: troubleOf<{ message: string; chinese: string; hint: string }>({
+  usage: troubleOf<{ message: string; chinese: string; hint: string; chineseHint?: string }>({
     kind: 'usage',
     message: { en: ({ message }) => message, zh: ({ chinese }) => chinese },
-    hint: { en: ({ hint }) => hint, zh: ({ hint }) => hint },
+    hint: { en: ({ hint }) => hint, zh: ({ hint, chineseHint }) => chineseHint ?? hint },
   }),
   interrupted: troubleOf({
     kind: 'interrupted',
@@ -41,6 +47,30 @@ export const cliTroubles = {
     hint: {
       en: ({ known }) => (known.length === 0 ? '' : `one of ${known.join(', ')}`),
       zh: ({ known }) => (known.length === 0 ? '' : `可用：${known.join('、')}`),
+    },
+  }),
+  'unknown-thing': troubleOf<{ word: string; near: readonly string[] }>({
+    kind: 'usage',
+    message: {
+      en: ({ word }) => `nothing is called "${word}" here`,
+      zh: ({ word }) => `此处没有「${word}」`,
+    },
+    hint: {
+      en: ({ near }) =>
+        `${nearIt(near)}a requirement (REQ-001), a table, a column (table.column) or a metric is meant; "dataagent ontology list" shows what is defined`,
+      zh: ({ near }) =>
+        `${nearItInChinese(near)}可写需求编号（REQ-001）、表、列（表.列）或指标；"dataagent ontology list" 列出全部定义`,
+    },
+  }),
+  'unknown-definition': troubleOf<{ word: string; near: readonly string[] }>({
+    kind: 'usage',
+    message: {
+      en: ({ word }) => `the ontology defines nothing called "${word}"`,
+      zh: ({ word }) => `本体中没有「${word}」的定义`,
+    },
+    hint: {
+      en: ({ near }) => `${nearIt(near)}"dataagent ontology list" shows what is defined`,
+      zh: ({ near }) => `${nearItInChinese(near)}"dataagent ontology list" 列出全部定义`,
     },
   }),
   'unknown-dialect': troubleOf<{ name: string; known: readonly string[] }>({

@@ -1,6 +1,6 @@
 import { hasErrors } from '../../base/diagnostic.js';
 import type { Gate } from '../../gates/gate.js';
-import type { GateState, Standing } from '../../gates/standing.js';
+import { rejectionOf, type GateState, type Standing } from '../../gates/standing.js';
 import { requirementsOf } from '../../workspace/requirements.js';
 import type { Spec } from '../../workspace/spec.js';
 import type { CheckedSpec } from './check-spec.js';
@@ -23,6 +23,12 @@ export interface SpecStatus {
   readonly steps: Readonly<Record<Step, StepState>>;
   /** Gates that the project holds and the spec needs. */
   readonly gates: Readonly<Partial<Record<Gate, GateState>>>;
+  /** Who said no at a gate, and why. */
+  readonly rejections: readonly {
+    readonly gate: Gate;
+    readonly by: string;
+    readonly reason: string;
+  }[];
   /** The one next command; undefined when nothing is left to do. */
   readonly next: string | undefined;
 }
@@ -52,7 +58,11 @@ export function statusOf(
   const next = nextOf(spec, states, checked, how, standings);
   const held = standings.filter((s) => s.state !== 'not-held');
   const gates = Object.fromEntries(held.map((s) => [s.gate, s.state]));
-  return { spec: spec.name, title: spec.meta.title, steps: states, gates, next };
+  const rejections = held.flatMap((s) => {
+    const no = rejectionOf(s);
+    return no === undefined ? [] : [{ gate: s.gate, ...no }];
+  });
+  return { spec: spec.name, title: spec.meta.title, steps: states, gates, rejections, next };
 }
 
 function isUndecided(state: GateState): boolean {

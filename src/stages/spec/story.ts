@@ -28,10 +28,11 @@ function sentence(event: WrittenEvent, zh: boolean): string | undefined {
 type Teller = (event: WrittenEvent, zh: boolean) => string | undefined;
 
 const tellers: Readonly<Record<string, Teller>> = {
-  'run.started': ({ command, profile }, zh) =>
-    zh
-      ? `开始 ${text(command)}（模型：${text(profile)}）`
-      : `${text(command)} began (model: ${text(profile)})`,
+  'run.started': ({ command, profile }, zh) => {
+    const model =
+      text(profile) === '' ? '' : zh ? `（模型：${text(profile)}）` : ` (model: ${text(profile)})`;
+    return zh ? `开始 ${text(command)}${model}` : `${text(command)} began${model}`;
+  },
   drafted({ complete, open }, zh) {
     if (complete === true)
       return zh ? '不用模型就理解了全部用语' : 'the drafter understood every word';
@@ -94,7 +95,7 @@ const tellers: Readonly<Record<string, Teller>> = {
     const detail = why.length === 0 ? '' : `: ${named(why)}`;
     return `${zh ? '拒绝修复' : 'the repair was refused'} (${reasonWord(reason, zh)})${detail}`;
   },
-  'run.finished': ({ outcome, from, code, open }, zh) => {
+  'run.finished': ({ outcome, from, code, open, error }, zh) => {
     const asked = list(open).map(text);
     const questions = asked.length === 0 ? '' : `: ${asked.join(' / ')}`;
     const by =
@@ -103,7 +104,12 @@ const tellers: Readonly<Record<string, Teller>> = {
           ? `，文档来自${text(from)}`
           : `, document by the ${text(from)}`
         : '';
-    const trouble = typeof code === 'string' ? ` (${code})` : '';
+    const { code: kind = code, message } = (error ?? {}) as {
+      readonly code?: unknown;
+      readonly message?: unknown;
+    };
+    const told = typeof message === 'string' ? `${zh ? '：' : ': '}${message}` : '';
+    const trouble = typeof kind === 'string' ? ` (${kind})${told}` : '';
     return zh
       ? `结束：${outcomeWord(outcome, zh)}${trouble}${by}${questions}`
       : `ended: ${outcomeWord(outcome, zh)}${trouble}${by}${questions}`;
@@ -146,6 +152,11 @@ const outcomeWords: Readonly<Record<string, readonly [string, string]>> = {
   model: ['the model provider failed', '模型服务出错'],
   budget: ['the budget was used up', '预算用完'],
   interrupted: ['interrupted', '已中断'],
+  findings: ['something is wrong', '有问题'],
+  usage: ['the command cannot run so', '命令无法这样运行'],
+  denied: ['not allowed', '不允许'],
+  environment: ['something around it is missing', '环境有问题'],
+  bug: ['a bug', '缺陷'],
 };
 
 const roleWord = word(roleWords);
