@@ -36,7 +36,7 @@ export function readEntity(reader: Reader, raw: RawEntity): Entity {
       [name, readRelationship(reader, name, relationship, at('/relationships', name))] as const,
   );
   const { domain, key = [], time, validity } = raw;
-  if (raw.source.dsl !== undefined) checkView(reader, raw);
+  if (raw.source.dsl !== undefined && raw.source.table === undefined) checkView(reader, raw);
   return {
     ...described(reader, 'entity', raw.entity, raw, '/entity'),
     ...(domain !== undefined && { domain }),

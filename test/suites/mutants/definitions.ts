@@ -227,3 +227,44 @@ export const rows: readonly DeniedRows[] = [
     ],
   ],
 ];
+
+/** An entity over a document with another definition, or another document: what stands there, and instead. */
+export type WrongView = readonly [
+  name: string,
+  definition: Replacement | undefined,
+  document: Replacement | undefined,
+];
+type Replacement = readonly [from: string, to: string];
+
+/** Mistakes of entities that are the result of a document, over the buyers of the tests. */
+export const views: readonly WrongView[] = [
+  ['document that is not there', ['views/buyers.json', 'views/buyer.json'], undefined],
+  ['column that its document has not', ['column: n', 'column: order_cnt'], undefined],
+  ['type that does not hold its values', ["'decimal(38,2)'", 'bigint'], undefined],
+  ['key that its document does not keep', ['key: [customer_id]', 'key: [orders_paid]'], undefined],
+  ['document that reads its own entity', undefined, ['"from":"orders"', '"from":"buyer"']],
+  [
+    'document with a day of its own',
+    undefined,
+    ['"title":"view"', '"title":"view","as_of":"2026-11-07"'],
+  ],
+  [
+    'document over a snapshot of no day',
+    [
+      'attributes:\n  customer_id: { type: bigint }\n',
+      'attributes:\n  customer_id: { type: bigint, column: store_id }\n',
+    ],
+    [
+      '"from":"orders","where":["is_paid"],"by":[{"as":"customer_id","is":"customer_id"}],"measures":[{"as":"n","agg":"count"},{"as":"paid","agg":"sum","of":"amount"}]',
+      '"from":"stock","by":[{"as":"store_id","is":"store_id"}],"measures":[{"as":"n","agg":"count"},{"as":"paid","agg":"sum","of":"on_hand"}]',
+    ],
+  ],
+  [
+    'document over moments of another zone',
+    [
+      'entity: buyer',
+      'entity: login\nsource: { table: ods_login, timezone: Asia/Tokyo }\nattributes: { customer_id: bigint, amount: 'decimal(18,2)', is_paid: boolean }\n---\nentity: buyer',
+    ],
+    ['"from":"orders"', '"from":"login"'],
+  ],
+];

@@ -1,12 +1,13 @@
-import { checkOntology } from '../../../src/bind/check-ontology.js';
 import type { Diagnostic } from '../../../src/base/diagnostic.js';
+import { checkDefinitions } from '../../../src/compile.js';
 import { openDuckdb } from '../../../src/engine/duckdb.js';
 import { loadOntology } from '../../../src/ontology/load.js';
 import { proveOntology } from '../../../src/stages/prove/prove-ontology.js';
 import { ontologyOf } from '../../support/bind.js';
 import { shopSql, shopYaml } from '../../support/shop.js';
+import { buyers, buyerYaml } from '../../support/views.js';
 import { duckdb } from '../run.js';
-import { definitions, rows } from './definitions.js';
+import { definitions, rows, views, type WrongView } from './definitions.js';
 
 /** A broken ontology, or rows that break what one says, and what was found. */
 export interface BrokenOntology {
@@ -37,6 +38,7 @@ export async function brokenOntologies(only: string): Promise<readonly BrokenOnt
     });
     return { name, area: 'ontology', findings, located };
   });
+  broken.push(...wanted(views).map(brokenView));
   const right = wanted(rows).length === 0 ? [] : await denied(shopYaml, []);
   const proven = new Set(right.map(keyOf));
   for (const [name, statement, claim] of wanted(rows)) {
@@ -52,9 +54,25 @@ function documentsIn(text: string): number {
   return text.split(/^---$/m).length - 1;
 }
 
-function foundIn(text: string): readonly Diagnostic[] {
-  const [ontology, read] = loadOntology([{ file: 'shop.yaml', text }]);
-  return ontology === undefined ? read : [...read, ...checkOntology(ontology)];
+function brokenView([name, definition, document]: WrongView): BrokenOntology {
+  const made = (text: string, change: WrongView[1]): string => {
+    if (change === undefined) return text;
+    if (!text.includes(change[0])) throw new Error(`there is no ${change[0]}`);
+    return text.replace(change[0], () => change[1]);
+  };
+  const yaml = `${shopYaml}---\n${made(buyerYaml, definition)}`;
+  const known = new Set(foundIn(`${shopYaml}---\n${buyerYaml}`, buyers).map(keyOf));
+  const found = foundIn(yaml, made(buyers, document)).filter((d) => !known.has(keyOf(d)));
+  // A definition is in the last document of the shop's file, or it is what reads the broken document.
+  const start = documentsIn(shopYaml) + 1;
+  const located = found.some((d) => d.file !== 'shop.yaml' || (d.document ?? 0) >= start);
+  return { name, area: 'ontology', findings: found, located };
+}
+
+function foundIn(text: string, view?: string): readonly Diagnostic[] {
+  const documents = view === undefined ? [] : [{ file: 'views/buyers.json', text: view }];
+  const [ontology, read] = loadOntology([{ file: 'shop.yaml', text }, ...documents]);
+  return ontology === undefined ? read : [...read, ...checkDefinitions(ontology)];
 }
 
 async function denied(yaml: string, statements: readonly string[]): Promise<readonly Diagnostic[]> {
