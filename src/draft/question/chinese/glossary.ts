@@ -9,7 +9,28 @@ const most = 40;
  * part by part in their order. None where a part is unknown.
  */
 export function chineseFormsOf(words: readonly string[]): readonly string[] {
-  return formsOf(words, chineseWords);
+  const [last = ''] = words.slice(-1);
+  const whole = formsOf(words, chineseWords);
+  if (words.length < 2) return whole;
+  // duration_hours is a duration, and amount_paid a paid amount.
+  const bare = units.has(last) ? formsOf(words.slice(0, -1), chineseWords) : [];
+  const turned = isParticiple(last)
+    ? formsOf([last, ...words.slice(0, -1)], chineseWords).filter((form) => !/[了的]/.test(form))
+    : [];
+  return [...new Set([...whole, ...bare, ...turned])].slice(0, most);
+}
+
+/** Units that columns are named with; what is measured is said without them. */
+const units: ReadonlySet<string> = new Set(
+  'hours hour hrs minutes mins min seconds secs sec ms days km miles meters metres cm mm kg kgs lbs grams usd eur gbp cny rmb inr dollars celsius fahrenheit kwh mw gb mb sqft sqm pct'.split(
+    ' ',
+  ),
+);
+
+function isParticiple(word: string): boolean {
+  return (
+    /[a-z]{3}ed$/.test(word) || ['paid', 'sold', 'spent', 'won', 'lost', 'made'].includes(word)
+  );
 }
 
 /** What a value of a column may be called in Chinese, as a whole. */

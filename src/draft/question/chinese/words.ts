@@ -1,3 +1,9 @@
+import { anything } from './dictionary/anything.js';
+import { learningAndWork } from './dictionary/learning-and-work.js';
+import { natureAndDevices } from './dictionary/nature-and-devices.js';
+import { peopleAndHomes } from './dictionary/people-and-homes.js';
+import { tradeAndMoney } from './dictionary/trade-and-money.js';
+import { travelSportMedia } from './dictionary/travel-sport-media.js';
 import { commonWords } from './common-words.js';
 import { furtherWords } from './further-words.js';
 import { moreWords } from './more-words.js';
@@ -271,4 +277,10 @@ export const chineseWords: Readonly<Record<string, string>> = {
   'hire date': '入职日期',
   'created at': '创建时间',
   'ride date': '行程日期|乘车日期',
+  ...learningAndWork,
+  ...tradeAndMoney,
+  ...peopleAndHomes,
+  ...travelSportMedia,
+  ...natureAndDevices,
+  ...anything,
 };
