@@ -109,6 +109,10 @@ it.each([
     'select isodow(shipped_date), count(*) from shipment group by 1',
   ],
   [
+    'Shipments by day of the week',
+    'select isodow(shipped_date), count(*) from shipment group by 1',
+  ],
+  [
     'How many employees were hired each year, in ascending order of year?',
     'select year(hire_date), count(*) from emp group by 1',
   ],

@@ -1,5 +1,5 @@
 import type { Ontology } from '../../../ontology/model.js';
-import type { Field, Frame, Group } from '../frame.js';
+import type { Field, Frame, Group, Measure } from '../frame.js';
 import { wayTo } from '../join.js';
 import { readAfter, readTop } from './modifiers.js';
 import { readRatio } from './ratios.js';
@@ -37,7 +37,17 @@ export function readEnglish(
 export type Understood = { readonly frame: Frame } | { readonly stuck: number };
 
 function frameOf(reading: Reading): Frame | undefined {
-  const { subject, shown, distinct, measures, groups, filters, keeps, order, limit } = reading;
+  const { subject, shown, distinct, groups, filters, keeps, order, limit } = reading;
+  // Orders by day of the week: how many there are in each; with columns of their own nobody can tell.
+  const isCounted =
+    subject !== undefined &&
+    reading.measures.length + keeps.length === 0 &&
+    groups.length > 0 &&
+    (order === undefined || !('measure' in order.by));
+  if (isCounted && (shown.length > 0 || distinct)) return undefined;
+  const measures: readonly Measure[] = isCounted
+    ? [{ kind: 'aggregate', agg: 'count', entity: subject, filters: [] }]
+    : reading.measures;
   const hasNumbers =
     measures.length > 0 || keeps.length > 0 || (order !== undefined && 'measure' in order.by);
   if (!hasNumbers && groups.length === 0 && subject === undefined && shown.length === 0)
