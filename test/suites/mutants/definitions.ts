@@ -263,7 +263,7 @@ export const views: readonly WrongView[] = [
     'document over moments of another zone',
     [
       'entity: buyer',
-      'entity: login\nsource: { table: ods_login, timezone: Asia/Tokyo }\nattributes: { customer_id: bigint, amount: 'decimal(18,2)', is_paid: boolean }\n---\nentity: buyer',
+      'entity: login\nsource: { table: ods_login, timezone: Asia/Tokyo }\nattributes: { customer_id: bigint, amount: decimal(18), is_paid: boolean }\n---\nentity: buyer',
     ],
     ['"from":"orders"', '"from":"login"'],
   ],
