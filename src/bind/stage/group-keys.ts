@@ -1,4 +1,5 @@
 import { at, type JsonPointer } from '../../base/diagnostic.js';
+import { isPartOfDay } from '../../expr/literals.js';
 import { types } from '../../expr/type.js';
 import type { Key, Stage } from '../../dsl/document.js';
 import type { BoundKey, BoundLeaf } from '../bound.js';
@@ -8,7 +9,7 @@ import { bindSource } from '../expression.js';
 import { entityClock } from '../time/leaf-time.js';
 import { wholePlace } from '../place.js';
 import type { StageFrame } from './stage-frame.js';
-import { bucketType, isPartOfDay, resolveUnit, type Unit } from '../time/time-unit.js';
+import { bucketType, resolveUnit, type Unit } from '../time/time-unit.js';
 import { isHole } from '../unknown.js';
 
 /** The grain of the stage's bucket key, the first where there are several. */

@@ -1,4 +1,5 @@
 import { at, type Details, type JsonPointer } from '../../base/diagnostic.js';
+import { isPartOfDay } from '../../expr/literals.js';
 import { printType } from '../../expr/print-type.js';
 import { printWith } from '../../expr/print.js';
 import { isTemporal } from '../../expr/type.js';
@@ -17,7 +18,7 @@ import { isWithin } from './range-order.js';
 import type { Source } from '../stage/source.js';
 import type { MeasureFrame } from '../stage/stage-frame.js';
 import { rangeOf, shifted, trailingOf, type ReadTime } from './time-range.js';
-import { isPartOfDay, type Unit } from './time-unit.js';
+import type { Unit } from './time-unit.js';
 import { unknownExpr } from '../unknown.js';
 
 /**

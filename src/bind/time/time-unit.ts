@@ -1,5 +1,5 @@
 import type { PatchOperation } from '../../base/diagnostic.js';
-import type { TimeUnit } from '../../expr/expr.js';
+import { isPartOfDay, timeUnits } from '../../expr/literals.js';
 import { types, type Type } from '../../expr/type.js';
 import type { Calendar, Entity, Ontology } from '../../ontology/model.js';
 import type { Context } from '../context.js';
@@ -20,11 +20,11 @@ export function resolveUnit(
   place: Place,
   fix?: readonly PatchOperation[],
 ): Unit | undefined {
-  if (builtInUnits.some((u) => u === name)) return { name };
+  if (timeUnits.some((u) => u === name)) return { name };
   const { ontology } = context;
   const calendar = calendarOf(ontology, name);
   if (calendar === undefined) {
-    const names = [...builtInUnits, ...customGrains(ontology)];
+    const names = [...timeUnits, ...customGrains(ontology)];
     const details = namesAllowed(place, name, names, unitWords);
     const repaired = fix === undefined ? details : { ...details, fix };
     context.report(bindDiagnostic('unknown-grain', place.path, { name }, repaired));
@@ -35,7 +35,7 @@ export function resolveUnit(
 
 /** The calendar that a custom grain is of; undefined for a built-in unit. */
 export function calendarOf(ontology: Ontology, name: string): Calendar | undefined {
-  if (builtInUnits.some((u) => u === name)) return undefined;
+  if (timeUnits.some((u) => u === name)) return undefined;
   return [...ontology.calendars.values()].find((c) => c.grains.has(name));
 }
 
@@ -47,25 +47,9 @@ export function bucketType(ontology: Ontology, unit: Unit): Type {
   return days?.attributes.get(value ?? '')?.type ?? types.unknown;
 }
 
-/** Whether a unit is finer than a day. */
-export function isPartOfDay(unit: string): boolean {
-  return unit === 'second' || unit === 'minute' || unit === 'hour';
-}
-
-const builtInUnits: readonly TimeUnit[] = [
-  'second',
-  'minute',
-  'hour',
-  'day',
-  'week',
-  'month',
-  'quarter',
-  'year',
-];
-
 /** Whether a name is a unit of time. */
 export function isUnit(ontology: Ontology, name: string): boolean {
-  return builtInUnits.some((u) => u === name) || calendarOf(ontology, name) !== undefined;
+  return timeUnits.some((u) => u === name) || calendarOf(ontology, name) !== undefined;
 }
 
 function customGrains(ontology: Ontology): readonly string[] {

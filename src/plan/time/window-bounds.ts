@@ -1,5 +1,5 @@
 import type { BoundLeaf, BoundShift, BoundTrailing } from '../../bind/bound.js';
-import { isPartOfDay } from '../../bind/time/time-unit.js';
+import { isPartOfDay } from '../../expr/literals.js';
 import { call, integerLiteral, negate, stringLiteral } from '../../expr/build.js';
 import type { TimeUnit } from '../../expr/expr.js';
 import { types } from '../../expr/type.js';

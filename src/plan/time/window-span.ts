@@ -1,5 +1,5 @@
 import type { BoundLeaf, BoundRange, BoundStage, ConstantExpr } from '../../bind/bound.js';
-import { isPartOfDay } from '../../bind/time/time-unit.js';
+import { isPartOfDay } from '../../expr/literals.js';
 import type { TimeUnit } from '../../expr/expr.js';
 import { isUnit, windowKey } from './bucket.js';
 import { constant, plusDays } from './days.js';
