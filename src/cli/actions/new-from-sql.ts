@@ -1,5 +1,6 @@
 import { basename, resolve } from 'node:path';
 import { hasErrors, inFile } from '../../base/diagnostic.js';
+import { languageOf } from '../../draft/texts.js';
 import { isTooLarge } from '../../base/limits.js';
 import { judgeTask } from '../../stages/agent/judge-task.js';
 import { taskFiles } from '../../stages/agent/task-files.js';
@@ -51,7 +52,7 @@ const mostWords = 4000;
 
 async function make(
   session: Session,
-  { project, ontology }: Work,
+  { project, ontology, language }: Work,
   file: string,
   sql: string,
   words: string | undefined,
@@ -111,11 +112,11 @@ async function make(
         name,
         kind: changes !== undefined ? 'modify' : targets.length > 0 ? 'new' : 'quick',
         ...(changes !== undefined && { changes }),
-        language: /\p{Script=Han}/u.test(text) ? 'zh' : 'en',
+        language: languageOf(text),
         // Documents of a task are questions; "targets" are the tables that documents write.
         targets: proven > 0 ? [] : [...new Set(targets)],
       }),
-      ...taskFiles(judged, sql, short, dialect, session.language),
+      ...taskFiles(judged, sql, short, dialect, language),
     ]);
     const files = new Map(
       [...made].map(([path, content]) => [`${specs}/${name}/${path}`, content]),
