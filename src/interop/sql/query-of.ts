@@ -104,9 +104,12 @@ function sourceOf(ast: Ast): SqlSource {
   const table = [ast['catalog'], ast['db'], ast['schema'], ast['table']].flatMap((n) =>
     n === null || n === undefined ? [] : [nameOf(n)],
   );
-  const alias =
+  const written =
     ast['as'] === null || ast['as'] === undefined ? (table.at(-1) ?? '') : nameOf(ast['as']);
-  const made = query === undefined ? undefined : queryOf(query);
+  // `as x(a, b)`: the grammars leave the names of the columns in the alias.
+  const [, alias = written, listed] = /^([^(]*)\(([^()]*)\)$/.exec(written) ?? [];
+  const names = listed?.split(',').map((n) => n.trim().replace(/^"|"$/g, '')) ?? [];
+  const made = query === undefined ? undefined : withNames(queryOf(query), names);
   const lateral = made === undefined ? undefined : lateralOf(made);
   if (lateral !== undefined) return { alias, lateral, join: 'other' };
   return {
@@ -123,7 +126,11 @@ function sourceOf(ast: Ast): SqlSource {
               : 'inner'
             : join === 'left join' || join === 'left outer join'
               ? 'left'
-              : 'other',
+              : join === 'right join' || join === 'right outer join'
+                ? 'right'
+                : join === 'full join' || join === 'full outer join'
+                  ? 'full'
+                  : 'other',
     ...(on !== undefined && { on: nodeOf(on) }),
     ...(using.length > 0 && { using }),
   };

@@ -39,7 +39,8 @@ export function rowsOf(
 ): Rows | undefined {
   const placed: Placed[] = [];
   for (const source of select.from) {
-    if (source.join === 'other' && source.lateral === undefined)
+    const unsaid = ['right', 'full', 'other'].includes(source.join);
+    if (unsaid && source.lateral === undefined)
       translation.refuse('a FULL or RIGHT JOIN', ['join']);
     const relation = relationOf(translation, source, scope);
     if (relation !== undefined) placed.push({ source, relation });

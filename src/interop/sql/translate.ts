@@ -1,6 +1,7 @@
 import type { Document, Order } from '../../dsl/document.js';
 import type { Entity, Ontology } from '../../ontology/model.js';
 import { same } from './relation.js';
+import { rewriteJoins } from './rewrite-joins.js';
 import { translateSelect } from './translate-select.js';
 import { orderOf, type Scope, type StageRelation, type Translation } from './translation.js';
 import type { SqlQuery } from './tree.js';
@@ -24,13 +25,27 @@ export interface Translated {
 
 /**
  * Says a query in the DSL, through the ontology: tables are entities, columns attributes, join conditions
- * relationships or whole keys. Whatever has no such reading is refused, construct by construct.
+ * relationships or whole keys; where joins have no such reading, `rewriteJoins` says them otherwise. Whatever has
+ * none is refused, construct by construct.
  */
 export function translateQuery(
   query: SqlQuery,
   ontology: Ontology,
-  options: { readonly title: string; readonly dialect: string; readonly asOf?: string },
+  options: TranslateOptions,
 ): Translated {
+  const plain = translateOnce(query, ontology, options);
+  if (plain.document !== undefined) return plain;
+  const other = translateOnce(rewriteJoins(query, ontology), ontology, options);
+  return other.document === undefined ? plain : other;
+}
+
+interface TranslateOptions {
+  readonly title: string;
+  readonly dialect: string;
+  readonly asOf?: string;
+}
+
+function translateOnce(query: SqlQuery, ontology: Ontology, options: TranslateOptions): Translated {
   const refused: Refusal[] = [];
   const taken = new Set([...ontology.entities.keys()].map((n) => n.toLowerCase()));
   const byClock: { readonly entity: Entity; readonly column: string }[] = [];

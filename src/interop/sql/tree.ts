@@ -92,7 +92,7 @@ export interface SqlSource {
     readonly columns: readonly string[];
   };
   /** How it is joined to those before it; `comma` for the first and for lists. */
-  readonly join: 'comma' | 'inner' | 'left' | 'cross' | 'other';
+  readonly join: 'comma' | 'inner' | 'left' | 'right' | 'full' | 'cross' | 'other';
   readonly on?: SqlNode;
   readonly using?: readonly string[];
 }
