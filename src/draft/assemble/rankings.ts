@@ -62,8 +62,10 @@ export function writeRankings(
       });
     }
   }
-  if (limited !== undefined && all.length === 0)
-    ask(reader, limited.about, reader.texts.noGroup(limited.about));
+  // One row has no order: groups were meant, or the rows that the number is of.
+  const first = limited ?? plan.rankings[0];
+  if (first !== undefined && all.length === 0)
+    ask(reader, first.about, reader.texts.noGroup(first.about));
   if (limited?.rows === undefined) return { order, windows };
   const here = at(pointer, 'limit');
   const tied = limited.ties ? reader.texts.ties() : reader.texts.cut();

@@ -17,6 +17,9 @@ export const MARKS_ZH: readonly MarkForm[] = [
   }),
   is('为?(?:维度|粒度|口径|颗粒度)', { kind: 'dimension' }),
   is('每天|每日|按[天日]|分[天日]|逐[天日]|日度|天粒度|日粒度', { kind: 'grain', unit: 'day' }),
+  is('日(?=(?:汇总|统计|明细|报|宽)表)', { kind: 'grain', unit: 'day' }),
+  is('周(?=(?:汇总|统计|报)表)', { kind: 'grain', unit: 'week' }),
+  is('月(?=(?:汇总|统计|报)表)', { kind: 'grain', unit: 'month' }),
   is('每个?(?:周|星期)|按(?:周|星期)|分周|逐周|周度|周粒度', { kind: 'grain', unit: 'week' }),
   is('每个?月|按月份?|分月|逐月|月度|月粒度|各月份?', { kind: 'grain', unit: 'month' }),
   is('每个?季度?|按季度?|分季度|逐季|各季度', { kind: 'grain', unit: 'quarter' }),
@@ -48,6 +51,15 @@ export const MARKS_ZH: readonly MarkForm[] = [
   }),
   is('之外|以外', { kind: 'stop' }),
   is('从未|从没有?|没有任何|没有过?|未曾|无(?=任何|过)', { kind: 'without' }),
+  is(
+    '(?:从未|从没有?|没有|未曾|未|没)(?:被)?(?:下|购买|买|产生|发生|提交|办理|参加|消费)过(?:任何)?|(?:从未|从没有?|未曾|没有)(?:下|购买|产生|发生)(?:任何)?',
+    { kind: 'without' },
+  ),
+  // 包括没有订单的门店: rows without any stay.
+  is(
+    '(?:包括|包含|含|连同?)(?:那些)?(?:没有|无|零|没)[^,。;()\\n的]{1,10}的[^,。;()\\n的]{1,6}(?:也|都)?(?:在内)?(?=[),。;的\\n]|$)',
+    { kind: 'all' },
+  ),
   {
     pattern: sticky(
       `(?:排名|排行)?(?:(?<![a-z])top|前)\\s*(?<n>${COUNT_ZH})(?!\\s*%|[\\d.一二三四五六七八九十百]|个?(?:小时|星期|季度?|自然|完整|[天日周月年]))${MEASURE_WORD}?`,
@@ -85,7 +97,7 @@ export const MARKS_ZH: readonly MarkForm[] = [
   is(`(?:有|共|一共|总共)?(?:多少|几)${MEASURE_WORD}?`, { kind: 'count' }),
   is('(?:总数量?|个数|数量|总量|人数|家数|场数|数目|数)', { kind: 'counted' }),
   is('日均|天均|平均每[天日]|每[天日]平均', { kind: 'per-day' }),
-  is('平均|均值', { kind: 'agg', agg: 'avg' }),
+  is('平均每[单笔次件]的?|每[单笔次件]平均的?|平均|均值', { kind: 'agg', agg: 'avg' }),
   is('中位数?|中位', { kind: 'agg', agg: 'median' }),
   is('最[大高多](?!的)', { kind: 'agg', agg: 'max' }),
   is('最[小低少](?!的)', { kind: 'agg', agg: 'min' }),

@@ -117,6 +117,34 @@ function isSameCount({ last, groups, loose }: Reading, before: TokenZh | undefin
   return isOwn && last?.agg.startsWith('count') === true && groups.length > 0 && loose.length === 0;
 }
 
+/** 没有下过订单的客户: rows of a thing that no row of another belongs to. */
+export function readAbsence(reading: Reading): boolean {
+  const start = reading.at;
+  reading.at += 1;
+  skip(reading, 'is', 'stop', 'happened');
+  const event = entityNamed(reading);
+  const of = reading.tokens[reading.at + 1];
+  reading.at += 2;
+  const thing = entityNamed(reading);
+  reading.at -= 1;
+  if (event === undefined || thing === undefined || event === thing || of?.text !== '的') {
+    reading.at = start;
+    return false;
+  }
+  reading.filters.push({ kind: 'exists', entity: event, filters: [], negated: true });
+  return true;
+}
+
+/** The thing that a piece names as such: a table, or what tells its rows apart. */
+function entityNamed(reading: Reading): Entity | undefined {
+  const token = reading.tokens[reading.at];
+  const named = token?.kind === 'refs' ? token.refs : [];
+  const tables = named.flatMap((r) => (r.kind === 'entity' ? [r.entity] : []));
+  if (tables.length > 0) return tables.length === 1 ? tables[0] : undefined;
+  const field = fieldAt(reading, reading.at);
+  return field !== undefined && isOfRows(field) ? field.entity : undefined;
+}
+
 /** 接单次数: of the only thing that happens and is told apart by a number, else of the only rows there are. */
 export function readHappened(reading: Reading): boolean {
   const entities = [...reading.ontology.entities.values()];

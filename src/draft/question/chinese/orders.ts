@@ -192,6 +192,15 @@ export function readSort(reading: Reading): boolean {
     (m) => m.kind === 'aggregate' && m.of === field.attribute,
   );
   const isGroup = reading.groups.some((g) => g.kind === 'field' && sameField(g.field, field));
+  // 十月的订单，按金额从高到低: the rows that were named.
+  const isOfListed =
+    reading.measures.length + reading.groups.length + reading.keeps.length === 0 &&
+    reading.loose.some((f) => f.entity === field.entity && isListed(f)) &&
+    isMeasured(field);
+  if (isOfListed) {
+    reading.perRow = true;
+    reading.rows = field.entity;
+  }
   if (reading.perRow === true && reading.measures.length === 0) {
     const plain = { entity: field.entity, attribute: field.attribute };
     if (roleAt(reading, reading.at)?.kind !== 'ranking') {

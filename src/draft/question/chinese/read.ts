@@ -6,6 +6,7 @@ import { readEach, readGrain } from './groups.js';
 import { listOf, withOwnColumns } from './lists.js';
 import { readBoundOf, readLack, readName } from './names.js';
 import {
+  readAbsence,
   readAggregate,
   readCount,
   readHappened,
@@ -92,6 +93,8 @@ function frameOf(reading: Reading): Frame | undefined {
   if (reading.several === true && groups.length === 0 && !numbers.every(addsUp)) return undefined;
   if (reading.means.length > 0 && groups.length === 0) return undefined;
   if (limit !== undefined && groups.length === 0) return undefined;
+  // One number has no order.
+  if (order !== undefined && 'measure' in order.by && groups.length === 0) return undefined;
   if (keeps.length > 0 && groups.length === 0) return undefined;
   return {
     shown: [],
@@ -174,7 +177,7 @@ function readPiece(reading: Reading): boolean {
     case 'rate':
       return readRate(reading);
     case 'not':
-      return readLack(reading);
+      return readAbsence(reading) || readLack(reading);
     case 'late':
       return readLate(reading);
     case 'amount':
