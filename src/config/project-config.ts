@@ -1,5 +1,6 @@
 import { at, hasErrors, type Checked, type Diagnostic } from '../base/diagnostic.js';
 import { suggest } from '../base/suggest.js';
+import { isTimeZone, timeZoneNames } from '../base/time-zones.js';
 import { gates, type Gate } from '../gates/gate.js';
 import { allDialects, dialectNamed } from '../sql/dialects/all-dialects.js';
 import { configDiagnostic } from './diagnostics.js';
@@ -55,11 +56,7 @@ function checkDialects({ dialects }: ProjectConfig): readonly Diagnostic[] {
 }
 
 function checkTimeZone({ timezone }: ProjectConfig): readonly Diagnostic[] {
-  if (timezone === undefined) return [];
-  try {
-    Intl.DateTimeFormat('en', { timeZone: timezone });
-    return [];
-  } catch {
-    return [configDiagnostic('unknown-time-zone', '/timezone', { name: timezone })];
-  }
+  if (timezone === undefined || isTimeZone(timezone)) return [];
+  const allowed = suggest(timezone, timeZoneNames());
+  return [configDiagnostic('unknown-time-zone', '/timezone', { name: timezone }, { allowed })];
 }

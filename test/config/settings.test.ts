@@ -131,6 +131,18 @@ it.each([
 });
 
 it.each([
+  ['UTC', []],
+  ['Asia/Shanghai', []],
+  // An abbreviation may be another's: this one is of Chicago before it is of China.
+  ['CST', ['config/unknown-time-zone']],
+  ['+08:00', ['config/unknown-time-zone']],
+  ['Mars/Base', ['config/unknown-time-zone']],
+])('takes the time zone %s for one of the IANA names, or finds %j', (zone, codes) => {
+  const [, found] = readProjectConfig(`dataagent: '1'\ntimezone: '${zone}'\n`);
+  expect(found.map((d) => d.code)).toEqual(codes);
+});
+
+it.each([
   [
     'a key itself',
     'providers: { a: { base_url: "http://x/v1", model: m, key: sk-1 } }',
