@@ -153,8 +153,7 @@ function stacked(
     more: [],
   });
   const alone = (s: SqlSource, other: SqlSource): SqlSelect => {
-    const { on: _, ...only } = s;
-    return arm([{ ...only, join: 'comma' }], s, [...own, existsIn([other], b.on, true)]);
+    return arm([unjoined(s)], s, [...own, existsIn([other], b.on, true)]);
   };
   const arms = [
     arm([a, { ...b, join: 'inner' }], undefined, own),
@@ -222,7 +221,7 @@ function narrowed(
   conditions: readonly SqlNode[],
   owner: Owner,
 ): Pick<SqlSelect, 'from' | 'where'> | undefined {
-  const plain = kept.map(({ on: _, ...s }): SqlSource => ({ ...s, join: 'comma' }));
+  const plain = kept.map(unjoined);
   const touches = (c: SqlNode): boolean =>
     columnsIn(c).some((col) => others.some((o) => owner(col) === o));
   const own = conditions.filter((c) => !touches(c));
@@ -292,7 +291,7 @@ function nothing(output: Output | undefined): SqlNode {
 }
 
 function existsIn(from: readonly SqlSource[], where: SqlNode | undefined, not: boolean): SqlNode {
-  const sources = from.map(({ on: _, ...s }): SqlSource => ({ ...s, join: 'comma' }));
+  const sources = from.map(unjoined);
   const one: SqlSelect = {
     distinct: false,
     items: [{ value: { kind: 'literal', type: 'number', text: '1' } }],
@@ -302,6 +301,12 @@ function existsIn(from: readonly SqlSource[], where: SqlNode | undefined, not: b
     more: [],
   };
   return { kind: 'exists', not, query: { with: [], arms: [one], sets: [], order: [] } };
+}
+
+/** A source by itself. */
+function unjoined(source: SqlSource): SqlSource {
+  const { on: _, ...rest } = source;
+  return { ...rest, join: 'comma' };
 }
 
 function whereOf(conditions: readonly SqlNode[]): { readonly where?: SqlNode } {
