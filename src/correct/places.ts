@@ -37,7 +37,9 @@ export function placesOf(
   const placed: { readonly path: JsonPointer; readonly finding: Diagnostic }[] = [];
   const unplaced: Diagnostic[] = [];
   for (const finding of found.filter((d) => d.severity === 'error')) {
-    const path = isProtected(finding.path) ? undefined : placeOf(document, finding, width);
+    // What is wrong in a file of the ontology is at no place of the document that met it.
+    const elsewhere = finding.file !== undefined || isProtected(finding.path);
+    const path = elsewhere ? undefined : placeOf(document, finding, width);
     if (path === undefined) unplaced.push(finding);
     else placed.push({ path, finding });
   }

@@ -75,6 +75,11 @@ it.each<JsonPointer>(['/as_of', '/target/table', '/satisfies/0', '/unresolved/0/
   },
 );
 
+it('what is wrong in a file of the ontology is at no place of the document', () => {
+  const found = [finding('/stages/0/where/0', { file: 'ontology/views/buyers.json' })];
+  expect(placesOf(document, found)).toEqual({ places: [], unplaced: found });
+});
+
 it('widens from the value to its item to its stage', () => {
   const found = [finding('/stages/0/measures/0/metric')];
   const paths = (['value', 'item', 'stage'] as const).map(

@@ -1,5 +1,6 @@
 import { relative, resolve, sep } from 'node:path';
 import { hasErrors, inFile, type Diagnostic } from '../../base/diagnostic.js';
+import { distinct } from '../../base/distinct.js';
 import { check, checkDefinitions } from '../../compile.js';
 import { parseDocument } from '../../dsl/parse.js';
 import type { Ontology } from '../../ontology/model.js';
@@ -74,8 +75,10 @@ async function checkSpecs(
   found.push(...overlaps(writers, names, archived));
   const specs = checked.map((one) => one.summary);
   const open = specs.flatMap((s) => s.open).length;
-  const errors = found.filter((d) => d.severity === 'error').length;
-  const warnings = found.length - errors;
+  // Each document that reads a view is told what is wrong with it, as the view itself is.
+  const diagnostics = distinct(found);
+  const errors = diagnostics.filter((d) => d.severity === 'error').length;
+  const warnings = diagnostics.length - errors;
   const text =
     session.language === 'zh'
       ? `检查了 ${specs.length} 个规格：${errors} 个错误，${warnings} 个警告，${open} 个待澄清问题\n`
@@ -88,7 +91,7 @@ async function checkSpecs(
       specs,
       ...(options.fix === true && { fixed }),
     },
-    diagnostics: found,
+    diagnostics,
   };
 }
 
@@ -165,12 +168,12 @@ async function checkDocuments(
       shown = texts;
       const documents = [...texts].map(([name, text]) => checkDocument({ name, text }, ontology));
       const sound = documents.flatMap((d) => d.sound);
-      const diagnostics = [
+      const diagnostics = distinct([
         ...checkDefinitions(ontology),
         ...(await proven(session, options, ontology, project)),
         ...documents.flatMap((d) => d.found),
         ...(await bindSql(session, sound, ontology)),
-      ];
+      ]);
       const open = documents.some((d) => d.open.length > 0);
       const lines = documents.map((d) => `${d.ok ? 'ok  ' : 'FAIL'} ${d.file}\n`);
       const alone = `ok   ${options.ontology ?? ''}\n`;

@@ -1,5 +1,4 @@
 import { resolve } from 'node:path';
-import { loadOntology } from '../../ontology/load.js';
 import type { Ontology } from '../../ontology/model.js';
 import { filesBelow } from '../../workspace/files/listing.js';
 import type { Project } from '../../workspace/project.js';
@@ -29,6 +28,8 @@ export async function overOntology(
     throw workspaceTrouble('no-ontology', { folder });
   const texts = new Map<string, string>();
   for (const name of names) texts.set(`${folder}/${name}`, await readText(resolve(base, name)));
+  // What reads texts is half of the program, and a project's ontology is mostly kept.
+  const { loadOntology } = await import('../../ontology/load.js');
   const [ontology, found] = loadOntology([...texts].map(([file, text]) => ({ file, text })));
   if (ontology === undefined) return { ...findings(found), texts };
   const outcome = await work(ontology, undefined);

@@ -4,7 +4,7 @@ import type { Ontology } from '../../ontology/model.js';
 import type { Dialect } from '../../sql/dialect.js';
 import { openOntology } from '../../workspace/cache/ontology-cache.js';
 import { openProject, readTextsOf, specNames, type Project } from '../../workspace/project.js';
-import { readSpec, type Spec } from '../../workspace/spec.js';
+import type { Spec } from '../../workspace/spec.js';
 import { dialectNamed } from '../options/dialect.js';
 import { findings, type CommonOptions, type Outcome, type Session } from '../outcome.js';
 import { cliTrouble } from '../troubles/cli.js';
@@ -101,6 +101,8 @@ export async function withSpec(
   name: string,
   work: (spec: Spec) => Promise<Outcome>,
 ): Promise<Outcome> {
+  // The forms of a spec's files are much to read for what works on a document alone.
+  const { readSpec } = await import('../../workspace/spec.js');
   const [spec, found] = await readSpec(project, name);
   if (spec === undefined || hasErrors(found)) return findings(found, { spec: name });
   const outcome = await work(spec);
