@@ -9,7 +9,7 @@ import type { Context } from './context.js';
 import { fingerprint } from './fingerprint.js';
 import { daysOf, intervalBranch, type Bounds } from './time/intervals.js';
 import { bucketsAmong, keyedRows } from './keys.js';
-import { merge } from './merge.js';
+import { addPart, merge } from './merge.js';
 import { aggregate, columnOf, filter } from './nodes.js';
 import { reachOf } from './partition.js';
 import {
@@ -68,7 +68,38 @@ export function groupsOf(context: Context, stage: BoundStage): Branch {
       ? withWindows(context, stage, [...branches, ...credited, ...others], windows)
       : merge(context, stage.name, [...branches, ...credited, ...others], stage.at);
   const shown = within(merged, bounds);
-  return population === undefined ? shown : { ...shown, population: population.part };
+  const all =
+    population?.part ?? (windows.length > 0 ? groupsBesideWindows(context, stage) : undefined);
+  return all === undefined ? shown : { ...shown, population: all };
+}
+
+/**
+ * The part with the groups of the stage's rows, where gaps are filled: windows read rows beyond the stage's
+ * time, whose groups are none of the population's (S4).
+ */
+function groupsBesideWindows(context: Context, stage: BoundStage): string | undefined {
+  const lasting = (stage.keys ?? []).filter((k) => k.bucket === undefined);
+  if (!isFilled(stage) || !isRanged(stage) || lasting.length === 0) return undefined;
+  const source = sourceRows(context, withOwn(stage, []), []);
+  const keyed = keyedRows(context, { ...stage, keys: lasting }, source, [], undefined);
+  const groups: Branch = {
+    name: 'groups',
+    plan: aggregate(keyed.plan, keyed.keys, [], undefined, stage.at),
+    keys: keyed.keys.map((k) => k.column),
+    values: new Map(),
+  };
+  const { plan } = addPart(context, stage.name, groups, stage.at);
+  if (plan.kind !== 'read') throw new Error('a part is read');
+  return plan.stage;
+}
+
+function isFilled(stage: BoundStage): boolean {
+  return stage.keys?.some((k) => k.bucket?.gaps === 'fill') === true;
+}
+
+/** Whether a stage's time leaves out any of its rows. */
+function isRanged({ time }: BoundStage): boolean {
+  return time?.range.from !== undefined || time?.range.until !== undefined;
 }
 
 /** Groups with the part that says which buckets are shown where they have gaps. */
@@ -93,8 +124,8 @@ function severalBranches(
   }
   return [...groups.values()].map((group) => {
     const moved = readsOtherDays(group[0]!);
-    const { time, ...untimed } = withOwn(stage, group);
-    const timed = moved || time === undefined ? untimed : { ...untimed, time };
+    const counted = withOwn(stage, group);
+    const timed = moved ? ofAllTime(counted) : counted;
     const { ranges } = reachOf(stage, group);
     const rows = sourceRows(context, timed, [], moved ? ranges : undefined);
     const keys = (stage.keys ?? []).map((k) => k.is);
@@ -155,11 +186,10 @@ function datedGroups(context: Context, stage: BoundStage): readonly Dated[] {
 function datedRows(context: Context, stage: BoundStage): readonly Dated[] {
   const own = stage.leaves.filter((l) => l.source.kind === 'rows');
   if (own.length === 0) return [];
-  const { time, ...untimed } = stage;
-  const isRanged = time?.range.from !== undefined || time?.range.until !== undefined;
+  const { time } = stage;
   const isOther = (leaf: BoundLeaf): boolean =>
     fingerprint(leaf.clock) !== fingerprint(time?.clock);
-  const apart = own.filter((l) => isOther(l) || (isRanged && readsOtherDays(l)));
+  const apart = own.filter((l) => isOther(l) || (isRanged(stage) && readsOtherDays(l)));
   const distinct = new Map(
     apart.map((l) => [`${readsOtherDays(l) ? 'moved' : ''} ${rowsText(l)}`, l]),
   );
@@ -168,13 +198,21 @@ function datedRows(context: Context, stage: BoundStage): readonly Dated[] {
     ...[...distinct.values()].map((leaf) => {
       const moved = readsOtherDays(leaf);
       const { ranges } = reachOf(stage, [leaf]);
-      const read = withOwn(moved ? untimed : stage, [leaf]);
+      const read = withOwn(moved ? ofAllTime(stage) : stage, [leaf]);
       const rows = sourceRows(context, read, [], moved ? ranges : undefined);
       const { common, any } = aggregatesOf(context, [leaf], rows.say, true);
       const plan = filter(rows.plan, [...common, ...any], stage.at);
       return datedBy({ ...rows, plan }, leaf.clock!);
     }),
   ];
+}
+
+/** A stage whose rows are of all time: its clock still says which versions they look up (S19). */
+function ofAllTime(stage: BoundStage): BoundStage {
+  const { time } = stage;
+  return time === undefined
+    ? stage
+    : { ...stage, time: { clock: time.clock, range: { at: time.range.at } } };
 }
 
 function datedBy({ plan, say }: SourceRows, clock: SourceExpr): Dated {
@@ -193,7 +231,7 @@ function windowBranches(
     const id = JSON.stringify([fingerprint(leaf.clock), windowText(leaf), snapshotText(leaf)]);
     groups.set(id, [...(groups.get(id) ?? []), leaf]);
   }
-  const { time: _, ...untimed } = stage;
+  const untimed = ofAllTime(stage);
   return [...groups.values()].map((group) => {
     const source = sourceRows(context, untimed, [], reachOf(stage, group).ranges);
     const keys = (stage.keys ?? []).map((k) => k.is);
@@ -209,8 +247,7 @@ function withWindows(
   own: readonly Branch[],
   windows: readonly Branch[],
 ): Branch {
-  const filled = stage.keys?.some((k) => k.bucket?.gaps === 'fill') === true;
-  if (filled) return merge(context, stage.name, [...own, ...windows], stage.at);
+  if (isFilled(stage)) return merge(context, stage.name, [...own, ...windows], stage.at);
   const marked = own.map((branch, i) => {
     const bigint = { kind: 'bigint' } as const;
     const column = context.column('group_rows', bigint);
