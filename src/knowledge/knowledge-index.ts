@@ -17,8 +17,18 @@ export interface KnowledgeIndex {
   readonly weights: readonly number[];
 }
 
-/** Indexes labels, synonyms, names, descriptions and coded values of everything, and the terms. */
+/** Indexes labels, synonyms, names, descriptions and coded values of everything, and the terms; an ontology once. */
 export function indexOntology(ontology: Ontology, tokenize: Tokenize): KnowledgeIndex {
+  const known = indexes.get(ontology);
+  if (known?.tokenize === tokenize) return known;
+  const made = newIndex(ontology, tokenize);
+  indexes.set(ontology, made);
+  return made;
+}
+
+const indexes = new WeakMap<Ontology, KnowledgeIndex>();
+
+function newIndex(ontology: Ontology, tokenize: Tokenize): KnowledgeIndex {
   const items: Item[] = [];
   const byName = new Map<string, number>();
   const owners: number[] = [];
