@@ -164,6 +164,11 @@ export const taskExplanations: Explanations = {
     failing: "INSERT OVERWRITE TABLE dws_a PARTITION (ds='20261107') SELECT n, ds FROM dws_b",
     passing: "INSERT OVERWRITE TABLE dws_a PARTITION (ds='20261107') SELECT n FROM dws_b",
   },
+  'by-rows': {
+    failing: 'SELECT order_id, sum(amount) OVER (ORDER BY order_time) AS total FROM dwd_order_di',
+    passing:
+      'SELECT order_id, sum(amount) OVER (ORDER BY order_time ROWS UNBOUNDED PRECEDING) AS total FROM dwd_order_di',
+  },
   'by-clock': {
     failing:
       "-- ds is no attribute of the entity over the table\nSELECT count(*) AS n FROM dwd_order_di WHERE ds = '20261107'",

@@ -215,6 +215,23 @@ export const taskDefinitions = {
       zh: ({ column }) => `将 ${quote(column)} 声明为属性，文档即可表达同样的条件`,
     },
   }),
+  'by-rows': diagnostic<{ fn: string }>({
+    severity: 'warning',
+    level: 3,
+    message: {
+      en: ({ fn }) =>
+        `the running ${quote(fn)} takes rows that are equal in its order together; in the document one comes after the other`,
+      zh: ({ fn }) => `累计窗口 ${quote(fn)} 会把排序相同的行一并计入；文档中则逐行累计`,
+    },
+    why: {
+      en: 'Without a frame SQL runs by RANGE, a document by ROWS: where rows are equal in the order the two give other values. On the data they were compared on they agree.',
+      zh: '没有 frame 时 SQL 按 RANGE 累计，文档按 ROWS：排序值相同的行结果不同。在比较所用的数据上两者一致。',
+    },
+    hint: {
+      en: () => 'write `rows between unbounded preceding and current row`, or order by a key',
+      zh: () => '写明 `rows between unbounded preceding and current row`，或按主键排序',
+    },
+  }),
   'rows-differ': diagnostic<{ difference: string }>({
     severity: 'warning',
     level: 6,

@@ -1,6 +1,6 @@
 import type { Column, Key, Measure, Window } from '../../dsl/document.js';
 import { conditionOf, scalarOf } from './subqueries.js';
-import { measureOf, windowFunctions } from './measure-of.js';
+import { measureOf, runningFunctions, windowFunctions } from './measure-of.js';
 import { nameIn, partitionIn, same } from './relation.js';
 import { ownerOf, pathOf, type Rows } from './translate-joins.js';
 import { orderOf, type Scope, type Translation } from './translation.js';
@@ -197,7 +197,12 @@ export function draftOf(
     if (known !== undefined) return known;
     const fn = windowFunctions.get(node.fn);
     if (fn === undefined) refuse(`the window ${node.fn}`, [node.fn]);
-    if (node.framed) refuse('a window frame', ['rows']);
+    const { frame } = node;
+    const running = fn !== undefined && runningFunctions.has(fn) && node.order.length > 0;
+    if (frame === 'other' || (frame !== undefined && !running))
+      refuse('a window frame', [frame === 'other' ? 'between' : 'rows']);
+    // Without a frame SQL takes rows that are equal in order together; a document one after the other (S10).
+    if (frame === undefined && running) translation.byRows(node.fn);
     const [first, second, third] = node.args;
     if (third !== undefined) refuse(`the default value of ${node.fn}`, [node.fn]);
     const numbered = node.fn === 'ntile' ? first : second;
@@ -211,6 +216,7 @@ export function draftOf(
         order: node.order.map((o) => orderOf(nameOf(o.by), o, translation)),
       }),
       ...(numbered?.kind === 'literal' && { n: Number(numbered.text) }),
+      ...(typeof frame === 'number' && { last: frame + 1 }),
     });
     said.set(key, wanted);
     return wanted;

@@ -72,6 +72,15 @@ export const windowFunctions: ReadonlyMap<string, Window['fn']> = new Map<string
   ['count', 'count'],
 ]);
 
+/** Those that add up rows in their order. */
+export const runningFunctions: ReadonlySet<Window['fn']> = new Set<Window['fn']>([
+  'sum',
+  'avg',
+  'min',
+  'max',
+  'count',
+]);
+
 function metricFor(
   ontology: Ontology,
   entity: string,

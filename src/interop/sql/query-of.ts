@@ -2,6 +2,7 @@ import { child, list, nameOf, wordOf, type Ast } from './ast.js';
 import { attempted } from './for-grammar.js';
 import { lateralOf, withoutMarks } from './marked-joins.js';
 import { paramName } from './tokens.js';
+import { frameOf } from './window-frame.js';
 import type {
   LiteralType,
   SqlItem,
@@ -346,13 +347,14 @@ function windowOf(fn: string, args: readonly SqlNode[], over: Ast): SqlNode {
   const inside = child(over['as_window_specification']);
   const named = child(inside?.['window_specification']);
   if (named === undefined) return unsupported('a named WINDOW');
+  const frame = child(named['window_frame_clause']);
   const made: SqlWindow = {
     kind: 'window',
     fn,
     args: args.filter((a) => a.kind !== 'star'),
     partition: list(named['partitionby']).map(nodeOf),
     order: list(named['orderby']).map(orderOf),
-    framed: child(named['window_frame_clause']) !== undefined,
+    ...(frame !== undefined && { frame: frameOf(frame) }),
   };
   return made;
 }

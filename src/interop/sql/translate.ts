@@ -19,6 +19,8 @@ export interface Translated {
   readonly refused: readonly Refusal[];
   /** Tables whose partition the document says by their clock. */
   readonly byClock: readonly { readonly entity: Entity; readonly column: string }[];
+  /** Windows that run by rows in the document, and by equals in the SQL. */
+  readonly byRows: readonly string[];
   /** The result's columns, in the order of the SQL. */
   readonly columns: readonly string[];
 }
@@ -49,6 +51,7 @@ function translateOnce(query: SqlQuery, ontology: Ontology, options: TranslateOp
   const refused: Refusal[] = [];
   const taken = new Set([...ontology.entities.keys()].map((n) => n.toLowerCase()));
   const byClock: { readonly entity: Entity; readonly column: string }[] = [];
+  const byRows = new Set<string>();
   let day: string | undefined;
   const refuse: Refuse = (what, name) => {
     if (!refused.some((r) => r.what === what))
@@ -75,6 +78,7 @@ function translateOnce(query: SqlQuery, ontology: Ontology, options: TranslateOp
     byClock: (entity, column) => {
       if (!byClock.some((b) => b.entity === entity)) byClock.push({ entity, column });
     },
+    byRows: (fn) => byRows.add(fn),
     readAt: (given) => {
       if (day !== undefined && day !== given) refuse('partitions of several days in one query');
       day = given;
@@ -84,14 +88,14 @@ function translateOnce(query: SqlQuery, ontology: Ontology, options: TranslateOp
   };
   const result = translate(translation, query, new Map(), 'result');
   const asOf = day === undefined || day === '$bizdate' ? options.asOf : day;
-  if (refused.length > 0) return { refused, byClock, columns: result.columns };
+  if (refused.length > 0) return { refused, byClock, byRows: [...byRows], columns: result.columns };
   const document: Document = {
     dsl: '1',
     title: options.title,
     ...(asOf !== undefined && { as_of: asOf }),
     stages: translation.stages,
   };
-  return { document, refused, byClock, columns: result.columns };
+  return { document, refused, byClock, byRows: [...byRows], columns: result.columns };
 }
 
 /** Adds the stages of one query; its columns get the names that are given, else their own. */

@@ -14,6 +14,8 @@ export interface Translation {
   readonly freeName: (wanted: string) => string;
   /** Says that rows of a partition are read by their entity's clock, which late rows tell apart. */
   readonly byClock: (entity: Entity, column: string) => void;
+  /** Says that a running window of SQL takes equals in its order together, and the document does not. */
+  readonly byRows: (fn: string) => void;
   /** Says the day that partitions are read at; another one than before is refused. */
   readonly readAt: (day: string) => void;
   /** Where nulls stand if the SQL does not say. */

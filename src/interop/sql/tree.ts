@@ -64,8 +64,8 @@ export interface SqlWindow {
   readonly args: readonly SqlNode[];
   readonly partition: readonly SqlNode[];
   readonly order: readonly SqlOrder[];
-  /** A frame is written. */
-  readonly framed: boolean;
+  /** A frame is written: of how many rows before a row, up to it; `other`: any other frame. */
+  readonly frame?: number | 'all' | 'other';
 }
 
 export interface SqlOrder {

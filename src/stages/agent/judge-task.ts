@@ -174,6 +174,9 @@ async function said(
   const document = { ...made.document, satisfies: ['REQ-001'] };
   const proof = await equalRows(data, runnable, document, ontology, duckdb);
   if (proof.kind === 'equal')
+    for (const fn of made.byRows)
+      findings.push(taskDiagnostic('by-rows', '', { fn }, placeAt([fn])));
+  if (proof.kind === 'equal')
     for (const { entity, column } of made.byClock) {
       const table = entity.table.name.join('.');
       const params = { table, column, clock: entity.time ?? '' };

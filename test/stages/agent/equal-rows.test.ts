@@ -94,6 +94,14 @@ describe('said in the DSL with equal rows', () => {
       'dates',
       "select date_trunc('month', order_time) as month, count(*) from dwd_order_di where order_time >= date '2026-11-01' group by 1",
     ],
+    [
+      'a window of all rows up to one',
+      'select order_id, sum(amount) over (order by order_id rows between unbounded preceding and current row) as total from dwd_order_di',
+    ],
+    [
+      'a window of the last rows',
+      'select order_id, avg(amount) over (partition by store_id order by order_id rows between 1 preceding and current row) as mean, max(amount) over (order by order_id rows 2 preceding) as most from dwd_order_di',
+    ],
   ])('%s', async (_, sql) => {
     const made = await translated(sql);
     expect(made.refused).toEqual([]);
@@ -118,7 +126,7 @@ describe('refused by name', () => {
     ],
     ['select stddev_pop(amount) from dwd_order_di', 'stddev_pop'],
     [
-      'select order_id, sum(amount) over (order by order_id rows between 1 preceding and current row) from dwd_order_di',
+      'select order_id, sum(amount) over (order by order_id rows between 1 preceding and 1 following) from dwd_order_di',
       'a window frame',
     ],
     [

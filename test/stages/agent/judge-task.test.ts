@@ -193,3 +193,10 @@ it('reads a file of words, sources, CTEs and SQL, and keeps the words apart', as
     [['dws_trd_store_1d'], ['dwd_order_di'], 'equal'],
   ]);
 });
+
+it('warns where a window without a frame would take equal rows together', async () => {
+  const sql = (frame: string): string =>
+    `select order_id, sum(amount) over (order by order_id ${frame}) as total from dwd_order_di where ds = '20261107'`;
+  expect(await said(sql(''), 'duckdb')).toEqual([['task/by-rows', 'sum']]);
+  expect(await said(sql('rows unbounded preceding'), 'duckdb')).toEqual([]);
+});
