@@ -100,6 +100,17 @@ it('shows both ways what the documents of the set declare', async () => {
   expect(control!.user).toContain('keeper -> owners');
 });
 
+it.each([
+  [true, /<<<DATA reading\nopen: /],
+  [false, /<<<DATA reading\n>>>END/],
+])(
+  'shows the plan what the drafter placed, or where candidates are %s nothing of it',
+  async (candidates, reading) => {
+    const { model } = await evaluated(() => JSON.stringify(document), { candidates });
+    expect(model.asked[0]!.user).toMatch(reading);
+  },
+);
+
 it('counts what is valid only after a repair, by code', async () => {
   const wrong = JSON.stringify(document).replace('"of":"weight"', '"of":"mass"');
   const { outcome } = await evaluated(({ role }) =>

@@ -8,6 +8,8 @@ export interface EvalOptions extends CommonOptions {
   readonly ontology?: string;
   readonly model: string;
   readonly control?: true;
+  /** False: `--no-candidates`. */
+  readonly candidates?: boolean;
   readonly limit?: string;
   readonly ids?: string;
   readonly asOf?: string;
@@ -29,6 +31,7 @@ export const evalCommand = (): Command =>
     .option('--ontology <folder>', 'ontology files (default: read from the database)')
     .option('--model <profile>', 'a model profile of the configuration, or none', 'none')
     .option('--control', 'let the same model write SQL directly, and compare')
+    .option('--no-candidates', 'do not show the model what the drafter made of the words')
     .option('--record <folder>', 'keep what is asked of the model and its answers')
     .option('--replay <folder>', 'answer from a recording instead of a model')
     .option('--limit <n>', 'only the first so many questions')

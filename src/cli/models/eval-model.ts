@@ -38,7 +38,7 @@ export async function modelPaths(
   if (hasErrors(found) || make === undefined) return { found };
   const model = await make(() => undefined);
   return {
-    propose: modelProposals(session, drafts, model),
+    propose: modelProposals(session, drafts, model, options.candidates !== false),
     ...(options.control === true && {
       control: async (question) => {
         const exchanges: Exchange[] = [];
@@ -71,7 +71,12 @@ const nothing: Ontology = {
   policies: new Map(),
 };
 
-function modelProposals(session: Session, drafts: Propose, model: Model): Propose {
+function modelProposals(
+  session: Session,
+  drafts: Propose,
+  model: Model,
+  candidates: boolean,
+): Propose {
   return async (question, ontology): Promise<Proposal> => {
     const own = await drafts(question, ontology);
     const drafted = own.first === undefined ? undefined : parseDocument(own.first)[0]?.document;
@@ -81,20 +86,21 @@ function modelProposals(session: Session, drafts: Propose, model: Model): Propos
     const requirement = requirementOf(question);
     const language = languageOf(requirement);
     const exchanges: Exchange[] = [];
-    const candidates: string[] = [];
+    const proposed: string[] = [];
     const work = { ...workOf(session), ontology };
     const { document, text, corrected } = await draftWithModel({
       requirement,
       drafted,
       ontology,
       selected: await selectedFor(work, requirement),
+      candidates,
       language,
       model: hearing(model, exchanges),
       say: (d) => renderJson(d, allDefinitions, language, new Map()),
       prove: emptyProof(session, ontology),
       write: (event) => {
         if (event.type === 'candidate' && typeof event['text'] === 'string')
-          candidates.push(event['text']);
+          proposed.push(event['text']);
       },
       signal: session.signal,
     });
@@ -102,7 +108,7 @@ function modelProposals(session: Session, drafts: Propose, model: Model): Propos
       ([code, { seen }]) => [code, seen] as const,
     );
     return {
-      first: candidates[0] ?? text,
+      first: proposed[0] ?? text,
       repaired: text,
       asked: (document.unresolved ?? []).map((hole) => hole.question),
       repairs: Object.fromEntries(repairs.filter(([, seen]) => seen > 0)),

@@ -34,6 +34,8 @@ export interface ModelDraft {
   readonly drafted: Document;
   readonly ontology: Ontology;
   readonly selected: Selected;
+  /** Whether the model sees what the drafter made of the words, as candidates; absent: it does. */
+  readonly candidates?: boolean;
   readonly language: 'en' | 'zh';
   readonly model: Model;
   /** A finding in words of `language`: what is wrong, and what to do about it. */
@@ -103,7 +105,7 @@ export async function draftWithModel(input: ModelDraft): Promise<ModelDrafted> {
 /** What a prompt is made of: the part of `ModelDraft` that words come from. */
 export type PromptInput = Pick<
   ModelDraft,
-  'requirement' | 'drafted' | 'ontology' | 'selected' | 'language'
+  'requirement' | 'drafted' | 'ontology' | 'selected' | 'candidates' | 'language'
 >;
 
 /** The first prompt of a draft, exactly as it is sent. */
@@ -136,7 +138,8 @@ function askedTexts(input: PromptInput) {
 }
 
 function planTexts(input: PromptInput) {
-  return { ...askedTexts(input), candidates: fenced('reading', draftedReading(input.drafted)) };
+  const reading = input.candidates === false ? [] : draftedReading(input.drafted);
+  return { ...askedTexts(input), candidates: fenced('reading', reading) };
 }
 
 function draftTexts(input: PromptInput, plan: string) {
