@@ -50,13 +50,18 @@ function counterpart(
   links: readonly Link[],
 ): ColumnFacts | undefined {
   const same = table.columns.filter((c) => sameWords(c.words, part.words) && sameType(c, part));
-  if (same.length === 1 && part.words.length > 1) return same[0];
+  if (same.length === 1 && (part.words.length > 1 || saysWhat(part.words[0]!))) return same[0];
   const target = (from: TableFacts, column: ColumnFacts): TableFacts | undefined =>
     links.find((l) => l.from === from && l.on.length === 1 && l.on[0]!.from === column)?.to;
   const to = target(of, part);
   if (to === undefined) return undefined;
   const pointing = table.columns.filter((c) => target(table, c) === to && sameType(c, part));
   return pointing.length === 1 ? pointing[0] : undefined;
+}
+
+/** 行号: one run of Chinese that is no bare 编号. */
+function saysWhat(word: string): boolean {
+  return /^\p{Script=Han}{2,}$/u.test(word) && !/^(?:编号|编码|代码|序号|名称)$/.test(word);
 }
 
 function sameType(a: ColumnFacts, b: ColumnFacts): boolean {

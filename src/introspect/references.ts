@@ -59,7 +59,7 @@ function scoreOf(
   if (keyed && sameWords([...table.words, ...stem], entity)) return 95;
   if (keyed && stem.length > 0) {
     if (sameWords(stem, entity)) return 92;
-    if (endsWith(stem, entity)) return 80;
+    if (endsWith(stem, entity) || isChineseRole(stem, entity)) return 80;
     if (key.words.length > 1 && endsWith(words, key.words)) return 85;
     if (endsWith(entity, stem)) return 70;
     const last = entity.at(-1)!;
@@ -72,8 +72,24 @@ function scoreOf(
     const bare = singularWords(words);
     if (sameWords(bare, entity) || sameWords([...table.words, ...bare], entity)) return 60;
     if (bare.length > 1 && endsWith(entity, bare)) return 60;
+    if (isChineseRole(bare, entity)) return 55;
   }
   return isPeopleRole(words) && isStaff(entity) ? 50 : 0;
+}
+
+/** 注册门店 of 门店: a role before the thing, in one run of characters. */
+function isChineseRole(words: readonly string[], entity: readonly string[]): boolean {
+  const [word, ...more] = words;
+  const [thing, ...others] = entity;
+  return (
+    word !== undefined &&
+    thing !== undefined &&
+    more.length + others.length === 0 &&
+    /^\p{Script=Han}{2,}$/u.test(thing) &&
+    word.length >= thing.length + 2 &&
+    /^\p{Script=Han}+$/u.test(word) &&
+    word.endsWith(thing)
+  );
 }
 
 /** The names only begin alike (`inventory_id`, inventory_transactions): worth a word, never taken. */

@@ -22,6 +22,8 @@ export function salesOf(
   links: readonly Link[],
   names: Set<string>,
 ): Sales | undefined {
+  // What is bought, stocked or sent back is no sale.
+  if (table.words.some((word) => /退|采购|入库|出库|库存|盘点|报价/.test(word))) return undefined;
   const ownPrices = table.columns.filter(isPrice);
   const lists = links.filter((l) => l.from === table && l.to !== table);
   const listed = lists.flatMap((link) => {
@@ -56,7 +58,7 @@ export function salesOf(
     (c) => c.column.type.kind,
   );
   return {
-    name: numbered('sales_amount', names),
+    name: numbered(/\p{Script=Han}/u.test(piece.attribute) ? '销售额' : 'sales_amount', names),
     type: kinds.every((k) => k === 'bigint') ? types.bigint : types.double,
     is: kinds.every((k) => k === 'bigint') ? is : `cast(${is} as double)`,
     text: `pieces times the price of one${lacks ? '; no discount where none stands' : ''}`,
@@ -64,12 +66,16 @@ export function salesOf(
 }
 
 function isPrice({ column, words }: ColumnFacts): boolean {
-  return isNumber(column.type) && /^(?:(?:unit|list|sale|selling) )?price$/.test(words.join(' '));
+  const isNamed = /^(?:(?:unit|list|sale|selling) )?price$|^(?:销售|商品|产品)? ?(?:单价|售价)$/u;
+  return isNumber(column.type) && isNamed.test(words.join(' '));
 }
 
 function isPieces({ column, words }: ColumnFacts): boolean {
   return (
-    isNumber(column.type) && /^(?:(?:order|sale|sold) )?(?:quantity|qty)$/.test(words.join(' '))
+    isNumber(column.type) &&
+    /^(?:(?:order|sale|sold) )?(?:quantity|qty)$|^(?:销售|购买|订购)? ?(?:数量|件数)$|^销量$/u.test(
+      words.join(' '),
+    )
   );
 }
 
