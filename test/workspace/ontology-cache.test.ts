@@ -91,8 +91,8 @@ it('keeps the findings of the whole with it', async () => {
   writeFileSync(join(root, 'ontology/more.yaml'), `${metric('one')}---\n${metric('two')}`);
   const expected = await fresh();
   expect(expected.found.map((d) => d.code)).toEqual([
-    'ontology/word-collision',
     'ontology/same-definition',
+    'ontology/word-collision',
   ]);
   expect((await warm()).value).toEqual(expected);
   expect((await warm()).value).toEqual(expected);
