@@ -80,10 +80,11 @@ export async function coverageOf(
   });
 }
 
-/** What keeps a document from being offered; the other findings are about the task itself. */
+/** What keeps a document from being offered; the other findings, breaches of laws among them, are about the task itself. */
 function isReason({ code, severity }: Diagnostic): boolean {
   return (
-    severity === 'error' || ['task/not-in-dsl', 'task/rows-differ', 'task/not-run'].includes(code)
+    (severity === 'error' && !code.startsWith('rule/')) ||
+    ['task/not-in-dsl', 'task/rows-differ', 'task/not-run'].includes(code)
   );
 }
 

@@ -88,9 +88,8 @@ export const taskDefinitions = {
     },
     hint: {
       en: () =>
-        'they stand in requirement.md; `gen dsl` drafts a document of words, and SQL in a fence ```sql is read',
-      zh: () =>
-        '它们写入 requirement.md；`gen dsl` 可由文字起草文档，```sql 代码块中的 SQL 会被读取',
+        'they stand in requirement.md; `gen dsl` drafts a document of words, and SQL in a fenced block that is called sql is read',
+      zh: () => '它们写入 requirement.md；`gen dsl` 可由文字起草文档，标为 sql 的代码块会被读取',
     },
   }),
   'no-query': diagnostic({
