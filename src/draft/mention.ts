@@ -1,6 +1,7 @@
 import { quoteName } from '../base/name.js';
 import type { Option } from '../dsl/document.js';
 import type { Agg, Attribute, Entity, Metric } from '../ontology/model.js';
+import { isNumeric } from './attribute-kinds.js';
 import { aboutOf, markAt, nextOf, previousOf } from './reader.js';
 import type { Reader } from './reader.js';
 import type { Mention } from './reading.js';
@@ -68,11 +69,6 @@ export function isKeyPosition(reader: Reader, word: number): boolean {
     markAt(reader, previousOf(reader, word), 'each') !== undefined ||
     markAt(reader, nextOf(reader, word), 'dimension') !== undefined
   );
-}
-
-/** Whether an attribute can be added up. */
-export function isNumeric(attribute: Attribute): boolean {
-  return ['bigint', 'decimal', 'double'].includes(attribute.type.kind);
 }
 
 /** Where something was read from one word. */

@@ -1,4 +1,5 @@
 import type { Attribute, Entity, Ontology } from '../../ontology/model.js';
+import { isNumeric } from '../attribute-kinds.js';
 import { fold, isChinese, stem } from '../lexing/fold.js';
 import { flagForms } from './flag-forms.js';
 import {
@@ -381,16 +382,6 @@ function isRawText(entity: Entity, attribute: Attribute): boolean {
       return typed?.is?.text.includes(attribute.name) === true;
     })
   );
-}
-
-/** Whether an attribute can be added up or compared with numbers. */
-export function isNumeric({ type }: Attribute): boolean {
-  return ['bigint', 'decimal', 'double'].includes(type.kind);
-}
-
-/** Whether an attribute is a day or a moment. */
-export function isTemporal({ type }: Attribute): boolean {
-  return type.kind === 'date' || type.kind === 'timestamp';
 }
 
 function sameReferent(a: Referent, b: Referent): boolean {

@@ -1,10 +1,10 @@
 import type { Agg, Metric } from '../../ontology/model.js';
+import { isNumeric } from '../attribute-kinds.js';
 import {
   ambiguous,
   atWord,
   attributeMention,
   isKeyPosition,
-  isNumeric,
   metricMention,
   spanning,
 } from '../mention.js';

@@ -1,4 +1,4 @@
-import { isNumeric } from '../mention.js';
+import { isNumeric } from '../attribute-kinds.js';
 import { aboutOf, ask, claim, isFree, markAt } from '../reader.js';
 import type { Reader } from '../reader.js';
 import type { Mention } from '../reading.js';

@@ -1,12 +1,12 @@
 import type { Agg, Ontology } from '../../../ontology/model.js';
 import type { Aggregate, Field, Filter, Frame, Group, Measure } from '../frame.js';
+import { isNumeric } from '../../attribute-kinds.js';
 import {
   type AttributeReferent,
   type Referent,
   attributePrefix,
   bareWords,
   isIdentifying,
-  isNumeric,
   wordsIn,
 } from '../referents.js';
 import { stem } from '../../lexing/fold.js';

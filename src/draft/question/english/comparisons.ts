@@ -7,7 +7,8 @@ import { addMeasure, readNumber } from './numbers.js';
 import { withAlternatives } from './alternatives.js';
 import { columnOfDimension, dimensionNext } from './dimensions.js';
 import { type Noun, type Reading, isNext, refsNext, skip } from './reading.js';
-import { type ValueReferent, isNumeric } from '../referents.js';
+import { isNumeric } from '../../attribute-kinds.js';
+import type { ValueReferent } from '../referents.js';
 import { roleOf } from '../token.js';
 
 /** whose name starts with "J", whose rating is above 4. */

@@ -1,5 +1,6 @@
 import type { Attribute, Entity } from '../../../ontology/model.js';
-import { isNumeric, isTemporal, wordsIn } from '../referents.js';
+import { isNumeric, isTemporal } from '../../attribute-kinds.js';
+import { wordsIn } from '../referents.js';
 import { roleOf } from '../token.js';
 import type { Reading } from './reading.js';
 

@@ -3,7 +3,7 @@ import { wayTo } from '../join.js';
 import { readPhrase } from './noun.js';
 import { readOrderItem } from './orders.js';
 import { type Reading, isNext, refsNext, skip } from './reading.js';
-import { isNumeric } from '../referents.js';
+import { isNumeric } from '../../attribute-kinds.js';
 import { addGroup, readGrain } from './times.js';
 import { roleOf } from '../token.js';
 import { isKeyOrName } from '../write/writing.js';

@@ -2,7 +2,7 @@ import type { Ontology } from '../../../ontology/model.js';
 import type { Aggregate, Field, Measure } from '../frame.js';
 import { readPhrase } from './noun.js';
 import { type Noun, type Reading, isNext, skip } from './reading.js';
-import { isNumeric, isTemporal } from '../referents.js';
+import { isNumeric, isTemporal } from '../../attribute-kinds.js';
 import { roleOf } from '../token.js';
 import { measureKey } from '../measure-key.js';
 

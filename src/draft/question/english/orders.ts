@@ -4,7 +4,7 @@ import type { Field, Measure } from '../frame.js';
 import { readPhrase } from './noun.js';
 import { type Said, addMeasure, countOf, readNumber } from './numbers.js';
 import { type Reading, isNext, refsNext, skip } from './reading.js';
-import { isNumeric } from '../referents.js';
+import { isNumeric } from '../../attribute-kinds.js';
 import { roleOf } from '../token.js';
 import { measureKey } from '../measure-key.js';
 import { entityFields, isKeyOrName } from '../write/writing.js';

@@ -6,7 +6,8 @@ import { dayRangeOf } from '../../dates/day-range.js';
 import { freeName } from '../../names.js';
 import type { Field, Filter } from '../frame.js';
 import { chainTo, pathOf, wayTo } from '../join.js';
-import { isTemporal, wordsIn } from '../referents.js';
+import { isTemporal } from '../../attribute-kinds.js';
+import { wordsIn } from '../referents.js';
 import { unique, type Conditions, type Writing } from './writing.js';
 
 /** Writes a filter over the rows of an entity: as a condition where they look it up, else as a set they are in or not in. */
