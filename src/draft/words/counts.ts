@@ -10,6 +10,7 @@ import {
   spanning,
 } from '../mention.js';
 import { headFrom, namesEntity, qualifiersAt } from '../qualifier.js';
+import { isOfPeople } from '../question/chinese/counts.js';
 import { aboutOf, claim, isFree, markAt, nextOf } from '../reader.js';
 import type { Reader } from '../reader.js';
 import type { Mention } from '../reading.js';
@@ -43,6 +44,8 @@ export function countedAt(reader: Reader, word: number): Mention | undefined {
   if (mark === undefined || !isFree(reader, after) || isKeyPosition(reader, word)) return undefined;
   const made = counting(reader, word);
   if (made === undefined) return undefined;
+  if (made.counts !== undefined && reader.words[after]!.text.includes('人数'))
+    if (isOfPeople(made.counts, reader.ontology)) return undefined;
   claim(reader, word, after);
   return { ...made, ...spanning(reader, word, after) };
 }

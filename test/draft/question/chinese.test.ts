@@ -125,6 +125,8 @@ const answers: readonly (readonly [string, readonly (readonly Cell[])[]])[] = [
     ],
   ],
   ['价格在90到100之间的预订有多少', [[3]]],
+  ['取消的预订来自哪些国家', [['France']]],
+  ['预订来自哪些国家？', [['France'], ['Germany']]],
   [
     '每个城市的总金额与价格的比例',
     [

@@ -151,6 +151,7 @@ it.each([
   ['what two tables have in common', '司机年龄与车费的比例'],
   ['whether values are taken together', '罗马和奥斯陆的平均车费'],
   ['what relates to what', '分析司机评分与收入的关系'],
+  ['whether rides or drivers are counted', '各城市的行程人数'],
 ])('asks %s', (_, question) => {
   const options = { asOf: '2024-03-31', kind: 'question', tokenize } as const;
   expect(draft(question, fleet.ontology, options).document!.unresolved ?? []).not.toEqual([]);

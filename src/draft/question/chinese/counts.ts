@@ -1,3 +1,6 @@
+import type { Entity, Ontology } from '../../../ontology/model.js';
+import { type Referent, wordsIn } from '../referents.js';
+import { chineseFormsOf } from './glossary.js';
 import { isHappening, isMeasured, isOfRows } from './reading.js';
 import type { TokenZh } from './tokens.js';
 
@@ -5,8 +8,10 @@ import type { TokenZh } from './tokens.js';
  * 数量 behind a thing counts it, where a column is called 数量 as well: 订单数量. Behind what has both in
  * its rows (产品 and how many of it) it may be either, so it is left unread.
  */
-export function withCounts(tokens: readonly TokenZh[]): readonly TokenZh[] {
+export function withCounts(tokens: readonly TokenZh[], ontology: Ontology): readonly TokenZh[] {
   return tokens.map((token, at): TokenZh => {
+    if (countsPeople(token) && isDoneByPeople(thingBefore(tokens, at), ontology))
+      return { start: token.start, end: token.end, text: token.text, kind: 'unknown' };
     if (token.kind !== 'refs' || !/^的?(?:总)?数量$/.test(token.text)) return token;
     const { start, end, text } = token;
     const thing = thingBefore(tokens, at);
@@ -21,6 +26,32 @@ export function withCounts(tokens: readonly TokenZh[]): readonly TokenZh[] {
     if (isPeople(thing.text)) return count;
     const isEither = fields.some((f) => entities.has(f.entity) && !isOfRows(f) && !isHappening(f));
     return isEither ? { start, end, text, kind: 'unknown' } : count;
+  });
+}
+
+function countsPeople(token: TokenZh): boolean {
+  return token.kind === 'role' && token.role.kind === 'count' && token.text.includes('人数');
+}
+
+function isDoneByPeople(thing: ReturnType<typeof thingBefore>, ontology: Ontology): boolean {
+  if (thing?.kind !== 'refs' || isPeople(thing.text)) return false;
+  const counted = thing.refs.find((r) => r.kind === 'entity' || isKey(r));
+  const entity = counted?.entity;
+  return entity !== undefined && isOfPeople(entity, ontology);
+}
+
+function isKey(referent: Referent): boolean {
+  return referent.kind === 'attribute' && isOfRows(referent);
+}
+
+/** 报名人数: of what people do it is either how often it was done or how many of them did it. */
+export function isOfPeople(entity: Entity, ontology: Ontology): boolean {
+  const isWho = (one: Entity): boolean =>
+    [one.label ?? '', ...chineseFormsOf(wordsIn(one.name).slice(-1))].some(isPeople);
+  if (isWho(entity)) return false;
+  return [...entity.relationships.values()].some(({ to }) => {
+    const who = ontology.entities.get(to);
+    return who !== undefined && isWho(who);
   });
 }
 

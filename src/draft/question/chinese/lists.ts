@@ -1,5 +1,5 @@
 import type { Field, Frame } from '../frame.js';
-import { type Reading, isHappening, isOfRows } from './reading.js';
+import { type Reading, isHappening, isOfRows, roleAt } from './reading.js';
 import { sameField } from '../write/writing.js';
 
 /**
@@ -16,6 +16,9 @@ export function listOf(reading: Reading): Frame | undefined {
   // What rows are compared with an average by is shown with them.
   const compared = filters.flatMap((f) => (f.kind === 'mean' ? [f.field] : []));
   const all = [...grouped, ...reading.shown, ...loose, ...bares, ...compared];
+  const chosen = all.find((f) => isWhich(reading, f));
+  if (chosen !== undefined && bares.length <= 1 && limit === undefined && places.length === 0)
+    return { ...once(chosen, filters), ...(order !== undefined && { order }) };
   const things = all.filter((f) => isOfRows(f) || isHappening(f));
   const entities = new Set(things.map((f) => f.entity));
   const [subject] = reading.perRow === true ? [reading.rows ?? rowsOf(reading)] : entities;
@@ -43,6 +46,26 @@ export function listOf(reading: Reading): Frame | undefined {
     ...(places.length > 0 && { places }),
   };
 }
+
+/** Each value of a column that occurs. */
+function once(field: Field, filters: Frame['filters']): Frame {
+  return { shown: [field], distinct: true, measures: [], groups: [], filters, keeps: [] };
+}
+
+/** 学生来自哪些国家: values that rows have are asked for, not the rows. */
+function isWhich(reading: Reading, { entity, attribute }: Field): boolean {
+  if (isOfRows({ entity, attribute })) return false;
+  const { tokens } = reading;
+  const last = tokens.findLastIndex((t) => t.kind !== 'role' || !ends.has(t.role.kind));
+  const [noun, which] = [tokens[last], roleAt(reading, last - 1)];
+  return (
+    which?.kind === 'which' &&
+    noun?.kind === 'refs' &&
+    noun.refs.some((r) => r.kind === 'attribute' && r.attribute === attribute)
+  );
+}
+
+const ends: ReadonlySet<string> = new Set(['end', 'stop']);
 
 /** 每个商店的总销售额及其规模: columns of what the groups are, shown with them. */
 export function withOwnColumns(reading: Reading): void {

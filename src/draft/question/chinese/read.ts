@@ -41,7 +41,7 @@ export type UnderstoodZh = { readonly frame: Frame } | { readonly stuck: number 
  * Chinese what is wanted stands last, and everything said of it before it.
  */
 export function readChinese(written: readonly TokenZh[], ontology: Ontology): UnderstoodZh {
-  const tokens = withCounts(written);
+  const tokens = withCounts(written, ontology);
   const reading: Reading = {
     tokens,
     ontology,
