@@ -23,7 +23,7 @@ it('check shows where a name is wrong, and what would be right', async () => {
   write(cwd, path, read(cwd, path).replace('"order_cnt"', '"order_count"'));
   const { status, stdout, stderr } = await runCli(['check', '001'], { cwd });
   expect(status).toBe(1);
-  expect(stdout).toBe('checked 1 specs: 1 errors, 0 warnings, 0 open questions\n');
+  expect(stdout).toBe('checked 1 spec: 1 error, 0 warnings, 0 open questions\n');
   expect(stderr).toContain('error[bind/unknown-metric]');
   expect(stderr).toContain(`--> ${path}:10:43`);
   expect(stderr).toMatch(/did you mean.*"order_cnt"/);

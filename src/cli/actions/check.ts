@@ -1,4 +1,5 @@
 import { relative, resolve, sep } from 'node:path';
+import { counted } from '../../base/counted.js';
 import { hasErrors, inFile, type Diagnostic } from '../../base/diagnostic.js';
 import { distinct } from '../../base/distinct.js';
 import { check, checkDefinitions } from '../../compile.js';
@@ -82,7 +83,7 @@ async function checkSpecs(
   const text =
     session.language === 'zh'
       ? `检查了 ${specs.length} 个规格：${errors} 个错误，${warnings} 个警告，${open} 个待澄清问题\n`
-      : `checked ${specs.length} specs: ${errors} errors, ${warnings} warnings, ${open} open questions\n`;
+      : `checked ${counted(specs.length, 'spec')}: ${counted(errors, 'error')}, ${counted(warnings, 'warning')}, ${counted(open, 'open question')}\n`;
   return {
     ...(!hasErrors(found) && open > 0 && { ending: 'needs-person' }),
     text: `${fixedText(fixed, session.language)}${text}`,

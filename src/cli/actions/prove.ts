@@ -1,3 +1,4 @@
+import { counted } from '../../base/counted.js';
 import { hasErrors, inFile, type Diagnostic } from '../../base/diagnostic.js';
 import { clean } from '../../base/render.js';
 import type { CheckedDocument } from '../../compile.js';
@@ -177,7 +178,9 @@ function problemIn(spec: Spec, name: string, problem: Diagnostic): readonly Diag
 }
 
 function testsPassed({ language }: Session, { tests }: Spec): string {
-  return language === 'zh' ? `${tests.length} 个测试通过\n` : `${tests.length} tests passed\n`;
+  return language === 'zh'
+    ? `${tests.length} 个测试通过\n`
+    : `${counted(tests.length, 'test')} passed\n`;
 }
 
 function section({ language }: Session, document: ReportedDocument, result: RunResult): string {
