@@ -235,3 +235,21 @@ it('two columns with one comment', () => {
     ['/stages/0/measures/2', 'c', 'a'],
   ]);
 });
+
+it('a table of its own earlier rows is partitioned, whatever else it reads', () => {
+  const stages = [
+    {
+      name: 'result',
+      from: 'self',
+      at: '$bizdate - 1',
+      columns: [{ as: 'id', is: 'id' }],
+      show: ['id'],
+    },
+  ];
+  const columns = [{ name: 'id', comment: 'id', type: 'bigint' }];
+  expect(
+    broken('table-is-partitioned', stages, {
+      target: { ...summary, partition: [], key: ['id'], columns },
+    }),
+  ).toEqual(['/target']);
+});

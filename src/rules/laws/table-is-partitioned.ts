@@ -28,8 +28,10 @@ export const tableIsPartitioned = rule<{ table: string; layer: string; write: st
     const { target } = bound;
     if (target === undefined || target.layer === 'dim') return;
     if (target.partition.length > 0 || target.write === 'upsert') return;
-    // What is rebuilt as a whole from tables without partitions loses nothing.
-    if (tablesRead(bound).every(({ entity }) => entity.table.partition.length === 0)) return;
+    // What is rebuilt as a whole from tables without partitions loses nothing; its own earlier rows it would.
+    const own = bound.stages.some(({ from }) => from?.kind === 'self');
+    if (!own && tablesRead(bound).every(({ entity }) => entity.table.partition.length === 0))
+      return;
     const { table, layer, write } = target;
     yield { path: '/target', params: { table: table.join('.'), layer, write } };
   },

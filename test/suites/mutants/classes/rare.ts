@@ -100,6 +100,8 @@ export const rareClasses: readonly MutantClass[] = [
   {
     name: 'stage of fewer days than its measures',
     area: 'time',
+    needsRequirement:
+      'a measure of another clock may count other days of the rows that the stage chooses',
     *make(subject) {
       for (const { path, stage } of stages(subject)) {
         const all = (stage['measures'] ?? []) as readonly Item[];
@@ -127,10 +129,25 @@ export const rareClasses: readonly MutantClass[] = [
   {
     name: 'columns left out',
     area: 'form',
+    needsRequirement: 'measures and arithmetic alone are as right where no other column is read',
     *make(subject) {
       for (const { path, stage } of stages(subject))
         if (subject.ontology.entities.has(String(stage['from'])) && stage['columns'] !== undefined)
           yield changed(subject, [{ op: 'remove', path: at(path, 'columns') }], [path]);
+    },
+  },
+  {
+    name: 'key that is another of its columns',
+    area: 'standards',
+    *make(subject) {
+      const stage = subject.document.stages.at(-1)!;
+      const measure = ((stage['measures'] ?? []) as readonly Item[]).at(-1)?.['as'];
+      if (
+        subject.document.target !== undefined &&
+        measure !== undefined &&
+        stage['by'] !== undefined
+      )
+        yield changed(subject, [{ op: 'add', path: '/target/key', value: [measure] }], ['/target']);
     },
   },
   {
