@@ -11,7 +11,7 @@ interface Result {
 }
 
 /** What runs on data beside the repository; a wrong case of any of them stops everyone. */
-const suites = ['tpch', 'chinook', 'init', 'corpus', 'metricflow', 'rewrites'] as const;
+const suites = ['tpch', 'chinook', 'drafts', 'init', 'corpus', 'metricflow', 'rewrites'] as const;
 
 /** The exit code of a suite whose data is absent or cannot be read: said loudly, and no failure of ours. */
 const environment = 7;

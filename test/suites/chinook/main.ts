@@ -1,11 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openDuckdb } from '../../../src/engine/duckdb.js';
-import type { Engine } from '../../../src/engine/engine.js';
-import { introspect } from '../../../src/introspect/introspect.js';
-import { writeOntology } from '../../../src/introspect/write.js';
-import { loadOntology } from '../../../src/ontology/load.js';
-import type { Ontology } from '../../../src/ontology/model.js';
+import { firstOntology } from '../first-ontology.js';
 import { answer, engineNote, rowsOf } from '../run.js';
 import { documentsIn, sharedFile, suiteOptions } from '../shared.js';
 import { asJson, asText, runSuite, type Case } from '../verdict.js';
@@ -33,10 +29,3 @@ await runSuite(async () => {
   const failed = cases.some(({ verdict }) => verdict === 'wrong');
   return { text: json ? asJson(cases) : asText(cases), failed };
 });
-
-async function firstOntology(engine: Engine): Promise<Ontology> {
-  const [ontology, diagnostics] = loadOntology(writeOntology(await introspect(engine)));
-  if (ontology !== undefined && diagnostics.length === 0) return ontology;
-  const found = diagnostics.map(({ code, path }) => `${code} ${path}`);
-  throw new Error(`the ontology read from the database has findings: ${found.join(', ')}`);
-}
