@@ -6,7 +6,7 @@ import { arithmetic, evaluate } from './expression.js';
 import { daysOfCell, rowsInCell } from './cell-rows.js';
 import { leafRows, partValue, type Cell, type LeafRow, type StageFrame } from './leaf-rows.js';
 import { leavesOf, treeOf, type Leaf, type Node, type Part } from './measure-tree.js';
-import { decimalOf, isNumber, type Value } from './value.js';
+import { decimalOf, isNumber, kindOf, type Value } from './value.js';
 import { Unsupported } from './unsupported.js';
 import type { SourceRow, World } from './world.js';
 
@@ -30,30 +30,34 @@ export function measured(
   for (const leaf of trees.flatMap(([, node]) => leavesOf(node)))
     rows.set(leaf, leafRows(bare, leaf));
   const frame: StageFrame = { ...bare, days: daysShown(bare, [...rows]) };
-  return cellsOf(frame, [...rows]).map((cell) => ({
+  const cells = cellsOf(frame, [...rows]);
+  const found: Found = { cells, rows, decimals: new Map() };
+  return cells.map((cell) => ({
     cell,
     values: Object.fromEntries(
-      trees.map(([as, node]) => [as, valueOf(frame, node, cell, rows)] as const),
+      trees.map(([as, node]) => [as, valueOf(frame, node, cell, found)] as const),
     ),
   }));
 }
 
-function valueOf(
-  frame: StageFrame,
-  node: Node,
-  cell: Cell,
-  rows: ReadonlyMap<Leaf, readonly LeafRow[]>,
-): Value {
+/** The cells of a stage with the rows of its leaves, and which filled values are decimals, as far as it is known yet. */
+interface Found {
+  readonly cells: readonly Cell[];
+  readonly rows: ReadonlyMap<Leaf, readonly LeafRow[]>;
+  readonly decimals: Map<Node, boolean>;
+}
+
+function valueOf(frame: StageFrame, node: Node, cell: Cell, found: Found): Value {
   switch (node.kind) {
     case 'filled':
-      return valueOf(frame, node.node, cell, rows) ?? numberOf(node.fill);
+      return valueOf(frame, node.node, cell, found) ?? fillOf(frame, node, found);
     case 'composite':
       return evaluate(node.is, (name) => {
         if (name.kind !== 'path') throw new Error('arithmetic over metrics has names only');
-        return valueOf(frame, node.inputs.get(name.names[0]!)!, cell, rows);
+        return valueOf(frame, node.inputs.get(name.names[0]!)!, cell, found);
       });
     case 'leaf':
-      return leafValue(frame, node, cell, rows.get(node)!);
+      return leafValue(frame, node, cell, found.rows.get(node)!);
     default:
       return unreachable(node);
   }
@@ -96,6 +100,16 @@ function shared(leaf: Leaf, { share }: LeafRow, value: Value): Value {
   return arithmetic('*', value, share, false);
 }
 
-function numberOf(fill: number): Value {
-  return Number.isInteger(fill) ? BigInt(fill) : decimalOf(String(fill));
+/** What stands for nothing is a value of the measure's own type: 0 of decimals is a decimal. */
+function fillOf(
+  frame: StageFrame,
+  { node, fill }: Extract<Node, { kind: 'filled' }>,
+  found: Found,
+): Value {
+  if (!Number.isInteger(fill)) return decimalOf(String(fill));
+  const isDecimal =
+    found.decimals.get(node) ??
+    found.cells.some((cell) => kindOf(valueOf(frame, node, cell, found)) === 'decimal');
+  found.decimals.set(node, isDecimal);
+  return isDecimal ? { kind: 'decimal', units: BigInt(fill), scale: 0 } : BigInt(fill);
 }
