@@ -1,5 +1,5 @@
 /** Columns of common tables: staff, health, schools, travel, cars, weather, sport, media, homes, marketing. */
-export const commonWords: Readonly<Record<string, string>> = {
+export const commonTables: Readonly<Record<string, string>> = {
   playlist: '播放列表|歌单',
   'media type': '媒体类型',
   composer: '作曲家|作曲者',
@@ -177,7 +177,6 @@ export const commonWords: Readonly<Record<string, string>> = {
   'neighbourhood group': '区域|行政区',
   'minimum nights': '最少入住晚数|最低入住天数|最少入住天数',
   'host name': '房东名称|房东',
-  listing: '房源',
   availability: '可用天数|可预订天数',
   'lead time': '提前预订天数|提前期',
   adr: '日均房价|平均房价',
@@ -223,7 +222,6 @@ export const commonWords: Readonly<Record<string, string>> = {
   website: '网站',
   headquarters: '总部',
   ceo: 'CEO|首席执行官',
-  founded: '成立年份|成立时间',
   'market cap': '市值',
   'stock price': '股价',
   ticker: '股票代码|代码',
