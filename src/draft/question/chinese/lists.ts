@@ -1,5 +1,5 @@
 import type { Field, Frame } from '../frame.js';
-import { type Reading, isHappening, isOfRows, roleAt } from './reading.js';
+import { type Reading, isHappening, isMeasured, isOfRows, roleAt } from './reading.js';
 import { sameField } from '../write/writing.js';
 
 /**
@@ -31,7 +31,12 @@ export function listOf(reading: Reading): Frame | undefined {
   if (subject === undefined && places.length > 0) return undefined;
   // Orders, records: what happens has no name, so all that is known of it tells which it is.
   const isWhole = bares.length === 0 && (loose.some(isHappening) || reading.records === true);
-  const shown = all.filter((f, i) => all.findIndex((o) => sameField(o, f)) === i);
+  // 价格超过50元的课程: by what rows were chosen is seen with them.
+  const tested = filters.flatMap((f) =>
+    f.kind === 'test' && f.field.entity === subject && isMeasured(f.field) ? [f.field] : [],
+  );
+  const columns = [...all, ...tested];
+  const shown = columns.filter((f, i) => columns.findIndex((o) => sameField(o, f)) === i);
   return {
     ...(subject !== undefined && { subject }),
     shown,
