@@ -59,10 +59,12 @@ export interface Texts {
   readonly sumOf: (attribute: string, metric: string) => string;
   readonly counted: (entity: string, clock: string) => string;
   readonly shifted: (shift: string) => string;
-  readonly shareOfAll: (measure: string) => string;
+  /** `within`: the buckets that have a total each; empty where there is one. */
+  readonly shareOfAll: (measure: string, within: string) => string;
   readonly shareOfTotal: (part: string, whole: string) => string;
   readonly perDay: (days: number) => string;
   readonly topPer: (keys: string) => string;
+  readonly topOfWhich: (about: string, grain: string) => string;
   readonly ties: () => string;
   readonly cut: () => string;
   readonly kept: (test: string) => string;
@@ -161,10 +163,15 @@ const zh: Texts = {
   sumOf: (attribute, metric) => `“${attribute}”取指标“${metric}”`,
   counted: (entity, clock) => `${entity}按“${clock}”计入时间范围`,
   shifted: (shift) => `与 ${shift} 比较`,
-  shareOfAll: (measure) => `各行的“${measure}”占所有行合计的比例`,
+  shareOfAll: (measure, within) =>
+    within === ''
+      ? `各行的“${measure}”占所有行合计的比例`
+      : `各行的“${measure}”占同一“${within}”各行合计的比例`,
   shareOfTotal: (part, whole) => `“${part}”的部分占全部“${whole}”的比例`,
   perDay: (days) => `总数除以 ${days} 天，没有数据的日子也算`,
   topPer: (keys) => `在每个“${keys}”内取前几名`,
+  topOfWhich: (about, grain) =>
+    `“${about}”：在每个“${grain}”内各取，还是先在整个时间内取，再看它们每个“${grain}”的数？`,
   ties: () => '并列的都保留',
   cut: () => '末位并列的不全保留，按键的顺序取舍',
   kept: (test) => `只保留满足 ${test} 的组`,
@@ -264,10 +271,15 @@ const en: Texts = {
   sumOf: (attribute, metric) => `"${attribute}" is read as the metric "${metric}"`,
   counted: (entity, clock) => `${entity} falls into the time by "${clock}"`,
   shifted: (shift) => `compared with ${shift}`,
-  shareOfAll: (measure) => `each row's part of the total "${measure}" of all rows`,
+  shareOfAll: (measure, within) =>
+    within === ''
+      ? `each row's part of the total "${measure}" of all rows`
+      : `each row's part of the total "${measure}" of the rows of the same "${within}"`,
   shareOfTotal: (part, whole) => `the part with "${part}" in all of "${whole}"`,
   perDay: (days) => `the total divided by ${days} days, days without data included`,
   topPer: (keys) => `the first of each "${keys}"`,
+  topOfWhich: (about, grain) =>
+    `"${about}": the first of each "${grain}", or the first of the whole time, shown by "${grain}"?`,
   ties: () => 'all that share the place are kept',
   cut: () => 'of those that share the last place, the order of the keys decides which stay',
   kept: (test) => `only groups with ${test} are kept`,

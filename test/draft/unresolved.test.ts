@@ -46,6 +46,8 @@ it.each([
   ],
   // A mean of groups is two levels, which was not said.
   ['平均每个客户的支付金额', [['平均', '', []]]],
+  // First chosen of the whole time, or in each month.
+  ['2026年支付金额最高的前2个门店每月的支付金额', [['最高的前2个门店', '', []]]],
   // Customers are listed, and each has many orders.
   ['有订单的客户', [['客户', '', []]]],
   ['列出有已支付订单的客户', [['客户', '', []]]],
@@ -170,6 +172,12 @@ it.each([
   ['门店的订单数', '门店', '按“门店”分组', '/stages/0/by/0'],
   ['近8周每周的订单数', '每周', '时间从 2026-09-13 起，首个 week 不完整', '/stages/0/time'],
   ['列出订单的下单时间', '下单时间', '每行一条“订单”', '/stages/0/from'],
+  [
+    '近8周每周各门店的订单数及占比',
+    '订单数及占比',
+    '各行的“订单数”占同一“week”各行合计的比例',
+    '/stages/0/windows/0',
+  ],
   ['近7天客户数', '近7天', '客户按“注册日期”计入时间范围', '/stages/0/measures/0/time'],
   [
     'orders in the last 7 days',

@@ -1,3 +1,4 @@
+import { isChinese } from '../lexing/fold.js';
 import type { JsonPointer } from '../../base/diagnostic.js';
 import { at } from '../../base/diagnostic.js';
 import type { Limit, Order, Window } from '../../dsl/document.js';
@@ -105,5 +106,10 @@ function perOf(
     for (const key of others)
       if (key.kind === 'value' && key.bare === true)
         ask(reader, key.about, reader.texts.knownWords(key.about));
+  // 2026年金额最高的2个门店每月的金额: first chosen, then shown by month, or chosen in each month.
+  const { ranked: word } = ranking;
+  for (const key of values.length === 0 ? [] : others)
+    if (key.kind === 'grain' && word !== undefined && word < key.word && isChinese(key.about))
+      ask(reader, ranking.about, reader.texts.topOfWhich(ranking.about, key.about));
   return values.length === 0 ? [] : others.flatMap(columnsOf);
 }

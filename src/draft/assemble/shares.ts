@@ -54,7 +54,7 @@ export function writeShares(
       if (hasGroups && part !== undefined)
         ask(reader, about, reader.texts.shareOfPartOrGroup(about));
       else if (hasGroups) {
-        const said = reader.texts.shareOfAll(target.mention.about);
+        const said = reader.texts.shareOfAll(target.mention.about, per.join(', '));
         note(annotations, [{ about, taken: said }], at(pointer, 'windows', windows.length));
         const as = name(`${column}_share`);
         annotations.comments.push({

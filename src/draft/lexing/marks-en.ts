@@ -87,14 +87,14 @@ export const MARKS_EN: readonly MarkForm[] = [
   is('divided by', { kind: 'divide' }),
   is('rank|ranks|ranking|ranked', { kind: 'rank' }),
   is('(?:sorted|ordered|sort|order|ranked|rank) by', { kind: 'sort' }),
-  is('(?:in )?(?:descending|desc)(?: order)?|from high(?:est)? to low(?:est)?', {
-    kind: 'sort',
-    ascending: false,
-  }),
-  is('(?:in )?(?:ascending|asc)(?: order)?|from low(?:est)? to high(?:est)?', {
-    kind: 'sort',
-    ascending: true,
-  }),
+  is(
+    '(?:sorted |ordered )?(?:in )?(?:descending|desc)(?: order)?|from high(?:est)? to low(?:est)?|(?:highest|largest|biggest|greatest|most) first',
+    { kind: 'sort', ascending: false },
+  ),
+  is(
+    '(?:sorted |ordered )?(?:in )?(?:ascending|asc)(?: order)?|from low(?:est)? to high(?:est)?|(?:lowest|smallest|fewest|least) first',
+    { kind: 'sort', ascending: true },
+  ),
   is('share|shares|percentage|percent|proportion', { kind: 'share' }),
   is(
     'how many|(?:the )?(?:total )?(?:number|count) of(?: distinct| unique| different)?|count(?: the)?',
@@ -133,7 +133,7 @@ export const MARKS_EN: readonly MarkForm[] = [
   }),
   {
     pattern: en(
-      '(?:lifecycle|retention|keep(?: it)? for|retain(?:ed)? for)(?: of)? (?<n>\\d{1,5}) days?',
+      '(?:lifecycle|retention|(?:keep(?: it)?|kept|retain(?:ed)?)(?: for)?)(?: of)? (?<n>\\d{1,5}) days?',
     ),
     mark: ({ n }) => ({ kind: 'lifecycle', days: Number(n) }),
   },
