@@ -55,9 +55,12 @@ export interface Sandbox {
  * https://github.com/duckdb/duckdb/issues/22075. The other loses or mixes rows where arms of a UNION ALL
  * share a join (1.5.1 to 1.5.5), which is how measures of several sources are put together:
  * https://github.com/duckdb/duckdb/issues/25819. The third drops columns that are still read where
- * statistics show that one of several inner joins finds nothing ("Failed to bind column reference").
+ * statistics show that one of several inner joins finds nothing ("Failed to bind column reference"). The
+ * fourth takes the first rows of a window by an aggregate, and so loses rows whose order is null or gives
+ * others (1.5.0 to 1.5.5): https://github.com/duckdb/duckdb/issues/23677, https://github.com/duckdb/duckdb/pull/24080.
  */
-export const disabledOptimizers = 'join_filter_pushdown,common_subplan,column_lifetime';
+export const disabledOptimizers =
+  'join_filter_pushdown,common_subplan,column_lifetime,top_n_window_elimination';
 
 /**
  * DuckDB with nothing but the named files: its main database in memory, databases attached read-only,

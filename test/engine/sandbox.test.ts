@@ -162,6 +162,7 @@ it('works without the optimizers that give wrong rows', async () => {
     'column_lifetime',
     'common_subplan',
     'join_filter_pushdown',
+    'top_n_window_elimination',
   ]);
 });
 

@@ -1,5 +1,6 @@
 import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
 import type { Json } from '@duckdb/node-api';
+import { disabledOptimizers } from '../../src/engine/duckdb-sandbox.js';
 
 /** A DuckDB in memory, for texts that tests print. */
 export interface Database {
@@ -14,8 +15,8 @@ export interface Database {
   readonly columns: (sql: string) => Promise<readonly string[]>;
 }
 
-/** As the engine has it: these lose or add rows now and then in DuckDB 1.5 (duckdb/duckdb#22963, #22075, #25819). */
-const settings = { disabled_optimizers: 'join_filter_pushdown,common_subplan' };
+/** As the engine has it. */
+const settings = { disabled_optimizers: disabledOptimizers };
 
 /** Opens one; it goes with the process. */
 export async function openDatabase(): Promise<Database> {
