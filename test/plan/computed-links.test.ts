@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import type { TableRows } from '../support/compiled-rows.js';
 import { engineWith, runDocument } from '../support/compiled-rows.js';
 import { documentOf, found, ontologyOf } from '../support/bind.js';
-import { evaluateDocument } from '../reference/evaluate.js';
+import { evaluateDocument } from '../../src/reference/evaluate.js';
 import { difference } from '../reference/compare.js';
 import { valuesOf } from '../fuzz/trial.js';
 

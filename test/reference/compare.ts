@@ -1,6 +1,6 @@
 import type { Rows, Value as EngineValue } from '../../src/engine/engine.js';
-import type { Result } from './evaluate.js';
-import { isNumber, kindOf, textOf, toDouble, type Value } from './value.js';
+import type { Result } from '../../src/reference/evaluate.js';
+import { isNumber, kindOf, textOf, toDouble, type Value } from '../../src/reference/value.js';
 
 /**
  * What differs between the reference and an engine, in words; undefined where nothing does. Bags of rows

@@ -4,9 +4,9 @@ import { parseDocument } from '../../src/dsl/parse.js';
 import { ontologyOf, valuesOf } from '../fuzz/trial.js';
 import { engineWith, runDocument, type TableRows } from '../support/compiled-rows.js';
 import { difference } from './compare.js';
-import { evaluateDocument } from './evaluate.js';
+import { evaluateDocument } from '../../src/reference/evaluate.js';
 import { resultOf, type HandRows } from './hand-rows.js';
-import { textOf } from './value.js';
+import { textOf } from '../../src/reference/value.js';
 
 /** A document whose rows the compiler gets wrong (`open`), or got wrong once (`closed`). */
 interface Difference {

@@ -1,5 +1,5 @@
-import type { Result } from './evaluate.js';
-import { decimalOf, type Row, type Value } from './value.js';
+import type { Result } from '../../src/reference/evaluate.js';
+import { decimalOf, type Row, type Value } from '../../src/reference/value.js';
 
 /** Rows worked out by hand: the first names the columns, numbers with a point in texts are decimals. */
 export type HandRows = readonly (readonly (string | number | null)[])[];

@@ -9,9 +9,9 @@ import { market, marketRows } from './cases/market.js';
 import { resultSentences } from './cases/result-sentences.js';
 import { sourceSentences } from './cases/source-sentences.js';
 import { difference } from './compare.js';
-import { evaluateDocument } from './evaluate.js';
+import { evaluateDocument } from '../../src/reference/evaluate.js';
 import { resultOf } from './hand-rows.js';
-import { decimalOf } from './value.js';
+import { decimalOf } from '../../src/reference/value.js';
 
 const ontology = ontologyOf(market);
 const values = valuesOf(ontology, marketRows);

@@ -1,4 +1,4 @@
-import { unreachable } from '../../src/base/unreachable.js';
+import { unreachable } from '../base/unreachable.js';
 
 /** An exact number: `units` at `scale` places behind the point. */
 export interface Decimal {

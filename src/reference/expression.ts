@@ -1,5 +1,5 @@
-import { unreachable } from '../../src/base/unreachable.js';
-import type { Name, ParsedExpr } from '../../src/expr/expr.js';
+import { unreachable } from '../base/unreachable.js';
+import type { Name, ParsedExpr } from '../expr/expr.js';
 import { callFunction } from './functions.js';
 import { add, dayMs, withinDay } from './time.js';
 import {

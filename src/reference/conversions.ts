@@ -1,4 +1,4 @@
-import type { ConversionMetric } from '../../src/ontology/model.js';
+import type { ConversionMetric } from '../ontology/model.js';
 import { evaluate, holds, later } from './expression.js';
 import { endOf, pathTo } from './paths.js';
 import { compare, identity, same, type Row, type Value } from './value.js';

@@ -1,6 +1,6 @@
-import type { Match, Stage } from '../../src/dsl/document.js';
-import type { Entity } from '../../src/ontology/model.js';
-import type { ParsedExpr } from '../../src/expr/expr.js';
+import type { Match, Stage } from '../dsl/document.js';
+import type { Entity } from '../ontology/model.js';
+import type { ParsedExpr } from '../expr/expr.js';
 import { evaluate, holds } from './expression.js';
 import { grainKeys } from './grain.js';
 import { pathFromRow, waysOf } from './many.js';

@@ -1,4 +1,4 @@
-import type { Stage } from '../../src/dsl/document.js';
+import type { Stage } from '../dsl/document.js';
 import { evaluate, holds, type Names } from './expression.js';
 import { grainKeys } from './grain.js';
 import { alongNames, merged, pathFromRow, waysOf, type PathOf } from './many.js';

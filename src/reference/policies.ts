@@ -1,4 +1,4 @@
-import type { Entity, Policy, Written } from '../../src/ontology/model.js';
+import type { Entity, Policy, Written } from '../ontology/model.js';
 import { holds, type Names } from './expression.js';
 import type { World } from './world.js';
 

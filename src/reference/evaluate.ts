@@ -1,6 +1,6 @@
-import { parseDocument } from '../../src/dsl/parse.js';
-import type { Document, Order, Stage } from '../../src/dsl/document.js';
-import type { Ontology } from '../../src/ontology/model.js';
+import { parseDocument } from '../dsl/parse.js';
+import type { Document, Order, Stage } from '../dsl/document.js';
+import type { Ontology } from '../ontology/model.js';
 import { evaluate, holds, type Names } from './expression.js';
 import { grainKeys, grainOf } from './grain.js';
 import { measured, type Measured } from './measures.js';

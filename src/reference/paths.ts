@@ -1,4 +1,4 @@
-import type { Entity, Relationship } from '../../src/ontology/model.js';
+import type { Entity, Relationship } from '../ontology/model.js';
 import { Unsupported } from './unsupported.js';
 import type { World } from './world.js';
 

@@ -1,12 +1,12 @@
-import { unreachable } from '../../src/base/unreachable.js';
-import type { Measure, Stage } from '../../src/dsl/document.js';
-import type { ParsedExpr } from '../../src/expr/expr.js';
+import { unreachable } from '../base/unreachable.js';
+import type { Measure, Stage } from '../dsl/document.js';
+import type { ParsedExpr } from '../expr/expr.js';
 import type {
   AggregateMetric,
   ConversionMetric,
   Metric,
   MetricInput,
-} from '../../src/ontology/model.js';
+} from '../ontology/model.js';
 import { creditsOf, whoOf } from './conversions.js';
 import { parsed, spanOf, type Span } from './stage-time.js';
 import { identity, type Row, type Value } from './value.js';

@@ -1,4 +1,4 @@
-import type { Order, Window } from '../../src/dsl/document.js';
+import type { Order, Window } from '../dsl/document.js';
 import { aggregate } from './aggregates.js';
 import { arithmetic } from './expression.js';
 import { compare, identity, isNumber, same, type Value } from './value.js';

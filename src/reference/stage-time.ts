@@ -1,7 +1,7 @@
-import { parseExpr } from '../../src/expr/parse.js';
-import type { ParsedExpr } from '../../src/expr/expr.js';
-import type { Time } from '../../src/dsl/document.js';
-import type { MetricTime } from '../../src/ontology/model.js';
+import { parseExpr } from '../expr/parse.js';
+import type { ParsedExpr } from '../expr/expr.js';
+import type { Time } from '../dsl/document.js';
+import type { MetricTime } from '../ontology/model.js';
 import { evaluate } from './expression.js';
 import { dayMs, rangeOf, shifted, startOf, type Range, type Relative } from './time.js';
 import { dayOfValue, msOf } from './value.js';

@@ -1,5 +1,5 @@
-import { unreachable } from '../../src/base/unreachable.js';
-import type { Stage } from '../../src/dsl/document.js';
+import { unreachable } from '../base/unreachable.js';
+import type { Stage } from '../dsl/document.js';
 import { aggregate, type Item } from './aggregates.js';
 import { cellsOf, daysShown } from './cells.js';
 import { arithmetic, evaluate } from './expression.js';

@@ -1,5 +1,5 @@
 import { withCalendar, type Calendar } from './calendar.js';
-import type { Stage } from '../../src/dsl/document.js';
+import type { Stage } from '../dsl/document.js';
 import {
   add,
   dayMs,

@@ -1,6 +1,6 @@
-import { unreachable } from '../../src/base/unreachable.js';
-import type { Name } from '../../src/expr/expr.js';
-import type { Attribute, Entity, Ontology, Relationship } from '../../src/ontology/model.js';
+import { unreachable } from '../base/unreachable.js';
+import type { Name } from '../expr/expr.js';
+import type { Attribute, Entity, Ontology, Relationship } from '../ontology/model.js';
 import { evaluate, type Names } from './expression.js';
 import { isVisible, maskOf } from './policies.js';
 import { pathTo, type Via } from './paths.js';

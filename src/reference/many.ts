@@ -1,5 +1,5 @@
-import type { ParsedExpr } from '../../src/expr/expr.js';
-import type { Relationship } from '../../src/ontology/model.js';
+import type { ParsedExpr } from '../expr/expr.js';
+import type { Relationship } from '../ontology/model.js';
 import { sum } from './aggregates.js';
 import { pathTo, type Via } from './paths.js';
 import { identity, isNumber, type Value } from './value.js';
