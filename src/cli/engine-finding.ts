@@ -22,7 +22,7 @@ export const engineDefinitions = {
   }),
 } as const;
 
-const make = defineDiagnostics('engine', engineDefinitions);
+const engineDiagnostic = defineDiagnostics('engine', engineDefinitions);
 
 /** An engine's error, led back through the printed spans to the place in the document it came from. */
 export function engineFinding(error: EngineError, sql: Printed): Diagnostic {
@@ -33,7 +33,7 @@ export function engineFinding(error: EngineError, sql: Printed): Diagnostic {
     .filter((s) => offset !== undefined && s.start <= offset && offset < s.end)
     .toSorted((a, b) => a.end - a.start - (b.end - b.start));
   const detail = error.message.split('\n')[0]!;
-  return make(
+  return engineDiagnostic(
     'failed',
     around[0]?.at ?? '',
     { type: error.type, detail },

@@ -57,4 +57,4 @@ export const draftDefinitions = {
 };
 
 /** Makes a diagnostic of this room. */
-export const report = defineDiagnostics('draft', draftDefinitions);
+export const draftDiagnostic = defineDiagnostics('draft', draftDefinitions);

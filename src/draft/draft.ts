@@ -5,7 +5,7 @@ import type { Assumption, Document, Stage } from '../dsl/document.js';
 import type { Ontology } from '../ontology/model.js';
 import { assemble } from './assemble/assemble.js';
 import { countsItself } from './counts-itself.js';
-import { report } from './diagnostics.js';
+import { draftDiagnostic } from './diagnostics.js';
 import { reportLeftovers } from './words/leftovers.js';
 import { lex } from './lexing/lex.js';
 import { draftQuestion } from './question/draft-question.js';
@@ -142,16 +142,18 @@ function readingsOf(requirement: string, stages: readonly Stage[]): readonly Ass
 const nothing: Stage = { name: 'result', by: [] };
 
 function readable(requirement: string): readonly Diagnostic[] {
-  if (requirement.trim() === '') return [report('empty', '', {})];
+  if (requirement.trim() === '') return [draftDiagnostic('empty', '', {})];
   if (requirement.length > longestRequirement)
-    return [report('too-long', '', { length: requirement.length, limit: longestRequirement })];
+    return [
+      draftDiagnostic('too-long', '', { length: requirement.length, limit: longestRequirement }),
+    ];
   const controls = [
     ...new Set(requirement.match(/(?![\n\r\t])[\p{Cc}\p{Cf}\p{Cs}\p{Co}\u2028\u2029]/gu) ?? []),
   ];
   const characters = controls.map(
     (c) => `U+${c.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}`,
   );
-  return characters.length > 0 ? [report('control-characters', '', { characters })] : [];
+  return characters.length > 0 ? [draftDiagnostic('control-characters', '', { characters })] : [];
 }
 
 /** The first line, without the full stop, at most 100 characters. */

@@ -11,4 +11,4 @@ export const dslDefinitions = {
 } as const;
 
 /** Makes a diagnostic of this room. */
-export const report = defineDiagnostics('dsl', dslDefinitions);
+export const dslDiagnostic = defineDiagnostics('dsl', dslDefinitions);

@@ -1,7 +1,7 @@
 import { at, type Diagnostic } from '../base/diagnostic.js';
 import { formDiagnostic, type ReportForm } from '../base/form.js';
 import { compileSchema, type SchemaCheck, type SchemaProblem } from '../base/json-schema.js';
-import { report } from './diagnostics.js';
+import { dslDiagnostic } from './diagnostics.js';
 import schema from './dsl.schema.json' with { type: 'json' };
 import { keysCalled } from './foreign-keys.js';
 import { wordCalled } from './foreign-words.js';
@@ -21,7 +21,7 @@ export function checkForm(value: unknown): readonly Diagnostic[] {
   const found = compiled(value)
     .filter((problem) => !isJudgedLater(problem))
     .map((problem) =>
-      formDiagnostic(problem, report as ReportForm, {
+      formDiagnostic(problem, dslDiagnostic as ReportForm, {
         keysCalled,
         wordCalled,
         relocate: (p) => inside ?? relocated(p, value),

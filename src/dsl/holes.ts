@@ -1,5 +1,5 @@
 import { type Diagnostic, type JsonPointer, steps } from '../base/diagnostic.js';
-import { report } from './diagnostics.js';
+import { dslDiagnostic } from './diagnostics.js';
 import type { Document } from './document.js';
 import { visit } from './grammar.js';
 
@@ -16,27 +16,29 @@ export function checkHoles(document: Document): readonly Diagnostic[] {
   const questions = unresolved.flatMap(({ at }, i): readonly Diagnostic[] => {
     const path: JsonPointer = `/unresolved/${i}/at`;
     const place = pointerOf(at);
-    if (place === undefined) return [report('no-such-place', path, { at })];
+    if (place === undefined) return [dslDiagnostic('no-such-place', path, { at })];
     const earlier = asked.get(place);
     if (earlier !== undefined && place !== '')
-      return [report('duplicate-name', path, { name: at, first: `/unresolved/${earlier}/at` })];
+      return [
+        dslDiagnostic('duplicate-name', path, { name: at, first: `/unresolved/${earlier}/at` }),
+      ];
     asked.set(place, i);
     if (place === '') return [];
     const [exists, value] = valueAt(document, place);
-    if (!exists) return [report('no-such-place', path, { at })];
-    return value === hole ? [] : [report('question-without-hole', path, { at })];
+    if (!exists) return [dslDiagnostic('no-such-place', path, { at })];
+    return value === hole ? [] : [dslDiagnostic('question-without-hole', path, { at })];
   });
   const unasked: Diagnostic[] = [];
   visit(document, {
     text(text, _type, place, path) {
       if (text === hole && mayBeHole(place) && !asked.has(path))
-        unasked.push(report('hole-without-question', path, {}));
+        unasked.push(dslDiagnostic('hole-without-question', path, {}));
     },
   });
   const lost = assumptions.flatMap(({ at }, i) => {
     const place = pointerOf(at);
     const exists = place !== undefined && valueAt(document, place)[0];
-    return exists ? [] : [report('no-such-place', `/assumptions/${i}/at`, { at })];
+    return exists ? [] : [dslDiagnostic('no-such-place', `/assumptions/${i}/at`, { at })];
   });
   return [...unasked, ...questions, ...lost];
 }

@@ -1,6 +1,6 @@
 import { isDay } from '../base/calendar-days.js';
 import { at, type Details, type Diagnostic, type JsonPointer } from '../base/diagnostic.js';
-import { report } from './diagnostics.js';
+import { dslDiagnostic } from './diagnostics.js';
 import type { Document, Key, Measure, Param, Stage, Target, Time, Window } from './document.js';
 import { checkNames } from './names.js';
 
@@ -9,12 +9,12 @@ export function checkLaws(document: Document): readonly Diagnostic[] {
   const { as_of, target } = document;
   return [
     ...(as_of !== undefined && as_of !== '?' && !isDay(as_of)
-      ? [report('bad-day', '/as_of', { day: as_of }, dayFix(as_of))]
+      ? [dslDiagnostic('bad-day', '/as_of', { day: as_of }, dayFix(as_of))]
       : []),
     // A model counts time from $bizdate (S11): a fixed day would compute the same partition for ever.
     ...(as_of !== undefined && target !== undefined
       ? [
-          report(
+          dslDiagnostic(
             'both-keys',
             '/as_of',
             { first: 'as_of', second: 'target' },
@@ -41,7 +41,14 @@ function dayFix(written: string): Details {
 function checkParam({ name }: Param, path: JsonPointer): readonly Diagnostic[] {
   const given = ['bizdate', 'bizhour', 'as_of'].includes(name);
   return given
-    ? [report('duplicate-name', at(path, 'name'), { name, first: `"$${name}"` }, { key: true })]
+    ? [
+        dslDiagnostic(
+          'duplicate-name',
+          at(path, 'name'),
+          { name, first: `"$${name}"` },
+          { key: true },
+        ),
+      ]
     : [];
 }
 
@@ -65,7 +72,7 @@ function checkStage(stage: Stage, path: JsonPointer): readonly Diagnostic[] {
         )
       : []),
     ...(stage.from === undefined && stage.union === undefined && stage.by === undefined
-      ? [report('one-of-keys', path, { owner: 'Stage', keys: ['from', 'union', 'by'] })]
+      ? [dslDiagnostic('one-of-keys', path, { owner: 'Stage', keys: ['from', 'union', 'by'] })]
       : []),
     ...(stage.time === undefined ? [] : checkTime(stage.time, at(path, 'time'))),
     ...(stage.by ?? []).flatMap((key, i) => checkKey(key, at(path, 'by', i))),
@@ -78,7 +85,7 @@ function checkKey(key: Key, path: JsonPointer): readonly Diagnostic[] {
   const one = key.is !== undefined || key.grain !== undefined;
   return [
     ...bothKeys(key, [['is', 'grain']], path),
-    ...(one ? [] : [report('one-of-keys', path, { owner: 'Key', keys: ['is', 'grain'] })]),
+    ...(one ? [] : [dslDiagnostic('one-of-keys', path, { owner: 'Key', keys: ['is', 'grain'] })]),
     ...(key.grain === undefined && key.gaps !== undefined
       ? [withoutUse('gaps', '"is"', path)]
       : []),
@@ -90,7 +97,9 @@ function checkMeasure(measure: Measure, path: JsonPointer): readonly Diagnostic[
   const one = metric !== undefined || agg !== undefined;
   return [
     ...bothKeys(measure, [['metric', 'agg']], path),
-    ...(one ? [] : [report('one-of-keys', path, { owner: 'Measure', keys: ['metric', 'agg'] })]),
+    ...(one
+      ? []
+      : [dslDiagnostic('one-of-keys', path, { owner: 'Measure', keys: ['metric', 'agg'] })]),
     ...(metric !== undefined && agg === undefined
       ? (['entity', 'of', 'with', 'p'] as const)
           .filter((key) => measure[key] !== undefined)
@@ -99,7 +108,7 @@ function checkMeasure(measure: Measure, path: JsonPointer): readonly Diagnostic[
     ...(agg === undefined || (agg as string) === '?' ? [] : checkAggregate(measure, agg, path)),
     ...(measure.time === undefined ? [] : checkTime(measure.time, at(path, 'time'))),
     ...(shift !== undefined && shift !== '?' && !isShift(shift)
-      ? [report('bad-shift', at(path, 'shift'), { shift })]
+      ? [dslDiagnostic('bad-shift', at(path, 'shift'), { shift })]
       : []),
   ];
 }
@@ -126,7 +135,9 @@ function checkTime(time: Time, path: JsonPointer): readonly Diagnostic[] {
   const counted = [time.last, time.unit, time.mode].filter((part) => part !== undefined).length;
   const range = time.from !== undefined || time.to !== undefined;
   const forms = Number(period) + Number(counted > 0) + Number(range);
-  return forms === 1 && (counted === 0 || counted === 3) ? [] : [report('time-form', path, {})];
+  return forms === 1 && (counted === 0 || counted === 3)
+    ? []
+    : [dslDiagnostic('time-form', path, {})];
 }
 
 const aggregates = ['sum', 'avg', 'min', 'max', 'count'];
@@ -172,7 +183,13 @@ function checkWindow(window: Window, path: JsonPointer): readonly Diagnostic[] {
 /** Only an upsert finds rows again by a key; every table with a key states it there or derives it. */
 function checkTarget(target: Target, path: JsonPointer): readonly Diagnostic[] {
   return target.key !== undefined && target.key.length === 0
-    ? [report('out-of-range', at(path, 'key'), { value: '[]', bound: 'minItems', limit: '1' })]
+    ? [
+        dslDiagnostic('out-of-range', at(path, 'key'), {
+          value: '[]',
+          bound: 'minItems',
+          limit: '1',
+        }),
+      ]
     : [];
 }
 
@@ -184,7 +201,7 @@ function bothKeys(
   return pairs
     .filter(([first, second]) => first in value && second in value)
     .map(([first, second]) =>
-      report('both-keys', at(path, second), { first, second }, { key: true }),
+      dslDiagnostic('both-keys', at(path, second), { first, second }, { key: true }),
     );
 }
 
@@ -197,14 +214,14 @@ function without(
   return keys
     .filter((key) => key in value)
     .map((key) =>
-      report('key-needed', at(path, key), { key: needed, by: `"${key}"` }, { key: true }),
+      dslDiagnostic('key-needed', at(path, key), { key: needed, by: `"${key}"` }, { key: true }),
     );
 }
 
 function need(missing: boolean, key: string, by: string, path: JsonPointer): readonly Diagnostic[] {
-  return missing ? [report('key-needed', path, { key, by })] : [];
+  return missing ? [dslDiagnostic('key-needed', path, { key, by })] : [];
 }
 
 function withoutUse(key: string, by: string, path: JsonPointer): Diagnostic {
-  return report('key-without-use', at(path, key), { key, by }, { key: true });
+  return dslDiagnostic('key-without-use', at(path, key), { key, by }, { key: true });
 }

@@ -1,6 +1,6 @@
 import { at, steps, type Diagnostic, type JsonPointer } from '../base/diagnostic.js';
 import { quoteName, unquoteName } from '../base/name.js';
-import { report } from './diagnostics.js';
+import { dslDiagnostic } from './diagnostics.js';
 import type { Document, Stage } from './document.js';
 import { rebuild, visit } from './grammar.js';
 
@@ -16,7 +16,7 @@ export function checkWriting(document: unknown): readonly Diagnostic[] {
       const quotable = name.trim() !== '' && !/[\p{Cc}\p{Cs}.`]/u.test(name);
       const value = quotable ? quoteName(name) : columnMeant(document, name, place, path);
       const fix = value !== undefined && { fix: [{ op: 'replace' as const, path, value }] };
-      found.push(report('bad-name', path, { name }, fix || {}));
+      found.push(dslDiagnostic('bad-name', path, { name }, fix || {}));
     },
   });
   return found;
@@ -120,12 +120,12 @@ function unique(names: readonly Named[]): readonly Diagnostic[] {
       first.set(key, path);
       return [];
     }
-    return [report('duplicate-name', path, { name, first: earlier })];
+    return [dslDiagnostic('duplicate-name', path, { name, first: earlier })];
   });
 }
 
 function reserved(name: string, word: string, path: JsonPointer): readonly Diagnostic[] {
-  return name.toLowerCase() === word ? [report('reserved-name', path, { name })] : [];
+  return name.toLowerCase() === word ? [dslDiagnostic('reserved-name', path, { name })] : [];
 }
 
 function nameAt(text: string, place: string): string | undefined {

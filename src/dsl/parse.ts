@@ -8,7 +8,7 @@ import { readJson, type JsonProblem } from '../base/json-text.js';
 import { deepestNesting, largestText } from '../base/limits.js';
 import { rememberLast } from '../base/remember.js';
 import { unreachable } from '../base/unreachable.js';
-import { report } from './diagnostics.js';
+import { dslDiagnostic } from './diagnostics.js';
 import type { Document } from './document.js';
 import { checkExpressions } from './expressions.js';
 import { checkForm } from './form.js';
@@ -48,7 +48,7 @@ function parse(text: string): Checked<ParsedDocument> {
   if (age !== undefined) {
     // Whatever else such a document says may mean another thing than here.
     const params = { version: String(version), known: formVersion };
-    return [undefined, [report(`${age}-version`, '/dsl', params)]];
+    return [undefined, [dslDiagnostic(`${age}-version`, '/dsl', params)]];
   }
   const form = checkForm(value);
   const written = [...form, ...checkWriting(value), ...checkExpressions(value)];
@@ -65,17 +65,17 @@ function diagnosticOf(problem: JsonProblem, text: string, root: unknown): Diagno
   const place = { offset, length };
   switch (kind) {
     case 'too-large':
-      return report('too-large', '', { limit: largestText }, place);
+      return dslDiagnostic('too-large', '', { limit: largestText }, place);
     case 'too-deep':
-      return report('too-deep', '', { limit: deepestNesting }, place);
+      return dslDiagnostic('too-deep', '', { limit: deepestNesting }, place);
     case 'duplicate-key': {
       const fix = same === true && root !== undefined && { fix: [replace('', root)] };
-      return report('duplicate-key', path, { key: found }, { key: true, ...fix });
+      return dslDiagnostic('duplicate-key', path, { key: found }, { key: true, ...fix });
     }
     case 'syntax': {
       const inside = jsonInside(text, wanted);
       const fix = inside !== undefined && { fix: [replace('', inside)] };
-      return report('syntax', '', { found, expected }, { ...place, ...fix });
+      return dslDiagnostic('syntax', '', { found, expected }, { ...place, ...fix });
     }
     default:
       return unreachable(kind);

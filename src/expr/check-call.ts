@@ -4,7 +4,7 @@ import { type Check, type Side, describe, fixWith, placeOf, unknownOf } from './
 import { asTime, unify } from './coerce.js';
 import { commonType } from './common-type.js';
 import { constants, integerOf, textOf } from './constants.js';
-import { report } from './diagnostics.js';
+import { exprDiagnostic } from './diagnostics.js';
 import type { Call, Expr, Name, ParsedExpr } from './expr.js';
 import {
   type Constant,
@@ -48,7 +48,7 @@ function fitArguments<L>(
   const parameters = parametersFor(definition, sides.length);
   if (parameters === undefined) {
     const params = { usage, given: sides.length };
-    check.found.push(report('argument-count', check.path, params, placeOf(node)));
+    check.found.push(exprDiagnostic('argument-count', check.path, params, placeOf(node)));
     return undefined;
   }
   const single = sides.map((side, index) =>
@@ -101,17 +101,17 @@ function fitArgument<L>(
       : side.expr;
   if (!accepts(takes, value.type, all[0]!.expr.type)) {
     const params = { usage, parameter: name, expected: labels[takes], found: describe(value) };
-    check.found.push(report('wrong-argument', check.path, params, place));
+    check.found.push(exprDiagnostic('wrong-argument', check.path, params, place));
   } else if (least !== undefined && (integerOf(side.node) ?? least) < least) {
     const found = String(integerOf(side.node));
     const params = { usage, parameter: name, form: `>= ${least}`, found };
-    check.found.push(report('bad-constant', check.path, params, place));
+    check.found.push(exprDiagnostic('bad-constant', check.path, params, place));
   } else if (
     parameter.subject === true &&
     textOf(side.expr) !== undefined &&
     all.some(({ expr }) => !isConstant(expr))
   ) {
-    check.found.push(report('swapped-arguments', check.path, { usage }, place));
+    check.found.push(exprDiagnostic('swapped-arguments', check.path, { usage }, place));
   }
   return value;
 }
@@ -144,7 +144,7 @@ function reportConstant<L>(
   const found = textOf(node) ?? String(integerOf(node) ?? '');
   const near = allowed && [...new Set([...suggest(found, allowed), ...allowed])];
   check.found.push(
-    report(
+    exprDiagnostic(
       'bad-constant',
       check.path,
       { usage, parameter, form, found },
@@ -167,5 +167,5 @@ function reportUnordered<L>(
     expected: 'bigint|decimal|double|string|date|timestamp',
     found: describe(expr),
   };
-  check.found.push(report('wrong-argument', check.path, params, placeOf(node)));
+  check.found.push(exprDiagnostic('wrong-argument', check.path, params, placeOf(node)));
 }

@@ -3,7 +3,7 @@ import { negate } from './build.js';
 import { type Check, type Side, describe, fixWith, placeOf } from './check-context.js';
 import { asTime } from './coerce.js';
 import { integerOf, textOf } from './constants.js';
-import { report } from './diagnostics.js';
+import { exprDiagnostic } from './diagnostics.js';
 import type { Expr, ParsedExpr } from './expr.js';
 import { functionNamed } from './functions.js';
 import { dayWritten, numberLiteral } from './literals.js';
@@ -67,7 +67,7 @@ function reportNull<L>(
       : {};
   const params = { operator, instead: `x ${not ? 'is not' : 'is'} null` };
   const details = { ...placeOf(side.node), ...fix };
-  check.found.push(report('compare-with-null', check.path, params, details));
+  check.found.push(exprDiagnostic('compare-with-null', check.path, params, details));
   return true;
 }
 
@@ -103,7 +103,7 @@ function reportTypes<L>(
       : {};
   const params = { left: describe(left.expr), right: describe(right.expr), advice };
   const details = { ...placeOf(place.node), ...fix };
-  check.found.push(report('not-comparable', check.path, params, details));
+  check.found.push(exprDiagnostic('not-comparable', check.path, params, details));
 }
 
 /** A number beside a day, whose digits are those of one: `20260131`. */
@@ -145,7 +145,7 @@ function warnOfMidnight<L>(
   const harmless = mixed[0] === 'timestamp' ? ['>=', '<'] : ['<=', '>'];
   if (harmless.includes(operator)) return;
   const day = left.expr.type.kind === 'date' ? left : right;
-  check.found.push(report('part-of-day', check.path, { operator }, placeOf(day.node)));
+  check.found.push(exprDiagnostic('part-of-day', check.path, { operator }, placeOf(day.node)));
 }
 
 /** A function with known bounds is never equal to a number outside of them. */
@@ -162,5 +162,5 @@ function reportRange<L>(
   const [low, high] = range;
   if (value >= low && value <= high) return;
   const params = { call: `${expr.name}(…)`, low, high, value: String(value) };
-  check.found.push(report('out-of-range', check.path, params, placeOf(node)));
+  check.found.push(exprDiagnostic('out-of-range', check.path, params, placeOf(node)));
 }

@@ -9,7 +9,7 @@ import { type Check, type Side, describe, fixWith, placeOf, unknownOf } from './
 import { asTime, unify } from './coerce.js';
 import { fits } from './common-type.js';
 import { textOf } from './constants.js';
-import { report } from './diagnostics.js';
+import { exprDiagnostic } from './diagnostics.js';
 import type { Binary, Case, Expr, In, Name, ParsedExpr, Reference } from './expr.js';
 import type { OperandAdvice } from './advice.js';
 import { dayWritten } from './literals.js';
@@ -71,7 +71,7 @@ function checkNode<L>(check: Check<L>, node: ParsedExpr): Expr<L> {
       const advice = castProblem(operand.type, node.type);
       if (advice === undefined) return { ...node, operand };
       const params = { from: describe(operand), to: printType(node.type), advice };
-      check.found.push(report('bad-cast', check.path, params, placeOf(node)));
+      check.found.push(exprDiagnostic('bad-cast', check.path, params, placeOf(node)));
       return { ...node, operand };
     }
     case 'call':
@@ -116,7 +116,7 @@ function checkBinary<L>(check: Check<L>, node: Binary<Name>): Expr<L> {
       if (wrong !== undefined)
         return reportOperand(check, node, wrong.node, operator, [left.expr, right.expr], advice);
       if (operator !== '||' && textOf(right.expr)?.includes('\\') === true)
-        check.found.push(report('like-backslash', check.path, {}, placeOf(right.node)));
+        check.found.push(exprDiagnostic('like-backslash', check.path, {}, placeOf(right.node)));
       const type = operator === '||' ? types.string : types.boolean;
       return { ...node, left: left.expr, right: right.expr, type };
     }
@@ -205,7 +205,7 @@ function requireType<L>(check: Check<L>, node: ParsedExpr, expr: Expr<L>, expect
   const params = { expected: printType(expected), found: describe(expr) };
   const day = expected.kind === 'date' ? dayWritten(node) : undefined;
   const fix = day === undefined ? {} : fixWith(check, node, day);
-  check.found.push(report('wrong-type', check.path, params, { ...placeOf(node), ...fix }));
+  check.found.push(exprDiagnostic('wrong-type', check.path, params, { ...placeOf(node), ...fix }));
 }
 
 function reportOperand<L>(
@@ -223,6 +223,8 @@ function reportOperand<L>(
     right: right === undefined ? '' : describe(right),
     advice,
   };
-  check.found.push(report('wrong-operand', check.path, params, { ...placeOf(wrong), ...fix }));
+  check.found.push(
+    exprDiagnostic('wrong-operand', check.path, params, { ...placeOf(wrong), ...fix }),
+  );
   return unknownOf(node);
 }

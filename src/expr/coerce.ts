@@ -1,6 +1,6 @@
 import { type Check, type Side, describe, placeOf, unknownOf } from './check-context.js';
 import { commonType, decimalTypeOf } from './common-type.js';
-import { report } from './diagnostics.js';
+import { exprDiagnostic } from './diagnostics.js';
 import type { Expr } from './expr.js';
 import { dateLiteralOf, timestampLiteralOf } from './literals.js';
 import { printType } from './print-type.js';
@@ -17,7 +17,7 @@ export function asTime<L>(check: Check<L>, { node, expr }: Side<L>, expected: Ty
   const time = dateLiteralOf(expr.value) ?? timestampLiteralOf(expr.value);
   if (time !== undefined) return { ...time, ...(expr.span && { span: expr.span }) };
   const params = { text: expr.value, type: expected.kind };
-  check.found.push(report('bad-literal', check.path, params, placeOf(node)));
+  check.found.push(exprDiagnostic('bad-literal', check.path, params, placeOf(node)));
   return unknownOf(node);
 }
 
@@ -38,7 +38,9 @@ export function unify<L>(
     const both = commonType(common, type);
     if (both === undefined) {
       const params = { construct, first: printType(common), found: describe(value) };
-      check.found.push(report('no-common-type', check.path, params, placeOf(sides[index]!.node)));
+      check.found.push(
+        exprDiagnostic('no-common-type', check.path, params, placeOf(sides[index]!.node)),
+      );
       return [values, types.unknown];
     }
     common = both;

@@ -1,5 +1,5 @@
 import type { Details, Diagnostic, JsonPointer } from '../base/diagnostic.js';
-import { report } from './diagnostics.js';
+import { exprDiagnostic } from './diagnostics.js';
 import type { ParsedExpr } from './expr.js';
 import type { Expected } from './diagnostics/syntax.js';
 import type { Token } from './tokens.js';
@@ -83,7 +83,7 @@ export function failExpecting(cursor: Cursor, expected: Expected): void {
   const token = peek(cursor);
   fail(
     cursor,
-    report('unexpected', cursor.path, {
+    exprDiagnostic('unexpected', cursor.path, {
       found: cursor.text.slice(token.start, token.end),
       expected,
     }),
@@ -106,7 +106,7 @@ export function fail(
 export function nested<T>(cursor: Cursor, read: (cursor: Cursor) => T): T {
   cursor.nesting += 1;
   if (cursor.nesting > maxNesting)
-    fail(cursor, report('too-deep', cursor.path, { limit: maxNesting }), peek(cursor));
+    fail(cursor, exprDiagnostic('too-deep', cursor.path, { limit: maxNesting }), peek(cursor));
   const result = read(cursor);
   cursor.nesting -= 1;
   return result;

@@ -6,4 +6,4 @@ import { meaningDefinitions } from './diagnostics/meaning.js';
 export const exprDefinitions = { ...syntaxDefinitions, ...meaningDefinitions } as const;
 
 /** Makes a diagnostic of this room. */
-export const report = defineDiagnostics('expr', exprDefinitions);
+export const exprDiagnostic = defineDiagnostics('expr', exprDefinitions);

@@ -1,4 +1,4 @@
-import { report } from './diagnostics.js';
+import { exprDiagnostic } from './diagnostics.js';
 import type { Details, Diagnostic, JsonPointer } from '../base/diagnostic.js';
 import { closest, suggest } from '../base/suggest.js';
 import type { FunctionDefinition } from './function.js';
@@ -35,12 +35,12 @@ export function unknownFunction(
   rename: (to: string) => Details = () => ({}),
 ): Diagnostic {
   if (clockReaders.has(name))
-    return report('reads-the-clock', path, { name: `${name}()` }, details);
+    return exprDiagnostic('reads-the-clock', path, { name: `${name}()` }, details);
   const instead = elsewhere.get(name) ?? '';
   const meant =
     equivalents.get(name) ?? (instead === '' ? closest(name, byName.keys()) : undefined);
   const near = instead === '' ? suggest(name, byName.keys()) : [];
-  return report(
+  return exprDiagnostic(
     'unknown-function',
     path,
     { name, instead, near },

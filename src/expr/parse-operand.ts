@@ -17,7 +17,7 @@ import {
   takeSign,
   takeWord,
 } from './cursor.js';
-import { report } from './diagnostics.js';
+import { exprDiagnostic } from './diagnostics.js';
 import type { Literal, Name, ParsedExpr } from './expr.js';
 import {
   dateLiteralOf,
@@ -82,13 +82,17 @@ function readWord(cursor: Cursor, readExpr: Reader): ParsedExpr {
     return spanned(cursor, token.start, literal);
   }
   if (isReserved(word))
-    return refuse(cursor, report('reserved-word', cursor.path, { word: token.value }), token);
+    return refuse(
+      cursor,
+      exprDiagnostic('reserved-word', cursor.path, { word: token.value }),
+      token,
+    );
   if ((word === 'date' || word === 'timestamp') && next.kind === 'string')
     return readTime(cursor, word);
   if (word === 'interval' && (next.kind === 'string' || next.kind === 'number'))
     return readInterval(cursor);
   if (word === 'select' && startsQuery(cursor))
-    return refuse(cursor, report('select-in-expression', cursor.path, {}), token);
+    return refuse(cursor, exprDiagnostic('select-in-expression', cursor.path, {}), token);
   if (atSign(cursor, '(', 1)) return readCall(cursor, readExpr);
   if (word === 'row' && atSign(cursor, '.', 1)) {
     advance(cursor);
@@ -118,7 +122,7 @@ function readNumber(cursor: Cursor): ParsedExpr {
   const literal = numberLiteral(token.value);
   if (literal !== undefined) return spanned(cursor, token.start, literal);
   const text = cursor.text.slice(token.start, token.end);
-  fail(cursor, report('bad-number', cursor.path, { text }), token);
+  fail(cursor, exprDiagnostic('bad-number', cursor.path, { text }), token);
   return nothing;
 }
 
@@ -127,7 +131,7 @@ function readTime(cursor: Cursor, type: 'date' | 'timestamp'): ParsedExpr {
   const written = advance(cursor);
   const literal = (type === 'date' ? dateLiteralOf : timestampLiteralOf)(written.value);
   if (literal !== undefined) return spanned(cursor, start, literal);
-  fail(cursor, report('bad-literal', cursor.path, { text: written.value, type }), written);
+  fail(cursor, exprDiagnostic('bad-literal', cursor.path, { text: written.value, type }), written);
   return nothing;
 }
 
@@ -143,7 +147,7 @@ function readInterval(cursor: Cursor): ParsedExpr {
   const literal = intervalLiteralOf(text);
   if (literal !== undefined) return spanned(cursor, start, literal);
   const place = { start: written.start, end: apart ? unit.end : written.end };
-  fail(cursor, report('bad-literal', cursor.path, { text, type: 'interval' }), place);
+  fail(cursor, exprDiagnostic('bad-literal', cursor.path, { text, type: 'interval' }), place);
   return nothing;
 }
 
@@ -175,18 +179,26 @@ function readCall(cursor: Cursor, readExpr: Reader): ParsedExpr {
   const name = token.value.toLowerCase();
   const { path } = cursor;
   if (aggregates.has(name))
-    return refuse(cursor, report('aggregate-in-expression', path, { name }), token);
+    return refuse(cursor, exprDiagnostic('aggregate-in-expression', path, { name }), token);
   if (windows.has(name))
-    return refuse(cursor, report('window-in-expression', path, { name }), token);
+    return refuse(cursor, exprDiagnostic('window-in-expression', path, { name }), token);
   if (name === 'extract' && atWord(cursor, 'from', 2)) {
     const instead = `${peek(cursor, 1).value.toLowerCase()}(x)`;
-    return refuse(cursor, report('unknown-function', path, { name, instead, near: [] }), token);
+    return refuse(
+      cursor,
+      exprDiagnostic('unknown-function', path, { name, instead, near: [] }),
+      token,
+    );
   }
   advance(cursor);
   const call = nested(cursor, (c) => readInside(c, readExpr, name));
   expectSign(cursor, ')');
   if (atWord(cursor, 'over'))
-    return refuse(cursor, report('window-in-expression', path, { name: 'over' }), peek(cursor));
+    return refuse(
+      cursor,
+      exprDiagnostic('window-in-expression', path, { name: 'over' }),
+      peek(cursor),
+    );
   return spanned(cursor, token.start, call);
 }
 

@@ -13,7 +13,7 @@ import {
   peek,
   takeSign,
 } from './cursor.js';
-import { report } from './diagnostics.js';
+import { exprDiagnostic } from './diagnostics.js';
 import { tokenize } from './tokens.js';
 import { type Type, types } from './type.js';
 
@@ -41,7 +41,7 @@ export function readType(cursor: Cursor): Type {
   const type = simple.get(name);
   if (type === undefined) {
     const allowed = suggest(token.value, [...simple.keys(), 'decimal(18,2)', 'array<string>']);
-    const unknown = report('unknown-type', cursor.path, { text: token.value }, { allowed });
+    const unknown = exprDiagnostic('unknown-type', cursor.path, { text: token.value }, { allowed });
     fail(cursor, unknown, token);
     return types.unknown;
   }
@@ -112,6 +112,6 @@ function failSize(cursor: Cursor, start: number): Type {
     end = lastEnd(cursor);
   }
   const text = cursor.text.slice(start, end);
-  fail(cursor, report('type-size', cursor.path, { text }), { start, end });
+  fail(cursor, exprDiagnostic('type-size', cursor.path, { text }), { start, end });
   return types.unknown;
 }

@@ -16,7 +16,7 @@ import {
   takeSign,
   takeWord,
 } from './cursor.js';
-import { report } from './diagnostics.js';
+import { exprDiagnostic } from './diagnostics.js';
 import type { BinaryOperator, ParsedExpr } from './expr.js';
 import { readList, readOperand } from './parse-operand.js';
 import { tokenize } from './tokens.js';
@@ -45,7 +45,7 @@ function readExpr(text: string, path: JsonPointer): Checked<ParsedExpr> {
   const [tokens, problems] = tokenize(text, path);
   if (tokens === undefined) return [undefined, problems];
   if (tokens.length === 1)
-    return [undefined, [report('empty', path, {}, { offset: 0, length: text.length })]];
+    return [undefined, [exprDiagnostic('empty', path, {}, { offset: 0, length: text.length })]];
   const cursor = cursorAt(text, path, tokens);
   const expr = readOr(cursor);
   if (peek(cursor).kind !== 'end') failRest(cursor);
@@ -92,7 +92,7 @@ function readComparison(cursor: Cursor): ParsedExpr {
   if (comparisonAt(cursor)) {
     const next = peek(cursor);
     const operator = cursor.text.slice(next.start, next.end);
-    fail(cursor, report('comparison-chain', cursor.path, { operator }), next);
+    fail(cursor, exprDiagnostic('comparison-chain', cursor.path, { operator }), next);
   }
   return result;
 }
@@ -196,7 +196,7 @@ function checkDepth(cursor: Cursor, expr: ParsedExpr): void {
   for (let depth = 1; level.length > 0; depth++) {
     if (depth > maxDepth) {
       const { span = { start: 0, end: 0 } } = level[0]!;
-      fail(cursor, report('too-deep', cursor.path, { limit: maxDepth }), span);
+      fail(cursor, exprDiagnostic('too-deep', cursor.path, { limit: maxDepth }), span);
       return;
     }
     level = level.flatMap((node) => children(node));
@@ -207,6 +207,6 @@ function checkDepth(cursor: Cursor, expr: ParsedExpr): void {
 function failRest(cursor: Cursor): void {
   const token = peek(cursor);
   if (atWord(cursor, 'over')) {
-    fail(cursor, report('window-in-expression', cursor.path, { name: 'over' }), token);
+    fail(cursor, exprDiagnostic('window-in-expression', cursor.path, { name: 'over' }), token);
   } else failExpecting(cursor, 'operator');
 }

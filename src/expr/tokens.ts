@@ -1,5 +1,5 @@
 import type { Checked, Diagnostic, JsonPointer } from '../base/diagnostic.js';
-import { report } from './diagnostics.js';
+import { exprDiagnostic } from './diagnostics.js';
 
 /** One word, sign or value of an expression's text; `value` is what it stands for, without quotes and escapes. */
 export interface Token {
@@ -18,7 +18,10 @@ export const maxLength = 65_536;
 /** The tokens of an expression, the last one being its end; or the first thing that is none. */
 export function tokenize(text: string, path: JsonPointer): Checked<readonly Token[]> {
   if (text.length > maxLength)
-    return [undefined, [report('too-long', path, { length: text.length, limit: maxLength })]];
+    return [
+      undefined,
+      [exprDiagnostic('too-long', path, { length: text.length, limit: maxLength })],
+    ];
   const tokens: Token[] = [];
   let at = 0;
   while (at < text.length) {
@@ -43,7 +46,7 @@ function tokenAt(text: string, start: number, path: JsonPointer): Token | Diagno
   if (/[0-9]|\.[0-9]/y.test(text.slice(start, start + 2))) return numberAt(text, start, path);
   if (text[start] === "'" || text[start] === '`') return quotedAt(text, start, path);
   if (/--|\/\*/y.test(text.slice(start, start + 2)))
-    return report('comment', path, {}, { offset: start, length: 2 });
+    return exprDiagnostic('comment', path, {}, { offset: start, length: 2 });
   const sign = match(/<>|!=|==|<=|>=|\|\||[-+*/%=<>(),.]/uy, text, start);
   if (sign !== undefined) return tokenOf('sign', spellings.get(sign) ?? sign, start, sign.length);
   return strangeAt(text, start, path);
@@ -61,7 +64,12 @@ function numberAt(text: string, start: number, path: JsonPointer): Token | Diagn
   const tail = match(/[.\p{L}\p{M}\p{Nd}_]+/uy, text, start + written.length);
   if (tail !== undefined) {
     const whole = written + tail;
-    return report('bad-number', path, { text: whole }, { offset: start, length: whole.length });
+    return exprDiagnostic(
+      'bad-number',
+      path,
+      { text: whole },
+      { offset: start, length: whole.length },
+    );
   }
   const value = written
     .replace(/^0+(?=\d)/, '')
@@ -79,11 +87,11 @@ function quotedAt(text: string, start: number, path: JsonPointer): Token | Diagn
     start,
   );
   const place = { offset: start, length: written?.length ?? text.length - start };
-  if (written === undefined) return report('unterminated', path, { quote }, place);
+  if (written === undefined) return exprDiagnostic('unterminated', path, { quote }, place);
   const value = written.slice(1, -1).replaceAll(quote + quote, quote);
   // A lone surrogate or a NUL does not survive the way to an engine and back.
-  if (/[\0\p{Cs}]/u.test(value)) return report('bad-text', path, {}, place);
-  if (quote === '`' && value === '') return report('empty-name', path, {}, place);
+  if (/[\0\p{Cs}]/u.test(value)) return exprDiagnostic('bad-text', path, {}, place);
+  if (quote === '`' && value === '') return exprDiagnostic('empty-name', path, {}, place);
   return tokenOf(quote === "'" ? 'string' : 'quoted', value, start, written.length);
 }
 
@@ -100,17 +108,17 @@ function strangeAt(text: string, start: number, path: JsonPointer): Diagnostic {
         .slice(start)
         .replaceAll(/'(?:[^']|'')*'|`(?:[^`]|``)*`|[^'`]/gu, (part) => asciiOf(part) ?? part);
     const fix = [{ op: 'replace', path, value } as const];
-    return report('full-width', path, { character, ascii }, { ...place, fix });
+    return exprDiagnostic('full-width', path, { character, ascii }, { ...place, fix });
   }
   if (character === '"')
-    return report('double-quote', path, {}, { ...place, ...singleQuoted(text, path) });
+    return exprDiagnostic('double-quote', path, {}, { ...place, ...singleQuoted(text, path) });
   if (text.startsWith('&&', start)) {
     const value = text.replaceAll(/'(?:[^']|'')*'|&&/g, (part) => (part === '&&' ? 'and' : part));
     const fix = [{ op: 'replace', path, value } as const];
-    return report('strange-character', path, { character }, { ...place, length: 2, fix });
+    return exprDiagnostic('strange-character', path, { character }, { ...place, length: 2, fix });
   }
-  if (character === ':') return report('colon', path, {}, place);
-  return report('strange-character', path, { character }, place);
+  if (character === ':') return exprDiagnostic('colon', path, {}, place);
+  return exprDiagnostic('strange-character', path, { character }, place);
 }
 
 /**

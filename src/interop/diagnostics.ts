@@ -101,4 +101,4 @@ export const interopDefinitions = {
 } as const;
 
 /** Makes a diagnostic of this room. */
-export const report = defineDiagnostics('interop', interopDefinitions);
+export const interopDiagnostic = defineDiagnostics('interop', interopDefinitions);

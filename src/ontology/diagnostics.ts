@@ -13,4 +13,4 @@ export const ontologyDefinitions = {
 } as const;
 
 /** Makes a diagnostic of this room. */
-export const report = defineDiagnostics('ontology', ontologyDefinitions);
+export const ontologyDiagnostic = defineDiagnostics('ontology', ontologyDefinitions);

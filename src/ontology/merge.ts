@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../base/diagnostic.js';
-import { report } from './diagnostics.js';
+import { ontologyDiagnostic } from './diagnostics.js';
 import type {
   Calendar,
   Described,
@@ -86,7 +86,7 @@ function distinct<T extends Described>(
 function duplicate(kind: string, { name, source }: Described, first: Described): Diagnostic {
   const { file, document, path } = source;
   const params = { kind, name, first: first.source.file, number: first.source.document + 1 };
-  return report('duplicate-definition', path, params, { file, document });
+  return ontologyDiagnostic('duplicate-definition', path, params, { file, document });
 }
 
 function mapOf<T extends Described>(list: readonly T[]): ReadonlyMap<string, T> {

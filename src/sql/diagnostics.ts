@@ -42,4 +42,4 @@ export const sqlDefinitions = {
 } as const;
 
 /** Makes a diagnostic of this room. */
-export const report = defineDiagnostics('sql', sqlDefinitions);
+export const sqlDiagnostic = defineDiagnostics('sql', sqlDefinitions);

@@ -1,9 +1,9 @@
-import { report } from './diagnostics.js';
+import { sqlDiagnostic } from './diagnostics.js';
 import { problem, type Doc } from './layout.js';
 
 /** Stands for what a dialect cannot say: printing reports it where it is, and there is no text. */
 export function unsupported(dialect: { readonly title: string }, construct: string): Doc {
-  return problem((at) => report('unsupported', at, { dialect: dialect.title, construct }));
+  return problem((at) => sqlDiagnostic('unsupported', at, { dialect: dialect.title, construct }));
 }
 
 /** Stands for a name or text that no quoting of the dialect can hold. */
@@ -14,5 +14,7 @@ export function unsafeText(
 ): Doc {
   // Shown as JSON, so that what cannot be seen can be seen.
   const shown = JSON.stringify(text);
-  return problem((at) => report('unsafe-text', at, { dialect: dialect.title, kind, text: shown }));
+  return problem((at) =>
+    sqlDiagnostic('unsafe-text', at, { dialect: dialect.title, kind, text: shown }),
+  );
 }

@@ -8,7 +8,7 @@ import type { Entity, Metric } from '../../ontology/model.js';
 import { zoneOf } from '../../ontology/zone-of.js';
 import { references } from '../../expr/visit.js';
 import type { BoundLeaf, BoundRange, BoundShift, ConstantExpr, SourceExpr } from '../bound.js';
-import { report as dslDiagnostic } from '../../dsl/diagnostics.js';
+import { dslDiagnostic } from '../../dsl/diagnostics.js';
 import type { Context } from '../context.js';
 import { bindDiagnostic } from '../diagnostics.js';
 import { bindSource, bindWritten } from '../expression.js';

@@ -5,7 +5,7 @@ import { parseExpr } from '../../expr/parse.js';
 import { printExpr } from '../../expr/print.js';
 import { mapReferences } from '../../expr/visit.js';
 import type { RawAttribute, RawEntity, RawRelationship } from '../../ontology/read/raw.js';
-import { report } from '../diagnostics.js';
+import { interopDiagnostic } from '../diagnostics.js';
 import type { Manifest, Place, SemanticModel } from './manifest.js';
 import { located } from './read-value.js';
 import { partnersOf, type Hop } from './resolve.js';
@@ -157,7 +157,7 @@ function attributesOf(
     const [expr, problems] = parseExpr(text, place.path);
     if (expr === undefined) {
       const problem = problems.map(({ code }) => code).join(', ');
-      found.push(located(report('fragment', place.path, { text, problem }), place));
+      found.push(located(interopDiagnostic('fragment', place.path, { text, problem }), place));
       return undefined;
     }
     return mapReferences(expr, (to, reference) => {
@@ -204,7 +204,7 @@ function attributesOf(
   if (assumed > 0)
     found.push(
       located(
-        report('type-assumed', model.place.path, { entity: model.name, count: assumed }),
+        interopDiagnostic('type-assumed', model.place.path, { entity: model.name, count: assumed }),
         model.place,
       ),
     );

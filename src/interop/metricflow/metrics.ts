@@ -4,7 +4,7 @@ import { unreachable } from '../../base/unreachable.js';
 import { printExpr } from '../../expr/print.js';
 import type { Expr, Name, ParsedExpr } from '../../expr/expr.js';
 import type { RawAggregate, RawInput, RawMetric } from '../../ontology/read/raw.js';
-import { report } from '../diagnostics.js';
+import { interopDiagnostic } from '../diagnostics.js';
 import { relationshipOf, type ImportedModel } from './entities.js';
 import type {
   Filter,
@@ -91,7 +91,7 @@ function withoutLost(
     if (place === undefined) continue;
     const reason = 'a metric that it reads is not carried over';
     const params = { what: 'metric', name: metric, reason };
-    found.push(located(report('not-carried', place.path, params), place));
+    found.push(located(interopDiagnostic('not-carried', place.path, params), place));
   }
   return withoutLost(
     metrics.filter((m) => !lost.includes(m)),
@@ -124,7 +124,9 @@ function aggregate(
 ): RawAggregate | undefined {
   const lose = (reason: string): undefined => {
     const params = { what: 'measure', name: measure.name, reason };
-    found.push(located(report('not-carried', measure.place.path, params), measure.place));
+    found.push(
+      located(interopDiagnostic('not-carried', measure.place.path, params), measure.place),
+    );
     return undefined;
   };
   const agg = aggs[measure.agg];
@@ -174,7 +176,7 @@ function importMetric(
 ): RawMetric | undefined {
   const lose = (reason: string): undefined => {
     const params = { what: 'metric', name: metric.name, reason };
-    found.push(located(report('not-carried', metric.place.path, params), metric.place));
+    found.push(located(interopDiagnostic('not-carried', metric.place.path, params), metric.place));
     return undefined;
   };
   const head = {

@@ -1,6 +1,6 @@
 import { at, inFile, type Diagnostic } from '../../base/diagnostic.js';
 import { isObject } from '../../base/json-object.js';
-import { report } from '../diagnostics.js';
+import { interopDiagnostic } from '../diagnostics.js';
 import type { Place } from './manifest.js';
 
 /** A mapping of a manifest with where it stands; wrong shapes are reported where they are read. */
@@ -82,7 +82,7 @@ export function placeOf(of: Node, key: string): Place {
 
 /** A diagnostic about a form that manifests do not have. */
 export function wrongShape(place: Place, expected: string): Diagnostic {
-  return located(report('shape', place.path, { expected }), place);
+  return located(interopDiagnostic('shape', place.path, { expected }), place);
 }
 
 /** Says in which file and document a diagnostic stands. */

@@ -1,7 +1,7 @@
 import { hasErrors, type Checked, type Diagnostic } from '../../base/diagnostic.js';
 import { isObject } from '../../base/json-object.js';
 import { readYaml } from '../../base/yaml.js';
-import { report } from '../diagnostics.js';
+import { interopDiagnostic } from '../diagnostics.js';
 import type { ManifestMetric, Manifest, SavedQuery, SemanticModel, TimeSpine } from './manifest.js';
 import { readFilters } from './read-filter.js';
 import { readMetric } from './read-metric.js';
@@ -44,7 +44,7 @@ function documentsOf({ file, text: yaml }: ManifestFile, found: Diagnostic[]): r
   const { documents, problem } = readYaml(yaml);
   if (problem !== undefined)
     found.push({
-      ...report('unreadable', problem.path, { detail: problem.detail }),
+      ...interopDiagnostic('unreadable', problem.path, { detail: problem.detail }),
       file,
       document: problem.document,
       ...(problem.offset !== undefined && problem.path === '' && { offset: problem.offset }),

@@ -2,7 +2,7 @@ import type { Checked } from '../../base/diagnostic.js';
 import type { ParsedExpr } from '../../expr/expr.js';
 import { parseExpr } from '../../expr/parse.js';
 import { mapReferences } from '../../expr/visit.js';
-import { report } from '../diagnostics.js';
+import { interopDiagnostic } from '../diagnostics.js';
 import type { Filter } from './manifest.js';
 import { grains } from './manifest.js';
 import { located } from './read-value.js';
@@ -63,7 +63,7 @@ export function conditionOf(
     undefined,
     [
       located(
-        report('fragment', filter.place.path, { text: filter.text.trim(), problem }),
+        interopDiagnostic('fragment', filter.place.path, { text: filter.text.trim(), problem }),
         filter.place,
       ),
     ],

@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../../base/diagnostic.js';
 import { at } from '../../base/diagnostic.js';
 import { references } from '../../expr/visit.js';
-import { report } from '../diagnostics.js';
+import { ontologyDiagnostic } from '../diagnostics.js';
 import { inSource } from './lint.js';
 import { followPath, partsOf } from '../lookup.js';
 import type { Attribute, Entity, Ontology } from '../model.js';
@@ -17,7 +17,7 @@ function metricCycles(ontology: Ontology): readonly Diagnostic[] {
     const metric = ontology.metrics.get(names[0] ?? '');
     if (metric === undefined) return [];
     const path = metric.type === 'derived' ? '/of' : '/is';
-    return [report('metric-cycle', path, { names }, inSource(metric.source))];
+    return [ontologyDiagnostic('metric-cycle', path, { names }, inSource(metric.source))];
   });
 }
 
@@ -38,7 +38,9 @@ function attributeCycles(ontology: Ontology): readonly Diagnostic[] {
     const first = owned.get(names[0] ?? '');
     if (first === undefined) return [];
     const { source } = first.attribute;
-    return [report('attribute-cycle', at(source.path, 'is'), { names }, inSource(source))];
+    return [
+      ontologyDiagnostic('attribute-cycle', at(source.path, 'is'), { names }, inSource(source)),
+    ];
   });
 }
 

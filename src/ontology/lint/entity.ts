@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../../base/diagnostic.js';
-import { report } from '../diagnostics.js';
+import { ontologyDiagnostic } from '../diagnostics.js';
 import { inSource, unknownOf } from './lint.js';
 import { lintExpression } from './expression.js';
 import { lintRelationship } from './relationship.js';
@@ -21,7 +21,14 @@ export function lintEntity(ontology: Ontology, entity: Entity): readonly Diagnos
           ...timeAttribute(entity, validity.to, source, '/validity/to'),
         ]),
     ...(table.mode === 'full' && !table.partition.some((p) => p.grain === 'day')
-      ? [report('no-day-partition', '/source', { entity: entity.name }, inSource(source))]
+      ? [
+          ontologyDiagnostic(
+            'no-day-partition',
+            '/source',
+            { entity: entity.name },
+            inSource(source),
+          ),
+        ]
       : []),
     ...[...attributes.values()].flatMap(({ is }) =>
       is === undefined ? [] : lintExpression(ontology, entity, is),

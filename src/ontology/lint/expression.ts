@@ -3,7 +3,7 @@ import { quoteName } from '../../base/name.js';
 import { unreachable } from '../../base/unreachable.js';
 import type { Span } from '../../expr/expr.js';
 import { references } from '../../expr/visit.js';
-import { report } from '../diagnostics.js';
+import { ontologyDiagnostic } from '../diagnostics.js';
 import { inSource, unknown } from './lint.js';
 import { followPath, type PathMeaning } from '../lookup.js';
 import type { Entity, Ontology, Source, Written } from '../model.js';
@@ -58,7 +58,7 @@ function explain(
       return [];
     case 'entity': {
       const params = { path: names.map(quoteName).join('.'), entity: meaning.entity.name };
-      return [report('not-a-value', path, params, details)];
+      return [ontologyDiagnostic('not-a-value', path, params, details)];
     }
     case 'unknown': {
       const { attributes, relationships } = meaning.in;
@@ -71,12 +71,12 @@ function explain(
     }
     case 'value-has-no-path': {
       const [attribute = '', name = ''] = names.slice(meaning.index, meaning.index + 2);
-      return [report('value-has-no-path', path, { attribute, name }, details)];
+      return [ontologyDiagnostic('value-has-no-path', path, { attribute, name }, details)];
     }
     case 'multiplies': {
       const { name, cardinality } = meaning.relationship;
       const relationship = `${entity.name}.${name}`;
-      return [report('path-multiplies', path, { relationship, cardinality }, details)];
+      return [ontologyDiagnostic('path-multiplies', path, { relationship, cardinality }, details)];
     }
     default:
       return unreachable(meaning);

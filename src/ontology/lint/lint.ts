@@ -1,7 +1,7 @@
 import type { Details, Diagnostic, JsonPointer } from '../../base/diagnostic.js';
 import { at } from '../../base/diagnostic.js';
 import { closest, suggest } from '../../base/suggest.js';
-import { report } from '../diagnostics.js';
+import { ontologyDiagnostic } from '../diagnostics.js';
 import type { Source } from '../model.js';
 
 /** The part of a diagnostic that says in which document a definition stands. */
@@ -25,7 +25,7 @@ export function unknown(
   const fix =
     meant !== undefined && whole ? { fix: [{ op: 'replace' as const, path, value: meant }] } : {};
   const allowed = near.length > 0 ? near : list.length <= 12 ? list.toSorted() : [];
-  return report(
+  return ontologyDiagnostic(
     'unknown-name',
     path,
     { kind: what.kind, name: what.name, of: what.of ?? '' },

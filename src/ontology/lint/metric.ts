@@ -2,7 +2,7 @@ import { at, type Details, type Diagnostic, type JsonPointer } from '../../base/
 import { splitDotted } from '../../base/name.js';
 import { unreachable } from '../../base/unreachable.js';
 import { references } from '../../expr/visit.js';
-import { report } from '../diagnostics.js';
+import { ontologyDiagnostic } from '../diagnostics.js';
 import { inSource, unknown } from './lint.js';
 import { timeAttribute } from './typed.js';
 import { lintExpression, lintPath } from './expression.js';
@@ -77,7 +77,9 @@ function lintComposite(ontology: Ontology, metric: CompositeMetric): readonly Di
     if (inputs.findIndex((other) => other.as === as) === i) return [];
     const { file, document } = source;
     const params = { kind: 'input', name: as, first: file, number: document + 1 };
-    return [report('duplicate-definition', at('/inputs', i, 'as'), params, inSource(source))];
+    return [
+      ontologyDiagnostic('duplicate-definition', at('/inputs', i, 'as'), params, inSource(source)),
+    ];
   });
   const unknowns = references(is.expr).flatMap(({ to, span }) => {
     if (to.kind !== 'path') return [];

@@ -1,6 +1,6 @@
 import { at, type Diagnostic } from '../../base/diagnostic.js';
 import { splitDotted } from '../../base/name.js';
-import { report } from '../diagnostics.js';
+import { ontologyDiagnostic } from '../diagnostics.js';
 import { inSource, unknown } from './lint.js';
 import { timeAttribute } from './typed.js';
 import { lintExpression } from './expression.js';
@@ -26,7 +26,7 @@ export function lintCalendar(ontology: Ontology, calendar: Calendar): readonly D
     .filter((grain) => taken.includes(grain))
     .map((grain) => {
       const details = inSource(source, { key: true });
-      return report('unit-name', at('/grains', grain), { name: grain }, details);
+      return ontologyDiagnostic('unit-name', at('/grains', grain), { name: grain }, details);
     });
   const entity = ontology.entities.get(name);
   if (entity === undefined)
@@ -90,7 +90,9 @@ function lintMasked(
   const because = usedFor(ontology, entity, attribute) ?? maskedBefore(ontology, policy, index);
   if (because === undefined) return [];
   const path = at('/mask', index, 'attribute');
-  return [report('not-maskable', path, { attribute, because }, inSource(policy.source))];
+  return [
+    ontologyDiagnostic('not-maskable', path, { attribute, because }, inSource(policy.source)),
+  ];
 }
 
 function usedFor(

@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../../base/diagnostic.js';
-import { report } from '../diagnostics.js';
+import { ontologyDiagnostic } from '../diagnostics.js';
 import { inSource } from './lint.js';
 import type { Ontology } from '../model.js';
 
@@ -29,7 +29,7 @@ export function lintReach({
   return [...entities.values()]
     .filter(({ name }) => !reached.has(name))
     .map(({ name, source }) =>
-      report(
+      ontologyDiagnostic(
         'unreached-entity',
         source.path === '' ? '/entity' : source.path,
         { name },

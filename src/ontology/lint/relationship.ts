@@ -2,7 +2,7 @@ import { at, type Diagnostic } from '../../base/diagnostic.js';
 import { quoteName } from '../../base/name.js';
 import { printType } from '../../expr/print-type.js';
 import { isNumeric, type Type } from '../../expr/type.js';
-import { report } from '../diagnostics.js';
+import { ontologyDiagnostic } from '../diagnostics.js';
 import { inSource, unknown } from './lint.js';
 import { numberAttribute } from './typed.js';
 import { lintPath } from './expression.js';
@@ -58,7 +58,7 @@ function lintOn({ entity, relationship, other }: Sides): readonly Diagnostic[] {
       right: `${other.name}.${to}`,
       rightType: printType(there.type),
     };
-    return [report('join-types', path, params, inSource(source))];
+    return [ontologyDiagnostic('join-types', path, params, inSource(source))];
   });
   if (found.length > 0 || cardinality === 'many_to_many') return found;
   if (isToOne(relationship))
@@ -86,12 +86,12 @@ function coversKey(
   const key = one.key.filter((name) => name !== from && name !== to);
   // Said once, where the key is missing, whoever looks the entity up.
   if (key.length === 0)
-    return [report('no-key', '/entity', { entity: one.name }, inSource(one.source))];
+    return [ontologyDiagnostic('no-key', '/entity', { entity: one.name }, inSource(one.source))];
   // A key that is none of its attributes is found where it stands.
   if (key.some((name) => !one.attributes.has(name))) return [];
   const missing = key.filter((name) => !columns.includes(name));
   if (missing.length === 0) return [];
-  return [report('key-not-covered', path, { entity: one.name, missing }, details)];
+  return [ontologyDiagnostic('key-not-covered', path, { entity: one.name, missing }, details)];
 }
 
 function comparable(a: Type, b: Type): boolean {
@@ -117,7 +117,7 @@ function lintBridge(
     if (roles.length === (self ? 2 : 1)) return [];
     const found = roles.map((r) => quoteName(r.name));
     const params = { bridge: bridge.name, entity: side.name, found };
-    return [report('bridge-side', path, params, inSource(source))];
+    return [ontologyDiagnostic('bridge-side', path, params, inSource(source))];
   });
   const shares =
     weight === undefined || missing.length > 0
@@ -137,6 +137,6 @@ function lintSameAs({ ontology, entity, relationship, other }: Sides): readonly 
     if (ends && meaning.over.length === names.length) return [];
     const end = meaning.kind === 'entity' ? meaning.entity.name : names.join('.');
     const params = { path: names.map(quoteName).join('.'), end, to: other.name };
-    return [report('same-as-elsewhere', path, params, inSource(source))];
+    return [ontologyDiagnostic('same-as-elsewhere', path, params, inSource(source))];
   });
 }

@@ -1,7 +1,7 @@
 import type { Diagnostic, JsonPointer } from '../../base/diagnostic.js';
 import { unreachable } from '../../base/unreachable.js';
 import { printExpr } from '../../expr/print.js';
-import { report } from '../diagnostics.js';
+import { ontologyDiagnostic } from '../diagnostics.js';
 import { inSource } from './lint.js';
 import type {
   Attribute,
@@ -53,7 +53,7 @@ function same<T extends Described>(
     const { source } = definition;
     const path: JsonPointer = source.path === '' ? `/${kind}` : source.path;
     const params = { kind, name: `${owner}${definition.name}`, other: `${owner}${other}` };
-    return [report('same-definition', path, params, inSource(source))];
+    return [ontologyDiagnostic('same-definition', path, params, inSource(source))];
   });
 }
 

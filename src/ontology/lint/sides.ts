@@ -1,6 +1,6 @@
 import { at, type Diagnostic } from '../../base/diagnostic.js';
 import { quoteName } from '../../base/name.js';
-import { report } from '../diagnostics.js';
+import { ontologyDiagnostic } from '../diagnostics.js';
 import { inSource } from './lint.js';
 import type { Entity, Ontology, Relationship } from '../model.js';
 
@@ -47,7 +47,7 @@ export function lintSides({ entities }: Ontology): readonly Diagnostic[] {
         expected,
       };
       const details = inSource(source, { allowed: [expected] });
-      return [report('sides-differ', at(source.path, 'cardinality'), params, details)];
+      return [ontologyDiagnostic('sides-differ', at(source.path, 'cardinality'), params, details)];
     }),
   );
 }

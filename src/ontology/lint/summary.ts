@@ -1,5 +1,5 @@
 import { at, type Diagnostic } from '../../base/diagnostic.js';
-import { report } from '../diagnostics.js';
+import { ontologyDiagnostic } from '../diagnostics.js';
 import { inSource, unknown } from './lint.js';
 import { lintExpression } from './expression.js';
 import type { Entity, Ontology } from '../model.js';
@@ -26,7 +26,7 @@ export function lintSummary(ontology: Ontology, entity: Entity): readonly Diagno
     return [unknown(source, at('/summary', list, key), what, names, { key: true })];
   });
   const fault = (what: string, path: Diagnostic['path'], about: string): Diagnostic =>
-    report('summary-cannot-hold', path, { what, name: about }, inSource(source));
+    ontologyDiagnostic('summary-cannot-hold', path, { what, name: about }, inSource(source));
   const paths = [...keys].flatMap(([key, path]) => {
     const problems = lintExpression(ontology, summarised, path);
     if (problems.length > 0) return problems;

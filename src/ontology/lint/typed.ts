@@ -1,7 +1,7 @@
 import type { Diagnostic, JsonPointer } from '../../base/diagnostic.js';
 import { printType } from '../../expr/print-type.js';
 import { isNumeric, isTemporal } from '../../expr/type.js';
-import { report } from '../diagnostics.js';
+import { ontologyDiagnostic } from '../diagnostics.js';
 import { inSource, unknown } from './lint.js';
 import type { Attribute, Entity, Source } from '../model.js';
 
@@ -40,5 +40,5 @@ function typedAttribute(
   }
   if (fits(attribute.type)) return [];
   const params = { attribute: name, type: printType(attribute.type), expected };
-  return [report('wrong-type', path, params, inSource(source))];
+  return [ontologyDiagnostic('wrong-type', path, params, inSource(source))];
 }

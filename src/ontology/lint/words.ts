@@ -1,5 +1,5 @@
 import { at, type Diagnostic, type JsonPointer } from '../../base/diagnostic.js';
-import { report } from '../diagnostics.js';
+import { ontologyDiagnostic } from '../diagnostics.js';
 import { inSource } from './lint.js';
 import type { Described, Entity, Metric, Ontology, Source } from '../model.js';
 
@@ -95,7 +95,9 @@ function collisions(all: readonly Said[], explained: ReadonlySet<string>): reado
     const counted = third === undefined && second?.counts === first?.name;
     if (of.length < 2 || counted || explained.has(folded) || last === undefined) return [];
     const names = of.map(({ kind, name }) => `${kind} ${name}`);
-    return [report('word-collision', last.path, { word, names }, inSource(last.source))];
+    return [
+      ontologyDiagnostic('word-collision', last.path, { word, names }, inSource(last.source)),
+    ];
   });
 }
 

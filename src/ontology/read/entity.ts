@@ -3,7 +3,7 @@ import { splitDotted } from '../../base/name.js';
 import { suggest } from '../../base/suggest.js';
 import { isTimeZone, timeZoneNames } from '../../base/time-zones.js';
 import { printType } from '../../expr/print-type.js';
-import { report } from '../diagnostics.js';
+import { ontologyDiagnostic } from '../diagnostics.js';
 import type { Attribute, Entity, PartitionColumn, Relationship, Summary, Table } from '../model.js';
 import type {
   RawAttribute,
@@ -82,7 +82,7 @@ function readTable(reader: Reader, raw: RawSource, path: JsonPointer): Table {
   checkNeeded(reader, table === undefined && dsl === undefined, 'table', '"source"', path);
   const name = table === undefined ? [] : (splitDotted(table) ?? []);
   if (table !== undefined && (name.length < 1 || name.length > 3))
-    reader.add([report('bad-table', at(path, 'table'), { table })]);
+    reader.add([ontologyDiagnostic('bad-table', at(path, 'table'), { table })]);
   for (const part of name) checkName(reader, 'table', part, at(path, 'table'));
   return {
     name,
@@ -109,7 +109,7 @@ function readPartition(reader: Reader, raw: RawPartition, path: JsonPointer): Pa
   const [needed, usual] = formats[grain];
   const format = raw.format ?? usual;
   if (!needed.test(format) || !/^[yYuMdHw]+(?:[-/_. ]?[yYuMdHw]+)*$/.test(format))
-    reader.add([report('bad-format', at(path, 'format'), { format, grain })]);
+    reader.add([ontologyDiagnostic('bad-format', at(path, 'format'), { format, grain })]);
   return { column, format, grain };
 }
 
@@ -117,7 +117,7 @@ function readPartition(reader: Reader, raw: RawPartition, path: JsonPointer): Pa
 function daysOf(reader: Reader, text: string, path: JsonPointer): number {
   const [, count, unit] = /^(\d{1,4}) *(hour|day|week)s?$/.exec(text) ?? [];
   if (count === undefined) {
-    reader.add([report('bad-lag', path, { text })]);
+    reader.add([ontologyDiagnostic('bad-lag', path, { text })]);
     return 0;
   }
   if (unit === 'hour') return Math.ceil(Number(count) / 24);
@@ -137,7 +137,9 @@ function readAttribute(
   const { is, column = name, unit, timezone } = raw;
   checkZone(reader, timezone, at(path, 'timezone'));
   if (timezone !== undefined && (is !== undefined || !['timestamp', 'unknown'].includes(type.kind)))
-    reader.add([report('timezone-of-no-moment', at(path, 'timezone'), { attribute: name })]);
+    reader.add([
+      ontologyDiagnostic('timezone-of-no-moment', at(path, 'timezone'), { attribute: name }),
+    ]);
   const values = raw.values === undefined ? undefined : valuesOf(reader, raw.values, type, path);
   return {
     ...described(reader, 'attribute', name, raw, path),
@@ -154,7 +156,7 @@ function readAttribute(
 function checkZone(reader: Reader, name: string | undefined, path: JsonPointer): void {
   if (name === undefined || isTimeZone(name)) return;
   const allowed = suggest(name, timeZoneNames());
-  reader.add([report('unknown-timezone', path, { name }, { allowed })]);
+  reader.add([ontologyDiagnostic('unknown-timezone', path, { name }, { allowed })]);
 }
 
 /** Codes that a value of a type can be compared with. */
@@ -170,13 +172,15 @@ function valuesOf(
   const place = at(path, 'values');
   if (kind !== 'string' && kind !== 'bigint' && kind !== 'boolean') {
     if (kind !== 'unknown')
-      reader.add([report('values-type', place, { type: printType(type) }, { key: true })]);
+      reader.add([
+        ontologyDiagnostic('values-type', place, { type: printType(type) }, { key: true }),
+      ]);
     return undefined;
   }
   const wrong = Object.keys(raw).filter((code) => !codes[kind].test(code));
   reader.add(
     wrong.map((code) =>
-      report('value-not-of-type', at(place, code), { code, type: kind }, { key: true }),
+      ontologyDiagnostic('value-not-of-type', at(place, code), { code, type: kind }, { key: true }),
     ),
   );
   return new Map(

@@ -12,7 +12,7 @@ import { closest } from '../../base/suggest.js';
 import { unreachable } from '../../base/unreachable.js';
 import { yamlDiagnostic, type ReportYaml } from '../../base/yaml-definitions.js';
 import { readYaml } from '../../base/yaml.js';
-import { report } from '../diagnostics.js';
+import { ontologyDiagnostic } from '../diagnostics.js';
 import { merged, type Part } from '../merge.js';
 import schema from '../ontology.schema.json' with { type: 'json' };
 import {
@@ -46,7 +46,7 @@ export function readOntologyFile({ file, text }: OntologyFile): Checked<Part> {
   if (file.endsWith('.json')) return [merged([{ documents: [{ file, text }] }])[0], []];
   const { documents, problem } = readYaml(text, 'text');
   if (problem !== undefined)
-    return [undefined, inFile([yamlDiagnostic(problem, report as ReportYaml)], file)];
+    return [undefined, inFile([yamlDiagnostic(problem, ontologyDiagnostic as ReportYaml)], file)];
   const read = documents.map((value, i) => {
     const reader = newReader(file, i);
     return { part: value === null ? {} : readDocument(reader, value), found: reader.found() };
@@ -63,7 +63,7 @@ let compiled: SchemaCheck | undefined;
 function readDocument(reader: Reader, written: unknown): Partial<Part> {
   if (typeof written !== 'object' || written === null || Array.isArray(written)) {
     const found = Array.isArray(written) ? 'list' : 'text';
-    reader.add([report('wrong-shape', '', { found, expected: ['object'] })]);
+    reader.add([ontologyDiagnostic('wrong-shape', '', { found, expected: ['object'] })]);
     return {};
   }
   const value = withoutNull(written as Members, '');
@@ -75,7 +75,7 @@ function readDocument(reader: Reader, written: unknown): Partial<Part> {
   const empty = emptyPlaces(value, '', '');
   if (empty.length > 0) {
     const params = { found: 'null', expected: ['text', 'object'] };
-    reader.add(empty.map((path) => report('wrong-shape', path, params)));
+    reader.add(empty.map((path) => ontologyDiagnostic('wrong-shape', path, params)));
     return {};
   }
   compiled ??= compileSchema(schema, { coerce: true });
@@ -118,12 +118,12 @@ function headless(value: Members): Diagnostic {
       .map((name) => [name, closest(name, heads)] as const)
       .find(([, near]) => near !== undefined) ?? [];
   if (key === undefined || meant === undefined)
-    return report('no-head', '', {}, { allowed: heads });
+    return ontologyDiagnostic('no-head', '', {}, { allowed: heads });
   const fix: readonly PatchOperation[] = [
     { op: 'remove', path: at('', key) },
     { op: 'add', path: at('', meant), value: value[key] },
   ];
-  return report('no-head', at('', key), {}, { key: true, allowed: [meant], fix });
+  return ontologyDiagnostic('no-head', at('', key), {}, { key: true, allowed: [meant], fix });
 }
 
 /** Mappings from names that people choose: there an empty value is something unsaid, not something absent. */
@@ -171,8 +171,9 @@ function emptyPlaces(value: unknown, name: string, path: JsonPointer): readonly 
 /** In braces YAML cuts a text at its commas, and takes the rest for a key without a value. */
 function formProblem(problem: SchemaProblem): Diagnostic {
   const cut = problem.kind === 'unknown-key' && problem.value === null && /[^\w]/.test(problem.key);
-  if (cut) return report('cut-at-comma', problem.path, { rest: problem.key }, { key: true });
-  return formDiagnostic(problem, report as ReportForm, knowledge);
+  if (cut)
+    return ontologyDiagnostic('cut-at-comma', problem.path, { rest: problem.key }, { key: true });
+  return formDiagnostic(problem, ontologyDiagnostic as ReportForm, knowledge);
 }
 
 const knowledge = {

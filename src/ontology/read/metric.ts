@@ -1,6 +1,6 @@
 import { at, type JsonPointer } from '../../base/diagnostic.js';
 import { unreachable } from '../../base/unreachable.js';
-import { report } from '../diagnostics.js';
+import { ontologyDiagnostic } from '../diagnostics.js';
 import type {
   Agg,
   AggregateMetric,
@@ -49,7 +49,7 @@ function base(reader: Reader, raw: RawMetric) {
   const { unit, range, sensitive = false } = raw;
   const { min, max } = range ?? {};
   if (min !== undefined && max !== undefined && min > max)
-    reader.add([report('empty-range', '/range', { min, max })]);
+    reader.add([ontologyDiagnostic('empty-range', '/range', { min, max })]);
   return {
     ...described(reader, 'metric', raw.metric, raw, '/metric'),
     ...(unit !== undefined && { unit }),
@@ -116,7 +116,7 @@ function readConversion(reader: Reader, raw: RawConversion): ConversionMetric {
   const { per, give, within, same = [], match = 'last_before', count = 'actors' } = raw;
   const span = /^\d{1,6} +(?:second|minute|hour|day|week|month|quarter|year)s?$/;
   if (within !== undefined && !span.test(within))
-    reader.add([report('bad-lag', '/within', { text: within })]);
+    reader.add([ontologyDiagnostic('bad-lag', '/within', { text: within })]);
   return {
     ...base(reader, raw),
     type: 'conversion',

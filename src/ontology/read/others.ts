@@ -1,5 +1,5 @@
 import { at } from '../../base/diagnostic.js';
-import { report } from '../diagnostics.js';
+import { ontologyDiagnostic } from '../diagnostics.js';
 import type { Calendar, Period, Policy, Term } from '../model.js';
 import type { RawCalendar, RawPeriod, RawPolicy, RawTerm } from './raw.js';
 import { checkName, checkNeeded, described, type Reader, written } from './reader.js';
@@ -8,7 +8,7 @@ import { checkName, checkNeeded, described, type Reader, written } from './reade
 export function readPeriod(reader: Reader, raw: RawPeriod): Period {
   const { last, unit, mode, all_time: allTime = false } = raw;
   const counted = [last, unit, mode].filter((part) => part !== undefined).length;
-  if (counted !== (allTime ? 0 : 3)) reader.add([report('time-form', '', {})]);
+  if (counted !== (allTime ? 0 : 3)) reader.add([ontologyDiagnostic('time-form', '', {})]);
   return {
     ...described(reader, 'period', raw.period, raw, '/period'),
     ...(last !== undefined && { last }),

@@ -3,7 +3,7 @@ import { splitDotted } from '../../base/name.js';
 import { parseExpr } from '../../expr/parse.js';
 import { parseType } from '../../expr/parse-type.js';
 import { types, type Type } from '../../expr/type.js';
-import { report } from '../diagnostics.js';
+import { ontologyDiagnostic } from '../diagnostics.js';
 import type { Described, MetricTime, Source, Written } from '../model.js';
 import type { RawDescribed, RawTime } from './raw.js';
 
@@ -51,7 +51,7 @@ export function typeOf(reader: Reader, text: string, path: JsonPointer): Type {
 /** The parts of a dotted path of names. */
 export function dotted(reader: Reader, text: string, path: JsonPointer): readonly string[] {
   const names = splitDotted(text);
-  if (names === undefined) reader.add([report('bad-path', path, { path: text })]);
+  if (names === undefined) reader.add([ontologyDiagnostic('bad-path', path, { path: text })]);
   return names ?? [];
 }
 
@@ -78,7 +78,7 @@ export function described(
 /** Reports a name without a visible character, with control characters, or that marks a hole. */
 export function checkName(reader: Reader, kind: string, name: string, path: JsonPointer): void {
   const bad = name.trim() === '' || name === '?' || /[\p{Cc}\p{Cs}\u2028\u2029]/u.test(name);
-  if (bad) reader.add([report('bad-name', path, { kind, name })]);
+  if (bad) reader.add([ontologyDiagnostic('bad-name', path, { kind, name })]);
 }
 
 /** Reports keys that exclude each other. */
@@ -89,7 +89,9 @@ export function checkBoth(
   path: JsonPointer,
 ): void {
   if (first in value && second in value)
-    reader.add([report('both-keys', at(path, second), { first, second }, { key: true })]);
+    reader.add([
+      ontologyDiagnostic('both-keys', at(path, second), { first, second }, { key: true }),
+    ]);
 }
 
 /** Reports a key that is missing; `by` says what needs it, as it is written. */
@@ -100,7 +102,7 @@ export function checkNeeded(
   by: string,
   path: JsonPointer,
 ): void {
-  if (needed) reader.add([report('key-needed', path, { key, by })]);
+  if (needed) reader.add([ontologyDiagnostic('key-needed', path, { key, by })]);
 }
 
 /** Reports a key that nothing reads; `by` says why, as it is written. */
@@ -111,7 +113,8 @@ export function checkUnused(
   by: string,
   path: JsonPointer,
 ): void {
-  if (unused) reader.add([report('key-without-use', at(path, key), { key, by }, { key: true })]);
+  if (unused)
+    reader.add([ontologyDiagnostic('key-without-use', at(path, key), { key, by }, { key: true })]);
 }
 
 /** A range of days in exactly one form. */
@@ -119,7 +122,8 @@ export function timeOf(reader: Reader, raw: RawTime, path: JsonPointer): MetricT
   const counted = [raw.last, raw.unit, raw.mode].filter((part) => part !== undefined).length;
   const range = raw.from !== undefined || raw.to !== undefined;
   const forms = Number(raw.period !== undefined) + Number(counted > 0) + Number(range);
-  if (forms !== 1 || (counted > 0 && counted < 3)) reader.add([report('time-form', path, {})]);
+  if (forms !== 1 || (counted > 0 && counted < 3))
+    reader.add([ontologyDiagnostic('time-form', path, {})]);
   const { period, last, unit, mode, from, to } = raw;
   return {
     ...(period !== undefined && { period }),
@@ -140,7 +144,7 @@ export function shifted(
   const { time, shift, fill } = raw;
   const form = /^(?:[-+]?\d+ +|start +of +)(?:[\p{L}_][\p{L}\p{M}\p{Nd}_]*|`(?:[^`]|``)+`)$/u;
   if (shift !== undefined && !form.test(shift))
-    reader.add([report('bad-shift', at(path, 'shift'), { shift })]);
+    reader.add([ontologyDiagnostic('bad-shift', at(path, 'shift'), { shift })]);
   return {
     ...(time !== undefined && { time: timeOf(reader, time, at(path, 'time')) }),
     ...(shift !== undefined && { shift }),

@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../../../base/diagnostic.js';
 import type { Stage } from '../../../dsl/document.js';
 import { printExpr } from '../../../expr/print.js';
-import { report } from '../../diagnostics.js';
+import { interopDiagnostic } from '../../diagnostics.js';
 import type { Filter } from '../manifest.js';
 import type { Library } from '../metrics.js';
 import { conditionOf, elementOf, type Element } from '../template.js';
@@ -43,7 +43,7 @@ export function add(builder: Builder, hint: string, stage: Omit<Stage, 'name'>):
 
 /** Says that a query cannot be said. */
 export function refuse(builder: Builder, construct: string): undefined {
-  builder.found.push(report('cannot-say', '', { construct }));
+  builder.found.push(interopDiagnostic('cannot-say', '', { construct }));
   return undefined;
 }
 

@@ -5,7 +5,7 @@ import type { ParsedExpr } from '../../../expr/expr.js';
 import { parseExpr } from '../../../expr/parse.js';
 import { printExpr } from '../../../expr/print.js';
 import { mapReferences } from '../../../expr/visit.js';
-import { report } from '../../diagnostics.js';
+import { interopDiagnostic } from '../../diagnostics.js';
 import type { Library } from '../metrics.js';
 import { pathTo } from '../path.js';
 import { aggregated, joinedToSpine, type Group } from './aggregated.js';
@@ -145,7 +145,7 @@ function valueOf(
   }
   const [expr, problems] = parseExpr(tree.expr, '');
   const lose = (problem: string): undefined => {
-    found.push(report('fragment', '', { text: tree.expr, problem }));
+    found.push(interopDiagnostic('fragment', '', { text: tree.expr, problem }));
     return undefined;
   };
   if (expr === undefined) return lose(problems.map(({ code }) => code).join(', '));

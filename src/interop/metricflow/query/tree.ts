@@ -3,7 +3,7 @@ import { unreachable } from '../../../base/unreachable.js';
 import type { Filter, ManifestMetric, MeasureInput, MetricInput, Span } from '../manifest.js';
 import { grains } from '../manifest.js';
 import { measured, type Library, type Measured } from '../metrics.js';
-import { report } from '../../diagnostics.js';
+import { interopDiagnostic } from '../../diagnostics.js';
 
 /** One aggregate of a query: a measure under conditions, at moments that are moved. */
 export interface Leaf {
@@ -51,14 +51,14 @@ export function treeOf(
 ): Tree | undefined {
   const metric = library.manifest.metrics.find((m) => m.name === name);
   if (metric === undefined) {
-    found.push(report('unknown-name', '', { kind: 'metric', name }));
+    found.push(interopDiagnostic('unknown-name', '', { kind: 'metric', name }));
     return undefined;
   }
   const filters = [...asked.filters, ...metric.filters];
   const leafOf = (input: MeasureInput, more: Partial<Leaf> = {}): Tree | undefined => {
     const of = measured(library, input.measure);
     if (of === undefined) {
-      found.push(report('unknown-name', '', { kind: 'measure', name: input.measure }));
+      found.push(interopDiagnostic('unknown-name', '', { kind: 'measure', name: input.measure }));
       return undefined;
     }
     const { spine, fill } = input;
