@@ -1,5 +1,6 @@
 import { defineDiagnostics, diagnostic } from '../base/diagnostic.js';
 import { formDefinitions } from '../base/form-definitions.js';
+import { noneCalled } from '../base/name-definitions.js';
 import { versionDefinitions } from '../base/version-definitions.js';
 import { quote } from '../base/words.js';
 import { yamlDefinitions } from '../base/yaml-definitions.js';
@@ -80,13 +81,9 @@ export const configDefinitions = {
     failing: "dataagent: '1'\ndialects: [oracle]",
     passing: "dataagent: '1'\ndialects: [duckdb]",
   }),
-  'unknown-time-zone': diagnostic<{ name: string }>({
-    severity: 'error',
+  'unknown-time-zone': noneCalled({
+    noun: { en: 'time zone', zh: '时区' },
     level: 1,
-    message: {
-      en: ({ name }) => `no time zone is called ${quote(name)}`,
-      zh: ({ name }) => `没有名为 ${quote(name)} 的时区`,
-    },
     why: {
       en: "The zone decides where one day ends and the next begins, and so every day's numbers.",
       zh: '时区决定一天从何时开始到何时结束，也就决定了每天的数字。',

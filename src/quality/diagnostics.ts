@@ -1,4 +1,5 @@
 import { defineDiagnostics, diagnostic } from '../base/diagnostic.js';
+import { noneCalled } from '../base/name-definitions.js';
 import { quote } from '../base/words.js';
 
 /** What can be wrong with a rule of `dqc.yaml`, beside its form and its expressions. */
@@ -17,13 +18,8 @@ export const qualityDefinitions = {
     failing: 'rules:\n  - { rule: a, holds: order_count >= 0 }',
     passing: 'rules:\n  - { rule: a, holds: order_cnt >= 0 }',
   }),
-  'unknown-entity': diagnostic<{ name: string }>({
-    severity: 'error',
-    level: 2,
-    message: {
-      en: ({ name }) => `no entity is called ${quote(name)}`,
-      zh: ({ name }) => `没有名为 ${quote(name)} 的实体`,
-    },
+  'unknown-entity': noneCalled({
+    noun: { en: 'entity', zh: '实体' },
     why: {
       en: 'A reference leads to the key of an entity of the ontology.',
       zh: '引用指向本体中某个实体的主键。',

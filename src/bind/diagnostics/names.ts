@@ -1,4 +1,5 @@
 import { diagnostic } from '../../base/diagnostic.js';
+import { noneCalled } from '../../base/name-definitions.js';
 
 /** Names that mean nothing, or two things, in their place (S2, S3). */
 export const nameDefinitions = {
@@ -62,13 +63,8 @@ export const nameDefinitions = {
     failing: '"from": "ordres"',
     passing: '"from": "orders"',
   }),
-  'unknown-entity': diagnostic<{ name: string }>({
-    severity: 'error',
-    level: 2,
-    message: {
-      en: ({ name }) => `no entity is called "${name}"`,
-      zh: ({ name }) => `没有名为 "${name}" 的实体`,
-    },
+  'unknown-entity': noneCalled({
+    noun: { en: 'entity', zh: '实体' },
     why: {
       en: 'The rows of a measure are those of an entity of the ontology (S7).',
       zh: '指标的行来自本体中的某个实体（S7）。',
@@ -76,13 +72,8 @@ export const nameDefinitions = {
     failing: '{"as": "n", "agg": "count", "entity": "ordres"}',
     passing: '{"as": "n", "agg": "count", "entity": "orders"}',
   }),
-  'unknown-metric': diagnostic<{ name: string }>({
-    severity: 'error',
-    level: 2,
-    message: {
-      en: ({ name }) => `no metric is called "${name}"`,
-      zh: ({ name }) => `没有名为 "${name}" 的指标`,
-    },
+  'unknown-metric': noneCalled({
+    noun: { en: 'metric', zh: '指标' },
     why: {
       en: 'A metric has one definition everywhere, in the ontology.',
       zh: '每个指标在本体中只有一个口径。',

@@ -1,4 +1,5 @@
 import { diagnostic } from '../../base/diagnostic.js';
+import { noneCalled } from '../../base/name-definitions.js';
 
 /** Ranges, clocks, shifts and buckets of time that have no meaning (S11). */
 export const timeDefinitions = {
@@ -21,13 +22,8 @@ export const timeDefinitions = {
     passing:
       '{"dsl": "1", "title": "t", "as_of": "2026-11-07", "stages": [{…, "time": {"period": "7d"}}]}',
   }),
-  'unknown-period': diagnostic<{ name: string }>({
-    severity: 'error',
-    level: 2,
-    message: {
-      en: ({ name }) => `no period is called "${name}"`,
-      zh: ({ name }) => `没有名为 "${name}" 的统计周期`,
-    },
+  'unknown-period': noneCalled({
+    noun: { en: 'period', zh: '统计周期' },
     why: {
       en: 'Periods are defined in the ontology; the usual ones (1d, 7d, 30d, mtd, ytd, td …) are known.',
       zh: '统计周期在本体中定义；常用的（1d、7d、30d、mtd、ytd、td 等）已内置。',
@@ -35,13 +31,8 @@ export const timeDefinitions = {
     failing: '"time": {"period": "8d"}',
     passing: '"time": {"last": 8, "unit": "day", "mode": "rolling"}',
   }),
-  'unknown-grain': diagnostic<{ name: string }>({
-    severity: 'error',
-    level: 2,
-    message: {
-      en: ({ name }) => `no unit of time is called "${name}"`,
-      zh: ({ name }) => `没有名为 "${name}" 的时间单位`,
-    },
+  'unknown-grain': noneCalled({
+    noun: { en: 'unit of time', zh: '时间单位' },
     why: {
       en: 'Units are second to year, and the custom grains of a calendar in the ontology.',
       zh: '时间单位是 second 到 year，以及本体日历中的自定义粒度。',
@@ -283,13 +274,8 @@ export const timeDefinitions = {
     passing:
       '"by": [{"as": "d", "grain": "day"}, {"as": "m", "grain": "month"}], "measures": [{…, "shift": "-1 year"}]',
   }),
-  'unknown-timezone': diagnostic<{ name: string }>({
-    severity: 'error',
-    level: 2,
-    message: {
-      en: ({ name }) => `no time zone is called "${name}"`,
-      zh: ({ name }) => `没有名为 "${name}" 的时区`,
-    },
+  'unknown-timezone': noneCalled({
+    noun: { en: 'time zone', zh: '时区' },
     why: {
       en: 'Days are counted by the clock of this zone; an offset or an abbreviation does not say when clocks change.',
       zh: '日期按此时区的时钟计算；偏移量或缩写无法说明何时调整时钟。',

@@ -1,4 +1,5 @@
 import { diagnostic } from '../../base/diagnostic.js';
+import { keyDefinitions } from '../../base/key-definitions.js';
 import { say } from '../../base/words.js';
 import { owners } from '../words.js';
 
@@ -7,20 +8,51 @@ const stage = (members: string): string =>
 
 /** What is wrong with a document of the right form, before any name in it is looked up. */
 export const dslLawDefinitions = {
-  'both-keys': diagnostic<{ first: string; second: string }>({
-    severity: 'error',
-    level: 1,
-    message: {
-      en: ({ first, second }) => `"${first}" and "${second}" exclude each other`,
-      zh: ({ first, second }) => `"${first}" 和 "${second}" 不能同时出现`,
-    },
-    why: {
+  ...keyDefinitions({
+    whyOne: {
       en: 'Each of the two says where the same thing comes from; with both, one would be ignored.',
       zh: '两者都在说明同一件事的来源；同时出现时必有一个被忽略。',
     },
-    hint: { en: () => 'keep one of the two', zh: () => '只保留其中一个' },
-    failing: stage('"from": "order", "by": [{"as": "d", "is": "day", "grain": "day"}]'),
-    passing: stage('"from": "order", "by": [{"as": "d", "grain": "day"}]'),
+    whyNeeded: {
+      en: 'Its result depends on this, and any default would be a guess.',
+      zh: '它的结果取决于此，任何默认值都是猜测。',
+    },
+    timeForms: {
+      en: '"period" alone; or "last", "unit" and "mode" together; or "from", "to" or both',
+      zh: '只写 "period"；或同时写 "last"、"unit"、"mode"；或写 "from"、"to" 之一或两者',
+    },
+    examples: {
+      'both-keys': {
+        failing: stage('"from": "order", "by": [{"as": "d", "is": "day", "grain": "day"}]'),
+        passing: stage('"from": "order", "by": [{"as": "d", "grain": "day"}]'),
+      },
+      'key-needed': {
+        failing: stage('"from": "order", "by": [], "measures": [{"as": "m", "agg": "sum"}]'),
+        passing: stage(
+          '"from": "order", "by": [], "measures": [{"as": "m", "agg": "sum", "of": "amount"}]',
+        ),
+      },
+      'key-without-use': {
+        failing: stage(
+          '"from": "order", "by": [], "measures": [{"as": "m", "agg": "sum", "of": "amount", "p": 0.5}]',
+        ),
+        passing: stage(
+          '"from": "order", "by": [], "measures": [{"as": "m", "agg": "sum", "of": "amount"}]',
+        ),
+      },
+      'time-form': {
+        failing: stage('"from": "order", "time": {"period": "7d", "last": 7}'),
+        passing: stage('"from": "order", "time": {"period": "7d"}'),
+      },
+      'bad-shift': {
+        failing: stage(
+          '"by": [], "measures": [{"as": "m", "metric": "pay_amt", "shift": "last year"}]',
+        ),
+        passing: stage(
+          '"by": [], "measures": [{"as": "m", "metric": "pay_amt", "shift": "-1 year"}]',
+        ),
+      },
+    },
   }),
   'one-of-keys': diagnostic<{ owner: string; keys: readonly string[] }>({
     severity: 'error',
@@ -37,78 +69,6 @@ export const dslLawDefinitions = {
     },
     failing: stage('"from": "order", "by": [{"as": "d"}]'),
     passing: stage('"from": "order", "by": [{"as": "d", "grain": "day"}]'),
-  }),
-  'key-needed': diagnostic<{ key: string; by: string }>({
-    severity: 'error',
-    level: 1,
-    message: {
-      en: ({ key, by }) => `${by} needs "${key}"`,
-      zh: ({ key, by }) => `${by} 需要 "${key}"`,
-    },
-    why: {
-      en: 'Its result depends on this, and any default would be a guess.',
-      zh: '它的结果取决于此，任何默认值都是猜测。',
-    },
-    failing: stage('"from": "order", "by": [], "measures": [{"as": "m", "agg": "sum"}]'),
-    passing: stage(
-      '"from": "order", "by": [], "measures": [{"as": "m", "agg": "sum", "of": "amount"}]',
-    ),
-  }),
-  'key-without-use': diagnostic<{ key: string; by: string }>({
-    severity: 'error',
-    level: 1,
-    message: {
-      en: ({ key, by }) => `"${key}" has no use with ${by}`,
-      zh: ({ key, by }) => `"${key}" 对 ${by} 不起作用`,
-    },
-    why: {
-      en: 'A key that nothing reads would look as if it counted.',
-      zh: '没有任何步骤会读取的键，看起来却像是生效了。',
-    },
-    failing: stage(
-      '"from": "order", "by": [], "measures": [{"as": "m", "agg": "sum", "of": "amount", "p": 0.5}]',
-    ),
-    passing: stage(
-      '"from": "order", "by": [], "measures": [{"as": "m", "agg": "sum", "of": "amount"}]',
-    ),
-  }),
-  'time-form': diagnostic({
-    severity: 'error',
-    level: 1,
-    message: {
-      en: () => 'the range has not exactly one form',
-      zh: () => '时间范围应当且只应当采用一种形式',
-    },
-    why: {
-      en: 'Two forms in one range can contradict each other, and half a form has no bounds.',
-      zh: '同一范围的两种形式可能互相矛盾，而不完整的形式没有边界。',
-    },
-    hint: {
-      en: () => '"period" alone; or "last", "unit" and "mode" together; or "from", "to" or both',
-      zh: () => '只写 "period"；或同时写 "last"、"unit"、"mode"；或写 "from"、"to" 之一或两者',
-    },
-    failing: stage('"from": "order", "time": {"period": "7d", "last": 7}'),
-    passing: stage('"from": "order", "time": {"period": "7d"}'),
-  }),
-  'bad-shift': diagnostic<{ shift: string }>({
-    severity: 'error',
-    level: 1,
-    message: {
-      en: ({ shift }) => `"${shift}" is no shift`,
-      zh: ({ shift }) => `"${shift}" 不是合法的平移`,
-    },
-    why: {
-      en: 'A shift moves the as-of day by whole units, or to the start of one.',
-      zh: '平移只能按整单位移动截止日，或移到某个单位的开始。',
-    },
-    hint: {
-      en: () => 'write it as "-1 year", "-7 day" or "start of month"',
-      zh: () => '写作 "-1 year"、"-7 day" 或 "start of month"',
-    },
-    failing: stage(
-      '"by": [], "measures": [{"as": "m", "metric": "pay_amt", "shift": "last year"}]',
-    ),
-    passing: stage('"by": [], "measures": [{"as": "m", "metric": "pay_amt", "shift": "-1 year"}]'),
   }),
   'bad-day': diagnostic<{ day: string }>({
     severity: 'error',

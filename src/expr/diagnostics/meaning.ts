@@ -1,4 +1,5 @@
 import { diagnostic } from '../../base/diagnostic.js';
+import { noneCalled } from '../../base/name-definitions.js';
 import {
   type CastAdvice,
   type ComparisonAdvice,
@@ -10,17 +11,12 @@ import {
 
 /** What is wrong with the functions and types of an expression whose text is well formed. */
 export const meaningDefinitions = {
-  'unknown-function': diagnostic<{
+  'unknown-function': noneCalled<{
     name: string;
     instead: string;
     near: readonly string[];
   }>({
-    severity: 'error',
-    level: 2,
-    message: {
-      en: ({ name }) => `no function is called "${name}"`,
-      zh: ({ name }) => `没有名为 "${name}" 的函数`,
-    },
+    noun: { en: 'function', zh: '函数' },
     why: {
       en: 'Only registered functions have one meaning on every engine; anything else would be raw SQL.',
       zh: '只有登记过的函数在每个引擎上含义一致，其余的等于原样 SQL。',

@@ -1,4 +1,6 @@
 import { diagnostic } from '../../base/diagnostic.js';
+import { keyDefinitions } from '../../base/key-definitions.js';
+import { noneCalled } from '../../base/name-definitions.js';
 import { say } from '../../base/words.js';
 import { kinds } from '../words.js';
 
@@ -77,28 +79,6 @@ export const definitionDefinitions = {
     passing:
       'entity: order\nsource: { table: o, partition: [{ column: ds, format: yyyyMMdd }] }\nattributes: { order_id: bigint }',
   }),
-  'bad-shift': diagnostic<{ shift: string }>({
-    severity: 'error',
-    level: 1,
-    message: {
-      en: ({ shift }) => `"${shift}" is no shift`,
-      zh: ({ shift }) => `"${shift}" 不是合法的平移`,
-    },
-    why: {
-      en: 'A shift moves the as-of day by whole units, or to the start of one.',
-      zh: '平移只能按整单位移动截止日，或移到某个单位的开始。',
-    },
-    hint: {
-      en: () => 'write it as "-1 year", "-7 day" or "start of month"',
-      zh: () => '写作 "-1 year"、"-7 day" 或 "start of month"',
-    },
-    failing:
-      'metric: n_prev\ntype: derived\nof: n\nshift: last year\n---\nmetric: n\ntype: aggregate\nentity: order\nagg: count\n---\n' +
-      entity(''),
-    passing:
-      'metric: n_prev\ntype: derived\nof: n\nshift: -1 year\n---\nmetric: n\ntype: aggregate\nentity: order\nagg: count\n---\n' +
-      entity(''),
-  }),
   'bad-path': diagnostic<{ path: string }>({
     severity: 'error',
     level: 1,
@@ -117,68 +97,46 @@ export const definitionDefinitions = {
       'relationships:\n  parent: { to: order, on: { order_id: order_id }, cardinality: one_to_one }',
     ),
   }),
-  'both-keys': diagnostic<{ first: string; second: string }>({
-    severity: 'error',
-    level: 1,
-    message: {
-      en: ({ first, second }) => `"${first}" and "${second}" exclude each other`,
-      zh: ({ first, second }) => `"${first}" 和 "${second}" 不能同时出现`,
-    },
-    why: {
+  ...keyDefinitions({
+    whyOne: {
       en: 'Each of the two says the same thing in its own way; with both, one would be ignored.',
       zh: '两者各自说明同一件事；同时出现时必有一个被忽略。',
     },
-    hint: { en: () => 'keep one of the two', zh: () => '只保留其中一个' },
-    failing: 'entity: order\nsource: { table: o, dsl: o.json }\nattributes: { order_id: bigint }',
-    passing: 'entity: order\nsource: { table: o }\nattributes: { order_id: bigint }',
-  }),
-  'key-needed': diagnostic<{ key: string; by: string }>({
-    severity: 'error',
-    level: 1,
-    message: {
-      en: ({ key, by }) => `${by} needs "${key}"`,
-      zh: ({ key, by }) => `${by} 需要 "${key}"`,
-    },
-    why: {
+    whyNeeded: {
       en: 'Its value depends on this, and any default would be a guess.',
       zh: '它的值取决于此，任何默认值都是猜测。',
     },
-    failing: `metric: m\ntype: aggregate\nentity: order\nagg: sum\n---\n${entity('')}`,
-    passing: `metric: m\ntype: aggregate\nentity: order\nagg: sum\nof: amount\n---\n${entity('')}`,
-  }),
-  'key-without-use': diagnostic<{ key: string; by: string }>({
-    severity: 'error',
-    level: 1,
-    message: {
-      en: ({ key, by }) => `"${key}" has no use with ${by}`,
-      zh: ({ key, by }) => `"${key}" 对 ${by} 不起作用`,
+    timeForms: {
+      en: 'a period has "last", "unit" and "mode", or "all_time: true"; a range also "period" alone, or "from" and "to"',
+      zh: '周期写 "last"、"unit"、"mode"，或 "all_time: true"；时间范围还可只写 "period"，或写 "from"、"to"',
     },
-    why: {
-      en: 'A key that nothing reads would look as if it counted.',
-      zh: '没有任何步骤会读取的键，看起来却像是生效了。',
+    examples: {
+      'both-keys': {
+        failing:
+          'entity: order\nsource: { table: o, dsl: o.json }\nattributes: { order_id: bigint }',
+        passing: 'entity: order\nsource: { table: o }\nattributes: { order_id: bigint }',
+      },
+      'key-needed': {
+        failing: `metric: m\ntype: aggregate\nentity: order\nagg: sum\n---\n${entity('')}`,
+        passing: `metric: m\ntype: aggregate\nentity: order\nagg: sum\nof: amount\n---\n${entity('')}`,
+      },
+      'key-without-use': {
+        failing: `metric: m\ntype: aggregate\nentity: order\nagg: sum\nof: amount\np: 0.5\n---\n${entity('')}`,
+        passing: `metric: m\ntype: aggregate\nentity: order\nagg: sum\nof: amount\n---\n${entity('')}`,
+      },
+      'time-form': {
+        failing: 'period: 7d\nlast: 7',
+        passing: 'period: 7d\nlast: 7\nunit: day\nmode: rolling',
+      },
+      'bad-shift': {
+        failing:
+          'metric: n_prev\ntype: derived\nof: n\nshift: last year\n---\nmetric: n\ntype: aggregate\nentity: order\nagg: count\n---\n' +
+          entity(''),
+        passing:
+          'metric: n_prev\ntype: derived\nof: n\nshift: -1 year\n---\nmetric: n\ntype: aggregate\nentity: order\nagg: count\n---\n' +
+          entity(''),
+      },
     },
-    failing: `metric: m\ntype: aggregate\nentity: order\nagg: sum\nof: amount\np: 0.5\n---\n${entity('')}`,
-    passing: `metric: m\ntype: aggregate\nentity: order\nagg: sum\nof: amount\n---\n${entity('')}`,
-  }),
-  'time-form': diagnostic({
-    severity: 'error',
-    level: 1,
-    message: {
-      en: () => 'the range has not exactly one form',
-      zh: () => '时间范围应当且只应当采用一种形式',
-    },
-    why: {
-      en: 'Two forms in one range can contradict each other, and half a form has no bounds.',
-      zh: '同一范围的两种形式可能互相矛盾，而不完整的形式没有边界。',
-    },
-    hint: {
-      en: () =>
-        'a period has "last", "unit" and "mode", or "all_time: true"; a range also "period" alone, or "from" and "to"',
-      zh: () =>
-        '周期写 "last"、"unit"、"mode"，或 "all_time: true"；时间范围还可只写 "period"，或写 "from"、"to"',
-    },
-    failing: 'period: 7d\nlast: 7',
-    passing: 'period: 7d\nlast: 7\nunit: day\nmode: rolling',
   }),
   'values-type': diagnostic<{ type: string }>({
     severity: 'error',
@@ -196,13 +154,8 @@ export const definitionDefinitions = {
     passing:
       'entity: order\nsource: { table: o }\nattributes:\n  rate: { type: string, values: { 0.5: half } }',
   }),
-  'unknown-timezone': diagnostic<{ name: string }>({
-    severity: 'error',
-    level: 2,
-    message: {
-      en: ({ name }) => `no time zone is called "${name}"`,
-      zh: ({ name }) => `没有名为 "${name}" 的时区`,
-    },
+  'unknown-timezone': noneCalled({
+    noun: { en: 'time zone', zh: '时区' },
     why: {
       en: 'Moments are moved from this zone to that of each document; an offset or an abbreviation does not say when clocks change.',
       zh: '时间会从此时区换算到各文档的时区；偏移量或缩写无法说明何时调整时钟。',
