@@ -1,3 +1,4 @@
+import type { Diagnostic } from '../base/diagnostic.js';
 import { withDefaults } from '../bind/param-default.js';
 import type { CheckedDocument } from '../compile.js';
 import { createTable } from '../ddl/table.js';
@@ -10,6 +11,7 @@ import type { Dialect } from '../sql/dialect.js';
 import { statementsOf } from '../sql/statements.js';
 import { printed } from './printed.js';
 import { writtenRows } from './cases/written-rows.js';
+import { findOutOfRange } from './prove/out-of-range.js';
 
 /** What a data quality rule said about the rows of a run. */
 export interface CheckResult {
@@ -24,6 +26,8 @@ export interface RunResult {
   readonly rows: Rows;
   readonly rowCount: number;
   readonly checks: readonly CheckResult[];
+  /** Ranges that no day of the data lies in, where they are why there are no rows or values. */
+  readonly outOfRange: readonly Diagnostic[];
 }
 
 /** A statement that the engine refused, with the text it was. */
@@ -52,13 +56,17 @@ export async function runDocument(
   const params = withDefaults(made.bound, options.params);
   const how = { params };
   const { target } = made.bound;
+  const resultOf = async (all: Rows, checks: readonly CheckResult[]): Promise<RunResult> => ({
+    rows: first(all, maxRows),
+    rowCount: all.rows.length,
+    checks,
+    outOfRange: await findOutOfRange(engine, made, ontology, dialect, all, params['bizdate']),
+  });
   const sql = printed(made.statement, dialect);
   if (target === undefined) {
     const got = await engine.query(sql.text, how);
     if ('error' in got) return { error: got.error, sql };
-    return {
-      value: { rows: first(got.value, maxRows), rowCount: got.value.rows.length, checks: [] },
-    };
+    return { value: await resultOf(got.value, []) };
   }
   for (const statement of [printed(createTable(target), dialect), sql]) {
     const written = await engine.execute(statementsOf(statement), how);
@@ -77,9 +85,7 @@ export async function runDocument(
     const failed = answer.value.rows[0]?.[0] ?? null;
     checks.push({ check, failed: failed === null ? undefined : Number(failed) });
   }
-  return {
-    value: { rows: first(got.value, maxRows), rowCount: got.value.rows.length, checks },
-  };
+  return { value: await resultOf(got.value, checks) };
 }
 
 function first(rows: Rows, count: number): Rows {

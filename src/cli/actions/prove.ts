@@ -81,10 +81,11 @@ export async function proveSpec(
     const written = generated.written.get(name) ?? [];
     const one = await prove(session, work, made, params, { ...options, written });
     if ('problem' in one)
-      return { stopped: findings([...found, ...problemIn(spec, name, one.problem)]) };
+      return { stopped: findings([...found, ...inDocument(spec, name, [one.problem])]) };
     ran.push({ name, made, result: one.result });
   }
   session.signal.throwIfAborted();
+  const warned = ran.flatMap(({ name, result }) => inDocument(spec, name, result.outOfRange));
   const documents = ran.map(({ name, made, result }) =>
     reportedDocument(name, made.document.title, result, session.language),
   );
@@ -95,7 +96,7 @@ export async function proveSpec(
     generated: hash,
     documents,
   };
-  return { observed, ran, found };
+  return { observed, ran, found: [...found, ...warned] };
 }
 
 /** What a run that came to its end says: tests, rows and rules, and where its report is. */
@@ -172,15 +173,17 @@ async function prove(
   }
 }
 
-function problemIn(spec: Spec, name: string, problem: Diagnostic): readonly Diagnostic[] {
-  const file = spec.documents.find((d) => documentName(d.file) === name)!.file;
-  return inFile([problem], file);
+function inDocument(spec: Spec, name: string, found: readonly Diagnostic[]): readonly Diagnostic[] {
+  return inFile(found, spec.documents.find((d) => documentName(d.file) === name)!.file);
 }
 
 function testsPassed({ language }: Session, { tests }: Spec): string {
-  return language === 'zh'
-    ? `${tests.length} 个测试通过\n`
-    : `${counted(tests.length, 'test')} passed\n`;
+  const open = tests.filter(isOpen).length;
+  const passed = tests.length - open;
+  if (language === 'zh')
+    return `${passed} 个测试通过${open > 0 ? `，${open} 个待人确认应得的结果` : ''}\n`;
+  const waiting = open > 0 ? `, ${open} open: a person says what must come out` : '';
+  return `${counted(passed, 'test')} passed${waiting}\n`;
 }
 
 function section({ language }: Session, document: ReportedDocument, result: RunResult): string {

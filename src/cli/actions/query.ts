@@ -8,6 +8,7 @@ import type { Engine } from '../../engine/engine.js';
 import { printType } from '../../expr/print-type.js';
 import type { Ontology } from '../../ontology/model.js';
 import { print } from '../../sql/print.js';
+import { findOutOfRange } from '../../stages/prove/out-of-range.js';
 import type { Project } from '../../workspace/project.js';
 import type { QueryOptions } from '../commands/query.js';
 import { openDatabase } from '../project/database.js';
@@ -79,13 +80,26 @@ async function answer(
     if ('problems' in rows) return findings([...found, ...rows.problems]);
     const { stages: shown } = rows;
     if (shown.length === 0) throw unknownColumns(checked, request.followed);
-    const made = showsSeveral(request)
-      ? eachStage(session, shown, request.maxRows)
-      : resultOf(shown[0]!, request.form);
-    return { ...made, diagnostics: found };
+    if (showsSeveral(request))
+      return { ...eachStage(session, shown, request.maxRows), diagnostics: found };
+    const [only] = shown as [StageRows];
+    const late = await outOfRange(engine, checked, ontology, only, request);
+    return { ...resultOf(only, request.form), diagnostics: [...found, ...late] };
   } finally {
     await engine.close();
   }
+}
+
+function outOfRange(
+  engine: Engine,
+  checked: CheckedDocument,
+  ontology: Ontology,
+  { rows }: StageRows,
+  { params }: Request,
+): Promise<readonly Diagnostic[]> {
+  const dialect = dialectNamed(engine.dialect);
+  const { bizdate } = withDefaults(checked.bound, params);
+  return findOutOfRange(engine, checked, ontology, dialect, rows, bizdate);
 }
 
 /** Holes need a person (S14); anything else wrong is in the findings. */

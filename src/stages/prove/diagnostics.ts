@@ -1,4 +1,9 @@
-import { defineDiagnostics, diagnostic, type Definition } from '../../base/diagnostic.js';
+import {
+  defineDiagnostics,
+  diagnostic,
+  type Definition,
+  type Language,
+} from '../../base/diagnostic.js';
 
 interface Counted {
   readonly entity: string;
@@ -189,7 +194,40 @@ export const proofDefinitions = {
     },
     repair,
   ),
+  'out-of-range': diagnostic<{
+    entity: string;
+    clock: string;
+    first: string;
+    last: string;
+    from: string;
+    through: string;
+  }>({
+    severity: 'warning',
+    level: 6,
+    message: {
+      en: ({ entity, clock, first, last, from, through }) =>
+        `no row of "${entity}" is of the days asked for (${daysInWords(from, through, 'en')}): ${clock} is from ${first} through ${last}`,
+      zh: ({ entity, clock, first, last, from, through }) =>
+        `「${entity}」没有所问日期（${daysInWords(from, through, 'zh')}）的行：${clock} 为 ${first} 至 ${last}`,
+    },
+    why: {
+      en: 'Nulls and zeros of days that were never loaded look like those of quiet days.',
+      zh: '未装载日期的空值和 0，看起来与没有业务的日期一样。',
+    },
+    hint: {
+      en: () => 'ask for days that the data have, or load the days first',
+      zh: () => '改问数据中有的日期，或先装载这些日期',
+    },
+  }),
 } as const;
+
+function daysInWords(from: string, through: string, language: Language): string {
+  const zh = language === 'zh';
+  if (from === through) return from;
+  if (from === '') return zh ? `截至 ${through}` : `through ${through}`;
+  if (through === '') return zh ? `${from} 起` : `from ${from} on`;
+  return zh ? `${from} 至 ${through}` : `from ${from} through ${through}`;
+}
 
 /** Makes a diagnostic of what a database denies. */
 export const proofDiagnostic = defineDiagnostics('data', proofDefinitions);
