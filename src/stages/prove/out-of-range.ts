@@ -35,9 +35,9 @@ export async function findOutOfRange(
 ): Promise<readonly Diagnostic[]> {
   const found: Diagnostic[] = [];
   for (const { entity, clock, range, at } of suspectReads(bound, rows)) {
-    const from = dayOf(range.from, bizdate);
-    const until = dayOf(range.until, bizdate);
-    if (from === 'unknown' || until === 'unknown') continue;
+    const asked = daysOf(range, bizdate);
+    if (asked === undefined) continue;
+    const { from, until } = asked;
     const name = sayExpr(clock);
     const there = await daysThere(engine, entity, name, ontology, dialect);
     if (there === undefined) continue;
@@ -94,21 +94,29 @@ function readsOf(stage: BoundStage, only?: ReadonlySet<string>): readonly RangeR
 /** What of a clock may be said: one that the rows of the entity hold, and that is nobody's secret. */
 function isShowable(clock: SourceExpr): boolean {
   return references(clock).every(
-    ({ to }) => to.kind === 'attribute' && to.sensitive !== true && to.attribute.sensitive !== true,
+    ({ to }) => to.kind === 'attribute' && to.sensitive !== true && !to.attribute.sensitive,
   );
 }
 
-function dayOf(
-  day: ConstantExpr | undefined,
+/** The days of a range, the last one excluded; undefined where one of them is not known before a run. */
+function daysOf(
+  range: BoundRange,
   bizdate: string | undefined,
-): string | 'unknown' | undefined {
-  if (day === undefined) return undefined;
+): { readonly from?: string; readonly until?: string } | undefined {
+  const from = range.from && dayOf(range.from, bizdate);
+  const until = range.until && dayOf(range.until, bizdate);
+  if (range.from !== undefined && from === undefined) return undefined;
+  if (range.until !== undefined && until === undefined) return undefined;
+  return { ...(from !== undefined && { from }), ...(until !== undefined && { until }) };
+}
+
+function dayOf(day: ConstantExpr, bizdate: string | undefined): string | undefined {
   const dated = mapReferences(day, (to, reference): ConstantExpr =>
     to.name === 'bizdate' && to.moment === undefined && bizdate !== undefined
       ? dateLiteral(bizdate)
       : { ...reference, to },
   );
-  return knownDay(foldDays(dated)) ?? 'unknown';
+  return knownDay(foldDays(dated));
 }
 
 /** The first and the last day that an entity's rows have; undefined where they have none, or it cannot be asked. */

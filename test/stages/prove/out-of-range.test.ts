@@ -21,15 +21,15 @@ afterAll(() => engine.close());
 async function said(
   stages: readonly unknown[],
   more: Partial<Document> = {},
-  params: Readonly<Record<string, string>> = {},
+  values: Readonly<Record<string, string>> = {},
 ): Promise<readonly (readonly unknown[])[]> {
   const [made, found] = check(formatDocument(documentOf(stages, more)), shop);
   if (made === undefined) throw new Error(JSON.stringify(found, undefined, 1));
-  const ran = await runDocument(engine, made, shop, duckdb, { params, maxRows: 5 });
+  const ran = await runDocument(engine, made, shop, duckdb, { params: values, maxRows: 5 });
   if ('error' in ran) throw new Error(ran.error.message);
   return ran.value.outOfRange.map(({ path, params }) => {
     const { entity, clock, from, through, first, last } = params;
-    return [path, `${entity}.${clock}`, from, through, first, last];
+    return [path, entity, clock, from, through, first, last];
   });
 }
 
@@ -37,7 +37,7 @@ const orders = { as: 'orders', metric: 'order_cnt' };
 const perStore = { name: 'result', by: [{ as: 'store_id', is: 'store.store_id' }] };
 
 const [first, last] = ['2025-11-05', '2026-11-07'];
-const clock = 'orders.order_time';
+const clock = ['orders', 'order_time'];
 const measure = '/stages/0/measures/0';
 
 it('tells zeros of days that the data do not have from those of quiet days', async () => {
@@ -45,7 +45,7 @@ it('tells zeros of days that the data do not have from those of quiet days', asy
     { ...orders, time: { from: "date '2027-01-01'", to: "date '2027-01-31'" }, fill: 0 },
   ];
   expect(await said([{ name: 'result', from: 'store', by: [], measures }])).toEqual([
-    [measure, clock, '2027-01-01', '2027-01-31', first, last],
+    [measure, ...clock, '2027-01-01', '2027-01-31', first, last],
   ]);
 });
 
@@ -56,21 +56,21 @@ it('tells why there are no rows, where they are counted', async () => {
       { ...perStore, name: 'per_store', measures },
       { name: 'result', from: 'per_store', order: [{ by: 'store_id' }] },
     ]),
-  ).toEqual([[measure, clock, '2020-01-01', '2020-01-01', first, last]]);
+  ).toEqual([[measure, ...clock, '2020-01-01', '2020-01-01', first, last]]);
 });
 
 it('tells why a list has no rows', async () => {
   const columns = [{ as: 'order_id', is: 'order_id' }];
   expect(
     await said([{ name: 'result', from: 'orders', time: { to: "date '2020-01-01'" }, columns }]),
-  ).toEqual([['/stages/0', clock, '', '2020-01-01', first, last]]);
+  ).toEqual([['/stages/0', ...clock, '', '2020-01-01', first, last]]);
 });
 
 it('counts from the business date of a table', async () => {
   const stages = [{ ...perStore, measures: [{ ...orders, time: { period: '7d' } }] }];
   const table = { target: daily };
   expect(await said(stages, table, { bizdate: '2026-12-24' })).toEqual([
-    [measure, clock, '2026-12-18', '2026-12-24', first, last],
+    [measure, ...clock, '2026-12-18', '2026-12-24', first, last],
   ]);
   expect(await said(stages, table, { bizdate: '2026-11-07' })).toEqual([]);
 });
