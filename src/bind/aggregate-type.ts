@@ -1,6 +1,6 @@
 import { isNumeric, types, type Type } from '../expr/type.js';
 import { unreachable } from '../base/unreachable.js';
-import type { Agg } from '../ontology/model.js';
+import type { Agg } from '../dsl/document.js';
 
 /**
  * The type of an aggregate of values of a type (S15); undefined where it does not apply. A sum of

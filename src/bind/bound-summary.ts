@@ -1,5 +1,6 @@
 import type { TimeUnit } from '../expr/expr.js';
-import type { Agg, Attribute, Entity } from '../ontology/model.js';
+import type { Agg } from '../dsl/document.js';
+import type { Attribute, Entity } from '../ontology/model.js';
 import type { SourceExpr } from './bound.js';
 
 /**

@@ -6,10 +6,10 @@
 import type { BoundSummary } from './bound-summary.js';
 import type { BoundView } from './bound-view.js';
 import type { JsonPointer } from '../base/diagnostic.js';
-import type { Window } from '../dsl/document.js';
+import type { Agg, Window } from '../dsl/document.js';
 import type { Expr, TimeUnit } from '../expr/expr.js';
 import type { Type } from '../expr/type.js';
-import type { Agg, Attribute, Calendar, Entity, Layer, Relationship } from '../ontology/model.js';
+import type { Attribute, Calendar, Entity, Layer, Relationship } from '../ontology/model.js';
 
 /** One step from an entity to another: many-to-one or one-to-one, so a row never multiplies; or to a bridge. */
 export interface Step {

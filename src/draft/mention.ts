@@ -1,6 +1,6 @@
 import { quoteName } from '../base/name.js';
-import type { Option } from '../dsl/document.js';
-import type { Agg, Attribute, Entity, Metric } from '../ontology/model.js';
+import type { Agg, Option } from '../dsl/document.js';
+import type { Attribute, Entity, Metric } from '../ontology/model.js';
 import { isNumeric } from './attribute-kinds.js';
 import { aboutOf, markAt, nextOf, previousOf } from './reader.js';
 import type { Reader } from './reader.js';

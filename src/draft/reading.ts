@@ -1,5 +1,5 @@
-import type { Option, Time } from '../dsl/document.js';
-import type { Agg, Entity, Metric } from '../ontology/model.js';
+import type { Agg, Option, Time } from '../dsl/document.js';
+import type { Entity, Metric } from '../ontology/model.js';
 import type { Comparison } from './lexing/mark.js';
 import type { Candidate } from './place.js';
 import type { Shift } from './dates/shift-phrase.js';

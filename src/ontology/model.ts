@@ -1,4 +1,5 @@
 import type { JsonPointer } from '../base/diagnostic.js';
+import type { Agg } from '../dsl/document.js';
 import type { ParsedExpr, TimeUnit } from '../expr/expr.js';
 import type { Type } from '../expr/type.js';
 
@@ -137,24 +138,6 @@ export interface Relationship extends Described {
   /** many_to_many: an attribute of the bridge that says which share of a row belongs to a partner. */
   readonly weight?: string;
 }
-
-/** What is made of the values of several rows. */
-export type Agg =
-  | 'count'
-  | 'count_distinct'
-  | 'sum'
-  | 'avg'
-  | 'min'
-  | 'max'
-  | 'median'
-  | 'percentile'
-  | 'stddev'
-  | 'variance'
-  | 'corr'
-  | 'first'
-  | 'last'
-  | 'any'
-  | 'every';
 
 /** A range of days, in the words of the DSL's Time. */
 export interface MetricTime {

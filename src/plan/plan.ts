@@ -8,7 +8,7 @@ import type { JsonPointer } from '../base/diagnostic.js';
 import type { BoundWindow, CalendarMoment } from '../bind/bound.js';
 import type { Expr, TimeUnit } from '../expr/expr.js';
 import type { Type } from '../expr/type.js';
-import type { Agg } from '../ontology/model.js';
+import type { Agg } from '../dsl/document.js';
 
 /** A column of a relation; `id` is unique in one planned document, `name` only says how people call it. */
 export interface Column {

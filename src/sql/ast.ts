@@ -5,7 +5,7 @@
 import type { JsonPointer } from '../base/diagnostic.js';
 import type { Expr, TimeUnit } from '../expr/expr.js';
 import type { Type } from '../expr/type.js';
-import type { Agg } from '../ontology/model.js';
+import type { Agg } from '../dsl/document.js';
 
 /** What a leaf of an expression is in SQL: a column, a parameter, an aggregate, a window function. */
 export type SqlLeaf =

@@ -1,7 +1,8 @@
 import type { JsonPointer } from '../../base/diagnostic.js';
 import { call, literal } from '../../expr/build.js';
 import { types } from '../../expr/type.js';
-import type { Agg, AggregateMetric, DerivedMetric, Entity, Written } from '../../ontology/model.js';
+import type { Agg } from '../../dsl/document.js';
+import type { AggregateMetric, DerivedMetric, Entity, Written } from '../../ontology/model.js';
 import type { BoundLeaf, BoundShift, LeafExpr, SourceExpr } from '../bound.js';
 import type { Context } from '../context.js';
 import type { ReadTime } from '../time/time-range.js';

@@ -1,5 +1,5 @@
 import type { TimeUnit } from '../../expr/expr.js';
-import type { Agg } from '../../ontology/model.js';
+import type { Agg } from '../../dsl/document.js';
 
 /** How two numbers or values are compared. */
 export type Comparison = '>' | '>=' | '<' | '<=' | '=' | '<>';

@@ -1,6 +1,6 @@
-import type { Attribute, Agg, Entity } from '../../ontology/model.js';
+import type { Attribute, Entity } from '../../ontology/model.js';
 import type { Comparison } from '../lexing/mark.js';
-import type { Time } from '../../dsl/document.js';
+import type { Agg, Time } from '../../dsl/document.js';
 
 /** An attribute of an entity, wherever it is read from. */
 export interface Field {

@@ -1,5 +1,5 @@
-import type { Time } from '../../dsl/document.js';
-import type { Agg, Entity } from '../../ontology/model.js';
+import type { Agg, Time } from '../../dsl/document.js';
+import type { Entity } from '../../ontology/model.js';
 import type { Comparison } from '../lexing/mark.js';
 import type { AttributeReferent, Referent } from './referents.js';
 

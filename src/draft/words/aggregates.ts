@@ -1,4 +1,5 @@
-import type { Agg, Metric } from '../../ontology/model.js';
+import type { Agg } from '../../dsl/document.js';
+import type { Metric } from '../../ontology/model.js';
 import { isNumeric } from '../attribute-kinds.js';
 import {
   ambiguous,

@@ -1,8 +1,8 @@
 import { at, type JsonPointer } from '../../base/diagnostic.js';
 import { unreachable } from '../../base/unreachable.js';
 import { ontologyDiagnostic } from '../diagnostics.js';
+import type { Agg } from '../../dsl/document.js';
 import type {
-  Agg,
   AggregateMetric,
   CompositeMetric,
   ConversionMetric,

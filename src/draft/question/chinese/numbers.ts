@@ -1,4 +1,5 @@
-import type { Agg, Entity } from '../../../ontology/model.js';
+import type { Agg } from '../../../dsl/document.js';
+import type { Entity } from '../../../ontology/model.js';
 import {
   type Reading,
   addNumber,

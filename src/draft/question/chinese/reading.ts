@@ -1,4 +1,5 @@
-import type { Agg, Ontology } from '../../../ontology/model.js';
+import type { Agg } from '../../../dsl/document.js';
+import type { Ontology } from '../../../ontology/model.js';
 import type { Aggregate, Field, Filter, Frame, Group, Measure } from '../frame.js';
 import { isNumeric } from '../../attribute-kinds.js';
 import {

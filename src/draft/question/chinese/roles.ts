@@ -1,6 +1,6 @@
 import { countOf, COUNT_ZH } from '../../lexing/numerals.js';
 import type { Comparison } from '../../lexing/mark.js';
-import type { Agg } from '../../../ontology/model.js';
+import type { Agg } from '../../../dsl/document.js';
 
 /** What a Chinese word of the grammar does in a question to tables. */
 export type RoleZh =
