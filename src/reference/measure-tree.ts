@@ -1,12 +1,7 @@
 import { unreachable } from '../base/unreachable.js';
 import type { Measure, Stage } from '../dsl/document.js';
 import type { ParsedExpr } from '../expr/expr.js';
-import type {
-  AggregateMetric,
-  ConversionMetric,
-  Metric,
-  MetricInput,
-} from '../ontology/model.js';
+import type { AggregateMetric, ConversionMetric, Metric, MetricInput } from '../ontology/model.js';
 import { creditsOf, whoOf } from './conversions.js';
 import { parsed, spanOf, type Span } from './stage-time.js';
 import { identity, type Row, type Value } from './value.js';

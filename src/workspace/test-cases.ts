@@ -18,10 +18,17 @@ export interface TestCase {
   readonly given: Readonly<Record<string, readonly Row[] | RowsFile>>;
   /** All rows of the result; absent while nobody has said what must come out. */
   readonly rows?: readonly Row[] | RowsFile;
+  /** The rows are a proposal that no person has confirmed. */
+  readonly proposed: boolean;
   /** Whether the order of the rows counts. */
   readonly ordered: boolean;
   /** Exactly the rules that the rows break; absent: any weak ones. */
   readonly fails?: readonly string[];
+}
+
+/** Whether no person has said what must come out of a case, or confirmed what is proposed. */
+export function isOpen({ rows, proposed }: TestCase): boolean {
+  return rows === undefined || proposed;
 }
 
 /** Values by column, as YAML gives them. */
@@ -44,6 +51,7 @@ interface RawCase {
   readonly given?: TestCase['given'];
   readonly expect?: {
     readonly rows: NonNullable<TestCase['rows']>;
+    readonly proposed?: boolean;
     readonly ordered?: boolean;
     readonly fails?: readonly string[];
   };
@@ -64,6 +72,7 @@ export function readTestCases(file: SpecFile): Checked<readonly TestCase[]> {
       params: Object.fromEntries(Object.entries(params ?? {}).map(([k, v]) => [k, String(v)])),
       given: given ?? {},
       ...(expect !== undefined && { rows: expect.rows }),
+      proposed: expect?.proposed === true,
       ordered: expect?.ordered === true,
       ...(expect?.fails !== undefined && { fails: expect.fails }),
     };

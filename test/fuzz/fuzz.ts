@@ -4,7 +4,8 @@ import { fill, type TableRows } from '../support/compiled-rows.js';
 import { chanceOf } from './random.js';
 import { shrink } from './shrink.js';
 import { makeDocument } from './stages.js';
-import { ontologyOf, tryDocument, valuesOf, type Verdict } from './trial.js';
+import { ontologyOf, tryDocument, type Verdict } from './trial.js';
+import { valuesOf } from '../../src/reference/tables.js';
 import { makeWorld } from './world.js';
 
 /** How long to go on: so many documents, or so many milliseconds by a clock. */

@@ -1,7 +1,8 @@
 import type { Engine } from '../../src/engine/engine.js';
 import { fill } from '../support/compiled-rows.js';
 import type { Found } from './fuzz.js';
-import { ontologyOf, tryDocument, valuesOf } from './trial.js';
+import { ontologyOf, tryDocument } from './trial.js';
+import { valuesOf } from '../../src/reference/tables.js';
 
 /** Leaves out stages, parts of stages and rows for as long as something still differs. */
 export async function shrink(engine: Engine, found: Found): Promise<Found> {

@@ -6,13 +6,12 @@ import { loadOntology } from '../../src/ontology/load.js';
 import type { Ontology } from '../../src/ontology/model.js';
 import { difference } from '../reference/compare.js';
 import { evaluateDocument } from '../../src/reference/evaluate.js';
-import { read, type Row } from '../../src/reference/value.js';
 import { Unsupported } from '../../src/reference/unsupported.js';
 import type { World } from '../../src/reference/world.js';
 import { duckdb } from '../../src/sql/dialects/duckdb.js';
 import { print } from '../../src/sql/print.js';
 import { fillOwnTable } from './own-table.js';
-import { runDocument, selectOf, type TableRows } from '../support/compiled-rows.js';
+import { runDocument, selectOf } from '../support/compiled-rows.js';
 
 /** What became of one document. */
 export type Verdict =
@@ -35,25 +34,6 @@ export function ontologyOf(
   const [ontology, problems] = loadOntology([{ file: 'made.yaml', text }, ...views]);
   if (ontology === undefined) throw new Error(JSON.stringify(problems, undefined, 1));
   return ontology;
-}
-
-/** Tables of text as tables of values, by the types of the ontology. */
-export function valuesOf(ontology: Ontology, tables: TableRows): World['tables'] {
-  const made: Record<string, readonly Row[]> = {};
-  for (const { table, attributes } of ontology.entities.values()) {
-    const name = table.name.join('.');
-    const types = new Map([...attributes.values()].map((a) => [a.column, a.type]));
-    made[name] = (tables[name] ?? []).map((row) =>
-      Object.fromEntries(
-        Object.entries(row).map(([column, text]) => {
-          const type = types.get(column);
-          const scale = type?.kind === 'decimal' ? type.scale : 0;
-          return [column, read(text, type?.kind ?? 'string', scale)];
-        }),
-      ),
-    );
-  }
-  return made;
 }
 
 /** Evaluates a document both ways; the engine already holds the tables. */

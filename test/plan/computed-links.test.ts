@@ -4,7 +4,7 @@ import { engineWith, runDocument } from '../support/compiled-rows.js';
 import { documentOf, found, ontologyOf } from '../support/bind.js';
 import { evaluateDocument } from '../../src/reference/evaluate.js';
 import { difference } from '../reference/compare.js';
-import { valuesOf } from '../fuzz/trial.js';
+import { valuesOf } from '../../src/reference/tables.js';
 
 /** Orders name their shop as a text, shops have theirs as two columns; a shop's region is the first letter of its code. */
 const yaml = `

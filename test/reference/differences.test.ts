@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parseDocument } from '../../src/dsl/parse.js';
-import { ontologyOf, valuesOf } from '../fuzz/trial.js';
+import { ontologyOf } from '../fuzz/trial.js';
+import { valuesOf } from '../../src/reference/tables.js';
 import { engineWith, runDocument, type TableRows } from '../support/compiled-rows.js';
 import { difference } from './compare.js';
 import { evaluateDocument } from '../../src/reference/evaluate.js';

@@ -84,6 +84,7 @@ async function differences(
     params: {},
     given,
     rows,
+    proposed: false,
     ordered: false,
     ...noRules,
   };

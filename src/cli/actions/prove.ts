@@ -15,6 +15,7 @@ import {
 } from '../../stages/report/report.js';
 import { runDocument, type RunResult } from '../../stages/run-document.js';
 import { documentName, type Spec } from '../../workspace/spec.js';
+import { isOpen } from '../../workspace/test-cases.js';
 import type { RunOptions } from '../commands/run.js';
 import { checkDatabase, openDatabase } from '../project/database.js';
 import { dialectNamed } from '../options/dialect.js';

@@ -196,8 +196,8 @@ const test: Step = async (session, work, name, _options, state) => {
         }
         begun(session, task);
         const { results, found } = await testOne(session, work, spec, task.document);
-        const tests = results.map(({ test: title, document, passed }) => {
-          return { test: title, document, passed };
+        const tests = results.map(({ test: title, document, passed, open }) => {
+          return { test: title, document, passed, ...(open && { open }) };
         });
         const went = !hasErrors(found) && tests.every((t) => t.passed);
         await ended(session, work, spec.folder, task, went, { inputs, tests });

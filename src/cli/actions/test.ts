@@ -66,7 +66,8 @@ async function addCases(
     for (const [document, made] of generate(spec, ontology, [], language).checked) {
       const file = `${spec.folder}/tests/generated-${document}.yaml`;
       if (spec.proofs.some((p) => p.file === file)) continue;
-      files.set(file, generatedCase(document, made, ontology, language, bizdate ?? usualDay));
+      const asOf = bizdate ?? made.document.as_of ?? usualDay;
+      files.set(file, generatedCase(document, made, ontology, language, asOf));
     }
     return [...(await writeFiles(project.root, files))];
   });
@@ -88,11 +89,16 @@ export async function testOne(
   };
   const bench = { ontology, dialect, written, rows, open: () => openEmpty(session) };
   const tests = spec.tests.filter((t) => only === undefined || (t.of ?? only) === only);
-  const results = await testSpec({ ...spec, tests }, made.checked, bench, ({ passed, test }) => {
-    const line = `${passed ? 'ok  ' : 'FAIL'} ${spec.name}: ${clean(test)}`;
+  const results = await testSpec({ ...spec, tests }, made.checked, bench, (result) => {
+    const line = `${markOf(result)} ${spec.name}: ${clean(result.test)}`;
     session.progress({ en: line, zh: line });
   });
   return { results, found: [...made.found, ...results.flatMap((r) => r.found)] };
+}
+
+/** How a case went, in four letters. */
+function markOf({ passed, open }: TestResult): string {
+  return passed ? (open ? 'open' : 'ok  ') : 'FAIL';
 }
 
 function summaryOf(
@@ -100,21 +106,31 @@ function summaryOf(
   specs: readonly { readonly spec: string; readonly tests: readonly TestResult[] }[],
 ): Pick<Outcome, 'text' | 'data'> {
   const all = specs.flatMap((s) => s.tests);
-  const passed = all.filter((t) => t.passed).length;
-  const failed = all.length - passed;
+  const passed = all.filter((t) => t.passed && !t.open).length;
+  const open = all.filter((t) => t.passed && t.open).length;
+  const failed = all.length - passed - open;
   const lines = specs.flatMap(({ spec, tests }) => [
     `${spec}\n`,
-    ...tests.map((t) => `  ${t.passed ? 'ok  ' : 'FAIL'} ${clean(t.test)}\n`),
+    ...tests.map((t) => `  ${markOf(t)} ${clean(t.test)}\n`),
   ]);
-  const sum =
-    language === 'zh' ? `通过 ${passed}，失败 ${failed}\n` : `${passed} passed, ${failed} failed\n`;
+  const counts =
+    language === 'zh' ? `通过 ${passed}，失败 ${failed}` : `${passed} passed, ${failed} failed`;
+  const waiting =
+    language === 'zh'
+      ? `，${open} 个待人确认应得的结果`
+      : `, ${open} open: a person says what must come out`;
   return {
-    text: `${lines.join('')}${sum}`,
+    text: `${lines.join('')}${counts}${open > 0 ? waiting : ''}\n`,
     data: {
-      summary: { passed, failed },
+      summary: { passed, failed, open },
       specs: specs.map(({ spec, tests }) => ({
         spec,
-        tests: tests.map(({ test, document, passed: ok }) => ({ test, document, passed: ok })),
+        tests: tests.map(({ test, document, passed: ok, open: waits }) => ({
+          test,
+          document,
+          passed: ok,
+          open: waits,
+        })),
       })),
     },
   };

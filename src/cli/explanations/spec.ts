@@ -9,6 +9,10 @@ export const specExplanations: Explanations = {
     passing:
       'test: one store\ngiven: { dim_store: [{ store_id: 1 }] }\nexpect: { rows: [{ stores: 1 }] }',
   },
+  unconfirmed: {
+    failing: 'test: one store\nexpect:\n  proposed: true\n  rows: [{ stores: 1 }]',
+    passing: 'test: one store\nexpect:\n  rows: [{ stores: 1 }]',
+  },
   'no-row-file': {
     failing: '# tests/ has orders.csv\ngiven: { dwd_order_di: { file: order.csv } }',
     passing: '# tests/ has orders.csv\ngiven: { dwd_order_di: { file: orders.csv } }',

@@ -15,6 +15,9 @@ export function checkCases(spec: Spec): readonly Diagnostic[] {
     ...(one.rows === undefined
       ? [caseFinding(one, 'nothing-expected', '/test', { test: one.test })]
       : []),
+    ...(one.proposed
+      ? [caseFinding(one, 'unconfirmed', '/expect/proposed', { test: one.test })]
+      : []),
     ...documentOfCase(spec, one)[1],
     ...checkRowFiles(one, rowFilesOf(spec)),
   ]);

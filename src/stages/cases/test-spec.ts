@@ -3,7 +3,7 @@ import { check, type CheckedDocument } from '../../compile.js';
 import { formatDocument } from '../../dsl/canonical.js';
 import type { Ontology } from '../../ontology/model.js';
 import type { Spec } from '../../workspace/spec.js';
-import type { TestCase } from '../../workspace/test-cases.js';
+import { isOpen, type TestCase } from '../../workspace/test-cases.js';
 import { caseFinding } from './case-finding.js';
 import { documentOfCase } from './check-cases.js';
 import { runCase, type TestBench } from './run-case.js';
@@ -13,7 +13,10 @@ export interface TestResult {
   readonly test: string;
   /** Short name of its document; null where it has none. */
   readonly document: string | null;
+  /** Nothing that was found speaks against it. */
   readonly passed: boolean;
+  /** No person has said what must come out, or confirmed what is proposed: it shows no more than that it runs. */
+  readonly open: boolean;
   readonly found: readonly Diagnostic[];
 }
 
@@ -33,7 +36,7 @@ export async function testSpec(
     const [document, wrong] = documentOfCase(spec, one);
     const found = document === undefined ? wrong : await prove(one, document, checked, bench);
     const passed = found.length === 0;
-    const result = { test: one.test, document: document ?? null, passed, found };
+    const result = { test: one.test, document: document ?? null, passed, open: isOpen(one), found };
     results.push(result);
     done(result);
   }

@@ -70,7 +70,8 @@ function numbersOf(
   const priced = usage.every((u) => u.cost !== null);
   const cost = priced ? Number(sum((u) => u.cost ?? 0).toFixed(6)) : null;
   const list: readonly (readonly [string, number | null, string])[] = [
-    ['tests.passed', count(tests, (t) => t.passed), files || `${folder}/tests`],
+    ['tests.passed', count(tests, (t) => t.passed && !t.open), files || `${folder}/tests`],
+    ['tests.open', count(tests, (t) => t.passed && t.open === true), files || `${folder}/tests`],
     ['tests.failed', count(tests, (t) => !t.passed), files || `${folder}/tests`],
     ...documents.flatMap(({ document, rows, checks }) => {
       const sql = `${folder}/generated/duckdb/${document}`;

@@ -78,7 +78,9 @@ function dataOf({
       `document ${datum(d.document)}: ${datum(d.title)}`,
       ...d.checks.map((c) => `  ${c.result} (${c.strength}): ${datum(c.says)}`),
     ]),
-    ...tests.map((t) => `test ${t.passed ? 'passed' : 'failed'}: ${datum(t.test)}`),
+    ...tests.map(
+      (t) => `test ${t.passed ? (t.open ? 'unconfirmed' : 'passed') : 'failed'}: ${datum(t.test)}`,
+    ),
     ...changes.map(
       (c) => `change ${c.class}: ${c.kind} ${datum(c.table)} ${datum(c.column ?? '')}`,
     ),

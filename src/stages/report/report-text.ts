@@ -19,8 +19,8 @@ export function reportText(report: Report, language: Language, prose?: string): 
   const number = numbersOf(report);
   const strength = zh ? { strong: '强', weak: '弱' } : { strong: 'strong', weak: 'weak' };
   const result = zh
-    ? { pass: '通过', fail: '未通过', error: '无法执行' }
-    : { pass: 'pass', fail: 'fail', error: 'not run' };
+    ? { pass: '通过', fail: '未通过', error: '无法执行', open: '待人确认' }
+    : { pass: 'pass', fail: 'fail', error: 'not run', open: 'open (nobody confirmed it)' };
   const section = (title: string, lines: readonly string[]): readonly string[] =>
     lines.length === 0 ? [] : ['', `## ${title}`, '', ...lines];
   return [
@@ -42,7 +42,7 @@ export function reportText(report: Report, language: Language, prose?: string): 
       zh ? '测试' : 'Tests',
       report.tests.map(
         (t) =>
-          `- ${t.passed ? result.pass : result.fail}: ${clean(t.test)}${t.document === null ? '' : ` (${clean(t.document)})`}`,
+          `- ${t.passed ? (t.open ? result.open : result.pass) : result.fail}: ${clean(t.test)}${t.document === null ? '' : ` (${clean(t.document)})`}`,
       ),
     ),
     ...section(
@@ -77,8 +77,8 @@ function reportProse(report: Report, language: Language): string {
   const n = numbersOf(report);
   const zh = language === 'zh';
   const tests = zh
-    ? `测试通过 ${n('tests.passed')} 个，失败 ${n('tests.failed')} 个。`
-    : `Tests: ${n('tests.passed')} passed, ${n('tests.failed')} failed.`;
+    ? `测试通过 ${n('tests.passed')} 个，失败 ${n('tests.failed')} 个，待人确认 ${n('tests.open')} 个。`
+    : `Tests: ${n('tests.passed')} passed, ${n('tests.failed')} failed, ${n('tests.open')} open until a person confirms what is expected.`;
   const rows = report.documents.map(({ document: d }) =>
     zh
       ? `${clean(d)} 产出 ${n(`rows.${d}`)} 行，质量规则通过 ${n(`checks.${d}.passed`)} 条，未通过 ${n(`checks.${d}.failed`)} 条，无法执行 ${n(`checks.${d}.not_run`)} 条。`

@@ -59,6 +59,8 @@ export interface ReportedTest {
   readonly test: string;
   readonly document: string | null;
   readonly passed: boolean;
+  /** No person has said or confirmed what must come out. */
+  readonly open?: boolean;
 }
 
 /** A change of a delivered table. */

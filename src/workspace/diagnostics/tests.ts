@@ -53,6 +53,23 @@ export const testDefinitions = {
       zh: () => '请人工算出结果，写入 expect',
     },
   }),
+  unconfirmed: diagnostic<{ test: string }>({
+    severity: 'warning',
+    level: 2,
+    message: {
+      en: ({ test }) => `nobody has confirmed what the case ${quote(test)} expects`,
+      zh: ({ test }) => `用例 ${quote(test)} 的期望结果尚未经人确认`,
+    },
+    why: {
+      en: 'The rows were worked out from the document: they show that its SQL does what it says, not that it says what the requirement wants.',
+      zh: '期望的行是由文档推算的：只能说明 SQL 与文档一致，不能说明文档符合需求。',
+    },
+    hint: {
+      en: () =>
+        'compare the rows with the requirement, mend what is wrong, then take "proposed: true" out',
+      zh: () => '请对照需求核对期望的行，改正不对的，然后删去 proposed: true',
+    },
+  }),
   'repeated-test': diagnostic<{ test: string }>({
     severity: 'error',
     level: 2,
