@@ -1,4 +1,5 @@
 import { quoteName } from '../base/name.js';
+import { commentText, entryLines, flowList, flowMap, scalar } from '../base/yaml-text.js';
 import { printType } from '../expr/print-type.js';
 import type {
   Evidence,
@@ -10,7 +11,6 @@ import type {
 } from './found.js';
 import { numbered } from './naming.js';
 import { snakeCase } from './words.js';
-import { commentText, entryLines, flowList, flowMap, scalar } from './yaml-text.js';
 
 /** One file of an ontology; `file` is relative to the folder of the ontology. */
 export interface OntologyText {

@@ -1,6 +1,6 @@
 import { hasErrors, type Checked, type Diagnostic } from '../../base/diagnostic.js';
 import { quoteName } from '../../base/name.js';
-import { stringify } from 'yaml';
+import { yamlText } from '../../base/yaml-text.js';
 import type { RawCalendar, RawEntity, RawMetric, RawPeriod } from '../../ontology/read/raw.js';
 import { importModel, uniqueViews, type ColumnTypes, type ImportedModel } from './entities.js';
 import type { Manifest, TimeSpine } from './manifest.js';
@@ -88,7 +88,7 @@ function filesOf(
 }
 
 function fileOf(name: string, definitions: readonly Definition[]): ManifestFile {
-  const texts = definitions.map((d) => stringify(d, { lineWidth: 0 }));
+  const texts = definitions.map(yamlText);
   return { file: `${name}.yaml`, text: texts.join('---\n') };
 }
 
@@ -116,9 +116,4 @@ function spineDefinitions(spine: TimeSpine, columns: ColumnTypes): readonly Defi
     grains: Object.fromEntries(grains) as RawCalendar['grains'],
   };
   return [entity, calendar];
-}
-
-/** The spine of a grain, the coarsest that is not coarser than it. */
-export function spineOf({ spines }: Manifest, grain: string): TimeSpine | undefined {
-  return spines.find((spine) => spine.grain === grain);
 }

@@ -1,5 +1,10 @@
 import { parse, stringify } from 'yaml';
 
+/** A value as a YAML document, a line for each of its parts. */
+export function yamlText(value: unknown): string {
+  return stringify(value, { lineWidth: 0 });
+}
+
 /** A text as YAML, plain or quoted as needed, so that it may stand inside `{ }` and `[ ]`. */
 export function scalar(text: string): string {
   const list = stringify([text], {
