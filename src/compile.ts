@@ -50,6 +50,25 @@ export function check(
   ontology: Ontology,
   options: BindOptions = {},
 ): Checked<CheckedDocument> {
+  const [made, found] = planText(text, ontology, options);
+  if (made === undefined) return [undefined, found];
+  const all = [...found, ...checkRules({ ...made, ontology })];
+  if (hasErrors(all)) return [undefined, all];
+  return [lowered(made), all];
+}
+
+/**
+ * The same without the laws: what a document means, whether or not it may be delivered. For comparing it with
+ * what it is made of; nothing is generated of it.
+ */
+export function understand(text: string, ontology: Ontology): Checked<CheckedDocument> {
+  const [made, found] = planText(text, ontology, {});
+  return [made && lowered(made), found];
+}
+
+type PlannedText = Omit<CheckedDocument, 'statement'>;
+
+function planText(text: string, ontology: Ontology, options: BindOptions): Checked<PlannedText> {
   const [parsed, formal] = parseDocument(text);
   if (parsed === undefined) return [undefined, formal];
   const { document } = parsed;
@@ -60,11 +79,12 @@ export function check(
   if (bound === undefined || hasErrors(found) || (document.unresolved?.length ?? 0) > 0)
     return [undefined, found];
   const [plan, refused] = planDocument(bound);
-  if (plan === undefined) return [undefined, [...found, ...refused]];
-  const laws = checkRules({ document, bound, plan, ontology });
-  const all = [...found, ...refused, ...laws];
-  if (hasErrors(all)) return [undefined, all];
-  return [{ document, bound, plan, statement: lower(rewritePlan(plan)) }, all];
+  const all = [...found, ...refused];
+  return plan === undefined ? [undefined, all] : [{ document, bound, plan }, all];
+}
+
+function lowered(made: PlannedText): CheckedDocument {
+  return { ...made, statement: lower(rewritePlan(made.plan)) };
 }
 
 /**

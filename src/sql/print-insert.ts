@@ -13,6 +13,7 @@ import {
   parenthesized,
   type Doc,
 } from './layout.js';
+import { withPartitions, withPartitionValues } from './partition-values.js';
 import type { Piece } from './piece.js';
 import { queryPrinter, type QueryPrinter } from './print-query.js';
 import { rewritten } from './rewrite-upsert.js';
@@ -23,7 +24,7 @@ import { unsupported } from './unsupported.js';
 export function printInsert(insert: Insert, dialect: Dialect): readonly Piece[] {
   const printer = queryPrinter(dialect);
   if (dialect.overwrite === 'insert-overwrite') return [overwriting(insert, dialect, printer)];
-  const statements = replacing(plainPartitions(insert), dialect, printer);
+  const statements = replacing({ ...insert, with: withPartitions(insert) }, dialect, printer);
   if (statements.length === 1) return statements;
   return [{ frame: 'BEGIN TRANSACTION' }, ...statements, { frame: 'COMMIT' }];
 }
@@ -76,28 +77,8 @@ function dynamicLast(
       ...insert.partition.slice(0, fixed),
       ...moved.map(({ name, type }) => ({ name, type })),
     ],
-    query: withValues(insert, moved),
+    query: withPartitionValues(insert, moved),
   };
-}
-
-/** Partitions as columns like others, behind them. */
-function plainPartitions(insert: Insert): Insert {
-  return { ...insert, with: withValues(insert, insert.partition) };
-}
-
-/** The query with a column for each partition value, among those it has already, in the order of the partitions. */
-function withValues(insert: Insert, partition: Insert['partition']): WithQuery {
-  if (partition.every(({ value }) => value === undefined)) return insert.with;
-  const own = insert.columns.length;
-  const add = (query: Query): Query => {
-    if (query.kind === 'union') return { ...query, inputs: query.inputs.map(add) };
-    const dynamic = query.columns.slice(own);
-    const values = partition.map(({ name, value }) =>
-      value === undefined ? dynamic.find((column) => column.as === name)! : { is: value, as: name },
-    );
-    return { ...query, columns: [...query.columns.slice(0, own), ...values] };
-  };
-  return { ...insert.with, query: add(insert.with.query) };
 }
 
 /** DELETE and INSERT; rows that depend on what is deleted are worked out before, in a temporary table. */

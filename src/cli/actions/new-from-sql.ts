@@ -104,7 +104,12 @@ async function make(
     const targets = judged.statements.flatMap(({ target }) =>
       target === undefined ? [] : [target.table.at(-1)!],
     );
-    const proven = judged.statements.filter((s) => s.proof?.kind === 'equal').length;
+    const proofs = judged.statements.flatMap(({ proof }) =>
+      proof?.kind === 'equal' ? [proof] : [],
+    );
+    const proven = proofs.length;
+    // Where there are documents, "targets" are the tables that these write.
+    const written = proven > 0 ? proofs.flatMap((p) => p.target ?? []) : targets;
     const made = new Map([
       ...newSpecFiles({
         text,
@@ -113,8 +118,7 @@ async function make(
         kind: changes !== undefined ? 'modify' : targets.length > 0 ? 'new' : 'quick',
         ...(changes !== undefined && { changes }),
         language: languageOf(text),
-        // Documents of a task are questions; "targets" are the tables that documents write.
-        targets: proven > 0 ? [] : [...new Set(targets)],
+        targets: [...new Set(written)],
       }),
       ...taskFiles(judged, sql, short, dialect, language),
     ]);

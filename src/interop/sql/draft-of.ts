@@ -1,3 +1,4 @@
+import { quoteName } from '../../base/name.js';
 import type { Column, Key, Measure, Window } from '../../dsl/document.js';
 import { conditionOf, scalarOf } from './subqueries.js';
 import { measureOf, runningFunctions, windowFunctions } from './measure-of.js';
@@ -5,7 +6,7 @@ import { nameIn, partitionIn, same } from './relation.js';
 import { ownerOf, pathOf, type Rows } from './translate-joins.js';
 import { orderOf, type Scope, type Translation } from './translation.js';
 import type { SqlItem, SqlNode, SqlWindow } from './tree.js';
-import { identifier, writeExpression } from './write-expression.js';
+import { writeExpression } from './write-expression.js';
 
 type SqlColumn = Extract<SqlNode, { kind: 'column' }>;
 
@@ -45,6 +46,12 @@ export function draftOf(
   const compute: Column[] = [];
   const said = new Map<string, string>();
   const taken = new Set(called.map((c) => c.toLowerCase()));
+  // What the SQL calls its columns, where a table or a list of names calls them otherwise.
+  const aliases = items.map(
+    ({ as, value }, i) => as ?? (value.kind === 'column' ? value.name : called[i]!),
+  );
+  const aliased = (name: string): string | undefined =>
+    called[aliases.findIndex((a) => same(a, name))];
   let grouped = false;
   const hidden = (wanted: string): string => {
     let name = wanted;
@@ -58,6 +65,7 @@ export function draftOf(
       node,
       (n) => {
         if (n.kind === 'column') return columnText(n);
+        if (n.kind === 'param') return runDay(n);
         if (n.kind === 'in-query' || n.kind === 'exists')
           return (
             conditionOf(translation, n, rows, scope, source, false) ??
@@ -82,6 +90,9 @@ export function draftOf(
       name,
     );
   };
+  /** The day of the run, as partitions are written: what `withDay` puts into the SQL. */
+  const runDay = ({ name }: Extract<SqlNode, { kind: 'param' }>): string | undefined =>
+    name === 'bizdate' ? `format_date(${translation.run}, 'yyyyMMdd')` : undefined;
   /** DuckDB divides as doubles, whatever the types; the DSL rounds what two decimals give. */
   const divided = (node: SqlNode, write: (n: SqlNode) => string): string | undefined =>
     node.kind === 'binary' && node.op === '/' && translation.dialect === 'duckdb'
@@ -113,6 +124,7 @@ export function draftOf(
           n.kind === 'exists'
         )
           return no();
+        if (n.kind === 'param') return runDay(n);
         if (n.kind !== 'column') return divided(n, (x) => quietly(x) ?? no());
         const owner = ownerOf(n, rows.placed);
         return (owner && pathOf(n, owner)) ?? no();
@@ -180,12 +192,12 @@ export function draftOf(
   /** The name of a result column that holds this, made if there is none. */
   const nameOf = (node: SqlNode, wanted = hidden('value')): string => {
     if (node.kind === 'column' && node.table === undefined) {
-      const alias = called.find((c) => same(c, node.name));
+      const alias = aliased(node.name);
       if (alias !== undefined && said.get(`as ${alias}`) !== undefined) return alias;
     }
     const text = result(node, wanted);
     if (/^[\p{L}_][\p{L}\p{N}_]*$/u.test(text) && all().includes(text)) return text;
-    const plain = all().find((n) => identifier(n) === text);
+    const plain = all().find((n) => quoteName(n) === text);
     if (plain !== undefined) return plain;
     compute.push({ as: wanted, is: text });
     return wanted;
@@ -227,27 +239,28 @@ export function draftOf(
       node,
       (n) => {
         if (n.kind === 'window')
-          return identifier(
+          return quoteName(
             window(n, n === node && wanted !== undefined ? wanted : hidden('ranked')),
           );
         if (n.kind === 'aggregate')
-          return identifier(
+          return quoteName(
             measure(n, n === node && wanted !== undefined ? wanted : hidden('measured')),
           );
-        if (n.kind === 'query') return identifier(oneValue(n));
+        if (n.kind === 'query') return quoteName(oneValue(n));
         const text = isText(n) ? quietly(n) : undefined;
         const known = text === undefined ? undefined : said.get(`text ${text}`);
-        if (known !== undefined) return identifier(known);
+        if (known !== undefined) return quoteName(known);
+        if (n.kind === 'param') return runDay(n);
         if (n.kind !== 'column') return divided(n, (x) => result(x));
-        const alias = n.table === undefined ? called.find((c) => same(c, n.name)) : undefined;
+        const alias = n.table === undefined ? aliased(n.name) : undefined;
         if (alias !== undefined && said.has(`as ${alias}`) && (text === undefined || grouped))
-          return identifier(alias);
+          return quoteName(alias);
         if (grouped)
           return refuse(`the column ${n.name}, which is neither grouped nor aggregated`, [n.name]);
         const made = hidden(n.name);
         columns.push({ as: made, is: columnText(n) });
         said.set(`text ${text ?? ''}`, made);
-        return identifier(made);
+        return quoteName(made);
       },
       refuse,
     );
@@ -272,7 +285,7 @@ export function draftOf(
     group: (nodes) => {
       grouped = true;
       for (const given of nodes) {
-        const node = meant(given, items, called, rows);
+        const node = meant(given, items, aliases, rows);
         const text = source(node);
         if (by.some((k) => k.is === text)) continue;
         const item = items.findIndex((i) => isText(i.value) && quietly(i.value) === text);
@@ -319,13 +332,13 @@ function windowIn(node: SqlNode): boolean {
 function meant(
   node: SqlNode,
   items: readonly SqlItem[],
-  called: readonly string[],
+  aliases: readonly string[],
   rows: Rows,
 ): SqlNode {
   if (node.kind === 'literal' && node.type === 'number')
     return items[Number(node.text) - 1]?.value ?? node;
   if (node.kind !== 'column' || node.table !== undefined) return node;
   if (ownerOf(node, rows.placed) !== undefined) return node;
-  const item = called.findIndex((c) => same(c, node.name));
+  const item = aliases.findIndex((a) => same(a, node.name));
   return item < 0 ? node : items[item]!.value;
 }

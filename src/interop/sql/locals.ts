@@ -1,7 +1,7 @@
 import { withNames } from './query-of.js';
 import { same } from './relation.js';
 import type { SqlToken } from './tokens.js';
-import type { SqlItem, SqlLocal, SqlQuery, SqlTask } from './tree.js';
+import type { SqlItem, SqlLocal, SqlQuery, SqlTarget, SqlTask } from './tree.js';
 
 /** A table that a statement of the task makes, as later statements of it read it. */
 export interface LocalTable {
@@ -35,17 +35,29 @@ export function localOf(task: SqlTask): LocalTable | undefined {
   }));
   const named = withNames(query, names);
   const arms = named.arms.map((a) => ({ ...a, items: [...a.items, ...constants] }));
-  const columns = names.map((n) => `"${n}"`).join(', ');
-  const values = target.partition.map(({ column, value = '' }) => {
-    const said = value.startsWith('$') ? `\${${value.slice(1)}}` : value.replaceAll("'", "''");
-    return `, '${said}' as "${column}"`;
-  });
   return {
     name: target.table,
     query: { ...named, arms },
-    text: `select *${values.join('')} from (\n${text}\n) as task_rows (${columns})`,
+    text: writtenText(text, names, target.partition),
     isTable: true,
   };
+}
+
+/** The query of the rows as their table holds them: its columns by position, its partitions by name. */
+export function writtenText(
+  text: string,
+  names: readonly string[],
+  partition: SqlTarget['partition'],
+): string {
+  const dynamic = partition.filter((p) => p.value === undefined).map((p) => p.column);
+  const own = [...names, ...dynamic].map((n) => `"${n}"`).join(', ');
+  const values = partition.map(({ column, value }) => {
+    if (value === undefined) return `, "${column}"`;
+    const said = value.startsWith('$') ? `\${${value.slice(1)}}` : value.replaceAll("'", "''");
+    return `, '${said}' as "${column}"`;
+  });
+  const shown = names.map((n) => `"${n}"`).join(', ');
+  return `select ${shown}${values.join('')} from (\n${text}\n) as task_rows (${own})`;
 }
 
 /** The tables of earlier statements that a statement reads, each as a CTE around it; the last one of a name counts. */

@@ -1,9 +1,9 @@
+import { quoteName } from '../../base/name.js';
 import type { Match } from '../../dsl/document.js';
 import { columnsOf, conjuncts, same, type Relation } from './relation.js';
 import { matchName, type Rows } from './translate-joins.js';
 import { entityOrCte, type Scope, type Translation } from './translation.js';
 import type { SqlNode, SqlQuery, SqlSelect } from './tree.js';
-import { identifier } from './write-expression.js';
 
 type Test = Extract<SqlNode, { kind: 'in-query' | 'exists' }>;
 type SqlColumn = Extract<SqlNode, { kind: 'column' }>;
@@ -36,7 +36,7 @@ export function conditionOf(
     return undefined;
   }
   rows.match.push(match);
-  return test.not ? `(not found(${identifier(as)}))` : `found(${identifier(as)})`;
+  return test.not ? `(not found(${quoteName(as)}))` : `found(${quoteName(as)})`;
 }
 
 /**
@@ -80,7 +80,7 @@ export function scalarOf(
   const as = matchName(stage.name, rows.match, rows.base, translation);
   const on = keys.map((_, i) => ({ key: stage.columns[i]!, is: source(tied!.ties[i]!.is) }));
   rows.match.push({ to: stage.name, ...(as !== stage.name && { as }), on });
-  return `${identifier(as)}.${identifier(column)}`;
+  return `${quoteName(as)}.${quoteName(column)}`;
 }
 
 interface Set_ {
@@ -106,7 +106,7 @@ function inSet(
   translation.stages.push({
     name: stage,
     from: set.name,
-    by: [{ as: column, is: identifier(column) }],
+    by: [{ as: column, is: quoteName(column) }],
   });
   return { stage, on: [{ key: column, is: of }] };
 }

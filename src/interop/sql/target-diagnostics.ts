@@ -136,4 +136,22 @@ export const targetDefinitions = {
       zh: () => '以 ods_、dwd_、dim_、dws_ 或 ads_ 开头',
     },
   }),
+  'key-of-rows': diagnostic<{ table: string; key: readonly string[] }>({
+    severity: 'warning',
+    level: 3,
+    message: {
+      en: ({ table, key }) =>
+        `nothing tells the key of ${quote(table)}; in the rows that were compared it is ${key.join(', ')}`,
+      zh: ({ table, key }) =>
+        `没有内容说明 ${quote(table)} 的主键；在比较过的结果中，${key.join('、')} 能区分各行`,
+    },
+    why: {
+      en: 'A table needs a key (S5). The document states this one as an assumption, and its data quality checks hold it in every run.',
+      zh: '表需要主键（S5）。文档将其作为假设写明，质量检查会在每次运行时检验。',
+    },
+    hint: {
+      en: () => 'confirm it, or state another one in /target/key of the document',
+      zh: () => '请确认，或在文档的 /target/key 中写明其他主键',
+    },
+  }),
 } as const;

@@ -1,8 +1,8 @@
+import { quoteName } from '../../base/name.js';
 import type { Match, On, Time } from '../../dsl/document.js';
 import { columnsOf, conjuncts, nameIn, partitionIn, same, type Relation } from './relation.js';
 import { relationOf, type Scope, type Translation } from './translation.js';
 import type { SqlNode, SqlSelect, SqlSource } from './tree.js';
-import { identifier } from './write-expression.js';
 
 /** A source of a SELECT, and what its columns are called in the stage. */
 export interface Placed {
@@ -87,7 +87,7 @@ export function ownerOf(column: Column, placed: readonly Placed[]): Placed | und
 export function pathOf(column: Column, owner: Placed): string | undefined {
   const name = nameIn(owner.relation, column.name);
   if (name === undefined || owner.prefix === undefined) return undefined;
-  return owner.prefix === '' ? identifier(name) : `${owner.prefix}.${identifier(name)}`;
+  return owner.prefix === '' ? quoteName(name) : `${owner.prefix}.${quoteName(name)}`;
 }
 
 function onOf(p: Placed, placed: readonly Placed[]): readonly SqlNode[] {
@@ -276,8 +276,8 @@ function alongRelationship(p: Placed, equal: readonly Equality[]): Join | undefi
       );
       if (used.includes(undefined)) continue;
       const prefix =
-        owner.prefix === '' ? identifier(r.name) : `${owner.prefix}.${identifier(r.name)}`;
-      const key = identifier(r.on[0]!.to);
+        owner.prefix === '' ? quoteName(r.name) : `${owner.prefix}.${quoteName(r.name)}`;
+      const key = quoteName(r.on[0]!.to);
       return {
         prefix,
         used: used.map((e) => e!.node),
@@ -309,7 +309,7 @@ function byKey(
   }
   const to = relation.kind === 'entity' ? relation.entity.name : relation.name;
   const as = matchName(p.source.alias, match, base, translation);
-  return { prefix: identifier(as), used, match: { to, ...(as !== to && { as }), on } };
+  return { prefix: quoteName(as), used, match: { to, ...(as !== to && { as }), on } };
 }
 
 /** A name that no match, no column of the population and no other source has. */

@@ -1,10 +1,10 @@
+import { quoteName } from '../../base/name.js';
 import type { Column, Limit, Order, Stage } from '../../dsl/document.js';
 import { draftOf } from './draft-of.js';
 import { columnsOf, conjuncts, contains, same, type Relation } from './relation.js';
 import { rowsOf, type Rows } from './translate-joins.js';
 import { orderOf, type Scope, type Translation } from './translation.js';
 import type { SqlItem, SqlQuery, SqlSelect } from './tree.js';
-import { identifier } from './write-expression.js';
 
 type StageRelation = Extract<Relation, { kind: 'stage' }>;
 
@@ -70,7 +70,7 @@ export function translateSelect(
     translation.stages.push({
       name: last,
       from: name,
-      by: called.map((c) => ({ as: c, is: identifier(c) })),
+      by: called.map((c) => ({ as: c, is: quoteName(c) })),
       ...(order.length > 0 && { order }),
       ...(limit !== undefined && { limit }),
     });
@@ -85,7 +85,7 @@ export function translateSelect(
 function keyOfRows(base: Relation, columns: readonly Column[]): readonly string[] | undefined {
   const key = base.kind === 'entity' ? base.entity.key : base.key;
   if (key === undefined || (base.kind === 'entity' && key.length === 0)) return undefined;
-  const names = key.map((k) => columns.find((c) => c.is === identifier(k))?.as);
+  const names = key.map((k) => columns.find((c) => c.is === quoteName(k))?.as);
   return names.every((n) => n !== undefined) ? names : undefined;
 }
 

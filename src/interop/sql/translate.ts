@@ -1,4 +1,4 @@
-import type { Document, Order } from '../../dsl/document.js';
+import type { Document, Order, Target } from '../../dsl/document.js';
 import type { Entity, Ontology } from '../../ontology/model.js';
 import { same } from './relation.js';
 import { rewriteJoins } from './rewrite-joins.js';
@@ -45,6 +45,10 @@ interface TranslateOptions {
   readonly title: string;
   readonly dialect: string;
   readonly asOf?: string;
+  /** Where the rows go: a model, whose days count from `$bizdate`; absent: a question. */
+  readonly target?: Target;
+  /** What the columns are called, in the order of the SELECT: as the table calls them. */
+  readonly names?: readonly string[];
 }
 
 function translateOnce(query: SqlQuery, ontology: Ontology, options: TranslateOptions): Translated {
@@ -61,6 +65,7 @@ function translateOnce(query: SqlQuery, ontology: Ontology, options: TranslateOp
   const translation: Translation = {
     ontology,
     dialect: options.dialect,
+    run: options.target === undefined ? '$as_of' : '$bizdate',
     stages: [],
     refuse,
     freeName: (wanted) => {
@@ -81,19 +86,24 @@ function translateOnce(query: SqlQuery, ontology: Ontology, options: TranslateOp
     byRows: (fn) => byRows.add(fn),
     readAt: (given) => {
       if (day !== undefined && day !== given) refuse('partitions of several days in one query');
+      if (options.target !== undefined && given !== '$bizdate')
+        refuse('a partition of one fixed day, read by a table of every day');
       day = given;
     },
     translate: (inner, scope, name) => translate(translation, inner, scope, name),
     nulls: (order) => order.nulls ?? nullsOf(options.dialect, order.descending),
   };
-  const result = translate(translation, query, new Map(), 'result');
+  const twice = options.names?.find((n, i, all) => all.findIndex((o) => same(o, n)) < i);
+  if (twice !== undefined) refuse(`two columns ${twice} of one table`, [twice]);
+  const result = translate(translation, query, new Map(), 'result', options.names);
   const asOf = day === undefined || day === '$bizdate' ? options.asOf : day;
   if (refused.length > 0) return { refused, byClock, byRows: [...byRows], columns: result.columns };
   const document: Document = {
     dsl: '1',
     title: options.title,
-    ...(asOf !== undefined && { as_of: asOf }),
+    ...(asOf !== undefined && options.target === undefined && { as_of: asOf }),
     stages: translation.stages,
+    ...(options.target !== undefined && { target: options.target }),
   };
   return { document, refused, byClock, byRows: [...byRows], columns: result.columns };
 }

@@ -8,6 +8,8 @@ import type { Refuse } from './write-expression.js';
 export interface Translation {
   readonly ontology: Ontology;
   readonly dialect: string;
+  /** The day that a run or a question counts from, as an expression. */
+  readonly run: '$as_of' | '$bizdate';
   readonly stages: Stage[];
   readonly refuse: Refuse;
   /** A name that no stage and no entity has. */

@@ -1,4 +1,3 @@
-import { quoteName } from '../../base/name.js';
 import { functionNamed } from '../../expr/functions.js';
 import type { SqlNode } from './tree.js';
 
@@ -50,10 +49,7 @@ export function writeExpression(
     case 'call':
       return call(node.name, node.args, write, refuse);
     case 'param':
-      // As partitions are written: the day that `withDay` puts into the SQL.
-      return node.name === 'bizdate'
-        ? "format_date($as_of, 'yyyyMMdd')"
-        : refuse(`the parameter ${node.name}`, [node.name]);
+      return refuse(`the parameter ${node.name}`, [node.name]);
     case 'unsupported':
       return refuse(node.what);
     case 'star':
@@ -71,9 +67,6 @@ export function writeExpression(
   }
   return refuse('a subquery in this place');
 }
-
-/** A column name as the expression language writes it. */
-export const identifier = quoteName;
 
 const operators = new Set([
   '=',
@@ -155,6 +148,7 @@ const typeNames = new Map([
   ['bool', 'boolean'],
 ]);
 
-function quoted(text: string): string {
+/** A text as the expression language writes it. */
+export function quoted(text: string): string {
   return `'${text.replaceAll("''", "'").replaceAll("'", "''")}'`;
 }

@@ -1,23 +1,34 @@
-import { check, compileTo } from '../../compile.js';
+import { understand } from '../../compile.js';
 import { formatDocument } from '../../dsl/canonical.js';
 import { parseDocument } from '../../dsl/parse.js';
 import type { Diagnostic } from '../../base/diagnostic.js';
 import type { Document } from '../../dsl/document.js';
 import type { Engine, ResultColumn, Rows, Value } from '../../engine/engine.js';
 import type { Ontology } from '../../ontology/model.js';
+import type { SqlStatement } from '../../sql/ast.js';
 import type { Dialect } from '../../sql/dialect.js';
+import { withPartitions } from '../../sql/partition-values.js';
+import { print } from '../../sql/print.js';
 
 /** What became of the comparison of a task with the document that was made of it. */
 export type Proof =
-  | { readonly kind: 'equal'; readonly text: string; readonly rows: number; readonly sql: string }
+  | {
+      readonly kind: 'equal';
+      readonly text: string;
+      /** The table that the document writes; absent: a question. */
+      readonly target?: string;
+      readonly rows: number;
+      readonly sql: string;
+    }
   | { readonly kind: 'refused'; readonly diagnostics: readonly Diagnostic[] }
   | { readonly kind: 'not-run'; readonly detail: string }
   | { readonly kind: 'differs'; readonly difference: string };
 
 /**
  * Compiles the document, runs both on the same data and compares the rows as bags, column by column in their
- * order: decimals by value, doubles within 1e-9 of their size. Only equal rows are a proof, and no rows at
- * all are none.
+ * order: decimals by value, doubles within 1e-9 of their size. Of a table these are the rows that it comes to hold,
+ * with its partitions; `day` is the one it is made for. Only equal rows are a proof, and no rows at all are none.
+ * The laws are no part of it: a document says what a task does, also where that breaks one.
  */
 export async function equalRows(
   engine: Engine,
@@ -25,23 +36,30 @@ export async function equalRows(
   document: Document,
   ontology: Ontology,
   dialect: Dialect,
+  day?: string,
 ): Promise<Proof> {
   const [parsed, formal] = parseDocument(JSON.stringify(document));
   if (parsed === undefined) return { kind: 'refused', diagnostics: formal };
   const text = formatDocument(parsed.document);
-  const [checked, found] = check(text, ontology);
-  if (checked === undefined) return { kind: 'refused', diagnostics: found };
-  const [compiled, printing] = compileTo(checked, ontology, dialect);
-  if (compiled === undefined) return { kind: 'refused', diagnostics: printing };
+  const [made, found] = understand(text, ontology);
+  if (made === undefined) return { kind: 'refused', diagnostics: found };
+  const { statement } = made;
+  const rowsOf: SqlStatement =
+    statement.kind === 'insert' ? { kind: 'query', with: withPartitions(statement) } : statement;
+  const [printed, printing] = print(rowsOf, dialect);
+  if (printed === undefined) return { kind: 'refused', diagnostics: printing };
   const wanted = await engine.query(sql);
   if ('error' in wanted) return { kind: 'not-run', detail: `SQL: ${wanted.error.message}` };
-  const got = await engine.query(compiled.select.text);
+  const got = await engine.query(printed.text, {
+    params: day === undefined ? {} : { bizdate: day },
+  });
   if ('error' in got) return { kind: 'not-run', detail: `DSL: ${got.error.message}` };
   const difference = rowsDiffer(wanted.value, got.value);
   if (difference !== undefined) return { kind: 'differs', difference };
   const rows = wanted.value.rows.length;
   if (rows === 0) return { kind: 'not-run', detail: 'both give no rows on this data' };
-  return { kind: 'equal', text, rows, sql: compiled.select.text };
+  const target = document.target?.table;
+  return { kind: 'equal', text, rows, sql: printed.text, ...(target !== undefined && { target }) };
 }
 
 /** How the rows of two results differ as bags; undefined: they do not. */

@@ -1,4 +1,4 @@
-import type { Details, Diagnostic } from '../../base/diagnostic.js';
+import { hasErrors, type Details, type Diagnostic } from '../../base/diagnostic.js';
 import { sourceTables, tableId } from '../../ddl/source-tables.js';
 import type { Engine, Prepared } from '../../engine/engine.js';
 import { taskDiagnostic } from '../../interop/sql/diagnostics.js';
@@ -12,14 +12,14 @@ import { readTask, readsDoubleAsText } from '../../interop/sql/read.js';
 import { entityOfTable } from '../../interop/sql/relation.js';
 import { targetOf } from '../../interop/sql/target-of.js';
 import { tokensOf } from '../../interop/sql/tokens.js';
-import { translateQuery } from '../../interop/sql/translate.js';
-import type { SqlQuery, SqlTarget, SqlTask } from '../../interop/sql/tree.js';
+import type { SqlTarget, SqlTask } from '../../interop/sql/tree.js';
 import type { Ontology } from '../../ontology/model.js';
 import type { Dialect } from '../../sql/dialect.js';
 import { dialectNamed } from '../../sql/dialects/all-dialects.js';
 import { statementsOf } from '../../sql/statements.js';
 import { printed } from '../printed.js';
-import { equalRows, type Proof } from './equal-rows.js';
+import type { Proof } from './equal-rows.js';
+import { offeredDocument, withDay, type Offered } from './offered-document.js';
 
 /** What is known of one statement of a task. */
 export interface JudgedStatement {
@@ -96,7 +96,12 @@ export async function judgeTask(
       const { message } = prepared.error;
       findings.push(taskDiagnostic('unbound', '', { message }, place([])));
     }
-    const proof = await said(task, runnable, ontology, options, findings, place);
+    // Of a table that cannot be written so there is nothing to say.
+    const offered: Offered = hasErrors(wrongTarget)
+      ? { findings: [] }
+      : await offeredDocument({ task, examined, terms, written: table }, ontology, options, place);
+    findings.push(...offered.findings);
+    const { proof } = offered;
     statements.push({
       task,
       tables: examined.tables,
@@ -147,60 +152,6 @@ function placeOfWords(start: number, end: number, text: string): Details {
 /** The warehouse that a task runs in, as far as laws depend on it. */
 function warehouseOf(dialect: TaskDialect): Pick<Dialect, 'title' | 'refusesFullScans'> {
   return dialectNamed(dialect) ?? { title: dialect, refusesFullScans: false };
-}
-
-async function said(
-  task: SqlTask,
-  runnable: string,
-  ontology: Ontology,
-  { dialect, title, day, data, duckdb }: JudgeOptions,
-  findings: Diagnostic[],
-  placeAt: (name: readonly string[]) => Details,
-): Promise<Proof | undefined> {
-  const made = translateQuery(withLocals(task), ontology, {
-    title,
-    dialect,
-    ...(day !== undefined && { asOf: day }),
-  });
-  for (const { what, name } of made.refused)
-    findings.push(taskDiagnostic('not-in-dsl', '', { what }, placeAt(name ?? [])));
-  if (made.document === undefined) return undefined;
-  const place = placeAt([]);
-  if (data === undefined) {
-    findings.push(taskDiagnostic('not-run', '', { detail: 'no database' }, place));
-    return undefined;
-  }
-  // The one requirement of a spec that begins with a task is the task.
-  const document = { ...made.document, satisfies: ['REQ-001'] };
-  const proof = await equalRows(data, runnable, document, ontology, duckdb);
-  if (proof.kind === 'equal')
-    for (const fn of made.byRows)
-      findings.push(taskDiagnostic('by-rows', '', { fn }, placeAt([fn])));
-  if (proof.kind === 'equal')
-    for (const { entity, column } of made.byClock) {
-      const table = entity.table.name.join('.');
-      const params = { table, column, clock: entity.time ?? '' };
-      findings.push(taskDiagnostic('by-clock', '', params, placeAt(entity.table.name)));
-    }
-  if (proof.kind === 'differs')
-    findings.push(taskDiagnostic('rows-differ', '', { difference: proof.difference }, place));
-  if (proof.kind === 'not-run')
-    findings.push(taskDiagnostic('not-run', '', { detail: proof.detail }, place));
-  if (proof.kind === 'refused')
-    for (const { code, path } of proof.diagnostics.filter((d) => d.severity === 'error'))
-      findings.push(taskDiagnostic('not-in-dsl', '', { what: `${code} at ${path}` }, place));
-  return proof;
-}
-
-/** The query with what earlier statements made. */
-function withLocals({ query, locals }: SqlTask): SqlQuery {
-  return locals.length === 0 ? query : { ...query, with: [...locals, ...query.with] };
-}
-
-/** Parameters that stand for the day, as a text: as the partition is written where that is `yyyyMMdd`. */
-function withDay(text: string, day: string | undefined): string {
-  if (day === undefined) return text;
-  return text.replace(/'\$\{?\s*bizdate\s*\}?'\s?/g, `'${day.replaceAll('-', '')}' `);
 }
 
 async function makeTables(engine: Engine, ontology: Ontology, dialect: Dialect): Promise<void> {
