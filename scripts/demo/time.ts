@@ -1,14 +1,14 @@
 /** The demo's time: whole seconds since the start of its first day, in the shop's own time zone. */
 export type Second = number;
 
-/** The first day of data; day 0. */
-export const firstDay = '2026-10-09';
 /** Number of days of data; the last one, day 29, is 2026-11-07. */
 export const days = 30;
+/** Seconds of a day; the shop's clock is never changed. */
 export const daySeconds = 86_400;
 /** The moment after the last day: nothing later has happened yet. */
 export const end: Second = days * daySeconds;
 
+/** The first day of data; day 0. */
 const origin = Date.UTC(2026, 9, 9);
 
 /** The number of the day a moment lies in; negative before the first day. */

@@ -97,7 +97,7 @@ function infinite(value: unknown, path: JsonPointer): readonly SchemaProblem[] {
 }
 
 /** What kind of JSON value this is. */
-export function kindOf(value: unknown): JsonKind {
+function kindOf(value: unknown): JsonKind {
   if (value === null || value === undefined) return 'null';
   if (Array.isArray(value)) return 'list';
   if (typeof value === 'object') return 'object';

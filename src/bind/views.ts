@@ -49,7 +49,7 @@ interface Known {
 const known = new WeakMap<Ontology, Map<string, Known>>();
 
 /** One view; absent after an error. */
-export function viewOf(entity: Entity, binding: ViewBinding): Checked<BoundView> {
+function viewOf(entity: Entity, binding: ViewBinding): Checked<BoundView> {
   const byRoles = known.get(binding.ontology) ?? new Map<string, Known>();
   known.set(binding.ontology, byRoles);
   const id = JSON.stringify(binding.roles.toSorted());

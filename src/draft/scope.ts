@@ -55,7 +55,7 @@ export function ownTimeOf(ontology: Ontology, metric: Metric): MetricTime | unde
 }
 
 /** The metrics that a composite metric computes with. */
-export function inputsOf(metric: Metric): readonly string[] {
+function inputsOf(metric: Metric): readonly string[] {
   if (metric.type !== 'composite') return [];
   const named = references(metric.is.expr).flatMap(({ to }) =>
     to.kind === 'path' && to.names.length === 1 ? [to.names[0]!] : [],

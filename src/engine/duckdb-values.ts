@@ -10,7 +10,7 @@ export function resultColumn(api: Api, name: string, type: DuckDBType): ResultCo
 }
 
 /** The type of the expression language that holds what a DuckDB type holds; `unknown` where none does. */
-export function typeOf(api: Api, type: DuckDBType): Type {
+function typeOf(api: Api, type: DuckDBType): Type {
   const id = api.DuckDBTypeId;
   switch (type.typeId) {
     case id.BOOLEAN:

@@ -43,7 +43,7 @@ export function reportOf(judged: readonly Judged[], control?: readonly Judged[])
 }
 
 /** Right, or refused where there is no answer. */
-export function isMet({ verdict, question }: Judged): boolean {
+function isMet({ verdict, question }: Judged): boolean {
   return verdict === (question.unanswerable ? 'refused' : 'right');
 }
 

@@ -5,7 +5,6 @@ import type {
   Case,
   Cast,
   Expr,
-  In,
   IsNull,
   Literal,
   Reference,
@@ -95,11 +94,6 @@ export function isNull<L>(operand: Expr<L>): IsNull<L> {
 /** `x is not null`. */
 export function isNotNull<L>(operand: Expr<L>): IsNull<L> {
   return { kind: 'is-null', not: true, operand, type: types.boolean };
-}
-
-/** `x in (…)`; the list must not be empty. */
-export function inList<L>(operand: Expr<L>, list: readonly Expr<L>[]): In<L> {
-  return { kind: 'in', not: false, operand, list, type: types.boolean };
 }
 
 /** One branch of a `case`. */

@@ -13,7 +13,7 @@ export interface Token {
 }
 
 /** The longest text that is read as one expression, in UTF-16 units. */
-export const maxLength = 65_536;
+const maxLength = 65_536;
 
 /** The tokens of an expression, the last one being its end; or the first thing that is none. */
 export function tokenize(text: string, path: JsonPointer): Checked<readonly Token[]> {

@@ -58,7 +58,7 @@ function isUnneeded(gate: Gate, { of }: Meanings): boolean {
 }
 
 /** Names of parts that differ from those of the last approval; none where nothing was approved. */
-export function changedSince(
+function changedSince(
   decisions: readonly Filed[],
   parts: Readonly<Record<string, string>>,
 ): readonly string[] {

@@ -18,8 +18,3 @@ export interface Failure {
   /** What the provider asks to wait. */
   readonly retryAfterMs?: number;
 }
-
-/** Whether asking the same provider again can help. */
-export function mayRetry({ code }: Failure): boolean {
-  return ['down', 'slow', 'limited', 'failing', 'cut', 'nonsense'].includes(code);
-}

@@ -1,8 +1,5 @@
 /** What a model is asked to do; each has its own list of providers. */
-export const roles = ['plan', 'draft', 'repair', 'report'] as const;
-
-/** One of the roles. */
-export type Role = (typeof roles)[number];
+export type Role = 'plan' | 'draft' | 'repair' | 'report';
 
 /** One question to a model. */
 export interface ModelRequest {

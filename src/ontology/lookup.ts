@@ -87,9 +87,7 @@ export function partsOf(metric: Metric): readonly string[] {
 }
 
 /** The plain names of a composite metric's arithmetic: inputs and metrics. */
-export function namesIn(
-  metric: Extract<Metric, { readonly type: 'composite' }>,
-): readonly string[] {
+function namesIn(metric: Extract<Metric, { readonly type: 'composite' }>): readonly string[] {
   const names = references(metric.is.expr).flatMap(({ to }) =>
     to.kind === 'path' && to.names.length === 1 ? [to.names[0] ?? ''] : [],
   );

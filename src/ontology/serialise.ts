@@ -16,12 +16,6 @@ export const kinds = [
   'policies',
 ] as const satisfies readonly (keyof Ontology)[];
 
-/** An ontology as JSON: the same ontology gives the same bytes. */
-export function serialiseOntology(ontology: Ontology): string {
-  const lists = kinds.map((kind) => [...ontology[kind].values()].map(shrunk));
-  return JSON.stringify({ version, lists });
-}
-
 /** The definitions of one file as JSON, to be kept beside the hash of the file. */
 export function serialisePart(part: Part): string {
   const lists = kinds.map((kind) => part[kind].map(shrunk));

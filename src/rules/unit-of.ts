@@ -3,7 +3,7 @@ import type { BoundLeaf, BoundStage, ResultExpr, SourceExpr } from '../bind/boun
 import type { Ontology } from '../ontology/model.js';
 
 /** The unit of a column of a stage's result, as the ontology states it; undefined where nothing does. */
-export function unitOf(ontology: Ontology, stage: BoundStage, column: string): string | undefined {
+function unitOf(ontology: Ontology, stage: BoundStage, column: string): string | undefined {
   return known(stage, column, () => ofColumn(ontology, stage, column));
 }
 

@@ -26,7 +26,7 @@ export function counted(name: string): (args: readonly SqlExpr[], say: Say) => D
 }
 
 /** The greatest or least of a row, null if any is: engines pass over nulls, or do not. */
-export function extreme(name: string): FunctionPrinter {
+function extreme(name: string): FunctionPrinter {
   return (args, say, { type }) => {
     const values = args.map((arg) => say.dialect.convert(arg, type));
     const nullable = values.filter((v) => v.kind !== 'literal' || v.value === null);

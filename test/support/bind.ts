@@ -160,7 +160,7 @@ export function sayRange(range: BoundLeaf['range']): string | undefined {
 }
 
 /** A leaf in words: only what it has. */
-export function sayLeafOf(leaf: BoundLeaf): Readonly<Record<string, unknown>> {
+function sayLeafOf(leaf: BoundLeaf): Readonly<Record<string, unknown>> {
   const all = {
     name: leaf.name,
     source: leaf.source.kind === 'rows' ? 'rows' : leaf.source.entity.name,

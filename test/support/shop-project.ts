@@ -43,7 +43,7 @@ export const storeRows = [
 ] as const;
 
 /** A question: the two stores with the most orders of 2026-11-01 to 2026-11-07. */
-export const topDocument = {
+const topDocument = {
   dsl: '1',
   title: '下单最多的两家门店',
   satisfies: ['REQ-001'],

@@ -118,7 +118,7 @@ export function checkUnused(
 }
 
 /** A range of days in exactly one form. */
-export function timeOf(reader: Reader, raw: RawTime, path: JsonPointer): MetricTime {
+function timeOf(reader: Reader, raw: RawTime, path: JsonPointer): MetricTime {
   const counted = [raw.last, raw.unit, raw.mode].filter((part) => part !== undefined).length;
   const range = raw.from !== undefined || raw.to !== undefined;
   const forms = Number(raw.period !== undefined) + Number(counted > 0) + Number(range);

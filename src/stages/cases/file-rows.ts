@@ -64,7 +64,7 @@ export function checkRowFiles(one: TestCase, files: RowFiles['files']): readonly
 }
 
 /** Whether rows stand in a file. */
-export function isFile(rows: readonly Row[] | RowsFile): rows is RowsFile {
+function isFile(rows: readonly Row[] | RowsFile): rows is RowsFile {
   return !Array.isArray(rows);
 }
 

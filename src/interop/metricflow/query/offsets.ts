@@ -66,7 +66,7 @@ function movedParts(builder: Builder, group: Group): readonly Part[] | undefined
 }
 
 /** Units that one day is moved by to exactly one other. */
-export function isExact(unit: string): boolean {
+function isExact(unit: string): boolean {
   return ['second', 'minute', 'hour', 'day', 'week'].includes(unit);
 }
 
