@@ -1,4 +1,11 @@
-import type { BoundFrom, BoundLeaf, BoundMeasure, BoundStage, SourceExpr } from '../bind/bound.js';
+import type {
+  BoundFrom,
+  BoundLeaf,
+  BoundMeasure,
+  BoundStage,
+  SourceExpr,
+  SourceLeaf,
+} from '../bind/bound.js';
 import { remember } from '../base/remember.js';
 import { daysBetween } from '../base/calendar-days.js';
 import { knownDay } from '../bind/time/days.js';
@@ -114,15 +121,25 @@ function ofMeasure(
   return times && together(times.map((time) => windowOf(subject, stage, time, leaves)));
 }
 
-/** Conditions of the document on dates may narrow the window in their own way. */
+/** Conditions of the document on dates, or on the partition that they are written to, may narrow the window in their own way. */
 function saysTime(leaf: BoundLeaf, measure: Measure, written: Stage, stage: BoundStage): boolean {
   const count = measure.where?.length ?? 0;
   // The measure's own conditions stand after those of its metric.
   const own = count === 0 ? [] : leaf.where.slice(-count);
   const ofStage = written.where === undefined ? [] : [...stage.where, ...leaf.stageWhere];
   return [...own, ...ofStage].some((condition) =>
-    references(condition).some(({ to, type }) => to.kind !== 'param' && isTemporal(type)),
+    references(condition).some(
+      ({ to, type }) => (to.kind !== 'param' && isTemporal(type)) || isPartition(to, leaf, stage),
+    ),
   );
+}
+
+/** Whether a column is a partition of the rows that are counted. */
+function isPartition(to: SourceLeaf, { source }: BoundLeaf, { from }: BoundStage): boolean {
+  const population = from?.kind === 'entity' ? from.entity : undefined;
+  const entity = source.kind === 'entity' ? source.entity : population;
+  if (to.kind !== 'attribute' || to.path.length > 0 || entity === undefined) return false;
+  return entity.table.partition.some((p) => p.column === to.attribute.column);
 }
 
 /** A time as it is written, and whether it is the stage's, which only says which buckets are shown. */

@@ -25,8 +25,10 @@ it('makes a spec of a task, with the document that gives equal rows', async () =
   // Paid orders by store, counted by hand in the shop's rows.
   expect(JSON.parse(document)).toMatchObject({
     stages: [{ from: 'orders', by: [{ as: 'store_id' }] }],
+    target: { table: 'ads_trd_store', partition: [{ as: 'ds', is: '$bizdate' }] },
   });
-  const rows = await runCli(['query', 'specs/003-task/dsl/task.json', '--json'], { cwd: folder });
+  const day = ['--bizdate', '2026-11-07', '--json'];
+  const rows = await runCli(['query', 'specs/003-task/dsl/task.json', ...day], { cwd: folder });
   expect((JSON.parse(rows.stdout) as { rows: unknown }).rows).toEqual(
     expect.arrayContaining([
       { store_id: 101, orders: 4, amount: '86.50' },
@@ -58,11 +60,16 @@ select store_id, count(*) from dwd_order_di where ds = '\${bizdate}' and store_i
 `;
   const folder = await shopProject({ 'task.sql': written });
   const options = ['--as-of', '2026-11-07', '--json'];
-  const made = await runCli(['new', 'spec', '--from-sql', 'task.sql', ...options], { cwd: folder });
-  expect(JSON.parse(made.stdout)).toMatchObject({ proven: 1, next: 'dataagent gen all 003-task' });
+  const spec = await runCli(['new', 'spec', '--from-sql', 'task.sql', ...options], { cwd: folder });
+  expect(JSON.parse(spec.stdout)).toMatchObject({ proven: 1, next: 'dataagent gen all 003-task' });
   expect((await runCli(['gen', 'all', '003'], { cwd: folder })).status).toBe(0);
   const checked = await runCli(['check', '003'], { cwd: folder });
   expect([checked.status, checked.stderr]).toEqual([0, '']);
+  const made = (path: string): string =>
+    readFileSync(join(folder, 'specs/003-task/generated', path), 'utf8');
+  expect(made('maxcompute/task.sql')).toContain(
+    "INSERT OVERWRITE TABLE dws_trd_store_1d PARTITION (ds = '${bizdate}')",
+  );
   const tables = await runCli(['gen', 'all', '003', '--path', 'agent'], { cwd: folder });
   expect([tables.status, tables.stderr]).toEqual([0, '']);
   const file = (path: string): string =>

@@ -51,6 +51,12 @@ it.each([
   ['n_7d in written days', said('n_7d', written('2026-11-01', '2026-11-07')), undefined],
   ['n_7d in other days', said('n_7d', written('2026-11-01', '2026-11-08')), 'rolling 8 day'],
   ['n_7d since a day', said('n_7d', { time: { from: "date '2026-11-01'" } }), undefined],
+  ['n_1d of a partition', said('n_1d', { where: ["ds = '20261107'"] }), undefined],
+  [
+    'n_1d of partitions',
+    said('n_1d', {}, { where: ["ds > '20261106'"], from: 'orders' }),
+    undefined,
+  ],
   ['n_1d by day', said('n_1d', {}, { by: [day], ...week }), undefined],
   ['n_7d by day', said('n_7d', {}, { by: [day], ...week }), 'day'],
   ['n_7d by day, trailing', said('n_7d', week, { by: [day], ...week }), undefined],

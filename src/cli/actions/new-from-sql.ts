@@ -1,4 +1,5 @@
 import { basename, resolve } from 'node:path';
+import { counted } from '../../base/counted.js';
 import { hasErrors, inFile } from '../../base/diagnostic.js';
 import { languageOf } from '../../draft/texts.js';
 import { isTooLarge } from '../../base/limits.js';
@@ -134,7 +135,7 @@ async function make(
       ...[...files.keys()].map((p) => `${p}\n`),
       zh
         ? `${judged.statements.length} 个语句，其中 ${proven} 个有结果相同的文档\n`
-        : `${judged.statements.length} statements, ${proven} with a document that gives equal rows\n`,
+        : `${counted(judged.statements.length, 'statement')}, ${proven} with a document that gives equal rows\n`,
       `${zh ? '下一步' : 'next'}: ${next}\n`,
     ];
     const lineage = judged.statements.map(({ tables, columns, target }) => ({
