@@ -56,6 +56,11 @@ async function keep(file: string, { text, provider, model }: ModelReply): Promis
   const body = JSON.stringify({ text, provider, model });
   await mkdir(join(file, '..'), { recursive: true });
   const temporary = `${file}.${randomBytes(4).toString('hex')}`;
-  await writeFile(temporary, `${sha256(body)}\n${body}`, { mode: 0o600 });
-  await rename(temporary, file);
+  try {
+    await writeFile(temporary, `${sha256(body)}\n${body}`, { mode: 0o600 });
+    await rename(temporary, file);
+  } catch (error) {
+    await rm(temporary, { force: true });
+    throw error;
+  }
 }

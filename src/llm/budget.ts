@@ -13,7 +13,10 @@ export interface Limits {
 
 /** Guards what models may cost: asked before each question, told after each answer. */
 export interface Budgets {
-  /** Throws `llm/budget` where the question itself would go over a limit. */
+  /**
+   * Throws `llm/budget` where the question itself would go over a limit, and `llm/uncounted` where a day has
+   * one and what it costs cannot be written down.
+   */
   readonly check: (request: ModelRequest, provider: Provider) => Promise<void>;
   readonly spent: (provider: string, usage: Usage, cost: number | undefined) => Promise<void>;
 }
@@ -34,21 +37,42 @@ export function newBudgets(
 ): Budgets {
   const run: Spent = { tokens: 0, cost: 0 };
   const file = (): string => join(folder, `usage-${now().toISOString().slice(0, 10)}.jsonl`);
+  /** Lines that could not be written, after the end of a line that a process, or the disk, cut short. */
+  let pending = '\n';
+  const count = async (line: string): Promise<boolean> => {
+    const lines = pending + line;
+    const counted = await added(folder, file(), lines);
+    pending = counted ? '' : `\n${lines.trimStart()}`;
+    return counted;
+  };
   return {
     async check({ system, user }, { price }) {
       const tokens = estimateTokens(system) + estimateTokens(user);
       const next = { tokens, cost: ((price?.input ?? 0) * tokens) / 1_000_000 };
       refuseBeyond('run', limits.run, run, next);
-      if (limits.day !== undefined) refuseBeyond('day', limits.day, await spentIn(file()), next);
+      if (limits.day === undefined) return;
+      if (!(await count(''))) throw llmTrouble('uncounted', { file: file() });
+      refuseBeyond('day', limits.day, await spentIn(file()), next);
     },
     async spent(provider, { input, output }, cost) {
       run.tokens += input + output;
       run.cost += cost ?? 0;
       const line = { at: now().toISOString(), provider, tokens: input + output, cost: cost ?? 0 };
-      await mkdir(folder, { recursive: true });
-      await appendFile(file(), `${JSON.stringify(line)}\n`);
+      // That it cannot be written down never costs the answer, which is paid for; the next question waits.
+      await count(`${JSON.stringify(line)}\n`);
     },
   };
+}
+
+/** Adds to a file of a folder, both made if they are missing; says whether that could be done. */
+async function added(folder: string, file: string, text: string): Promise<boolean> {
+  try {
+    await mkdir(folder, { recursive: true });
+    await appendFile(file, text);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function refuseBeyond(span: string, limits: Limits | undefined, spent: Spent, next: Spent): void {

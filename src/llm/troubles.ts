@@ -182,6 +182,18 @@ export const llmTroubles = {
       zh: () => '请重新安装 dataagent；模板须与版本一致',
     },
   }),
+  uncounted: troubleOf<{ file: string }>({
+    kind: 'environment',
+    message: {
+      en: ({ file }) => `what models cost today cannot be written to ${file}`,
+      zh: ({ file }) => `无法把当日的模型花费写入 ${file}`,
+    },
+    hint: {
+      en: () =>
+        'a budget of the day is held only where it can be counted: make the folder writable; what was answered is kept',
+      zh: () => '只有能够计数才能遵守当日预算：请让该目录可写；已得到的回答会保留',
+    },
+  }),
   budget: troubleOf<{ span: string; unit: string; limit: number; spent: number }>({
     kind: 'budget',
     message: {

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { closeSync, fsyncSync, openSync, writeSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync, writeFileSync } from 'node:fs';
 import { mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { valueWithoutSecrets } from '../llm/secrets.js';
@@ -51,7 +51,8 @@ export async function openJournal(root: string, going?: string): Promise<Journal
     let seq = before.at(-1)?.seq ?? 0;
     const put = (line: string): void => {
       try {
-        writeSync(handle, line);
+        // As a whole: a single write to a disk that is nearly full may take a part and say nothing.
+        writeFileSync(handle, line);
         fsyncSync(handle);
       } catch (error) {
         throw fileTrouble(error, shownPath(file), 'write');

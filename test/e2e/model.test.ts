@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import type { PatchOperation } from '../../src/base/diagnostic.js';
@@ -288,6 +288,15 @@ it('the budget of the day counts over runs', async () => {
   const args = ['gen', 'dsl', '004', '--as-of', '2026-11-07', '--json'];
   const ran = await project.run(args, { DATAAGENT_DAY_TOKENS: '2200' });
   expect([ran.status, troubleOf(ran)]).toEqual([6, 'llm/budget']);
+});
+
+it('asks nothing where what a day costs cannot be written down', async () => {
+  const model = await scriptedModel([plan, good]);
+  const project = await modelProject(model.url);
+  mkdirSync(join(project.home, '.local/state'), { recursive: true });
+  writeFileSync(join(project.home, '.local/state/dataagent'), 'a file');
+  const ran = await project.run(gen);
+  expect([ran.status, troubleOf(ran), model.asked]).toEqual([7, 'llm/uncounted', []]);
 });
 
 it('a cache file that was cut short is asked again, and said', async () => {

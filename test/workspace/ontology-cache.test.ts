@@ -210,6 +210,10 @@ it('the secret is the user’s own: made once, readable by nobody else, never in
   chmodSync(file, 0o600);
   writeFileSync(file, 'short');
   expect(await place()).toBeUndefined();
+  // What a full disk, or a kill, left of the first command.
+  writeFileSync(file, '');
+  expect((await place())?.key).toMatch(/^[\da-f]{64}$/);
+  expect(readdirSync(join(home, 'dataagent'))).toEqual(['cache.key']);
   rmSync(file);
   mkdirSync(file);
   expect(await place()).toBeUndefined();

@@ -1,5 +1,5 @@
 import { createHmac, randomBytes } from 'node:crypto';
-import { lstatSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { lstatSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import { userFolders } from '../../config/user-folders.js';
 import { buildId } from '../build-id.js';
@@ -54,24 +54,27 @@ function userKey(root: string): string | undefined {
   }
 }
 
+/** Written whole and then named: a full disk or a kill in between leaves no key that is not one. */
 function newKey(file: string): string | undefined {
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  const temporary = `${file}.${randomBytes(4).toString('hex')}`;
   try {
-    writeFileSync(file, `${randomBytes(32).toString('hex')}\n`, { mode: 0o600, flag: 'wx' });
-  } catch (error) {
-    // Another command was first.
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    writeFileSync(temporary, `${randomBytes(32).toString('hex')}\n`, { mode: 0o600, flag: 'wx' });
+    renameSync(temporary, file);
+  } finally {
+    rmSync(temporary, { force: true });
   }
   return keyIn(file);
 }
 
-/** Undefined where there is none; throws where it is not the user's alone, or not whole. */
+/** Undefined where there is none, or an empty one; throws where it is not the user's alone, or not whole. */
 function keyIn(file: string): string | undefined {
   const stat = lstatSync(file, { throwIfNoEntry: false });
   if (stat === undefined) return undefined;
   const own = process.getuid === undefined || stat.uid === process.getuid();
   const open = process.platform !== 'win32' && (stat.mode & 0o077) !== 0;
   const key = readFileSync(file, 'utf8').trim();
+  if (stat.isFile() && key === '') return undefined;
   if (!stat.isFile() || !own || open || !/^[\da-f]{64}$/.test(key))
     throw new Error('not a secret of the user alone');
   return key;
