@@ -1,6 +1,7 @@
 import { unreachable } from '../base/unreachable.js';
 import type { Name, ParsedExpr } from '../expr/expr.js';
 import { callFunction } from './functions.js';
+import { Unsupported } from './unsupported.js';
 import { add, dayMs, withinDay } from './time.js';
 import {
   compare,
@@ -65,9 +66,9 @@ export function evaluate(expr: ParsedExpr, names: Names): Value {
       }
       return expr.otherwise === undefined ? null : of(expr.otherwise);
     case 'cast':
-      return expr.try && !isNumeral(of(expr.operand), expr.type.kind)
-        ? null
-        : castTo(of(expr.operand), expr.type);
+      if (isReadable(of(expr.operand), expr.type.kind)) return castTo(of(expr.operand), expr.type);
+      if (expr.try) return null;
+      throw new Unsupported(`a text that is no ${expr.type.kind}`);
     case 'call':
       return callFunction(expr.name, expr.args.map(of));
     default:
@@ -261,10 +262,28 @@ function ofDoubles(operator: string, left: Numeric, right: Numeric): Value {
   }
 }
 
-/** Whether a text can be read as a number, where that is what it is cast to. */
-function isNumeral(value: Value, kind: string): boolean {
-  const number = kind === 'bigint' || kind === 'decimal' || kind === 'double';
-  return !number || typeof value !== 'string' || /^\s*[-+]?\d+(?:\.\d*)?\s*$/.test(value);
+/** Whether a text can be read as a number, a day or a moment, where that is what it is cast to. */
+function isReadable(value: Value, kind: string): boolean {
+  if (typeof value !== 'string') return true;
+  switch (kind) {
+    case 'bigint':
+    case 'decimal':
+    case 'double':
+      return /^\s*[-+]?\d+(?:\.\d*)?\s*$/.test(value);
+    case 'date':
+      return isDay(value);
+    case 'timestamp':
+      return (
+        isDay(value.slice(0, 10)) && /^(?:[ T]\d{2}:\d{2}:\d{2}(?:\.\d+)?)?$/.test(value.slice(10))
+      );
+    default:
+      return true;
+  }
+}
+
+function isDay(text: string): boolean {
+  const at = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(text) && text.length === 10;
 }
 
 function castTo(value: Value, type: { readonly kind: string; readonly scale?: number }): Value {

@@ -152,7 +152,10 @@ export function partner(world: World, row: EntityRow, role: Relationship): Entit
   if (role.through !== undefined) return beyondBridge(world, role);
   const to = world.ontology.entities.get(role.to)!;
   const moment = to.validity === undefined ? undefined : world.moment;
-  const at = moment === undefined ? (world.readAt ?? world.asOf) : 'all';
+  // S12: one snapshot for all readers, whatever day they are read at.
+  const daily = to.table.mode === 'full' && to.validity === undefined;
+  const dated = moment === undefined ? (world.readAt ?? world.asOf) : 'all';
+  const at = daily ? world.asOf : dated;
   const wanted = role.on.map(({ from }) => attributeOf(world, row, from));
   if (wanted.includes(null)) return null;
   const keys = role.on.map((pair) => pair.to);
