@@ -10,6 +10,8 @@ export interface Audience {
   readonly clicks: readonly Click[];
   readonly tables: readonly Table[];
 }
+
+/** One stay of a viewer in a session; a viewer who is not signed in has no user. */
 export interface Watch {
   readonly id: number;
   readonly session: Session;
@@ -21,12 +23,16 @@ export interface Watch {
   /** The day of the partition it arrived in. */
   readonly arrived: number;
 }
+
+/** One click of a viewer on an item that the session shows. */
 export interface Click {
   readonly watch: Watch;
   readonly user: number;
   readonly listed: Listed;
   readonly at: Second;
 }
+
+/** What brought a viewer to a session. */
 export type Source = 'recommend' | 'follow' | 'search' | 'video' | 'ad';
 
 const sources: readonly (readonly [Source, number])[] = [

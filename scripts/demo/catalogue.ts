@@ -8,12 +8,16 @@ export interface Catalogue {
   readonly coupons: readonly Coupon[];
   readonly tables: readonly Table[];
 }
+
+/** Something to buy. */
 export interface Item {
   readonly id: number;
   readonly cate: number;
   /** In fen. */
   readonly price: number;
 }
+
+/** A coupon that takes its face value off a payment. */
 export interface Coupon {
   readonly id: number;
   /** In fen. */

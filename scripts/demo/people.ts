@@ -9,6 +9,8 @@ export interface People {
   readonly users: readonly User[];
   readonly tables: readonly Table[];
 }
+
+/** Someone who broadcasts, in rooms of their own. */
 export interface Anchor {
   readonly id: number;
   readonly type: 'talent' | 'brand' | 'agency';
@@ -17,6 +19,8 @@ export interface Anchor {
   /** The first day with a snapshot; 0 or the day of signing, if later. */
   readonly since: number;
 }
+
+/** Someone who watches and buys. */
 export interface User {
   readonly id: number;
   readonly nick: string;

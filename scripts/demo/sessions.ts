@@ -18,6 +18,8 @@ export interface Session {
   readonly audience: number;
   readonly items: readonly Listed[];
 }
+
+/** An item as one session shows it: its price there, and its part of the session in millionths. */
 export interface Listed {
   readonly item: Item;
   /** In fen. */

@@ -1,5 +1,7 @@
 /** A value of the demo: text (also of decimals, dates and timestamps), a whole number, or null. */
 export type Cell = string | number | null;
+
+/** A row, by column. */
 export type Row = Readonly<Record<string, Cell>>;
 
 /** A table of the demo: its columns with DuckDB's types, in order, and its rows. */
@@ -8,6 +10,8 @@ export interface Table {
   readonly columns: readonly Column[];
   readonly rows: readonly Row[];
 }
+
+/** A column and the type that DuckDB gives it. */
 export interface Column {
   readonly name: string;
   readonly type: 'BIGINT' | 'VARCHAR' | 'TIMESTAMP' | 'DATE' | `DECIMAL(${number},${number})`;

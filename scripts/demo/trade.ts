@@ -35,12 +35,16 @@ interface Line {
   /** In fen, after its part of the coupon. */
   readonly amount: number;
 }
+
+/** A payment of one line of an order. */
 export interface Pay {
   readonly order: Order;
   readonly line: Line;
   readonly at: Second;
   readonly arrived: number;
 }
+
+/** A payment asked back, in whole or in part. */
 export interface Refund {
   readonly pay: Pay;
   /** In fen. */

@@ -14,9 +14,13 @@ export interface FakeTerminal extends Terminal {
   readonly shown: (text: string) => Promise<void>;
 }
 
+/** The arrow down. */
 export const down = '\u001b[B';
+/** The arrow up. */
 export const up = '\u001b[A';
+/** The enter key. */
 export const enter = '\r';
+/** The escape key. */
 export const escape = '\u001b';
 
 /** Makes the terminal. */

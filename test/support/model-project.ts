@@ -15,6 +15,7 @@ export interface ModelProject {
   readonly events: () => readonly Readonly<Record<string, unknown>>[];
 }
 
+/** A requirement that no dictionary settles: best by what? */
 export const vague = '最近表现最好的两家门店';
 
 /** Makes the project; `url` is where the model of the environment answers. */

@@ -12,6 +12,7 @@ export interface Ran {
   readonly stderr: string;
 }
 
+/** Where and with what a command runs. */
 export interface RunOptions {
   readonly cwd?: string;
   readonly env?: Readonly<Record<string, string>>;

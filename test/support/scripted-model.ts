@@ -28,6 +28,7 @@ export type Turn =
   /** Nothing, for as long as anyone waits. */
   | { readonly hang: true };
 
+/** A model's endpoint that says what a test tells it to. */
 export interface ScriptedModel {
   readonly url: string;
   readonly asked: readonly Asked[];

@@ -12,4 +12,5 @@ export const taskDialects = [
   'trino',
   'flink',
 ] as const;
+/** One of them. */
 export type TaskDialect = (typeof taskDialects)[number];

@@ -31,6 +31,7 @@ export interface Examined {
   readonly roots: ReadonlyMap<string, { readonly entity: Entity; readonly attribute: Attribute }>;
 }
 
+/** An entity that the SQL reads, and where its table is named. */
 export interface EntityAt {
   readonly entity: Entity;
   readonly at: Details;

@@ -3,9 +3,13 @@ import { nameAt, parenthesised } from './piece.js';
 import type { SqlToken } from './tokens.js';
 import type { Place } from './tree.js';
 
-/** The function that the grammars read for a LATERAL VIEW, and the table before a join that makes it a SEMI or ANTI JOIN. */
+/** The function that the grammars read for a LATERAL VIEW. */
 export const lateralView = 'lateral_view__';
+
+/** The table before a join that makes it a SEMI JOIN. */
 export const semiMark = 'semi_join__';
+
+/** The table before a join that makes it an ANTI JOIN. */
 export const antiMark = 'anti_join__';
 
 /** Forms of Hive's family that neither the grammars nor DuckDB know, said in theirs. */

@@ -21,6 +21,7 @@ export interface Piece {
   readonly table?: readonly string[];
 }
 
+/** A piece before it is known what it is. */
 export type Plain = Pick<Piece, 'start' | 'end' | 'text' | 'origin'>;
 
 /** The parts of a name that stands at a token, and the token after it. */

@@ -45,9 +45,11 @@ export type SqlNode =
   | { readonly kind: 'query'; readonly query: SqlQuery }
   | { readonly kind: 'unsupported'; readonly what: string };
 
+/** The types of literals that SQL writes each in its own way. */
 export type LiteralType =
   'string' | 'number' | 'boolean' | 'null' | 'date' | 'timestamp' | 'interval';
 
+/** An aggregate of rows; one with OVER is a window. */
 export interface SqlAggregate {
   readonly kind: 'aggregate';
   /** In lower case, as written. */
@@ -58,6 +60,7 @@ export interface SqlAggregate {
   readonly filter?: SqlNode;
 }
 
+/** A function over a window of rows. */
 export interface SqlWindow {
   readonly kind: 'window';
   readonly fn: string;
@@ -68,12 +71,14 @@ export interface SqlWindow {
   readonly frame?: number | 'all' | 'other';
 }
 
+/** One key of an ORDER BY. */
 export interface SqlOrder {
   readonly by: SqlNode;
   readonly descending: boolean;
   readonly nulls?: 'first' | 'last';
 }
 
+/** One item of a SELECT list, with its alias where one is written. */
 export interface SqlItem {
   readonly value: SqlNode;
   readonly as?: string;
@@ -97,6 +102,7 @@ export interface SqlSource {
   readonly using?: readonly string[];
 }
 
+/** One SELECT, without what orders or cuts the query that it is an arm of. */
 export interface SqlSelect {
   readonly distinct: boolean;
   readonly items: readonly SqlItem[];
@@ -108,6 +114,7 @@ export interface SqlSelect {
   readonly more: readonly string[];
 }
 
+/** SELECTs with set operators between them, and what stands around them. */
 export interface SqlQuery {
   readonly with: readonly { readonly name: string; readonly query: SqlQuery }[];
   readonly arms: readonly SqlSelect[];
@@ -141,6 +148,7 @@ export interface SqlLocal {
   readonly isTable: boolean;
 }
 
+/** Where the rows of a statement go. */
 export interface SqlTarget {
   readonly table: readonly string[];
   readonly how: 'overwrite' | 'append' | 'create';
@@ -172,6 +180,7 @@ export interface DeclaredTable {
   readonly lifecycle?: number;
 }
 
+/** One column of a CREATE TABLE. */
 export interface DeclaredColumn {
   readonly name: string;
   /** As written, in lower case, without spaces. */
