@@ -3,10 +3,8 @@ import type { Column, Limit, Order, Stage } from '../../dsl/document.js';
 import { draftOf } from './draft-of.js';
 import { columnsOf, conjuncts, contains, same, type Relation } from './relation.js';
 import { rowsOf, type Rows } from './translate-joins.js';
-import { orderOf, type Scope, type Translation } from './translation.js';
+import { orderOf, type Scope, type StageRelation, type Translation } from './translation.js';
 import type { SqlItem, SqlQuery, SqlSelect } from './tree.js';
-
-type StageRelation = Extract<Relation, { kind: 'stage' }>;
 
 /** Adds the stage of one SELECT, with the order and limit that belong to it. */
 export function translateSelect(

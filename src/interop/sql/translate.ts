@@ -13,6 +13,7 @@ export interface Refusal {
   readonly name?: readonly string[];
 }
 
+/** What SQL became in the DSL. */
 export interface Translated {
   /** Absent where anything was refused. */
   readonly document?: Document;

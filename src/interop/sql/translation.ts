@@ -26,7 +26,9 @@ export interface Translation {
   readonly translate: (query: SqlQuery, outer: Scope, name: string) => StageRelation;
 }
 
+/** What the names of a FROM list lead to: CTEs, by their names in lower case. */
 export type Scope = ReadonlyMap<string, Relation>;
+/** A relation that is a stage of the document. */
 export type StageRelation = Extract<Relation, { kind: 'stage' }>;
 
 /** One key of an order over result columns. */

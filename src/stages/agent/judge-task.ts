@@ -35,21 +35,26 @@ export interface JudgedStatement {
   readonly proof?: Proof;
 }
 
+/** What is known of a task, statement by statement, and what was found wrong. */
 export interface JudgedTask {
   readonly statements: readonly JudgedStatement[];
   readonly findings: readonly Diagnostic[];
 }
 
+/** How a task is judged: its dialect, its day, and databases to ask. */
 export interface JudgeOptions {
   readonly dialect: TaskDialect;
   readonly title: string;
-  /** The day that `${bizdate}` and relative time mean, as ISO. */
-  readonly day?: string;
   /** With nothing in it: for binding. */
   readonly empty: Engine;
-  /** With the tables of the task: for comparing rows. */
-  readonly data?: Engine;
   readonly duckdb: Dialect;
+  /** Documents are made, and compared on these data; absent: the task alone is judged. */
+  readonly offer?: {
+    /** The day that `${bizdate}` and relative time mean, as ISO. */
+    readonly day?: string;
+    /** With the tables of the task. */
+    readonly data?: Engine;
+  };
 }
 
 /**
@@ -72,8 +77,7 @@ export async function judgeTask(
   const statements: JudgedStatement[] = [];
   for (const [i, task] of tasks.entries()) {
     const examined = examine(task, tokens, ontology);
-    const runnable = withDay(task.text, options.day);
-    const prepared = await empty.prepare(runnable);
+    const prepared = await empty.prepare(withDay(task.text, options.offer?.day));
     const bound = 'value' in prepared ? prepared.value.columns : undefined;
     const later = tasks.slice(i + 1).flatMap((t) => t.locals);
     const { table, findings: wrongTarget } = targetOf(task, examined.columns, ontology);
@@ -97,9 +101,15 @@ export async function judgeTask(
       findings.push(taskDiagnostic('unbound', '', { message }, place([])));
     }
     // Of a table that cannot be written so there is nothing to say.
-    const offered: Offered = hasErrors(wrongTarget)
-      ? { findings: [] }
-      : await offeredDocument({ task, examined, terms, written: table }, ontology, options, place);
+    const offered: Offered =
+      options.offer === undefined || hasErrors(wrongTarget)
+        ? { findings: [] }
+        : await offeredDocument(
+            { task, examined, terms, written: table },
+            ontology,
+            { dialect, title, duckdb, ...options.offer },
+            place,
+          );
     findings.push(...offered.findings);
     const { proof } = offered;
     statements.push({
