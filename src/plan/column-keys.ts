@@ -1,16 +1,16 @@
 import { unreachable } from '../base/unreachable.js';
-import type { SourceLeaf } from '../bind/bound.js';
+import type { SourceLeaf, Step } from '../bind/bound.js';
 import { pathText } from './fingerprint.js';
 
 /** Under which text rows hold the column of what an expression refers to. */
 export function leafKey(leaf: Exclude<SourceLeaf, { kind: 'param' | 'row' }>): string {
   switch (leaf.kind) {
     case 'attribute':
-      return `attribute ${pathText(leaf.path)} ${leaf.attribute.name}`;
+      return attributeKey(placeName('', leaf.path), leaf.attribute.name);
     case 'match':
       return leaf.attribute === undefined
         ? `match ${leaf.match} ${leaf.column}`
-        : `attribute ${matchRoot(leaf.match)}${pathText(leaf.path)} ${leaf.attribute.name}`;
+        : attributeKey(placeName(matchRoot(leaf.match), leaf.path), leaf.attribute.name);
     case 'column':
       return `column ${leaf.column}`;
     case 'found':
@@ -20,6 +20,16 @@ export function leafKey(leaf: Exclude<SourceLeaf, { kind: 'param' | 'row' }>): s
     default:
       return unreachable(leaf);
   }
+}
+
+/** The key of an attribute at a place, as `placeName` calls it. */
+export function attributeKey(place: string, attribute: string): string {
+  return `attribute ${place} ${attribute}`;
+}
+
+/** What a place is called that a path leads to from a root: `''` for the rows of `from`, or `matchRoot`. */
+export function placeName(root: string, path: readonly Step[]): string {
+  return root + pathText(path);
 }
 
 /** The root of the paths that begin at a match. */

@@ -1,7 +1,7 @@
 import type { BoundDocument, Step } from '../bind/bound.js';
 import { references } from '../expr/visit.js';
 import type { Attribute, Entity } from '../ontology/model.js';
-import { pathText } from './fingerprint.js';
+import { placeName } from './column-keys.js';
 
 /** A relation in the join tree: one entity at one path, with the attributes needed of it. */
 export interface Place {
@@ -23,7 +23,7 @@ export function placesOf(
   };
   const places = new Map<string, Place>();
   const place = (path: readonly Step[]): Place => {
-    const name = root + pathText(path);
+    const name = placeName(root, path);
     const known = places.get(name);
     if (known !== undefined) return known;
     const last = path.at(-1);

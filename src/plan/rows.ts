@@ -10,10 +10,9 @@ import type {
 import { mapReferences, references } from '../expr/visit.js';
 import type { Attribute, Entity } from '../ontology/model.js';
 import type { Context } from './context.js';
-import { leafKey, matchRoot } from './column-keys.js';
+import { attributeKey, leafKey, matchRoot, placeName } from './column-keys.js';
 import { needsOfConversion, withConversions } from './conversion.js';
 import { planDiagnostic } from './diagnostics.js';
-import { pathText } from './fingerprint.js';
 import { columnOf, equal, filter, join, project, scan, semi } from './nodes.js';
 import { partitionConditions, type Reach } from './partition.js';
 import { withLinks } from './joins/links.js';
@@ -173,7 +172,7 @@ function seenOf(
   });
   const plan = seenThrough(context, policy, attributes, rows, at);
   for (const column of plan.columns)
-    columns.set(`attribute ${root}${pathText(place.path)} ${column.name}`, columnOf(column));
+    columns.set(attributeKey(placeName(root, place.path), column.name), columnOf(column));
   return {
     plan: inDocumentZone(context, place, root, attributes, plan, columns, at),
     relation: rows.relation,
@@ -212,7 +211,7 @@ function tableOf(
     partitions.map(({ column }) => column.id),
   );
   for (const { column } of physical)
-    columns.set(`attribute ${root}${pathText(place.path)} ${column.name}`, columnOf(column));
+    columns.set(attributeKey(placeName(root, place.path), column.name), columnOf(column));
   const read = filter(
     scanned,
     partitions.flatMap((p) => p.where),
@@ -230,7 +229,7 @@ function tableOf(
   const valid =
     reach.everyVersion === true
       ? []
-      : validAt(context, place, root + pathText(place.path), columns, reach.day, at);
+      : validAt(context, place, placeName(root, place.path), columns, reach.day, at);
   return { plan: filter(plan, valid, at), relation };
 }
 
@@ -250,11 +249,11 @@ function joinPlaces(
   for (const [name, place] of places) {
     const step = place.path.at(-1);
     if (step === undefined) continue;
-    const parent = root + pathText(place.path.slice(0, -1));
+    const parent = placeName(root, place.path.slice(0, -1));
     const reach: Reach = { ranges: [undefined], everyVersion: true };
     const right = scanOf(context, place, root, reach, columns, wanted.at);
     const on = step.relationship.on.map(({ from, to }) =>
-      equal(columns.get(`attribute ${parent} ${from}`)!, columns.get(`attribute ${name} ${to}`)!),
+      equal(columns.get(attributeKey(parent, from))!, columns.get(attributeKey(name, to))!),
     );
     const moment =
       wanted.clock === undefined

@@ -3,9 +3,9 @@ import type { BoundFrom, BoundMatch, BoundStage } from '../bind/bound.js';
 import type { BoundView } from '../bind/bound-view.js';
 import { cast } from '../expr/build.js';
 import { sameType } from '../expr/type.js';
+import { attributeKey, placeName } from './column-keys.js';
 import type { Context } from './context.js';
 import { planDiagnostic } from './diagnostics.js';
-import { pathText } from './fingerprint.js';
 import { columnOf, project } from './nodes.js';
 import type { Place } from './place.js';
 import type { Made, Plan, PlanExpr, PlannedStage } from './plan.js';
@@ -40,7 +40,7 @@ export function viewRows(
     if (result === undefined) return [];
     const from = read.plan.columns.find((c) => c.name === result)!;
     const column = context.column(name, type);
-    columns.set(`attribute ${root}${pathText(path)} ${name}`, columnOf(column));
+    columns.set(attributeKey(placeName(root, path), name), columnOf(column));
     return [
       { column, is: sameType(from.type, type) ? columnOf(from) : cast(columnOf(from), type) },
     ];

@@ -1,7 +1,7 @@
 import type { JsonPointer } from '../../base/diagnostic.js';
 import { mapReferences } from '../../expr/visit.js';
+import { attributeKey, placeName } from '../column-keys.js';
 import type { Context } from '../context.js';
-import { pathText } from '../fingerprint.js';
 import { columnOf, project } from '../nodes.js';
 import type { Place } from '../place.js';
 import type { Made, Plan, PlanExpr } from '../plan.js';
@@ -18,18 +18,19 @@ export function withLinks(
   columns: Map<string, PlanExpr>,
   at: JsonPointer,
 ): Plan {
-  const keyOf = (name: string): string => `attribute ${root}${pathText(path)} ${name}`;
+  const place = placeName(root, path);
   const made = [...attributes.values()].flatMap((attribute): Made[] => {
     const of = context.links.get(attribute);
     if (of === undefined) return [];
     const is = mapReferences(of, (to, node): PlanExpr => {
       if (to.kind === 'param') return { ...node, to };
-      const read = to.kind === 'attribute' ? columns.get(keyOf(to.attribute.name)) : undefined;
+      const read =
+        to.kind === 'attribute' ? columns.get(attributeKey(place, to.attribute.name)) : undefined;
       if (read === undefined) throw new Error(`no column for a join on "${attribute.name}"`);
       return read;
     });
     const column = context.column(attribute.name, attribute.type);
-    columns.set(keyOf(attribute.name), columnOf(column));
+    columns.set(attributeKey(place, attribute.name), columnOf(column));
     return [{ column, is }];
   });
   if (made.length === 0) return plan;

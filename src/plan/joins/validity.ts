@@ -1,4 +1,5 @@
 import type { JsonPointer } from '../../base/diagnostic.js';
+import { attributeKey } from '../column-keys.js';
 import type { Context } from '../context.js';
 import { planDiagnostic } from '../diagnostics.js';
 import type { Place } from '../place.js';
@@ -20,9 +21,7 @@ export function validAt(
     context.report(planDiagnostic('no-day', at, { entity: place.entity.name }));
     return [];
   }
-  const [from, to] = [validity.from, validity.to].map((a) =>
-    columns.get(`attribute ${name} ${a}`)!,
-  );
+  const [from, to] = [validity.from, validity.to].map((a) => columns.get(attributeKey(name, a))!);
   const boolean = { kind: 'boolean' } as const;
   return [
     { kind: 'binary', operator: '<=', left: from!, right: moment, type: boolean },

@@ -3,9 +3,9 @@ import { call, stringLiteral } from '../../expr/build.js';
 import { types } from '../../expr/type.js';
 import { zoneOf } from '../../ontology/zone-of.js';
 import type { Attribute, Entity } from '../../ontology/model.js';
+import { attributeKey, placeName } from '../column-keys.js';
 import type { Context } from '../context.js';
 import { planDiagnostic } from '../diagnostics.js';
-import { pathText } from '../fingerprint.js';
 import { columnOf, project } from '../nodes.js';
 import type { Place } from '../place.js';
 import type { Made, Plan, PlanExpr } from '../plan.js';
@@ -30,12 +30,12 @@ export function inDocumentZone(
   columns: Map<string, PlanExpr>,
   at: JsonPointer,
 ): Plan {
-  const keyOf = ({ name }: Attribute): string => `attribute ${root}${pathText(path)} ${name}`;
+  const place = placeName(root, path);
   checkOneZone(context, entity, attributes, at);
   const moved = new Map<number, Made>();
   for (const attribute of attributes) {
     const zone = zoneBeside(context, entity, attribute);
-    const read = columns.get(keyOf(attribute));
+    const read = columns.get(attributeKey(place, attribute.name));
     if (zone === undefined || read?.kind !== 'reference' || read.to.kind !== 'column') continue;
     const column = context.column(attribute.name, attribute.type);
     const zones = [zone.from, zone.to].map(stringLiteral);
@@ -43,7 +43,7 @@ export function inDocumentZone(
       column,
       is: call('in_time_zone', [read, ...zones], types.timestamp),
     });
-    columns.set(keyOf(attribute), columnOf(column));
+    columns.set(attributeKey(place, attribute.name), columnOf(column));
   }
   if (moved.size === 0) return plan;
   const made = plan.columns.map((c) => moved.get(c.id) ?? { column: c, is: columnOf(c) });
