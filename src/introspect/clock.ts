@@ -23,12 +23,23 @@ export function clockOf(
     .map((candidate) => ({ candidate, score: scoreOf(candidate, table) }))
     .filter(({ score }) => score >= (happens ? 1 : ownClock))
     .toSorted((a, b) => b.score - a.score);
-  const best = ranked[0];
-  if (best === undefined) return undefined;
-  const { candidate } = best;
+  const candidate = ranked[0]?.candidate ?? (happens ? onlyDay(table, candidates) : undefined);
+  if (candidate === undefined) return undefined;
   const others = ranked.slice(1).map((r) => r.candidate.attribute);
   const more = others.length === 0 ? '' : `; others: ${others.join(', ')}`;
   return { clock: candidate, text: `filled in ${candidate.filled} of ${table.rows} rows${more}` };
+}
+
+/** The one day of rows with Chinese names, unless its name says that it is another: 审批日期 of 领料单. */
+function onlyDay(
+  { rows }: TableFacts,
+  candidates: readonly ClockCandidate[],
+): ClockCandidate | undefined {
+  const [only, ...more] = candidates;
+  if (only === undefined || more.length > 0 || only.filled < 0.9 * rows) return undefined;
+  const { words } = only.column;
+  const isOther = words.some((word) => [...never].some((no) => word.includes(no)));
+  return !isOther && words.some((word) => /\p{sc=Han}/u.test(word)) ? only : undefined;
 }
 
 function scoreOf({ column }: ClockCandidate, table: TableFacts): number {

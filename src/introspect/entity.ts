@@ -38,6 +38,10 @@ export function entityOf(
     }
     const computed = computedOf(typed, names);
     say('attribute', typed.text, computed.name);
+    if (typed.raw !== undefined) {
+      const { values: _, ...own } = raw;
+      return [{ ...own, name: typed.raw }, computed];
+    }
     if (isTime(computed)) {
       const filled = column.profile.filled - (column.profile.blank ?? 0);
       clocks.push({ attribute: computed.name, column, filled });
@@ -88,7 +92,7 @@ function attributeOf(
 
 function computedOf(typed: TypedText, names: Set<string>): FoundAttribute {
   return {
-    name: numbered(typed.name, names),
+    name: typed.raw === undefined ? numbered(typed.name, names) : typed.name,
     type: typed.type,
     is: typed.is,
     required: false,

@@ -22,8 +22,7 @@ export function salesOf(
   links: readonly Link[],
   names: Set<string>,
 ): Sales | undefined {
-  // What is bought, stocked or sent back is no sale.
-  if (table.words.some((word) => /退|采购|入库|出库|库存|盘点|报价/.test(word))) return undefined;
+  if (table.words.some((word) => isNoSale.test(word))) return undefined;
   const ownPrices = table.columns.filter(isPrice);
   const lists = links.filter((l) => l.from === table && l.to !== table);
   const listed = lists.flatMap((link) => {
@@ -64,6 +63,10 @@ export function salesOf(
     text: `pieces times the price of one${lacks ? '; no discount where none stands' : ''}`,
   };
 }
+
+/** What is bought, stocked, used up or sent back is no sale. */
+const isNoSale =
+  /退|采购|入库|出库|库存|盘点|报价|领用|领料|发料|用料|耗|报损|报废|调拨|借|^(?:issue|requisition|consumption|usage|purchase|procurement|receipt|return|refund|stock|inventory|transfer|scrap|quote|quotation|loan)$/u;
 
 function isPrice({ column, words }: ColumnFacts): boolean {
   const isNamed = /^(?:(?:unit|list|sale|selling) )?price$|^(?:销售|商品|产品)? ?(?:单价|售价)$/u;

@@ -12,6 +12,8 @@ export interface TypedText {
   readonly type: Type;
   readonly is: string;
   readonly text: string;
+  /** Where it takes the name of the column itself: that of the column's own attribute. */
+  readonly raw?: string;
 }
 
 /** A reading that was not taken, and why. */
@@ -27,6 +29,7 @@ const enough = 0.99;
  * numbers like 20261107 are read as days where the name says that they are.
  */
 export function typedText(column: ColumnFacts, table: TableFacts): TypedText | Unread | undefined {
+  if (isFlag(column)) return flag(column);
   const { parsed, blank = 0, filled } = column.profile;
   const texts = filled - blank;
   if (parsed === undefined || texts === 0) return undefined;
@@ -46,6 +49,17 @@ export function typedText(column: ColumnFacts, table: TableFacts): TypedText | U
   if (column.column.type.kind !== 'string') return undefined;
   if (isNoNumber(column, table)) return undefined;
   return number(column, reads, share);
+}
+
+/** Bits of one place, which say yes or no. */
+function isFlag({ column, profile }: ColumnFacts): boolean {
+  return column.databaseType === 'BIT' && profile.longest === 1;
+}
+
+function flag({ attribute }: ColumnFacts): TypedText {
+  const raw = `${attribute}_bit`;
+  const is = `${quoteName(raw)} = '1'`;
+  return { name: attribute, type: types.boolean, is, text: 'all are one bit', raw };
 }
 
 /** Eight digits are a number unless the name says that they are a day. */

@@ -18,6 +18,9 @@ it.each([
   ],
   ['snapshots', [day('snapshot_date'), day('crtd_ts')], 'snapshot_date'],
   ['"订单"', [day('"创建时间"'), day('"下单时间"')], '下单时间'],
+  ['"领料单"', ['i AS "单号"', day('"审批日期"')], '审批日期'],
+  ['"培训"', ['i AS "编号"', day('"证书到期日期"')], undefined],
+  ['"培训"', ['i AS "编号"', day('"上课日期"'), day('"审批日期"')], undefined],
   ['logs', ["strftime(date '2024-01-01' + i::INTEGER, '%Y-%m-%d') AS log_day"], 'log_day_date'],
   [
     'orders',

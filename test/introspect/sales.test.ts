@@ -54,3 +54,13 @@ it('takes the price from a list of names, of which some may lack', async () => {
   expect(sale.relationships.map((r) => [r.to, r.required])).toEqual([['menu_price', false]]);
   expect(sale.attributes.at(-1)?.is).toBe(`amount * ${sale.relationships[0]!.name}.price`);
 });
+
+it.each(['"领用"', '"领料单"', 'part_issues', 'material_consumption'])(
+  'what %s uses up is no sale',
+  async (name) => {
+    const found = await foundIn([
+      `CREATE TABLE ${name} AS SELECT 1 AS nr, 2 AS quantity, 3.5::DOUBLE AS unit_price`,
+    ]);
+    expect(found.entities[0]!.attributes.filter((a) => a.is !== undefined)).toEqual([]);
+  },
+);

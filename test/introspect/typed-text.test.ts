@@ -224,3 +224,16 @@ it.each([
 ])('leaves whole numbers alone that are %s', async (_, name, numbers) => {
   expect(await computed(name, numbers, 'INTEGER')).toBeUndefined();
 });
+
+it('reads bits of one place as yes and no, under the name of their column', async () => {
+  const found = await foundIn([
+    'CREATE TABLE depot (depot_id INTEGER PRIMARY KEY, is_open BIT, marks BIT)',
+    "INSERT INTO depot VALUES (1, '1', '101'), (2, '0', '11'), (3, NULL, '1')",
+  ]);
+  const own = found.entities[0]!.attributes.filter((a) => a.name.startsWith('is_open'));
+  expect(own).toMatchObject([
+    { name: 'is_open_bit', column: 'is_open', type: { kind: 'string' } },
+    { name: 'is_open', is: "is_open_bit = '1'", type: { kind: 'boolean' } },
+  ]);
+  expect(found.entities[0]!.attributes.find((a) => a.name === 'marks')?.type.kind).toBe('string');
+});
