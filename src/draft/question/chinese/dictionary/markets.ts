@@ -144,7 +144,7 @@ export const markets: Readonly<Record<string, string>> = {
   worth: '价值|身价|净资产',
   'status of company': '公司状态',
   'insurance company': '保险公司',
-  'budget amount': '预算金额',
+  'budget amount': '预算金额|预算',
   pledged: '认捐|已筹',
   'pledged amount': '已筹金额',
   backers: '支持者数|支持人数',

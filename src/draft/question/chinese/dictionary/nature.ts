@@ -87,7 +87,7 @@ export const nature: Readonly<Record<string, string>> = {
   'avg temperature': '平均气温|平均温度',
   'mean temperature': '平均气温|平均温度',
   'temperature celsius': '温度|气温',
-  'temperature c': '温度|气温',
+  'temperature c': '温度|气温|体温',
   'temperature f': '温度|气温',
   'temp c': '温度|气温',
   temp: '温度|气温',
@@ -321,4 +321,6 @@ export const nature: Readonly<Record<string, string>> = {
   diamond: '钻石',
   gemstone: '宝石',
   metal: '金属',
+  'dominant pollutant': '首要污染物|主要污染物',
+  dominant: '主导|首要',
 };
