@@ -39,8 +39,8 @@ export function entityOf(
     const computed = computedOf(typed, names);
     say('attribute', typed.text, computed.name);
     if (typed.raw !== undefined) {
-      const { values: _, ...own } = raw;
-      return [{ ...own, name: typed.raw }, computed];
+      const { values: _, ...bits } = raw;
+      return [{ ...bits, name: typed.raw }, computed];
     }
     if (isTime(computed)) {
       const filled = column.profile.filled - (column.profile.blank ?? 0);
