@@ -7,7 +7,7 @@ export const trade: Readonly<Record<string, string>> = {
   dealer: '经销商|交易商',
   reseller: '经销商|转售商',
   franchise: '加盟店|系列|特许经营',
-  outlet: '门店|网点|销售点',
+  outlet: '网点|销售点|门店',
   mall: '商场|购物中心',
   supermarket: '超市',
   shelf: '货架',
