@@ -7,6 +7,7 @@ import type {
   BoundWindow,
   ResultExpr,
 } from '../bind/bound.js';
+import { placedWindows } from '../bind/placed-windows.js';
 import { literal } from '../expr/build.js';
 import { mapReferences } from '../expr/visit.js';
 import type { Context } from './context.js';
@@ -90,14 +91,9 @@ function windowStep(
   };
 }
 
-/** Functions whose value depends on which of two equal rows comes first: the key decides (S10). */
+/** Windows in whose order the key decides between equal rows (S10): those of a place, and those that run row by row. */
 const deterministic: ReadonlySet<string> = new Set([
-  'row_number',
-  'ntile',
-  'lag',
-  'lead',
-  'first',
-  'last',
+  ...placedWindows,
   'sum',
   'avg',
   'min',
