@@ -37,3 +37,15 @@ export const customerWeek: Stage = {
   by: [{ as: 'customer_id', is: 'customer.customer_id' }],
   measures: [{ as: 'order_cnt_7d', metric: 'order_cnt', time: { period: '7d' } }],
 };
+
+/** A stage that counts the orders of a week which meet conditions. */
+export function ordersOf(...where: readonly string[]): Stage {
+  return {
+    name: 'result',
+    from: 'orders',
+    time: { period: '7d' },
+    where,
+    by: [],
+    measures: [{ as: 'order_cnt', metric: 'order_cnt' }],
+  };
+}

@@ -1,9 +1,7 @@
 import { customerWeek, model } from '../example.js';
+import { isPlainName, longestName } from '../plain-name.js';
 import { rule } from '../rule.js';
 import { targetNames } from '../target-names.js';
-
-const longest = 64;
-const plain = /^[a-z][a-z\d]*(?:_[a-z\d]+)*$/;
 
 /** Column names of tables are snake_case of ASCII letters and digits. */
 export const columnNameIsPlain = rule<{ column: string }>({
@@ -13,8 +11,8 @@ export const columnNameIsPlain = rule<{ column: string }>({
     level: 4,
     message: {
       en: ({ column }) =>
-        `column name "${column}" is not snake_case of at most ${longest} letters and digits`,
-      zh: ({ column }) => `列名 "${column}" 不是 ${longest} 个字符以内的小写下划线形式`,
+        `column name "${column}" is not snake_case of at most ${longestName} letters and digits`,
+      zh: ({ column }) => `列名 "${column}" 不是 ${longestName} 个字符以内的小写下划线形式`,
     },
     why: {
       en: 'Engines fold or refuse capitals and other scripts in their own ways; a column that needs quotes breaks every query that forgets them. The name for people is the comment.',
@@ -30,9 +28,9 @@ export const columnNameIsPlain = rule<{ column: string }>({
   },
   *check({ bound }) {
     for (const { name, path } of targetNames(bound)) {
-      if (plain.test(name) && name.length <= longest) continue;
+      if (isPlainName(name)) continue;
       const snake = snakeCase(name);
-      const allowed = plain.test(snake) && snake.length <= longest ? [snake] : undefined;
+      const allowed = isPlainName(snake) ? [snake] : undefined;
       yield { path, params: { column: name }, ...(allowed !== undefined && { allowed }) };
     }
   },

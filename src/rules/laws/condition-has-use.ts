@@ -1,18 +1,8 @@
-import type { Stage } from '../../dsl/document.js';
 import { printExpr } from '../../expr/print.js';
 import { isConstant } from '../../expr/visit.js';
 import { conditionsOf } from '../conditions.js';
-import { question } from '../example.js';
+import { ordersOf, question } from '../example.js';
 import { rule } from '../rule.js';
-
-const stage = (...where: readonly string[]): Stage => ({
-  name: 'result',
-  from: 'orders',
-  time: { period: '7d' },
-  where,
-  by: [],
-  measures: [{ as: 'order_cnt', metric: 'order_cnt' }],
-});
 
 /** A condition says something of rows that no other one of its list has said. */
 export const conditionHasUse = rule<{ condition: string; repeated: string }>({
@@ -36,8 +26,8 @@ export const conditionHasUse = rule<{ condition: string; repeated: string }>({
       en: () => 'write the condition that was meant, or leave it out',
       zh: () => '写出真正的条件，或删掉它',
     },
-    failing: question(stage('is_paid', 'is_paid')),
-    passing: question(stage('is_paid', 'is_local')),
+    failing: question(ordersOf('is_paid', 'is_paid')),
+    passing: question(ordersOf('is_paid', 'is_local')),
   },
   *check({ document }) {
     for (const list of conditionsOf(document)) {

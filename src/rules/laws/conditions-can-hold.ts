@@ -1,17 +1,7 @@
-import type { Stage } from '../../dsl/document.js';
 import { printExpr } from '../../expr/print.js';
 import { boundOf, conditionsOf, excludes } from '../conditions.js';
-import { question } from '../example.js';
+import { ordersOf, question } from '../example.js';
 import { rule } from '../rule.js';
-
-const stage = (...where: readonly string[]): Stage => ({
-  name: 'result',
-  from: 'orders',
-  time: { period: '7d' },
-  where,
-  by: [],
-  measures: [{ as: 'order_cnt', metric: 'order_cnt' }],
-});
 
 /** Conditions that must all hold leave some value over. */
 export const conditionsCanHold = rule<{ first: string; second: string }>({
@@ -31,8 +21,8 @@ export const conditionsCanHold = rule<{ first: string; second: string }>({
       en: () => 'either of two values is written in one condition: x in (…), or with "or"',
       zh: () => '两个值取其一写成一个条件：x in (…)，或用 or',
     },
-    failing: question(stage("status = 'paid'", "status = 'closed'")),
-    passing: question(stage("status in ('paid', 'closed')")),
+    failing: question(ordersOf("status = 'paid'", "status = 'closed'")),
+    passing: question(ordersOf("status in ('paid', 'closed')")),
   },
   *check({ document }) {
     for (const list of conditionsOf(document)) {

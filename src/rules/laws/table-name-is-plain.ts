@@ -1,9 +1,7 @@
 import { customerWeek, model } from '../example.js';
 import { bareName } from '../layers.js';
+import { isPlainName, longestName } from '../plain-name.js';
 import { rule } from '../rule.js';
-
-const longest = 64;
-const plain = /^[a-z][a-z\d]*(?:_[a-z\d]+)*$/;
 
 /** Table names are snake_case of ASCII letters and digits. */
 export const tableNameIsPlain = rule<{ table: string }>({
@@ -13,8 +11,8 @@ export const tableNameIsPlain = rule<{ table: string }>({
     level: 4,
     message: {
       en: ({ table }) =>
-        `table name "${table}" is not snake_case of at most ${longest} letters and digits`,
-      zh: ({ table }) => `表名 "${table}" 不是 ${longest} 个字符以内的小写下划线形式`,
+        `table name "${table}" is not snake_case of at most ${longestName} letters and digits`,
+      zh: ({ table }) => `表名 "${table}" 不是 ${longestName} 个字符以内的小写下划线形式`,
     },
     why: {
       en: 'Engines fold or refuse capitals and other scripts in their own ways, so one table would have several names.',
@@ -30,9 +28,9 @@ export const tableNameIsPlain = rule<{ table: string }>({
   *check({ bound: { target } }) {
     if (target === undefined) return;
     const table = bareName(target.table);
-    if (plain.test(table) && table.length <= longest) return;
+    if (isPlainName(table)) return;
     const lower = target.table.join('.').toLowerCase();
-    const fix = plain.test(table.toLowerCase()) && table.length <= longest;
+    const fix = isPlainName(table.toLowerCase());
     yield {
       path: '/target/table',
       params: { table },
