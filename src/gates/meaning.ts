@@ -18,6 +18,8 @@ export interface Decidable {
   readonly solution?: string;
   /** Checked documents by short name; absent while one of them has errors or holes. */
   readonly documents?: ReadonlyMap<string, CheckedDocument>;
+  /** SQL tasks of other hands, without comments and layout. */
+  readonly tasks?: ReadonlyMap<string, string>;
   /** Given and expected rows, and rules beyond the generated ones. */
   readonly proofs: ReadonlyMap<string, string>;
   /** Tables of `spec.yaml`: of a spec that retires them, what goes. */
@@ -67,7 +69,7 @@ export function meaningsOf(
     .concat(spec.kind === 'retire' ? spec.targets.filter((t) => !(t in tables)) : [])
     .flatMap((name) => changesOf(name, delivered.get(name), tables[name]));
   const agreed = agreedForms(spec);
-  const model = modelForms(read, tables);
+  const model = modelForms(read, tables, spec.tasks ?? new Map());
   const change = { changes: JSON.stringify(changes) };
   const complete = agreed !== undefined && (model !== undefined || spec.kind === 'retire');
   // Not the changes: what was accepted is what the next change is measured from.
@@ -107,9 +109,10 @@ function agreedForms({ requirement, solution }: Decidable): Forms | undefined {
 function modelForms(
   read: readonly Read[],
   tables: Readonly<Record<string, DeliveredTable>>,
+  tasks: ReadonlyMap<string, string>,
 ): Forms | undefined {
-  if (read.length === 0) return undefined;
-  const parts = new Map<string, string>();
+  if (read.length === 0 && tasks.size === 0) return undefined;
+  const parts = new Map([...tasks].map(([name, text]) => [`task ${name}`, text]));
   for (const { name, text, closure } of read) {
     parts.set(`document ${name}`, text);
     for (const [key, form] of closure) parts.set(key, form);

@@ -1,5 +1,6 @@
 import type { Checked, Diagnostic } from '../base/diagnostic.js';
 import { sha256 } from '../base/sha256.js';
+import type { TaskDialect } from '../interop/sql/dialects.js';
 import { specDiagnostic } from './diagnostics.js';
 import { readRules, type SpecRule } from './dqc-rules.js';
 import { insideToRead } from './files/inside.js';
@@ -16,6 +17,8 @@ export interface SpecMeta {
   readonly title: string;
   readonly kind: 'new' | 'modify' | 'retire' | 'quick';
   readonly owner?: string;
+  /** Whose SQL the tasks in `sql/` are; MaxCompute's without it. */
+  readonly dialect?: TaskDialect;
   /** Of a question: the day that its relative time counts from. */
   readonly as_of?: string;
   /** The spec whose tables this one modifies or retires. */
@@ -47,6 +50,8 @@ export interface Spec {
   readonly report?: SpecFile;
   /** `observed/report.md`, written with it. */
   readonly reportText?: SpecFile;
+  /** SQL tasks of other hands, `sql/*.sql` and `sql/*.md`, without what is made of them. */
+  readonly sqlTasks: readonly SpecFile[];
   /** `tasks.json`, if the requirement has been planned. */
   readonly tasks?: SpecFile;
 }
@@ -91,6 +96,7 @@ export async function readSpec(project: Project, at: string): Promise<Checked<Sp
     ...(requirement !== undefined && { requirement }),
     ...(solution !== undefined && { solution }),
     documents: await below('dsl', ['.json']),
+    sqlTasks: (await below('sql', ['.sql', '.md'])).filter(({ file }) => isSqlTask(file)),
     tests: cases.flatMap(([tests]) => tests ?? []),
     rules,
     generated: await below('generated', ['']),
@@ -133,6 +139,11 @@ export async function specApprovals(project: Project, name: string): Promise<rea
       return { file, text: await readProjectFile(project, file) };
     }),
   );
+}
+
+/** Whether a file of `sql/` is a task: DDL and checks of the tables that tasks write lie beside them. */
+export function isSqlTask(file: string): boolean {
+  return /\.(?:sql|md)$/.test(file) && !/\.(?:ddl|dqc)\.sql$/.test(file);
 }
 
 /** The short name of a document: its file without folder and ending. */

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it, vi } from 'vitest';
 import { runCli, troubleOf } from '../support/run-cli.js';
@@ -106,6 +106,45 @@ it('takes a task in that breaks a law, and generates nothing of it', async () =>
   expect(existsSync(join(folder, 'specs/003-task/sql/task.sql'))).toBe(true);
   expect((await runCli(['gen', 'all', '003', '--path', 'agent'], { cwd: folder })).status).toBe(1);
   expect(existsSync(join(folder, 'specs/003-task/sql/maxcompute'))).toBe(false);
+});
+
+it('holds the tasks of a spec in CI, each finding in its place, and makes approvals of what was edited stale', async () => {
+  const count = `insert overwrite table dws_trd_store_1d partition (ds='\${bizdate}')
+select store_id, count(*) as order_cnt from dwd_order_di where ds = '\${bizdate}' and store_id is not null group by store_id;
+`;
+  const folder = await shopProject({
+    'task.sql': count,
+    'dataagent.yaml':
+      "dataagent: '1'\nname: shop\nlanguage: en\ndatabase: duckdb:shop.duckdb\ngates: [G2]\n",
+  });
+  const run = (...args: string[]) => runCli(args, { cwd: folder });
+  expect((await run('new', 'spec', '--from-sql', 'task.sql', '--as-of', '2026-11-07')).status).toBe(
+    0,
+  );
+  expect((await run('gen', 'all', '003')).status).toBe(0);
+  const asked = JSON.parse((await run('approve', '003', 'G2', '--json')).stdout) as {
+    readonly waiting: readonly { readonly hash: string }[];
+  };
+  const { hash } = asked.waiting[0]!;
+  expect((await run('approve', '003', 'G2', '--hash', hash)).status).toBe(0);
+  expect((await run('check', '003')).status).toBe(0);
+  const task = join(folder, 'specs/003-task/sql/task.sql');
+  // A comment is none of what was decided.
+  writeFileSync(task, `-- by hand\n${count}`);
+  expect((await run('check', '003')).status).toBe(0);
+  writeFileSync(task, `-- by hand\n${count.replace('count(*)', 'count(x) + 1')}`);
+  const found = async (...args: string[]) => (await run('check', '003', ...args)).stdout;
+  const { diagnostics } = JSON.parse(await found('--json')) as {
+    readonly diagnostics: readonly object[];
+  };
+  const place = { file: 'specs/003-task/sql/task.sql', line: 3, column: 24 };
+  expect(diagnostics).toContainEqual(
+    expect.objectContaining({ code: 'task/unknown-column', ...place }),
+  );
+  expect(diagnostics).toContainEqual(expect.objectContaining({ code: 'gate/stale' }));
+  expect(await found('--format', 'sarif')).toContain('"startLine": 3');
+  expect(await found('--format', 'github')).toContain(`file=${place.file},line=3`);
+  expect(await found('--format', 'junit')).toContain('task/unknown-column');
 });
 
 it('changes only what somebody has accepted', async () => {

@@ -41,6 +41,7 @@ const spec = (lines: number, documents: number): Spec => ({
   approvals: [],
   proofs: [],
   rowFiles: [],
+  sqlTasks: [],
 });
 
 it('warns of what is more than people read before they decide', () => {

@@ -1,6 +1,6 @@
 import { basename, resolve } from 'node:path';
 import { counted } from '../../base/counted.js';
-import { hasErrors, inFile } from '../../base/diagnostic.js';
+import { hasErrors, inFile, type Diagnostic } from '../../base/diagnostic.js';
 import { languageOf } from '../../draft/texts.js';
 import { isTooLarge } from '../../base/limits.js';
 import { judgeTask } from '../../stages/agent/judge-task.js';
@@ -84,14 +84,18 @@ async function make(
     const judged = await judgeTask(sql, ontology, {
       dialect,
       title: titleOf(text),
-      ...(options.asOf !== undefined && { day: options.asOf }),
       empty,
-      ...(data !== undefined && { data }),
       duckdb: dialectNamed('duckdb'),
+      offer: {
+        ...(options.asOf !== undefined && { day: options.asOf }),
+        ...(data !== undefined && { data }),
+      },
     });
     const found = inFile(judged.findings, file);
-    // A task that breaks a law exists and runs: it is taken in with what is wrong with it.
-    if (hasErrors(found.filter((d) => !d.code.startsWith('rule/')))) return findings(found);
+    // A task that breaks a law, or that only its own engine binds, exists and runs: it is taken in with that.
+    const isTakenIn = ({ code }: Diagnostic): boolean =>
+      code.startsWith('rule/') || code === 'task/unbound';
+    if (hasErrors(found.filter((d) => !isTakenIn(d)))) return findings(found);
     const specs = project.config.specs;
     const names = await takenNames(project);
     const changes =
@@ -119,6 +123,7 @@ async function make(
         kind: changes !== undefined ? 'modify' : targets.length > 0 ? 'new' : 'quick',
         ...(changes !== undefined && { changes }),
         language: languageOf(text),
+        ...(dialect !== 'maxcompute' && { dialect }),
         targets: [...new Set(written)],
       }),
       ...taskFiles(judged, sql, short, dialect, language),

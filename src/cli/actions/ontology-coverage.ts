@@ -46,8 +46,8 @@ export async function coverageOf(
             dialect,
             title: name,
             empty,
-            ...(data !== undefined && { data }),
             duckdb: dialectNamed('duckdb'),
+            offer: { ...(data !== undefined && { data }) },
           });
           const { statements, findings } = judged;
           const covered =

@@ -14,6 +14,7 @@ import { keepResults, keptResults } from '../../workspace/cache/kept-results.js'
 import { readProjectFile } from '../../workspace/project.js';
 import { documentName, readSpec, specApprovals } from '../../workspace/spec.js';
 import { bindSql } from '../actions/bind-sql.js';
+import { checkTasks } from './check-tasks.js';
 import { review, type Decided } from './decided.js';
 import type { Session } from '../outcome.js';
 import type { Work } from './project.js';
@@ -145,7 +146,7 @@ async function checkSome(
   const checked = [];
   for (const name of names) {
     session.signal.throwIfAborted();
-    const one = await checkOne(work, name, decided);
+    const one = await checkOne(session, work, name, decided);
     sound.push(...one.sound);
     checked.push({ name, one });
   }
@@ -163,7 +164,7 @@ async function checkSome(
   return made;
 }
 
-async function checkOne(work: Work, name: string, decided: Decided) {
+async function checkOne(session: Session, work: Work, name: string, decided: Decided) {
   const [spec, problems] = await readSpec(work.project, name);
   if (spec === undefined)
     return {
@@ -174,7 +175,8 @@ async function checkOne(work: Work, name: string, decided: Decided) {
     };
   const { generated, found, gates } = review(work, spec, decided);
   const { changes } = spec.meta;
-  const all = [...problems, ...found, ...budgetFindings(spec)];
+  const ofTasks = await checkTasks(session, work, spec);
+  const all = [...problems, ...found, ...ofTasks, ...budgetFindings(spec)];
   const open = generated.open.map(({ file: path, hole }) => ({ file: path, ...hole }));
   const ok = !hasErrors(all) && open.length === 0;
   const sound = spec.documents.flatMap(({ file: path }): readonly Sound[] => {

@@ -259,8 +259,24 @@ export const taskDefinitions = {
       zh: () => '用 --database 给出包含任务所读表的数据库；SQL 也须能在 DuckDB 上运行',
     },
   }),
-  unbound: diagnostic<{ message: string }>({
+  'no-such-function': diagnostic<{ fn: string }>({
     severity: 'warning',
+    level: 6,
+    message: {
+      en: ({ fn }) => `DuckDB has no function ${quote(fn)}: the query is not bound`,
+      zh: ({ fn }) => `DuckDB 没有函数 ${quote(fn)}：未能绑定该查询`,
+    },
+    why: {
+      en: 'The engine of the task may have it; then its types, and those of what is computed from it, are held by nobody here.',
+      zh: '任务所在的引擎可能有此函数；其类型及由其计算的列在此无从核对。',
+    },
+    hint: {
+      en: () => 'check the spelling; a function of one’s own (UDF) stays with the task',
+      zh: () => '检查拼写；自定义函数（UDF）只能保留在任务中',
+    },
+  }),
+  unbound: diagnostic<{ message: string }>({
+    severity: 'error',
     level: 6,
     message: {
       en: ({ message }) => `DuckDB cannot bind the query: ${message}`,
@@ -269,6 +285,11 @@ export const taskDefinitions = {
     why: {
       en: 'Tables made from the ontology were empty but complete; the name, the type or a function differs.',
       zh: '由本体生成的表为空但结构完整；名称、类型或函数不同。',
+    },
+    hint: {
+      en: () =>
+        'correct the name, or write the conversion that the engine would do silently: cast(x as …)',
+      zh: () => '修正名称，或写明引擎会隐式进行的转换：cast(x as …)',
     },
   }),
 } as const;

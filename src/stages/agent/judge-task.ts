@@ -1,6 +1,6 @@
 import { hasErrors, type Details, type Diagnostic } from '../../base/diagnostic.js';
 import { sourceTables, tableId } from '../../ddl/source-tables.js';
-import type { Engine, Prepared } from '../../engine/engine.js';
+import type { Engine, EngineError, Prepared } from '../../engine/engine.js';
 import { taskDiagnostic } from '../../interop/sql/diagnostics.js';
 import { boundTask, type BoundTask } from '../../interop/sql/bound-task.js';
 import { examine, type ColumnLineage } from '../../interop/sql/examine.js';
@@ -96,10 +96,9 @@ export async function judgeTask(
       findings.push(
         ...lawsOf(task, terms, examined, ontology, warehouseOf(dialect), (c) => place([c])),
       );
-    if ('error' in prepared) {
-      const { message } = prepared.error;
-      findings.push(taskDiagnostic('unbound', '', { message }, place([])));
-    }
+    // A name that the ontology does not have is said once.
+    if ('error' in prepared && !hasErrors(examined.findings))
+      findings.push(unbound(prepared.error, place));
     // Of a table that cannot be written so there is nothing to say.
     const offered: Offered =
       options.offer === undefined || hasErrors(wrongTarget)
@@ -126,6 +125,17 @@ export async function judgeTask(
     statements,
     findings: [...new Map(findings.map((f) => [JSON.stringify(f), f])).values()],
   };
+}
+
+/** What DuckDB has against a query; a function that only the task's engine has is no mistake. */
+function unbound(
+  { type, name, message }: EngineError,
+  place: (name: readonly string[]) => Details,
+): Diagnostic {
+  const fn = /function with name "?(\w+)/i.exec(message)?.[1];
+  if (type === 'Catalog' && fn !== undefined)
+    return taskDiagnostic('no-such-function', '', { fn }, place([fn]));
+  return taskDiagnostic('unbound', '', { message }, place(name === undefined ? [] : [name]));
 }
 
 /** Words beside the SQL, with the tables in them that neither the ontology nor the task has. */

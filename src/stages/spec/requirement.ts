@@ -13,6 +13,8 @@ export interface NewSpec {
   /** Of a question: the day that its relative time counts from, where somebody named it. */
   readonly asOf?: string;
   readonly language: 'en' | 'zh';
+  /** Whose SQL its tasks are, where that is not MaxCompute's. */
+  readonly dialect?: string;
   readonly targets: readonly string[];
 }
 
@@ -80,13 +82,14 @@ export function titleOf(text: string): string {
   return characters.length > 60 ? `${characters.slice(0, 59).join('')}…` : characters.join('');
 }
 
-function specYaml({ name, title, kind, changes, asOf, targets }: NewSpec): string {
+function specYaml({ name, title, kind, changes, asOf, dialect, targets }: NewSpec): string {
   return [
     `id: ${name}`,
     `title: ${JSON.stringify(title)}`,
     `kind: ${kind}`,
     ...(changes === undefined ? [] : [`changes: ${changes}`]),
     ...(asOf === undefined ? [] : [`as_of: '${asOf}'`]),
+    ...(dialect === undefined ? [] : [`dialect: ${dialect}`]),
     `targets: [${targets.map((t) => JSON.stringify(t)).join(', ')}]`,
     '',
   ].join('\n');

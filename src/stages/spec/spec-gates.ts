@@ -8,6 +8,7 @@ import { meaningsOf, type Meanings } from '../../gates/meaning.js';
 import { readDecisions } from '../../gates/read-decisions.js';
 import { checkStandings, standingsOf, type Standing } from '../../gates/standing.js';
 import type { Ontology } from '../../ontology/model.js';
+import { taskMeaning } from '../../interop/sql/task-meaning.js';
 import type { Spec } from '../../workspace/spec.js';
 import type { Generated } from '../generate.js';
 
@@ -35,6 +36,7 @@ export function gatesOf(
       ...(spec.requirement !== undefined && { requirement: spec.requirement.text }),
       ...(spec.solution !== undefined && { solution: spec.solution.text }),
       ...(whole && { documents: generated.checked }),
+      tasks: new Map(spec.sqlTasks.map(({ file, text }) => [inSpec(file), taskMeaning(text)])),
       proofs: new Map(
         [...spec.proofs, ...spec.rowFiles].map(({ file, text }) => [inSpec(file), text]),
       ),

@@ -14,7 +14,8 @@ const judged = async (sql: string, dialect: TaskDialect = 'maxcompute') => {
   });
   await data.execute(shopSql);
   const duckdb = dialectNamed('duckdb')!;
-  return judgeTask(sql, shop, { dialect, title: 't', day: '2026-11-07', empty, data, duckdb });
+  const offer = { day: '2026-11-07', data };
+  return judgeTask(sql, shop, { dialect, title: 't', empty, duckdb, offer });
 };
 
 /** Each finding's code, and the text that it stands at. */

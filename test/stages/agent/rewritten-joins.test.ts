@@ -58,7 +58,7 @@ it.each([
     "insert into dim_store (store_id, name, city_id) values (104, '没有订单的门店', 1)",
   ]);
   const duckdb = dialectNamed('duckdb')!;
-  const options = { dialect: 'duckdb' as const, title: 't', empty, data, duckdb };
+  const options = { dialect: 'duckdb' as const, title: 't', empty, duckdb, offer: { data } };
   const { statements, findings } = await judgeTask(sql, shop, options);
   const reasons = findings.filter((f) => f.code.startsWith('task/'));
   expect(reasons).toEqual([]);
@@ -78,7 +78,7 @@ it.each([
   });
   await data.execute(shopSql);
   const duckdb = dialectNamed('duckdb')!;
-  const options = { dialect: 'duckdb' as const, title: 't', empty, data, duckdb };
+  const options = { dialect: 'duckdb' as const, title: 't', empty, duckdb, offer: { data } };
   const { statements, findings } = await judgeTask(sql, shop, options);
   expect(findings.map((f) => f.code)).toContain('task/not-in-dsl');
   expect(statements[0]?.proof).toBeUndefined();

@@ -88,6 +88,7 @@ const spec: Spec = {
   approvals: [],
   proofs: [],
   rowFiles: [],
+  sqlTasks: [],
 };
 const orderAmount =
   'metric: order_amt\ntype: aggregate\nentity: orders\nagg: sum\nof: amount # kept\nfill: 0\n';
