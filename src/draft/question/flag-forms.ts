@@ -19,6 +19,16 @@ export function flagForms(
   if (codes === '0,1' && first !== 'is' && first !== 'has')
     return stateForms(bare, { yes: '1', no: '0' });
   const isWritten = /^false,true$/i.test(codes);
+  // attended: what is true of a row is said by the column's own name.
+  if (attribute.type.kind === 'boolean' && bare.length === 1 && /(?:ed|ble|ive|en)$/.test(bare[0]!))
+    return [
+      { form: bare[0]!, code: 'true' },
+      { form: opposites[bare[0]!] ?? `un${bare[0]!}`, code: 'false' },
+      ...chineseFormsOf(bare).flatMap((form) => [
+        { form, code: 'true' },
+        { form: `非${form}`, code: 'false' },
+      ]),
+    ];
   const isFlag = attribute.type.kind === 'boolean' || codes === '0,1' || isWritten;
   if (!isFlag || first === undefined || word === undefined || more.length > 0) return [];
   if (first !== 'is' && first !== 'has') return [];

@@ -22,6 +22,8 @@ export interface Frame {
   readonly groups: readonly Group[];
   readonly filters: readonly Filter[];
   readonly keeps: readonly Keep[];
+  /** The number is that of each group, and this is made of it: of all of them, or of those with the same first keys. */
+  readonly over?: { readonly agg: 'avg' | 'max' | 'min' | 'median'; readonly groups: number };
   /** Comparisons with averages. */
   readonly means?: readonly Mean[];
   readonly order?: Order;
@@ -112,12 +114,13 @@ export type Filter =
       readonly plus?: string;
       readonly filters: readonly Filter[];
     }
-  /** There is a row of the entity that belongs to it, and passes. */
+  /** There is a row of the entity that belongs to it, and passes; or as many as that. */
   | {
       readonly kind: 'exists';
       readonly entity: Entity;
       readonly filters: readonly Filter[];
       readonly negated: boolean;
+      readonly times?: { readonly op: Comparison; readonly value: string };
     };
 
 /** Which groups stay, by a number of them. */

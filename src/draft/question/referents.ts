@@ -8,6 +8,7 @@ import {
   countrySpellings,
   partedWords,
 } from './chinese/glossary.js';
+import { likeVerbs, spokenForms } from './english/business-words.js';
 import { states } from './english/states.js';
 import { verbsOf } from './english/actions.js';
 import { saidAs, sexes, writtenOut } from './english/said-as.js';
@@ -90,12 +91,21 @@ function newIndex(ontology: Ontology): Index {
       for (const { form, code } of flagForms(attribute, bareWords(attribute, common)))
         add(form, { kind: 'value', entity, attribute, code });
       if (attribute.type.kind === 'date' || attribute.type.kind === 'timestamp')
-        for (const word of new Set(timeWords(attribute, common))) {
+        for (const word of new Set(timeWords(attribute, common).flatMap(likeVerbs))) {
           const referent = { kind: 'attribute', entity, attribute } as const;
           verbs.set(word, [...(verbs.get(word) ?? []), referent]);
         }
     }
   }
+  const taken = new Set(latin.keys());
+  for (const entity of entities)
+    for (const attribute of entity.attributes.values())
+      for (const form of spokenForms(
+        entity,
+        attribute,
+        bareWords(attribute, attributePrefix(entity)),
+      ))
+        if (!taken.has(latinKey(form))) add(form, { kind: 'attribute', entity, attribute });
   for (const entity of entities)
     for (const attribute of entity.attributes.values())
       for (const form of thingForms(entity, attribute)) {
@@ -328,19 +338,14 @@ function valueForms(
 
 /** Verbs that a time is called by: `join_date`, `created_at`. */
 function timeWords(attribute: Attribute, common: readonly string[]): readonly string[] {
-  return bareWords(attribute, common)
-    .filter((w) => w.length > 2 && !timeTails.has(w))
-    .flatMap((w) => [verbStem(w), ...(w.endsWith('ion') ? verbsOf([w]) : [])]);
+  const words = bareWords(attribute, common).filter((w) => w.length > 2 && !timeTails.has(w));
+  return words.flatMap((w) => [
+    verbStem(w),
+    ...(/(?:ion|al|ment|ure|ery)$/.test(w) ? verbsOf([w]) : []),
+  ]);
 }
 
-const timeTails: ReadonlySet<string> = new Set([
-  'date',
-  'time',
-  'day',
-  'datetime',
-  'str',
-  'timestamp',
-]);
+const timeTails: ReadonlySet<string> = new Set('date time day datetime str timestamp'.split(' '));
 
 /** A verb without its ending: joined, joins, joining and join are one. */
 export function verbStem(word: string): string {

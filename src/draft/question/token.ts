@@ -40,6 +40,8 @@ export type Role =
   | { readonly kind: 'after'; readonly op: Comparison }
   | { readonly kind: 'grain'; readonly grain: string }
   | { readonly kind: 'bound'; readonly side: 'from' | 'to'; readonly whole: boolean }
+  /** excluding the current month: whole units only. */
+  | { readonly kind: 'whole'; readonly unit: string }
   | { readonly kind: 'direction'; readonly ascending: boolean }
   | { readonly [K in Plain]: { readonly kind: K } }[Plain];
 

@@ -1,7 +1,7 @@
 import { stem } from '../../lexing/fold.js';
 
 /** What nouns of doing end with, longest first: payment of pay, donation of donate, rental of rent. */
-const nounTails = ['ation', 'ment', 'ing', 'ion', 'al', 'y', ''];
+const nounTails = ['ation', 'ment', 'ing', 'ion', 'ure', 'al', 'y', ''];
 
 /** Verbs in the forms of their past that are not made by an ending, and what their nouns are called. */
 const irregular: Readonly<Record<string, string>> = {

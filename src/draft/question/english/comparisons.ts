@@ -3,6 +3,7 @@ import type { Comparison } from '../../lexing/mark.js';
 import type { Aggregate, Field, Filter, Keep } from '../frame.js';
 import { wayTo } from '../join.js';
 import { readPhrase, testOf } from './noun.js';
+import { readObject } from './objects.js';
 import { addMeasure, readNumber } from './numbers.js';
 import { withAlternatives } from './alternatives.js';
 import { columnOfDimension, dimensionNext } from './dimensions.js';
@@ -10,6 +11,7 @@ import { type Noun, type Reading, isNext, refsNext, skip } from './reading.js';
 import { isNumeric } from '../../attribute-kinds.js';
 import type { ValueReferent } from '../referents.js';
 import { roleOf } from '../token.js';
+import { inUnitOf, unitNamed } from './units.js';
 
 /** whose name starts with "J", whose rating is above 4. */
 export function readWhose(reading: Reading, ontology: Ontology): boolean {
@@ -36,16 +38,20 @@ export function readWhose(reading: Reading, ontology: Ontology): boolean {
     return attach(reading, ontology, [testOf(field, token.value, reading.matching)]);
   }
   const bounds = readBounds(reading);
-  return bounds !== undefined && attach(reading, ontology, [boundsFilter(field, bounds)]);
+  return bounds !== undefined && attachBounds(reading, ontology, field, bounds);
 }
 
 /** starts with "J", ends with 'x', contains "abc". */
 function readLike(reading: Reading, field: Field): Filter | undefined {
   const how = roleOf(reading.tokens[reading.at], 'starts', 'ends', 'contains');
   const token = reading.tokens[reading.at + 1];
-  if (how === undefined || token?.kind !== 'quoted') return undefined;
+  // A word that nothing is called by is written out as it stands: starts with J, ends with gmail.com.
+  const said =
+    token?.kind === 'quoted' ? token.value : token?.kind === 'unknown' ? token.text : undefined;
+  if (how === undefined || said === undefined || !/^[@.]?[\w.@-]+$|['"]/.test(token!.text))
+    return undefined;
   reading.at += 2;
-  const text = token.value.replaceAll("'", "''").replaceAll(/[%_\\]/g, '');
+  const text = said.replaceAll("'", "''").replaceAll(/[%_\\]/g, '');
   const pattern =
     how.kind === 'starts' ? `${text}%` : how.kind === 'ends' ? `%${text}` : `%${text}%`;
   return { kind: 'test', field, test: (path) => `${path} ilike '${pattern}'` };
@@ -67,7 +73,7 @@ function readBounds(reading: Reading): Bounds | undefined {
     return token?.kind === 'number' ? token.value : undefined;
   };
   const isMoney = (ahead: number): boolean =>
-    /^[$€]/.test(reading.tokens[reading.at + ahead]?.text ?? '');
+    /^[$€]|(?:dollars|usd|euros?)$/i.test(reading.tokens[reading.at + ahead]?.text ?? '');
   skip(reading, 'stop');
   const compare = roleOf(reading.tokens[reading.at], 'compare');
   if (compare !== undefined && number(1) !== undefined) {
@@ -89,6 +95,27 @@ function readBounds(reading: Reading): Bounds | undefined {
   }
   reading.at = start;
   return undefined;
+}
+
+/** A column between bounds that may have their unit behind them: longer than 45 minutes. */
+function attachBounds(
+  reading: Reading,
+  ontology: Ontology,
+  field: Field,
+  bounds: Omit<Bounds, 'money'>,
+): boolean {
+  const token = reading.tokens[reading.at];
+  const isOwn = refsNext(reading).some(
+    (r) => r.kind === 'attribute' && r.attribute === field.attribute,
+  );
+  const unit = token?.kind === 'unknown' || isOwn ? unitNamed(token!.text) : undefined;
+  if (unit === undefined) return attach(reading, ontology, [boundsFilter(field, bounds)]);
+  const value = inUnitOf(field.attribute, bounds.value, unit);
+  const to = bounds.to === undefined ? undefined : inUnitOf(field.attribute, bounds.to, unit);
+  if (value === undefined || (bounds.to !== undefined && to === undefined)) return false;
+  reading.at += 1;
+  const said = { op: bounds.op, value, ...(to !== undefined && { to }) };
+  return attach(reading, ontology, [boundsFilter(field, said)]);
 }
 
 function boundsFilter(field: Field, { op, value, to }: Omit<Bounds, 'money'>): Filter {
@@ -150,7 +177,7 @@ export function readComparison(reading: Reading, ontology: Ontology, isWith: boo
   skip(reading, 'be', 'of', 'stop');
   const bounds = readBounds(reading);
   if (bounds !== undefined && isNumeric(field.attribute))
-    return attach(reading, ontology, [boundsFilter(field, bounds)]);
+    return attachBounds(reading, ontology, field, bounds);
   const token = reading.tokens[reading.at];
   if (isWith && token?.kind === 'number' && isNumeric(field.attribute)) {
     reading.at += 1;
@@ -165,17 +192,21 @@ export function readDimension(reading: Reading, ontology: Ontology): boolean {
   const dimension = dimensionNext(reading);
   const holder = reading.nouns.at(-1);
   const attribute =
-    dimension?.degree === 'more' && holder !== undefined
+    dimension !== undefined && dimension.degree !== 'most' && holder !== undefined
       ? columnOfDimension(holder.entity, dimension)
       : undefined;
   if (dimension === undefined || holder === undefined || attribute === undefined) return false;
   const field = { entity: holder.entity, attribute };
   reading.at += dimension.tokens;
   const op = dimension.less ? '<' : '>';
+  if (dimension.degree === 'so') {
+    const bounds = readBounds(reading);
+    return bounds !== undefined && attachBounds(reading, ontology, field, bounds);
+  }
   const token = reading.tokens[reading.at];
   if (token?.kind === 'number' && isNumeric(attribute)) {
     reading.at += 1;
-    return attach(reading, ontology, [boundsFilter(field, { op, value: token.value })]);
+    return attachBounds(reading, ontology, field, { op, value: token.value });
   }
   // Than the average: of all of them, not of those that were chosen before.
   const isMean = roleOf(token, 'agg')?.agg === 'avg' && isNumeric(attribute);
@@ -209,6 +240,12 @@ function readMean(reading: Reading, ontology: Ontology): boolean | undefined {
 function keepCount(reading: Reading, noun: Noun, { op, value, money }: Bounds): boolean {
   if (money) return false;
   const main = reading.nouns[0];
+  const counted = countedMain(reading);
+  if (counted !== undefined && counted.entity !== noun.entity) {
+    const { entity, filters } = noun;
+    counted.filters.push({ kind: 'exists', entity, filters, negated: false, times: { op, value } });
+    return true;
+  }
   // Countries with more than 10 shipments: a column that is shown is what they are counted for.
   const isOfColumn = reading.subject === undefined && reading.shown.length > 0;
   if (main === undefined || reading.nouns.length > 1) return false;
@@ -228,6 +265,15 @@ function keepCount(reading: Reading, noun: Noun, { op, value, money }: Bounds): 
   return true;
 }
 
+/** How many members have more than 8 bookings: what is counted or averaged, where a bound is on the rows of each. */
+function countedMain({ measures, groups, nouns }: Reading): Noun | undefined {
+  const [main, ...inner] = nouns;
+  if (main === undefined || inner.length > 0 || groups.length > 0) return undefined;
+  const [measure, ...more] = measures;
+  const isOfMain = measure?.kind === 'aggregate' && measure.entity === main.entity;
+  return isOfMain && more.length === 0 ? main : undefined;
+}
+
 /** Conditions, given to the noun that was named last and has, or reaches, what they are about. */
 export function attach(
   reading: Reading,
@@ -240,10 +286,17 @@ export function attach(
     const { entity } = filter.field;
     const holder =
       reading.nouns.findLast((n) => n.entity === entity) ??
-      reading.nouns.findLast((n) => wayTo(ontology, n.entity, entity).kind === 'one') ??
-      reading.nouns.at(-1);
-    if (holder === undefined) return false;
-    holder.filters.push(filter);
+      reading.nouns.findLast((n) => wayTo(ontology, n.entity, entity).kind === 'one');
+    const last = reading.nouns.at(-1);
+    if (last === undefined) return false;
+    if (holder !== undefined) holder.filters.push(filter);
+    else {
+      // Members attended a class: there is such a row of theirs, which what follows is said of.
+      const of: Noun = { entity, filters: [filter] };
+      last.filters.push({ kind: 'exists', entity, filters: of.filters, negated: false });
+      reading.nouns = [...reading.nouns, of];
+      readObject(reading, ontology, of);
+    }
   }
   void noun;
   return filters.length > 0;

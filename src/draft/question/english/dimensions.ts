@@ -8,7 +8,8 @@ import type { Reading } from './reading.js';
 export interface Dimension {
   /** Less of it: short, cheap; of days earlier. */
   readonly less: boolean;
-  readonly degree: 'most' | 'more';
+  /** `so`: a comparison of its own stands behind it: priced over. */
+  readonly degree: 'most' | 'more' | 'so';
   readonly nouns: readonly string[];
   /** How many tokens say it. */
   readonly tokens: number;
@@ -47,7 +48,28 @@ const adjectives: Readonly<Record<string, readonly [less: boolean, nouns: readon
   early: [true, date],
 };
 
-/** The adjective of a dimension that stands next: longest, most expensive, deeper than. */
+/** Verbs by what they say how much there is of. */
+const verbs: Readonly<Record<string, readonly string[]>> = {
+  priced: price,
+  cost: price,
+  costs: price,
+  costing: price,
+  lasting: length,
+  lasts: length,
+  lasted: length,
+  weighing: ['weight', 'mass'],
+  weighs: ['weight', 'mass'],
+  weigh: ['weight', 'mass'],
+  rated: ['rating', 'stars', 'score'],
+  scored: ['score', 'points'],
+  scoring: ['score', 'points'],
+  aged: ['age'],
+  earning: ['salary', 'wage', 'income'],
+  earns: ['salary', 'wage', 'income'],
+  earn: ['salary', 'wage', 'income'],
+};
+
+/** The adjective of a dimension that stands next: longest, most expensive, deeper than; or its verb: priced over. */
 export function dimensionNext({ tokens, at }: Reading): Dimension | undefined {
   const token = tokens[at];
   const best = roleOf(token, 'super');
@@ -58,8 +80,11 @@ export function dimensionNext({ tokens, at }: Reading): Dimension | undefined {
     if (less === undefined) return undefined;
     return { less: less !== best.ascending, degree: 'most', nouns: nouns!, tokens: 2 };
   }
+  const word = token?.text.toLowerCase() ?? '';
+  const isCompared = roleOf(behind, 'compare', 'between') !== undefined;
+  const valued = isCompared && token?.kind !== 'quoted' ? verbs[word] : undefined;
+  if (valued !== undefined) return { less: false, degree: 'so', nouns: valued, tokens: 1 };
   if (compare !== undefined || token?.kind !== 'unknown') return undefined;
-  const word = token.text.toLowerCase();
   for (const [adjective, [less, nouns]] of Object.entries(adjectives)) {
     const stem = adjective.replace(/e$/, '').replace(/y$/, 'i');
     const forms = [stem, stem + stem.at(-1)!];

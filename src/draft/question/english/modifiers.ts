@@ -10,6 +10,7 @@ import { orderByOnly, readBest, readOrder, readOrderItem } from './orders.js';
 import { type Noun, type Reading, isNext, skip } from './reading.js';
 import { isOfMany, readPresence, readWeekday } from './said-of-rows.js';
 import { readBound, readGrain, readTime, readTimed } from './times.js';
+import { wordsIn } from '../referents.js';
 import { roleOf } from '../token.js';
 import { entityFields, sameField } from '../write/writing.js';
 
@@ -163,6 +164,18 @@ function isOfSomebody({ tokens, at }: Reading): boolean {
   );
 }
 
+/** Specialized in yoga: a verb of the column whose value it leads to. */
+function isOwnVerb({ tokens, at }: Reading): boolean {
+  const [verb, prep, value] = [tokens[at], tokens[at + 1], tokens[at + 2]];
+  if (verb?.kind !== 'unknown' || !/(?:ed|es|ing|s)$/i.test(verb.text)) return false;
+  if (roleOf(prep, 'prep', 'with', 'by', 'to') === undefined || value?.kind !== 'refs')
+    return false;
+  const start = verb.text.toLowerCase().slice(0, 5);
+  return value.refs.some(
+    (r) => r.kind === 'value' && wordsIn(r.attribute.name).some((w) => w.startsWith(start)),
+  );
+}
+
 /** Claims that were placed by policy number: what was done says nothing more where a column follows. */
 function isPassive(reading: Reading): boolean {
   let { at } = reading;
@@ -210,7 +223,7 @@ export function readModifier(reading: Reading, ontology: Ontology): boolean {
   if (token.kind === 'time') return readTime(reading, token);
   if (isOfSomebody(reading)) return false;
   if (isPassive(reading)) return true;
-  if (token.kind === 'timed') return readTimed(reading, token);
+  if (token.kind === 'timed') return readTimed(reading, ontology, token);
   const bound = roleOf(token, 'bound');
   if (bound !== undefined && reading.tokens[reading.at + 1]?.kind === 'time')
     return readBound(reading, bound);
@@ -243,6 +256,14 @@ export function readModifier(reading: Reading, ontology: Ontology): boolean {
     isNext(reading, 'rel', 'verb', 'not', 'with', 'have', 'without', 'prep', 'of', 'both')
   )
     return readClause(reading, ontology);
+  if (isOwnVerb(reading)) {
+    reading.at += 2;
+    return readComparison(reading, ontology, false);
+  }
+  if (/^(?:last|lasts|run|runs)$/i.test(token.text)) {
+    const behind = { ...reading, at: reading.at + 1 };
+    if (dimensionNext(behind)?.degree === 'more') reading.at += 1;
+  }
   if (dimensionNext(reading) !== undefined) return readDimension(reading, ontology);
   const best = roleOf(token, 'super');
   if (best !== undefined) return readBest(reading, ontology);
@@ -287,7 +308,7 @@ function readClause(reading: Reading, ontology: Ontology): boolean {
   if (token.kind === 'time') return !negated && readTime(reading, token);
   const bound = roleOf(token, 'bound');
   if (bound !== undefined) return !negated && readBound(reading, bound);
-  if (token.kind === 'timed') return readTimed(reading, token, negated);
+  if (token.kind === 'timed') return readTimed(reading, ontology, token, negated);
   if (roleOf(token, 'each', 'grain') !== undefined) {
     const grain = roleOf(token, 'grain');
     return (
@@ -295,8 +316,8 @@ function readClause(reading: Reading, ontology: Ontology): boolean {
       (grain === undefined ? readEach(reading, ontology) : readGrain(reading, grain.grain))
     );
   }
-  if (dimensionNext(reading)?.degree === 'more')
-    return !negated && readDimension(reading, ontology);
+  const degree = dimensionNext(reading)?.degree;
+  if (degree === 'more' || degree === 'so') return !negated && readDimension(reading, ontology);
   if (roleOf(token, 'super') !== undefined) return !negated && readBest(reading, ontology);
   const top = roleOf(token, 'top');
   if (top !== undefined) {

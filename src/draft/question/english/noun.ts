@@ -79,6 +79,12 @@ export function readPhrase(
       field = one;
       counted = one.counted === true;
     } else if (values.length > 0) {
+      // Patrons attended: said of something else than what stands before it.
+      const isOfNoun = (v: ValueReferent): boolean =>
+        owner === undefined ||
+        v.entity === owner ||
+        wayTo(ontology, owner, v.entity).kind === 'one';
+      if (!values.some(isOfNoun)) break;
       const filter = valueFilter(reading, values);
       if (filter === undefined) return fail();
       skipWordsOf(reading, filter);

@@ -1,7 +1,8 @@
 import type { Ontology } from '../../../ontology/model.js';
 import type { Aggregate, Field, Measure } from '../frame.js';
 import { readPhrase } from './noun.js';
-import { type Noun, type Reading, isNext, skip } from './reading.js';
+import { isRevenue, revenueForms } from './business-words.js';
+import { type Noun, type Reading, chosen, isNext, refsNext, skip } from './reading.js';
 import { isNumeric, isTemporal } from '../../attribute-kinds.js';
 import { roleOf } from '../token.js';
 import { measureKey } from '../measure-key.js';
@@ -12,6 +13,8 @@ export interface Said {
   /** The number of a single row, for orders of rows. */
   readonly row?: Field;
   readonly noun: Noun;
+  /** It is made of this number of each of what follows. */
+  readonly over?: 'avg' | 'max' | 'min' | 'median';
 }
 
 /** number of X, average Y, highest Y; 'stuck' where a number begins and is not understood. */
@@ -28,7 +31,7 @@ export function readNumber(
     skip(reading, 'of');
     return countOf(reading, ontology);
   }
-  if (agg === undefined && best === undefined) return undefined;
+  if (agg === undefined && best === undefined) return revenueNext(reading);
   reading.at += 1;
   skip(reading, 'stop', 'of');
   const how = agg?.agg ?? (best!.ascending ? 'min' : 'max');
@@ -37,7 +40,10 @@ export function readNumber(
     const counted = countOf(reading, ontology);
     if (counted === 'stuck') return 'stuck';
     if (how === 'sum') return counted;
-    if (counted.row === undefined) return agg === undefined ? counted : 'stuck';
+    if (counted.row === undefined) {
+      if (agg === undefined) return counted;
+      return overEach(how) && isEachNext(reading) ? { ...counted, over: how } : 'stuck';
+    }
     return { ...counted, measure: { ...counted.measure, agg: how } };
   }
   const phrase = readPhrase(reading, ontology);
@@ -56,6 +62,31 @@ export function readNumber(
     filters: [],
   };
   return { measure, noun, row: field };
+}
+
+/** The revenue of each stall: what is earned is added up, no matter that it is not said. */
+function revenueNext(reading: Reading): Said | undefined {
+  const word = reading.tokens[reading.at]?.text.toLowerCase().replaceAll(/\s+/g, ' ') ?? '';
+  if (!revenueForms.includes(word)) return undefined;
+  const found = refsNext(reading).filter((r) => r.kind === 'attribute');
+  const of = chosen(reading, found);
+  if (of === undefined || !isRevenue(of.entity, of.attribute)) return undefined;
+  reading.at += 1;
+  const { entity, attribute } = of;
+  const measure: Aggregate = { kind: 'aggregate', agg: 'sum', entity, of: attribute, filters: [] };
+  return { measure, noun: { entity, filters: [] } };
+}
+
+type Over = 'avg' | 'max' | 'min' | 'median';
+
+function overEach(how: string): how is Over {
+  return ['avg', 'max', 'min', 'median'].includes(how);
+}
+
+/** The average number of bookings made per member: an average over what each has. */
+function isEachNext(reading: Reading): boolean {
+  while (isNext(reading, 'verb')) reading.at += 1;
+  return isNext(reading, 'each') || roleOf(reading.tokens[reading.at], 'grain') !== undefined;
 }
 
 /** What is counted: rows of a thing, different values of a column, or a column that holds the count. */

@@ -1,6 +1,7 @@
 import type { Ontology } from '../../../ontology/model.js';
 import { stem } from '../../lexing/fold.js';
-import type { Field, Measure } from '../frame.js';
+import type { Aggregate, Field, Measure } from '../frame.js';
+import { isRevenue } from './business-words.js';
 import { readPhrase } from './noun.js';
 import { type Said, addMeasure, countOf, readNumber } from './numbers.js';
 import { type Reading, isNext, refsNext, skip } from './reading.js';
@@ -141,7 +142,9 @@ export function readBest(reading: Reading, ontology: Ontology): boolean {
   if (best === undefined) return false;
   reading.at += 1;
   skip(reading, 'stop');
-  const isCount = refsNext(reading).some((r) => r.kind === 'entity') && !isFieldAhead(reading);
+  const spent = readMoney(reading, best.ascending);
+  if (spent !== undefined) return spent;
+  const isCount = isCountAhead(reading);
   const number = isCount ? countOf(reading, ontology) : readNumber(reading, ontology, false);
   if (number === 'stuck') return false;
   if (number !== undefined) {
@@ -162,6 +165,35 @@ export function readBest(reading: Reading, ontology: Ontology): boolean {
   reading.order = { by: { field }, descending: !best.ascending };
   reading.limit ??= { rows: 1, ties: true };
   return true;
+}
+
+/** Who paid the most: the money of what was done; undefined where something else is the most. */
+function readMoney(reading: Reading, ascending: boolean): boolean | undefined {
+  const { acted, tokens } = reading;
+  while (isNext(reading, 'stop')) reading.at += 1;
+  const isEnd =
+    reading.at >= tokens.length || isNext(reading, 'end', 'prep', 'comma', 'and', 'each');
+  const isTime = tokens[reading.at]?.kind === 'time';
+  if (acted === undefined || !(isEnd || isTime)) return undefined;
+  const { entity } = acted;
+  const money = [...entity.attributes.values()].filter((a) => isRevenue(entity, a));
+  const [of] = money;
+  // Ordered the most: how often, or for how much, is not said.
+  if (of === undefined || !/^(?:paid|pay|pays)$/i.test(acted.verb)) return false;
+  const measure: Aggregate = { kind: 'aggregate', agg: 'sum', entity, of, filters: [] };
+  const noun = { entity, filters: acted.filters };
+  orderByNumber(reading, { measure, noun }, ascending);
+  reading.limit ??= { rows: 1, ties: true };
+  return true;
+}
+
+/** The most sell transactions: a thing, perhaps behind values of it, and no column of its. */
+function isCountAhead(reading: Reading): boolean {
+  let ahead = 0;
+  const next = (): ReturnType<typeof refsNext> => refsNext(reading, ahead);
+  while (next().length > 0 && next().every((r) => r.kind === 'value')) ahead += 1;
+  const here = { ...reading, at: reading.at + ahead };
+  return next().some((r) => r.kind === 'entity') && !isFieldAhead(here);
 }
 
 /** Whether a column of the noun that is next follows it. */

@@ -37,7 +37,8 @@ export function readEnglish(
 export type Understood = { readonly frame: Frame } | { readonly stuck: number };
 
 function frameOf(reading: Reading): Frame | undefined {
-  const { subject, shown, distinct, groups, filters, keeps, order, limit } = reading;
+  const { subject, shown, distinct, filters, keeps, order, limit, over } = reading;
+  const groups = [...reading.groups, ...(over?.inner ?? [])];
   // Orders by day of the week: how many there are in each; with columns of their own nobody can tell.
   const isCounted =
     subject !== undefined &&
@@ -76,6 +77,7 @@ function frameOf(reading: Reading): Frame | undefined {
     groups: asGroups,
     filters,
     keeps,
+    ...(over !== undefined && { over: { agg: over.agg, groups: reading.groups.length } }),
     ...(order !== undefined && { order }),
     ...(limit !== undefined && { limit }),
   };
@@ -109,6 +111,7 @@ function readSentence(reading: Reading, ontology: Ontology): boolean {
 function readItem(reading: Reading, ontology: Ontology, isFirst: boolean): boolean {
   skip(reading, 'stop', 'lead');
   skipNameOfTop(reading);
+  readHowMany(reading);
   const top = roleOf(reading.tokens[reading.at], 'top');
   if (top !== undefined) {
     reading.at += 1;
@@ -139,11 +142,22 @@ function readItem(reading: Reading, ontology: Ontology, isFirst: boolean): boole
   if (number === 'stuck') return false;
   if (number !== undefined) {
     addNumber(reading, number, isFirst);
-    return true;
+    return number.over === undefined || readOver(reading, ontology, number.over);
   }
   const phrase = readPhrase(reading, ontology);
   if (phrase === undefined) return false;
   return addWanted(reading, ontology, phrase);
+}
+
+/** The average number of bookings per member: what follows is what each number is of. */
+function readOver(reading: Reading, ontology: Ontology, agg: NonNullable<Said['over']>): boolean {
+  if (reading.measures.length > 1 || reading.groups.length > 0) return false;
+  const grain = roleOf(reading.tokens[reading.at], 'grain');
+  const isRead =
+    grain === undefined ? readEach(reading, ontology) : readGrain(reading, grain.grain);
+  if (!isRead) return false;
+  reading.over = { agg, inner: reading.groups.splice(0) };
+  return true;
 }
 
 /** The 5 longest tracks, the most expensive track: rows by a column; undefined where none of that stands here. */
@@ -171,6 +185,19 @@ function readExtreme(reading: Reading, ontology: Ontology): boolean | undefined 
   return (
     !isNext(reading, 'each', 'by') && roleOf(reading.tokens[reading.at], 'grain') === undefined
   );
+}
+
+/** Which 5 members paid the most: how many of them, said before what they are. */
+function readHowMany(reading: Reading): void {
+  const { tokens, at } = reading;
+  const token = tokens[at];
+  const isCounted = token?.kind === 'number' && /^[1-9]\d{0,3}$/.test(token.value);
+  if (!isCounted || tokens[at + 1]?.kind !== 'refs' || reading.limit !== undefined) return;
+  const end = tokens.findIndex((t, i) => i > at && roleOf(t, 'end') !== undefined);
+  const rest = tokens.slice(at, end < 0 ? tokens.length : end);
+  if (!rest.some((t) => roleOf(t, 'super') !== undefined)) return;
+  reading.at += 1;
+  reading.limit = { rows: Number(token.value), ties: false };
 }
 
 /** The names of the top 3 shops: things are shown with their names. */

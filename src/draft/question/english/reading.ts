@@ -29,6 +29,10 @@ export interface Reading {
   /** Of everything that is asked for. */
   readonly filters: Filter[];
   readonly keeps: Keep[];
+  /** What was done, by the verb that was read last. */
+  acted?: Noun & { readonly verb: string };
+  /** An average of what each of something has. */
+  over?: { readonly agg: 'avg' | 'max' | 'min' | 'median'; readonly inner: readonly Group[] };
   /** Whose condition was read last. */
   last?: Noun | undefined;
   order?: Order;

@@ -25,7 +25,7 @@ const adverbOf = {
 export const ROLES_EN: readonly RoleForm[] = [
   plain(
     'lead',
-    "what|what is|what are|what was|what were|what's|who are|who is|which are|return|give|give me|show|show me|list|find|find out|display|provide|tell me|get|get me|count(?= (?:the|how|all|of)\\b)|identify|calculate|compute|determine|report|retrieve|fetch|select|how does|how do|how did|can you|could you|i want|i need|we need|please|please provide|in which|at which|for which|list of|a list of|the list of|list out|lists",
+    "what|what's|who's|where's|what is|what are|what was|what were|what's|who are|who is|which are|return|give|give me|show|show me|list|find|find out|display|provide|tell me|get|get me|count(?= (?:the|how|all|of)\\b)|identify|calculate|compute|determine|report|retrieve|fetch|select|how does|how do|how did|can you|could you|i want|i need|we need|please|please provide|in which|at which|for which|list of|a list of|the list of|list out|lists",
   ),
   plain(
     'count',
@@ -169,7 +169,16 @@ export const ROLES_EN: readonly RoleForm[] = [
     kind: 'stop',
   }),
   plain('stop', 'inclusive(?: of (?:the )?start and end dates| of both dates)?'),
-  plain('inclusive', ',? inclusive of (?:\\d+|one|a) (?:days?|weeks?|months?|years?) ago'),
+  // The last 7 days, inclusive of today: they end with it anyway.
+  plain(
+    'stop',
+    "(?:, )?\\(?(?:inclusive of|including|up to and including) today(?:'s date)?\\)?|(?:, )?\\(?both inclusive\\)?",
+  ),
+  role(
+    '(?:, )?\\(?(?:excluding|exclusive of|not including|not counting) (?:the )?(?:current|this|ongoing) (?<unit>day|week|month|quarter|year)\\)?',
+    ({ unit }) => ({ kind: 'whole', unit: unit! }),
+  ),
+  plain('inclusive', '(?:, )?inclusive of (?:\\d+|one|a) (?:days?|weeks?|months?|years?) ago'),
   role('on or after|starting (?:on|from)|from', { kind: 'bound', side: 'from', whole: true }),
   role('after', { kind: 'bound', side: 'from', whole: false }),
   role('on or before|up to and including', { kind: 'bound', side: 'to', whole: true }),
@@ -195,8 +204,8 @@ export const ROLES_EN: readonly RoleForm[] = [
   plain('end', '\\.(?=\\s|$)|\\?|;|!|\\n'),
 ];
 
-function role(source: string, is: Role): RoleForm {
-  return { pattern: en(longestFirst(source)), role: () => is };
+function role(source: string, is: Role | RoleForm['role']): RoleForm {
+  return { pattern: en(longestFirst(source)), role: typeof is === 'function' ? is : () => is };
 }
 
 function plain(kind: Plain, source: string): RoleForm {

@@ -1,7 +1,8 @@
 import { addUnits } from '../../../base/calendar-days.js';
 import type { Time } from '../../../dsl/document.js';
-import type { Attribute, Entity } from '../../../ontology/model.js';
-import type { Field, Filter, Group } from '../frame.js';
+import type { Attribute, Entity, Ontology } from '../../../ontology/model.js';
+import type { Field, Group } from '../frame.js';
+import { readObject } from './objects.js';
 import { type Noun, type Reading, chosen, isNext, skip } from './reading.js';
 import { type Token, roleOf } from '../token.js';
 import { clockOf } from '../write/filters.js';
@@ -19,10 +20,18 @@ export function readTime(reading: Reading, token: Extract<Token, { kind: 'time' 
   }
   reading.at += 1;
   const { last, unit, mode } = token.time;
+  const whole = roleOf(reading.tokens[reading.at], 'whole');
+  if (whole !== undefined && (whole.unit !== unit || last === undefined || mode === 'to_date'))
+    return false;
+  if (whole !== undefined) reading.at += 1;
   const isLonger = isNext(reading, 'inclusive') && last !== undefined && mode === 'rolling';
   if (isNext(reading, 'inclusive') && !(isLonger && unit === 'day')) return false;
   if (isLonger) reading.at += 1;
-  const time = isLonger ? { ...token.time, last: last + 1 } : token.time;
+  const time: Time = isLonger
+    ? { ...token.time, last: last + 1 }
+    : whole === undefined
+      ? token.time
+      : { ...token.time, mode: 'complete' };
   (timed?.filters ?? reading.filters).push({ kind: 'time', time });
   skip(reading, 'stop');
   return true;
@@ -30,6 +39,9 @@ export function readTime(reading: Reading, token: Extract<Token, { kind: 'time' 
 
 /** The noun whose time is meant: the one with a clock, else the only one with any time. */
 export function timedNoun(reading: Reading): Noun | 'several' | undefined {
+  // Who booked a class in March: the booking was in March.
+  const { acted } = reading;
+  if (acted !== undefined && clockOf(acted.entity) !== undefined) return acted;
   const nouns = reading.nouns.filter(
     (n, i) => reading.nouns.findIndex((o) => o.entity === n.entity) === i,
   );
@@ -74,27 +86,33 @@ function edgeOf(
 /** joined in the past 70 days: by the time that the verb names; who ordered: of whom there is such a row. */
 export function readTimed(
   reading: Reading,
+  ontology: Ontology,
   token: Extract<Token, { kind: 'timed' }>,
   negated = false,
 ): boolean {
-  return readMoment(reading, token, negated) || readAct(reading, token, negated);
+  return readMoment(reading, token, negated) || readAct(reading, ontology, token, negated);
 }
 
 /** ordered, paid, booked: rows of what is called so belong to what was named. */
 function readAct(
   reading: Reading,
-  { acts }: Extract<Token, { kind: 'timed' }>,
+  ontology: Ontology,
+  { acts, refs, text }: Extract<Token, { kind: 'timed' }>,
   negated: boolean,
 ): boolean {
-  const [entity, ...more] = acts;
   const last = reading.nouns.at(-1);
+  // Reserved a seat: the verb of a day that seats have, of who has seats.
+  const isOther = acts.length === 0 && refs.every((r) => r.entity !== last?.entity);
+  const [entity, ...more] = isOther ? [...new Set(refs.map((r) => r.entity))] : acts;
   if (entity === undefined || more.length > 0 || last === undefined) return false;
   reading.at += 1;
   // Bookings that were booked: nothing more is said.
   if (reading.nouns.some((n) => n.entity === entity)) return !negated;
-  const filters: Filter[] = [];
-  last.filters.push({ kind: 'exists', entity, filters, negated });
-  reading.nouns = [...reading.nouns, { entity, filters }];
+  const act = { entity, filters: [], verb: text };
+  last.filters.push({ kind: 'exists', entity, filters: act.filters, negated });
+  reading.nouns = [...reading.nouns, act];
+  reading.acted = act;
+  readObject(reading, ontology, act);
   return true;
 }
 

@@ -1,6 +1,7 @@
 import type { Day } from '../../../base/calendar-days.js';
 import { timePhraseAt } from '../../dates/dates.js';
 import { fold, stem } from '../../lexing/fold.js';
+import { COUNT_EN, countOf } from '../../lexing/numerals.js';
 import type { Entity } from '../../../ontology/model.js';
 import { actStem } from './actions.js';
 import type { AttributeReferent, Index, Referent } from '../referents.js';
@@ -40,7 +41,8 @@ function tokenAt(
   });
   const found: Token[] = [];
   const named = namedAt(text, at, index);
-  if (named !== undefined) found.push({ ...cut(named.end), kind: 'refs', refs: named.refs });
+  if (named !== undefined)
+    found.push({ ...cut(named.end), kind: 'refs', refs: withoutFlags(named.refs) });
   const phrase = timePhraseAt(text, at, asOf);
   const meaning = phrase?.kind === 'ranges' ? phrase.meanings : [];
   if (phrase !== undefined && meaning.length === 1)
@@ -52,13 +54,8 @@ function tokenAt(
     if (played !== undefined && pattern.lastIndex > at)
       found.push({ ...cut(pattern.lastIndex), kind: 'role', role: played });
   }
-  const number = /[$€]?(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?(?![\w-])/y;
-  number.lastIndex = at;
-  const digits = number.exec(text);
-  if (digits !== null) {
-    const value = digits[1]!.replaceAll(',', '') + (digits[2] ?? '');
-    found.push({ ...cut(number.lastIndex), kind: 'number', value });
-  }
+  const number = numberAt(text, at, before);
+  if (number !== undefined) found.push({ ...cut(number.end), kind: 'number', value: number.value });
   const timed = timedAt(text, at, index);
   if (timed !== undefined) found.push({ ...cut(timed.end), kind: 'timed', ...timed.said });
   const best = found.reduce<Token | undefined>(
@@ -80,6 +77,45 @@ function tokenAt(
     : at + 1;
   return { ...cut(end), kind: 'unknown' };
 }
+
+/** attended: that it is true is said, not the column. */
+function withoutFlags(refs: readonly Referent[]): readonly Referent[] {
+  const isFlag = (r: Referent): boolean =>
+    r.kind === 'attribute' &&
+    r.attribute.type.kind === 'boolean' &&
+    refs.some((v) => v.kind === 'value' && v.attribute === r.attribute);
+  return refs.filter((r) => !isFlag(r));
+}
+
+/** 12, 1,200.50, $30k, 2 million, 40 dollars; more than two: behind a comparison numbers are also written out. */
+function numberAt(
+  text: string,
+  at: number,
+  before: Token | undefined,
+): { readonly end: number; readonly value: string } | undefined {
+  const pattern =
+    /[$€]?(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?(?:\s?(k|thousand|million|billion)(?![a-z\d]))?(?![\w-])(?:\s+(?:us\s+)?(?:dollars|usd|euros?)(?![a-z\d]))?/y;
+  pattern.lastIndex = at;
+  const digits = pattern.exec(text);
+  if (digits !== null) {
+    const plain = digits[1]!.replaceAll(',', '') + (digits[2] ?? '');
+    const times = digits[3] === undefined ? 1 : thousands[digits[3]]!;
+    const value = times === 1 ? plain : String(Math.round(Number(plain) * times));
+    return { end: pattern.lastIndex, value };
+  }
+  const word = new RegExp(`${COUNT_EN}(?![a-z\\d-])`, 'y');
+  word.lastIndex = at;
+  const said = roleOf(before, 'compare', 'between') === undefined ? null : word.exec(text);
+  const count = said === null ? undefined : countOf(said[0]);
+  return count === undefined ? undefined : { end: word.lastIndex, value: String(count) };
+}
+
+const thousands: Readonly<Record<string, number>> = {
+  k: 1000,
+  thousand: 1000,
+  million: 1_000_000,
+  billion: 1_000_000_000,
+};
 
 /** A verb of any kind, or `ordered` without what rows are ordered by. */
 function isPlainVerb(token: Token, behind: string): boolean {
@@ -156,7 +192,7 @@ function timedAt(
   pattern.lastIndex = at;
   const verb = /[a-z]$/.test(text.slice(0, at)) ? undefined : pattern.exec(text)?.[1];
   if (verb === undefined) return undefined;
-  const isPast = /(?:ed|ing)$/.test(verb);
+  const isPast = /(?:ed|ing)$|^(?:born|left|began|paid)$/.test(verb);
   const refs = isPast ? (verbs.get(verbStem(verb)) ?? []) : [];
   const isAct = isPast || !isPlural(text.slice(0, at));
   const done = isAct ? (acts.get(actStem(verb)) ?? []) : [];

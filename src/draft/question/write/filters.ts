@@ -2,6 +2,7 @@ import { addUnits } from '../../../base/calendar-days.js';
 import { quoteName } from '../../../base/name.js';
 import type { Key, Stage } from '../../../dsl/document.js';
 import type { Attribute, Entity } from '../../../ontology/model.js';
+import type { Comparison } from '../../lexing/mark.js';
 import { dayRangeOf } from '../../dates/day-range.js';
 import { freeName } from '../../names.js';
 import type { Field, Filter } from '../frame.js';
@@ -28,7 +29,9 @@ export function applyFilter(
   if (way.kind === 'none') {
     const negated = filter.kind === 'exists' && filter.negated;
     const inner = filter.kind === 'exists' ? filter.filters : [filter];
-    throughSet(writing, root, entity, { filters: inner, negated, prefix }, conditions);
+    const times = filter.kind === 'exists' && filter.times !== undefined ? filter.times : undefined;
+    const set = { filters: inner, negated, prefix, ...(times !== undefined && { times }) };
+    throughSet(writing, root, entity, set, conditions);
     return;
   }
   switch (filter.kind) {
@@ -42,6 +45,7 @@ export function applyFilter(
       applyTime(writing, root, filter, conditions, way.text);
       return;
     case 'exists': {
+      if (filter.times !== undefined) writing.stuck = true;
       const key = entity.key[0];
       if (key === undefined && (way.text !== '' || filter.negated)) writing.stuck = true;
       const path = pathOf(way.text, key ?? '');
@@ -197,6 +201,8 @@ const monthNames = [
 interface Set {
   readonly filters: readonly Filter[];
   readonly negated: boolean;
+  /** How many there are; those without any have none. */
+  readonly times?: { readonly op: Comparison; readonly value: string };
   /** The path to the entity that the set is seen from. */
   readonly prefix: string;
 }
@@ -210,7 +216,7 @@ function throughSet(
   writing: Writing,
   root: Entity,
   target: Entity,
-  { filters, negated, prefix }: Set,
+  { filters, negated, prefix, times }: Set,
   conditions: Conditions,
 ): void {
   const chain = chainTo(writing.ontology, root, target);
@@ -229,6 +235,12 @@ function throughSet(
   const name = freeName(`with_${hop.to.name}`, takenNames(writing));
   const way = joined(prefix, before.map((h) => quoteName(h.relationship.name)).join('.'));
   const by = hop.relationship.on.map((o): Key => ({ as: o.from, is: quoteName(o.from) }));
+  // Fewer than three are also none: those that have three or more are left out.
+  const bound =
+    times && (lessThan[times.op] === undefined ? times : { ...times, op: lessThan[times.op]! });
+  const without = negated !== (times !== undefined && bound !== times);
+  if (times !== undefined && (negated || rest.length > 0 || times.op === '=')) writing.stuck = true;
+  const count = freeName(`${hop.to.name}_cnt`, new Set(by.map((k) => k.as)));
   writing.stages.push({
     name,
     from: quoteName(hop.to.name),
@@ -236,13 +248,20 @@ function throughSet(
     ...(inner.time !== undefined && { time: inner.time }),
     ...(inner.where.length > 0 && { where: unique(inner.where) }),
     by,
+    ...(bound !== undefined && {
+      measures: [{ as: count, agg: 'count' }],
+      keep: [`${quoteName(count)} ${bound.op} ${bound.value}`],
+    }),
   } satisfies Stage);
   conditions.match.push({
     to: name,
     on: hop.relationship.on.map((o) => ({ key: quoteName(o.from), is: pathOf(way, o.to) })),
-    only: negated ? 'unmatched' : 'matched',
+    only: without ? 'unmatched' : 'matched',
   });
 }
+
+/** The bound that those pass who do not pass this one. */
+const lessThan: Readonly<Partial<Record<Comparison, Comparison>>> = { '<': '>=', '<=': '>' };
 
 /** Names that a stage cannot have: those of entities and of stages before it. */
 function takenNames({ ontology, stages }: Writing): ReadonlySet<string> {

@@ -6,7 +6,7 @@ import { freeName } from '../../names.js';
 import type { Frame, Mean } from '../frame.js';
 import { aggregatesIn, groupEntity, numberName, numbersOf, writeGroups } from './groups.js';
 import { writeList } from './list.js';
-import { type Writing, columnOf } from './writing.js';
+import { type Writing, columnOf, entityFields } from './writing.js';
 
 /** The stages of a frame; undefined where its things cannot be joined in exactly one way. */
 export function writeFrame(
@@ -20,8 +20,40 @@ export function writeFrame(
   const stage =
     numbersOf(frame).length > 0 ? writeGroups(writing, frame) : writeList(writing, frame);
   if (stage === undefined || writing.stuck || countsItself(frame)) return undefined;
+  if (frame.over !== undefined) return overEach(frame, writing, stage, frame.over);
   if (means.length === 0) return shownBy(frame, [...writing.stages, stage], ontology);
   return writeMeans(writing, frame, stage, means);
+}
+
+/** The average number of bookings per member: a stage with the number of each, and one over it. */
+function overEach(
+  frame: Frame,
+  writing: Writing,
+  stage: Stage,
+  { agg, groups }: NonNullable<Frame['over']>,
+): readonly Stage[] | undefined {
+  const [measure, ...more] = stage.measures ?? [];
+  const { means = [], keeps, order, limit } = frame;
+  const isPlain = means.length + keeps.length === 0 && order === undefined && limit === undefined;
+  if (measure === undefined || more.length > 0 || !isPlain) return undefined;
+  const keys = frame.groups
+    .slice(0, groups)
+    .reduce((n, g) => n + (g.kind === 'entity' ? entityFields(g.entity).length : 1), 0);
+  const name = freeName(
+    'each',
+    new Set([...writing.ontology.entities.keys(), ...writing.stages.map((s) => s.name)]),
+  );
+  const by = (stage.by ?? []).slice(0, keys).map(({ as }) => ({ as, is: quoteName(as) }));
+  return [
+    ...writing.stages,
+    { ...stage, name },
+    {
+      name: 'result',
+      from: name,
+      by,
+      measures: [{ as: `${measure.as}_${agg}`, agg, of: quoteName(measure.as) }],
+    },
+  ];
 }
 
 /** What was cut in one order is shown in another. */
