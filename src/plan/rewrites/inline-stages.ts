@@ -4,7 +4,7 @@ import { inputsOf } from '../inputs.js';
 import { project } from '../nodes.js';
 import type { Plan, PlanExpr, PlannedDocument } from '../plan.js';
 import { columnIn, columnsIn } from './columns-read.js';
-import { withInputs } from './rebuild.js';
+import { withInputs, withPlan } from './rebuild.js';
 import type { Rewrite } from './rewrite.js';
 import { readOnce, stageColumns, stagesRead } from './stage-reads.js';
 
@@ -21,7 +21,7 @@ function rewrite(document: PlannedDocument): PlannedDocument {
   const stages = stagesRead(document).map((stage) => {
     const plan = inlined(stage.plan, true);
     plans.set(stage.name, plan);
-    return plan === stage.plan ? stage : { ...stage, plan };
+    return withPlan(stage, plan);
   });
   return { ...document, stages: stages.filter((stage) => !gone.has(stage.name)) };
 

@@ -3,7 +3,7 @@ import { inputsOf } from '../inputs.js';
 import { join } from '../nodes.js';
 import type { Plan, PlanExpr, PlannedDocument } from '../plan.js';
 import { saidOver } from './columns-read.js';
-import { withInputs } from './rebuild.js';
+import { withInputs, withPlan } from './rebuild.js';
 import type { Rewrite } from './rewrite.js';
 import { readOnce, stageColumns } from './stage-reads.js';
 import { rejectsNulls } from './three-values.js';
@@ -18,10 +18,9 @@ function rewrite(document: PlannedDocument): PlannedDocument {
   const once = readOnce(document);
   // What the only reader of a stage asks of its rows.
   const asked = new Map<string, readonly PlanExpr[]>();
-  const stages = document.stages.toReversed().map((stage) => {
-    const plan = below(stage.plan, asked.get(stage.name) ?? []);
-    return plan === stage.plan ? stage : { ...stage, plan };
-  });
+  const stages = document.stages
+    .toReversed()
+    .map((stage) => withPlan(stage, below(stage.plan, asked.get(stage.name) ?? [])));
   return { ...document, stages: stages.toReversed() };
 
   /** Rows for which one of `conditions` is not true are dropped above. */

@@ -3,7 +3,7 @@ import { inputsOf } from '../inputs.js';
 import { project, semi } from '../nodes.js';
 import type { Plan, PlannedDocument } from '../plan.js';
 import { neededBelow } from './columns-read.js';
-import { withInputs } from './rebuild.js';
+import { withInputs, withPlan } from './rebuild.js';
 import type { Rewrite } from './rewrite.js';
 import { readOnce } from './stage-reads.js';
 
@@ -19,8 +19,7 @@ function rewrite(document: PlannedDocument): PlannedDocument {
   const stages = document.stages.toReversed().map((stage) => {
     const columns = new Set(stage.columns.map((c) => c.id));
     const own = tested.has(stage.name) ? ungrouped(stage.plan) : stage.plan;
-    const plan = below(own, columns);
-    return plan === stage.plan ? stage : { ...stage, plan };
+    return withPlan(stage, below(own, columns));
   });
   return { ...document, stages: stages.toReversed() };
 

@@ -3,7 +3,7 @@ import { expressionsOf } from '../expressions.js';
 import { aggregate, project, read, union, windowed } from '../nodes.js';
 import type { Plan, PlannedDocument, PlannedStage } from '../plan.js';
 import { columnsIn } from './columns-read.js';
-import { withInputs } from './rebuild.js';
+import { withInputs, withPlan } from './rebuild.js';
 import type { Rewrite } from './rewrite.js';
 
 /**
@@ -19,10 +19,7 @@ function rewrite(document: PlannedDocument): PlannedDocument {
   const stages = document.stages.toReversed().map((stage, i): PlannedStage => {
     const names = wanted.get(stage.name);
     // The result shows all of its columns, and who reads nothing of a stage still counts its rows.
-    if (i === 0) {
-      const plan = pruned(stage.plan, idsOf(stage), wanted);
-      return plan === stage.plan ? stage : { ...stage, plan };
-    }
+    if (i === 0) return withPlan(stage, pruned(stage.plan, idsOf(stage), wanted));
     const kept = stage.columns.filter((c) => names?.has(c.name) === true);
     const columns = kept.length > 0 ? kept : stage.columns.slice(0, 1);
     const left = new Set(columns.map((c) => c.name));

@@ -2,7 +2,7 @@ import { unreachable } from '../../base/unreachable.js';
 import { columnOf, filter } from '../nodes.js';
 import type { Plan, PlanExpr, PlannedDocument } from '../plan.js';
 import { columnIn, columnsIn, readsOnly, saidOver } from './columns-read.js';
-import { mapPlan, withInputs } from './rebuild.js';
+import { mapPlan, mapStages, withInputs } from './rebuild.js';
 import type { Rewrite } from './rewrite.js';
 import { readOnce, stageColumns } from './stage-reads.js';
 
@@ -19,11 +19,7 @@ function rewrite(document: PlannedDocument): PlannedDocument {
   const plans = new Map(document.stages.map((stage) => [stage.name, stage.plan]));
   for (const stage of document.stages.toReversed())
     plans.set(stage.name, mapPlan(plans.get(stage.name)!, pushed));
-  const stages = document.stages.map((stage) => {
-    const plan = plans.get(stage.name)!;
-    return plan === stage.plan ? stage : { ...stage, plan };
-  });
-  return { ...document, stages };
+  return mapStages(document, (_, { name }) => plans.get(name)!);
 
   function pushed(plan: Plan): Plan {
     if (plan.kind !== 'filter') return plan;

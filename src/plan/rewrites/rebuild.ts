@@ -11,7 +11,7 @@ import {
   union,
   windowed,
 } from '../nodes.js';
-import type { Plan, PlannedDocument } from '../plan.js';
+import type { Plan, PlannedDocument, PlannedStage } from '../plan.js';
 
 /** The same node over other inputs, in the order of `inputsOf`; its key and multiplicities are worked out again. */
 export function withInputs(plan: Plan, inputs: readonly Plan[]): Plan {
@@ -58,10 +58,15 @@ export function mapPlan(plan: Plan, f: (plan: Plan) => Plan): Plan {
 }
 
 /** The document with the plan of each stage replaced. */
-export function mapStages(document: PlannedDocument, f: (plan: Plan) => Plan): PlannedDocument {
-  const stages = document.stages.map((stage) => {
-    const plan = f(stage.plan);
-    return plan === stage.plan ? stage : { ...stage, plan };
-  });
+export function mapStages(
+  document: PlannedDocument,
+  f: (plan: Plan, stage: PlannedStage) => Plan,
+): PlannedDocument {
+  const stages = document.stages.map((stage) => withPlan(stage, f(stage.plan, stage)));
   return { ...document, stages };
+}
+
+/** The stage with another plan; the same stage where it is the same plan, so that who asks sees that nothing changed. */
+export function withPlan(stage: PlannedStage, plan: Plan): PlannedStage {
+  return plan === stage.plan ? stage : { ...stage, plan };
 }

@@ -6,7 +6,7 @@ import type { Column, Plan, PlanExpr, PlannedDocument } from '../plan.js';
 import { columnIn, saidOver } from './columns-read.js';
 import { domainOf, relationOf, type Domain } from './domain.js';
 import { freshIn } from './fresh.js';
-import { withInputs } from './rebuild.js';
+import { mapStages, withInputs } from './rebuild.js';
 import type { Rewrite } from './rewrite.js';
 import { readOnce, stageColumns } from './stage-reads.js';
 
@@ -25,11 +25,7 @@ function rewrite(document: PlannedDocument): PlannedDocument {
   const plans = new Map(document.stages.map((stage) => [stage.name, stage.plan]));
   for (const stage of document.stages.toReversed())
     plans.set(stage.name, below(plans.get(stage.name)!, []));
-  const stages = document.stages.map((stage) => {
-    const plan = plans.get(stage.name)!;
-    return plan === stage.plan ? stage : { ...stage, plan };
-  });
-  return { ...document, stages };
+  return mapStages(document, (_, { name }) => plans.get(name)!);
 
   /** `conditions` hold for every row that stays. */
   function below(plan: Plan, conditions: readonly PlanExpr[]): Plan {
