@@ -58,7 +58,11 @@ export interface Texts {
   readonly notGrouped: (about: string) => string;
   readonly sumOf: (attribute: string, metric: string) => string;
   readonly counted: (entity: string, clock: string) => string;
-  readonly shifted: (shift: string) => string;
+  /** `shift`: `-1 month`; `days`: those that it comes to, where a question says its day. */
+  readonly shifted: (
+    shift: string,
+    days?: { readonly from: string; readonly to: string },
+  ) => string;
   /** `within`: the buckets that have a total each; empty where there is one. */
   readonly shareOfAll: (measure: string, within: string) => string;
   readonly shareOfTotal: (part: string, whole: string) => string;
@@ -162,7 +166,10 @@ const zh: Texts = {
   notGrouped: (about) => `“${about}”只作定语，不按其分组`,
   sumOf: (attribute, metric) => `“${attribute}”取指标“${metric}”`,
   counted: (entity, clock) => `${entity}按“${clock}”计入时间范围`,
-  shifted: (shift) => `与 ${shift} 比较`,
+  shifted: (shift, days) =>
+    days === undefined
+      ? `与 ${lengthOf(shift, (count, unit) => `${count} ${unitsInChinese[unit] ?? unit}`)}前的同一段时间比较`
+      : `与 ${days.from} 至 ${days.to} 比较，含首尾两天`,
   shareOfAll: (measure, within) =>
     within === ''
       ? `各行的“${measure}”占所有行合计的比例`
@@ -270,7 +277,10 @@ const en: Texts = {
   notGrouped: (about) => `"${about}" only says what the number is of; not grouped by it`,
   sumOf: (attribute, metric) => `"${attribute}" is read as the metric "${metric}"`,
   counted: (entity, clock) => `${entity} falls into the time by "${clock}"`,
-  shifted: (shift) => `compared with ${shift}`,
+  shifted: (shift, days) =>
+    days === undefined
+      ? `compared with the same time ${lengthOf(shift, (count, unit) => `${count} ${unit}${count === '1' ? '' : 's'}`)} before`
+      : `compared with ${days.from} to ${days.to}, both days included`,
   shareOfAll: (measure, within) =>
     within === ''
       ? `each row's part of the total "${measure}" of all rows`
@@ -301,4 +311,19 @@ const en: Texts = {
 
 function some(words: readonly string[], comma: string, more: string): string {
   return words.slice(0, 5).join(comma) + (words.length > 5 ? more : '');
+}
+
+const unitsInChinese: Readonly<Record<string, string>> = {
+  hour: '小时',
+  day: '天',
+  week: '周',
+  month: '个月',
+  quarter: '个季度',
+  year: '年',
+};
+
+/** How far a shift moves, in words. */
+function lengthOf(shift: string, words: (count: string, unit: string) => string): string {
+  const [, count = '', unit = ''] = /^-(\d+) (.+)$/.exec(shift) ?? [];
+  return count === '' ? shift : words(count, unit);
 }

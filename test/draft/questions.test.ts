@@ -580,3 +580,13 @@ it('groups by no number that rows are ordered by: 按订单金额从高到低', 
   expect(document.stages[0]?.by?.map((k) => k.as)).toEqual(['customer_id']);
   expect(document.unresolved?.map((h) => h.about)).toContain('按');
 });
+
+it.each([
+  ['近7天各门店的订单数及环比', '与 2026-10-25 至 2026-10-31 比较，含首尾两天'],
+  ['近30天各门店的订单数，比上月同期', '与 2026-09-08 至 2026-10-07 比较，含首尾两天'],
+  ['最近6个月每月订单数的月环比', '与 1 个月前的同一段时间比较'],
+  ['每天产出门店汇总表：近7天订单数及环比', '与 7 天前的同一段时间比较'],
+])('says with what the numbers of %s are compared: %s', (requirement, taken) => {
+  const said = (drafted(requirement).assumptions ?? []).map((a) => a.taken);
+  expect(said).toContain(taken);
+});

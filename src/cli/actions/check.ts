@@ -86,7 +86,7 @@ async function checkSpecs(
       : `checked ${counted(specs.length, 'spec')}: ${counted(errors, 'error')}, ${counted(warnings, 'warning')}, ${counted(open, 'open question')}\n`;
   return {
     ...(!hasErrors(found) && open > 0 && { ending: 'needs-person' }),
-    text: `${fixedText(fixed, session.language)}${text}`,
+    text: `${fixedText(fixed, session.language)}${openText(specs, session.language)}${text}`,
     data: {
       summary: { specs: specs.length, errors, warnings, open },
       specs,
@@ -94,6 +94,21 @@ async function checkSpecs(
     },
     diagnostics,
   };
+}
+
+/** Each spec that waits for answers, with the command that shows its questions. */
+function openText(
+  specs: readonly { readonly spec: string; readonly open: readonly unknown[] }[],
+  language: Session['language'],
+): string {
+  const waiting = specs.filter(({ open }) => open.length > 0);
+  return waiting
+    .map(({ spec, open }) =>
+      language === 'zh'
+        ? `${spec} 有 ${open.length} 个待澄清问题：dataagent clarify ${spec}\n`
+        : `${spec} has ${counted(open.length, 'open question')}: dataagent clarify ${spec}\n`,
+    )
+    .join('');
 }
 
 /** What a database denies of the ontology; nothing is asked of one that is not named here. */

@@ -56,6 +56,8 @@ function taken({ language }: Session, { asked, option, text }: Given): string {
 
 interface Asked {
   readonly file: string;
+  /** Of a spec that changes another: its document began as the one that was delivered. */
+  readonly isChange: boolean;
   readonly clarification: Clarification;
 }
 
@@ -87,6 +89,7 @@ async function answerOpen(
     requirement,
   ).map((clarification): Asked => ({
     clarification,
+    isChange: spec.meta.kind === 'modify',
     file: holes.find((h) => h.hole === clarification.hole)!.file,
   }));
   const given =
@@ -127,7 +130,7 @@ async function answerOpen(
     ...(left.length + more > 0 && { ending: 'needs-person' as const }),
     text: [
       ...given.map((answer) => taken(session, answer)),
-      ...left.map(({ clarification }) => shown(session, clarification)),
+      ...left.map((asked) => shown(session, asked)),
       left.length + more > 0
         ? hint(session, spec.name, left[0]?.clarification)
         : `${session.language === 'zh' ? '没有待澄清的问题；下一步' : 'nothing is open; next'}: dataagent run ${spec.name}\n`,
@@ -158,11 +161,12 @@ async function ask(
   { json }: ClarifyOptions,
 ): Promise<readonly Given[]> {
   const given: Given[] = [];
-  for (const { file, clarification } of json === true ? [] : open) {
+  for (const one of json === true ? [] : open) {
+    const { file, clarification } = one;
     const said = await answerTo(
       session,
-      questionOf(session, clarification),
-      `${shown(session, clarification)}${clarification.id}> `,
+      questionOf(session, one),
+      `${shown(session, one)}${clarification.id}> `,
     );
     if (said === undefined) break;
     const option =
@@ -196,12 +200,13 @@ function fromOptions(open: readonly Asked[], answers: readonly string[]): readon
 }
 
 /** The question as a screen shows it, the recommended option first. */
-function questionOf(session: Session, asked: Clarification): Question {
+function questionOf(session: Session, asked: Asked): Question {
+  const { clarification } = asked;
   return {
-    id: asked.id,
-    question: asked.hole.question,
+    id: clarification.id,
+    question: clarification.hole.question,
     why: whyOf(session, asked),
-    options: recommendedFirst(asked).map(({ letter, label, value, recommended }) => ({
+    options: recommendedFirst(clarification).map(({ letter, label, value, recommended }) => ({
       letter,
       label: `${label} (${value})`,
       recommended: recommended === true,
@@ -215,24 +220,30 @@ function recommendedFirst({ options }: Clarification): Clarification['options'] 
   );
 }
 
-/** Why it is asked: the place that stays empty until somebody says which. */
-function whyOf({ language }: Session, { hole }: Clarification): string {
+/** Why it is asked, or what there is to do where no option can stand in the document. */
+function whyOf({ language }: Session, { file, isChange, clarification: { hole } }: Asked): string {
   const zh = language === 'zh';
-  return hole.at === ''
-    ? zh
-      ? `“${hole.about}”没有对应的定义：在本体中写明（标签、同义词或指标），删除 dsl/ 中的文档后重新 gen dsl；或直接修改文档并去掉这个问题。`
-      : `"${hole.about}" is nothing that is defined: define it in the ontology (a label, a synonym, a metric), remove the document in dsl/ and draft again; or write it into the document and take the question out.`
-    : zh
+  if (hole.at !== '')
+    return zh
       ? `“${hole.about}”有不止一种读法，数字会不同（${hole.at}）。`
       : `"${hole.about}" can be read in more than one way, and the numbers differ (${hole.at}).`;
+  // Drafted again it would be a question of its own, and no longer what was delivered.
+  if (isChange)
+    return zh
+      ? `按需求修改 ${file}，再从其 "unresolved" 中去掉这个问题；不要删除它：它是已交付的文档。`
+      : `change ${file} as required, then take this question out of its "unresolved"; do not remove it: it is what was delivered.`;
+  return zh
+    ? `没有选项可以代入：在 requirement.md 中换一种说法，或在本体中写明所缺的（标签、同义词、指标、关系），删除 ${file} 后重新起草；或直接修改 ${file}，从其 "unresolved" 中去掉这个问题。`
+    : `no option can be put in: say it otherwise in requirement.md, or define in the ontology what is missing (a label, a synonym, a metric, a relationship), remove ${file} and draft again; or change ${file} itself and take this question out of its "unresolved".`;
 }
 
-function shown(session: Session, asked: Clarification): string {
+function shown(session: Session, asked: Asked): string {
   const zh = session.language === 'zh';
+  const { clarification } = asked;
   return [
-    `${asked.id} ${clean(asked.hole.question)}\n`,
+    `${clarification.id} ${clean(clarification.hole.question)}\n`,
     `    ${clean(whyOf(session, asked))}\n`,
-    ...recommendedFirst(asked).map(
+    ...recommendedFirst(clarification).map(
       (o) =>
         `    ${o.letter}) ${clean(o.label)} (${clean(o.value)})${o.recommended === true ? (zh ? ' 推荐' : ' recommended') : ''}\n`,
     ),

@@ -61,6 +61,9 @@ export async function genDsl(
   );
   if ('found' in proposed) return { ...findings(proposed.found), texts: proposed.texts };
   const document = withAnswers(proposed.document, written);
+  const writesNothing = document.target === undefined && (spec.meta.targets ?? []).length > 0;
+  if (spec.meta.kind === 'modify' && writesNothing)
+    throw cliTrouble('draft-of-change', { spec: spec.name, changes: spec.meta.changes ?? '' });
   const content = formatDocument(document);
   const file = `${spec.folder}/dsl/${only?.name ?? fileName(document)}.json`;
   const [checked, found] = check(content, ontology);
@@ -74,10 +77,11 @@ export async function genDsl(
   session.signal.throwIfAborted();
   if (dryRun !== true) await writeFiles(project.root, files);
   const open = document.unresolved ?? [];
+  const next = `dataagent ${open.length > 0 ? 'clarify' : 'run'} ${spec.name}`;
   project.texts.set(file, content);
   return {
     ...(open.length > 0 && !hasErrors(found) && { ending: 'needs-person' }),
-    text: report(session, [...files.keys()], document),
+    text: report(session, [...files.keys()], document, next),
     data: {
       spec: spec.name,
       files: [...files.keys()],
@@ -88,7 +92,7 @@ export async function genDsl(
       run: proposed.run,
       ...(proposed.corrected !== undefined && { corrections: proposed.corrected.counts }),
       assumptions: document.assumptions ?? [],
-      ...(open.length === 0 && { next: `dataagent gen all ${spec.name}` }),
+      next,
     },
     diagnostics: inFile(found, file),
   };
@@ -105,11 +109,16 @@ function fileName({ target }: Document): string {
   return name === '' ? 'question' : name.slice(0, 100);
 }
 
-function report({ language }: Session, files: readonly string[], document: Document): string {
-  const zh = language === 'zh';
-  const words = zh
-    ? { taken: '理解', open: '待澄清', recommended: '（建议）' }
-    : { taken: 'taken', open: 'open', recommended: ' (recommended)' };
+function report(
+  { language }: Session,
+  files: readonly string[],
+  document: Document,
+  next: string,
+): string {
+  const words =
+    language === 'zh'
+      ? { taken: '理解', open: '待澄清', recommended: '（建议）', next: '下一步' }
+      : { taken: 'taken', open: 'open', recommended: ' (recommended)', next: 'next' };
   const assumptions = (document.assumptions ?? []).map(
     (a) => `${words.taken}: ${clean(a.about)} → ${clean(a.taken)}\n`,
   );
@@ -120,5 +129,6 @@ function report({ language }: Session, files: readonly string[], document: Docum
         `    ${clean(o.value)}  ${clean(o.label)}${o.recommended === true ? words.recommended : ''}\n`,
     ),
   ]);
-  return [...files.map((f) => `${f}\n`), ...assumptions, ...open].join('');
+  const after = `${words.next}: ${next}\n`;
+  return [...files.map((f) => `${f}\n`), ...assumptions, ...open, after].join('');
 }

@@ -50,9 +50,12 @@ export async function generateSpec(
   if (hasErrors(made.found)) return findings(made.found, { spec: spec.name, open });
   if (open.length > 0)
     return {
-      ...findings(made.found, { spec: spec.name, open }),
+      ...findings(made.found, { spec: spec.name, open, next: `dataagent clarify ${spec.name}` }),
       ending: 'needs-person',
-      text: open.map((hole) => `? ${clean(hole.question)}\n`).join(''),
+      text: [
+        ...open.map((hole) => `? ${clean(hole.question)}\n`),
+        `${session.language === 'zh' ? '下一步' : 'next'}: dataagent clarify ${spec.name}\n`,
+      ].join(''),
     };
   session.signal.throwIfAborted();
   const folder = `${spec.folder}/generated`;

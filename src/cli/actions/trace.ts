@@ -28,7 +28,7 @@ export async function showTrace(
       const { checked } = generate(spec, work.ontology, [], work.language);
       specs.push({ spec, checked });
     }
-    const links = linksOf(specs);
+    const links = linksOf(specs, work.ontology);
     const names = thingsNamed(links, what);
     if (names.length === 0) {
       const known = [...new Set(links.flatMap((l) => [l.from, l.to]))];

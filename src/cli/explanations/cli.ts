@@ -182,6 +182,14 @@ export const cliExplanations: Explanations = {
       zh: '可能已被人修改的文档不会被重新起草覆盖。',
     },
   },
+  'draft-of-change': {
+    failing: '$ rm specs/002-weekly-modify/dsl/*.json && dataagent gen dsl 002-weekly-modify',
+    passing: '$ cp specs/001-weekly/dsl/*.json specs/002-weekly-modify/dsl/',
+    why: {
+      en: 'A change is compared with what was delivered: it begins with that document, not with a new one.',
+      zh: '变更要与已交付的内容比较：从原来的文档开始，而不是重新起草一个。',
+    },
+  },
   'name-taken': {
     failing: '$ dataagent new spec "…" --name weekly && dataagent new spec "…" --name weekly',
     passing:

@@ -263,6 +263,20 @@ export const cliTroubles = {
       zh: () => '请直接修改；要重新起草请先删除',
     },
   }),
+  'draft-of-change': troubleOf<{ spec: string; changes: string }>({
+    kind: 'usage',
+    message: {
+      en: ({ spec, changes }) =>
+        `${spec} changes the tables of ${changes}, and what its requirement says alone writes no table`,
+      zh: ({ spec, changes }) =>
+        `${spec} 修改 ${changes} 的表，而只凭它的需求起草的文档不产出任何表`,
+    },
+    hint: {
+      en: ({ spec, changes }) =>
+        `copy the documents of ${changes}/dsl into ${spec}/dsl and change them`,
+      zh: ({ spec, changes }) => `请把 ${changes}/dsl 的文档复制到 ${spec}/dsl，再按需求修改`,
+    },
+  }),
   name: troubleOf<{ name: string }>({
     kind: 'usage',
     message: {

@@ -3,6 +3,7 @@ import type { CalendarUnit } from '../../base/calendar-days.js';
 import type { JsonPointer } from '../../base/diagnostic.js';
 import { at } from '../../base/diagnostic.js';
 import { quoteName } from '../../base/name.js';
+import { isCalendarUnit } from '../../bind/time/days.js';
 import { periodOf } from '../../bind/time/periods.js';
 import type { Column, Measure, Time } from '../../dsl/document.js';
 import { placedCondition } from './conditions.js';
@@ -178,7 +179,7 @@ function movedTime(
   const own = time === undefined ? {} : { time };
   const shifted = (by: string): ReturnType<typeof movedTime> => ({
     time: { ...own, shift: by },
-    notes: [{ about, taken: reader.texts.shifted(by) }],
+    notes: [{ about, taken: reader.texts.shifted(by, movedDays(reader, stage.grain, time, by)) }],
   });
   if (stage.grain !== undefined) {
     if (shift.kind === 'previous') return shifted(`-1 ${stage.grain}`);
@@ -208,6 +209,22 @@ function movedTime(
     time: { time: { from: `date '${moved.from}'`, to: `date '${moved.to}'` } },
     notes: [{ about, taken: reader.texts.days(moved.from, moved.to) }],
   };
+}
+
+/** The days that a moved time of a question comes to; those of a table are other ones each day. */
+function movedDays(
+  reader: Reader,
+  grain: string | undefined,
+  time: Time | undefined,
+  by: string,
+): { readonly from: string; readonly to: string } | undefined {
+  const [, count, unit = ''] = /^-(\d+) (\w+)$/.exec(by) ?? [];
+  const isRelative = time?.period !== undefined || time?.last !== undefined;
+  if (reader.scheduled || grain !== undefined || !isRelative) return undefined;
+  if (count === undefined || !isCalendarUnit(unit)) return undefined;
+  const asOf = addUnits(reader.asOf, -Number(count), unit);
+  const { from, to } = dayRangeOf(time, asOf, reader.ontology) ?? {};
+  return from === undefined || to === undefined ? undefined : { from, to };
 }
 
 /** By which units a bucket moves to another whole bucket: a week a year ago is none. */

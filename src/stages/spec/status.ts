@@ -103,10 +103,12 @@ function nextOf(
 ): string | undefined {
   const { name, meta } = spec;
   const undecided = (gates: readonly Gate[]): string | undefined => {
-    const first = standings.find((s) => gates.includes(s.gate) && isUndecided(s.state));
-    return first && `dataagent approve ${name} ${first.gate}`;
+    const open = standings.filter((s) => gates.includes(s.gate) && isUndecided(s.state));
+    return open.length === 0
+      ? undefined
+      : `dataagent approve ${name} ${open.map((s) => s.gate).join(' ')}`;
   };
-  if (meta.kind === 'retire') return undecided(['G1', 'G3', 'G4']);
+  if (meta.kind === 'retire') return undecided(['G1', 'G3']) ?? undecided(['G4']);
   if (state.dsl === 'open') return `dataagent clarify ${name}`;
   if (state.requirement === 'absent' || state.dsl === 'invalid') return `dataagent check ${name}`;
   if (state.dsl === 'absent') return `dataagent gen dsl ${name}`;

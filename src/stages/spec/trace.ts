@@ -1,5 +1,7 @@
 import type { CheckedDocument } from '../../compile.js';
+import { touchedBy } from '../../gates/touched.js';
 import { originOf } from '../../lineage/origin.js';
+import type { Ontology } from '../../ontology/model.js';
 import type { Spec } from '../../workspace/spec.js';
 
 /** A spec with the documents that passed every law, by short name. */
@@ -11,22 +13,29 @@ export interface TracedSpec {
 /** One way from a thing to another: `REQ-001 of 001-store-nd` is satisfied by a document, and so on. */
 export interface Link {
   readonly from: string;
-  readonly by: 'satisfied-by' | 'makes' | 'reads' | 'tested-by' | 'is-metric' | 'writes';
+  readonly by:
+    'satisfied-by' | 'makes' | 'reads' | 'tested-by' | 'is-metric' | 'writes' | 'column-of';
   readonly to: string;
 }
 
 /**
- * Every link of the specs: requirement → document → table → column → metric and source column. Names:
- * `001-x#REQ-001`, `001-x/dsl/doc`, `table`, `table.column`, `metric m`. Columns of a question stand under
- * its document.
+ * Every link of the specs, each once: requirement → document → table → column → metric and source column →
+ * source table. Names: `001-x#REQ-001`, `001-x/dsl/doc`, `table`, `table.column`, `metric m`. Columns of a
+ * question stand under its document. What a change and the spec that it changes both say is one link.
  */
-export function linksOf(specs: readonly TracedSpec[]): readonly Link[] {
-  return specs.flatMap(({ spec, checked }) =>
-    [...checked].flatMap(([name, made]) => documentLinks(spec, name, made)),
+export function linksOf(specs: readonly TracedSpec[], ontology: Ontology): readonly Link[] {
+  const all = specs.flatMap(({ spec, checked }) =>
+    [...checked].flatMap(([name, made]) => documentLinks(spec, name, made, ontology)),
   );
+  return [...new Map(all.map((link) => [JSON.stringify(link), link])).values()];
 }
 
-function documentLinks(spec: Spec, name: string, made: CheckedDocument): readonly Link[] {
+function documentLinks(
+  spec: Spec,
+  name: string,
+  made: CheckedDocument,
+  ontology: Ontology,
+): readonly Link[] {
   const document = `${spec.name}/dsl/${name}`;
   const { bound } = made;
   const table = bound.target?.table.join('.');
@@ -43,6 +52,9 @@ function documentLinks(spec: Spec, name: string, made: CheckedDocument): readonl
       .filter((t) => t.of === undefined || t.of === name)
       .map((t): Link => ({ from: document, by: 'tested-by', to: t.test })),
     ...(table === undefined ? [] : [{ from: document, by: 'writes', to: table } as const]),
+    ...[...touchedBy(bound, ontology).entities]
+      .filter((entity) => entity.table.dsl === undefined)
+      .map((e): Link => ({ from: document, by: 'reads', to: e.table.name.join('.') })),
     ...columns.flatMap((column): readonly Link[] => {
       const at = `${owner}.${column}`;
       const { sources, metric } = originOf(result, column, bound.views);
@@ -51,11 +63,14 @@ function documentLinks(spec: Spec, name: string, made: CheckedDocument): readonl
         ...(metric === undefined
           ? []
           : [{ from: at, by: 'is-metric', to: `metric ${metric}` } as const]),
-        ...sources.map(({ entity, attribute }): Link => ({
-          from: at,
-          by: 'reads',
-          to: `${entity.table.name.join('.')}.${attribute.column ?? attribute.name}`,
-        })),
+        ...sources.flatMap(({ entity, attribute }): readonly Link[] => {
+          const source = entity.table.name.join('.');
+          const read = `${source}.${attribute.column ?? attribute.name}`;
+          return [
+            { from: at, by: 'reads', to: read },
+            { from: read, by: 'column-of', to: source },
+          ];
+        }),
       ];
     }),
   ];
