@@ -4,7 +4,9 @@ import { yamlText } from '../../base/yaml-text.js';
 import type { RawCalendar, RawEntity, RawMetric, RawPeriod } from '../../ontology/read/raw.js';
 import { importModel, uniqueViews, type ColumnTypes, type ImportedModel } from './entities.js';
 import type { Manifest, TimeSpine } from './manifest.js';
-import { allTime, importMetrics, type Library } from './metrics.js';
+import { allTime } from './import-metric.js';
+import type { Library } from './library.js';
+import { importMetrics } from './metrics.js';
 import { readManifest, type ManifestFile } from './read.js';
 
 /** A manifest and the ontology that it became. */

@@ -2,7 +2,7 @@ import { quoteName } from '../../base/name.js';
 import { parseExpr } from '../../expr/parse.js';
 import { printExpr } from '../../expr/print.js';
 import { grains, type MetricInput } from './manifest.js';
-import type { Measured } from './metrics.js';
+import type { Measured } from './library.js';
 
 /** The clock of a conversion's step, where it is not the table's own; a coarse one is the start of its unit. */
 export function clockOfStep({ measure, model }: Measured): { readonly clock?: string } {

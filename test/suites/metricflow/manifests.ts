@@ -8,7 +8,7 @@ import { openDuckdb } from '../../../src/engine/duckdb.js';
 import type { Engine } from '../../../src/engine/engine.js';
 import type { ColumnTypes } from '../../../src/interop/metricflow/entities.js';
 import { importMetricflow } from '../../../src/interop/metricflow/import.js';
-import type { Library } from '../../../src/interop/metricflow/metrics.js';
+import type { Library } from '../../../src/interop/metricflow/library.js';
 import { loadOntology } from '../../../src/ontology/load.js';
 import type { Ontology } from '../../../src/ontology/model.js';
 import { engineNote, rowsOf } from '../run.js';

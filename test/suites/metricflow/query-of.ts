@@ -1,4 +1,4 @@
-import type { Library } from '../../../src/interop/metricflow/metrics.js';
+import type { Library } from '../../../src/interop/metricflow/library.js';
 import { queryOfSaved } from '../../../src/interop/metricflow/query/saved.js';
 import type { Query } from '../../../src/interop/metricflow/query/query.js';
 import { elementOf } from '../../../src/interop/metricflow/template.js';

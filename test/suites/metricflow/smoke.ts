@@ -2,7 +2,7 @@ import type { Diagnostic } from '../../../src/base/diagnostic.js';
 import type { Engine } from '../../../src/engine/engine.js';
 import { documentOf } from '../../../src/interop/metricflow/query/document.js';
 import { resolve } from '../../../src/interop/metricflow/resolve.js';
-import { modelsOf, type Library } from '../../../src/interop/metricflow/metrics.js';
+import { modelsOf, type Library } from '../../../src/interop/metricflow/library.js';
 import { compiled, duckdb, engineNote, rowsOf } from '../run.js';
 import { openFolder, type MetricflowCase } from './folder.js';
 import { openManifest, withSeed, type Opened } from './manifests.js';

@@ -2,7 +2,7 @@ import type { Match, Measure as Aggregate } from '../../../dsl/document.js';
 import type { ParsedExpr } from '../../../expr/expr.js';
 import { printExpr } from '../../../expr/print.js';
 import { mapReferences } from '../../../expr/visit.js';
-import { metricOfMeasure } from '../metrics.js';
+import { metricOfMeasure } from '../library.js';
 import { pathTo } from '../path.js';
 import { conditionOf, type Element, type MetricElement } from '../template.js';
 import type { Query } from './query.js';

@@ -1,8 +1,8 @@
 import { printExpr } from '../../../expr/print.js';
 import type { ParsedExpr } from '../../../expr/expr.js';
 import { grains } from '../manifest.js';
-import { metricOfMeasure, truncated } from '../metrics.js';
-import { pathTo } from '../path.js';
+import { metricOfMeasure } from '../library.js';
+import { pathTo, truncated } from '../path.js';
 import type { Group } from './aggregated.js';
 import { betweenConditions } from './between.js';
 import { add, conditionsOver, keysOver, refuse, type Builder, type Part } from './builder.js';

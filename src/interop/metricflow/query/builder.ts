@@ -3,7 +3,7 @@ import type { Stage } from '../../../dsl/document.js';
 import { printExpr } from '../../../expr/print.js';
 import { interopDiagnostic } from '../../diagnostics.js';
 import type { Filter } from '../manifest.js';
-import type { Library } from '../metrics.js';
+import type { Library } from '../library.js';
 import { conditionOf, elementOf, type Element } from '../template.js';
 import type { Query } from './query.js';
 import { say, type Rows, type Said } from './rows.js';

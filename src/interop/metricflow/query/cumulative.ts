@@ -1,6 +1,6 @@
 import { printExpr } from '../../../expr/print.js';
 import { grains } from '../manifest.js';
-import { truncated } from '../metrics.js';
+import { truncated } from '../path.js';
 import { aggregated, joinedToSpine, type Group } from './aggregated.js';
 import { momentColumn, valuesAtMoments } from './at-moments.js';
 import { bucketWindows } from './bucket-windows.js';

@@ -3,8 +3,7 @@ import type { Span } from '../manifest.js';
 import { aggregated, type Group } from './aggregated.js';
 import { add, refuse, type Builder, type Part } from './builder.js';
 import { clockOf } from './tree.js';
-import { pathTo } from '../path.js';
-import { truncated } from '../metrics.js';
+import { pathTo, truncated } from '../path.js';
 import { printExpr } from '../../../expr/print.js';
 
 /**

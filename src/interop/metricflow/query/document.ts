@@ -6,7 +6,7 @@ import { parseExpr } from '../../../expr/parse.js';
 import { printExpr } from '../../../expr/print.js';
 import { mapReferences } from '../../../expr/visit.js';
 import { interopDiagnostic } from '../../diagnostics.js';
-import type { Library } from '../metrics.js';
+import type { Library } from '../library.js';
 import { pathTo } from '../path.js';
 import { aggregated, joinedToSpine, type Group } from './aggregated.js';
 import { add, refuse, type Builder, type Part } from './builder.js';

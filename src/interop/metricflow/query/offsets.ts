@@ -1,7 +1,7 @@
 import type { ParsedExpr } from '../../../expr/expr.js';
 import { grains } from '../manifest.js';
 import { printExpr as print } from '../../../expr/print.js';
-import { truncated } from '../metrics.js';
+import { truncated } from '../path.js';
 import { aggregated, joinedToSpine, type Group } from './aggregated.js';
 import { byCustomUnits } from './custom-offset.js';
 import { merged } from './merged.js';

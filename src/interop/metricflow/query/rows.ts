@@ -4,8 +4,8 @@ import type { ParsedExpr } from '../../../expr/expr.js';
 import { printExpr } from '../../../expr/print.js';
 import { entityAt, partitionsOf, relationshipOf } from '../entities.js';
 import type { SemanticModel, TimeSpine } from '../manifest.js';
-import { truncated, type Library } from '../metrics.js';
-import { pathTo } from '../path.js';
+import type { Library } from '../library.js';
+import { pathTo, truncated } from '../path.js';
 import { resolve, type Found, type Hop } from '../resolve.js';
 import type { Element } from '../template.js';
 

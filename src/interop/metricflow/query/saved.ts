@@ -1,5 +1,5 @@
 import type { SavedQuery } from '../manifest.js';
-import type { Library } from '../metrics.js';
+import type { Library } from '../library.js';
 import { elementOf, templateOf, type Element } from '../template.js';
 import type { Query } from './query.js';
 

@@ -2,7 +2,7 @@ import type { Diagnostic } from '../../../base/diagnostic.js';
 import { unreachable } from '../../../base/unreachable.js';
 import type { Filter, ManifestMetric, MeasureInput, MetricInput, Span } from '../manifest.js';
 import { grains } from '../manifest.js';
-import { measured, type Library, type Measured } from '../metrics.js';
+import { measured, type Library, type Measured } from '../library.js';
 import { interopDiagnostic } from '../../diagnostics.js';
 
 /** One aggregate of a query: a measure under conditions, at moments that are moved. */
