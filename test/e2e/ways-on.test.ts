@@ -1,23 +1,28 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { documentOf, runCli } from '../support/run-cli.js';
-import { shopProject, write } from '../support/shop-project.js';
+import { shopProject } from '../support/shop-project.js';
 
 const shopName = '001-store-nd';
+const withGates = {
+  'dataagent.yaml': "dataagent: '1'\nname: shop\nlanguage: zh\ngates: [G1, G2]\n",
+  [`specs/${shopName}/solution.md`]: '# 方案\n\n- 每天重算。\n',
+};
 
 it('every command that meets an open question names the one that answers it', async () => {
   const cwd = await shopProject();
-  await runCli(['new', 'spec', '近7天各门店的客单价', '--name', 'vague'], { cwd });
-  const clarify = 'dataagent clarify 002-vague';
-  const drafted = await runCli(['gen', 'dsl', '002', '--as-of', '2026-11-07'], { cwd });
+  const made = await runCli(['new', 'spec', '最近各门店的订单数', '--name', 'vague', '--json'], {
+    cwd,
+  });
+  const spec = documentOf(made)['spec'] as string;
+  const clarify = `dataagent clarify ${spec}`;
+  const drafted = await runCli(['gen', 'dsl', spec, '--as-of', '2026-11-07'], { cwd });
   expect([drafted.status, drafted.stdout]).toEqual([3, expect.stringContaining(clarify)]);
-  for (const command of [['gen', 'all', '002'], ['run', '002'], ['check'], ['next', '002']])
+  for (const command of [['gen', 'all', spec], ['run', spec], ['check'], ['next', spec]])
     expect((await runCli(command, { cwd })).stdout).toContain(clarify);
 });
 
 it('next names every gate that waits, so that none is asked for again behind another', async () => {
-  const cwd = await shopProject();
+  const cwd = await shopProject(withGates);
   const next = documentOf(await runCli(['next', '--json'], { cwd }))['next'];
   expect(next).toBe(`dataagent approve ${shopName} G1 G2`);
 });
@@ -37,17 +42,14 @@ it('what a document reads can be traced by its table, to everything that comes o
   expect(new Set(back.map((l) => JSON.stringify(l))).size).toBe(back.length);
 });
 
-it('a change is not drafted anew: clarify says to change its document, and gen dsl keeps its table', async () => {
-  const cwd = await shopProject();
-  // A project without an acceptance gate lets a spec be changed that nobody has accepted.
-  const config = readFileSync(join(cwd, 'dataagent.yaml'), 'utf8');
-  write(cwd, 'dataagent.yaml', `${config}gates: [G1, G2]\n`);
-  await runCli(['new', 'spec', '加上近7天各门店的支付金额', '--modify', shopName], { cwd });
-  const asked = await runCli(['clarify', '002'], { cwd });
-  expect(asked.status).toBe(3);
+it('a change is not drafted anew: clarify says to change its document', async () => {
+  const cwd = await shopProject(withGates);
+  const wanted = ['new', 'spec', '加上近30天下单数', '--modify', shopName, '--json'];
+  const made = await runCli(wanted, { cwd });
+  const asked = await runCli(['clarify', documentOf(made)['spec'] as string], { cwd });
+  expect([asked.status, asked.stdout]).toEqual([
+    3,
+    expect.stringContaining('/dsl/dws_trd_store_nd.json as required'),
+  ]);
   expect(asked.stdout).toContain('do not remove it: it is what was delivered');
-  const [document] = documentOf(await runCli(['clarify', '002', '--json'], { cwd }))[
-    'questions'
-  ] as readonly { readonly file: string }[];
-  expect(document?.file).toContain('/dsl/dws_trd_store_nd.json');
 });
