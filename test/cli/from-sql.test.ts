@@ -128,11 +128,11 @@ select store_id, count(*) as order_cnt from dwd_order_di where ds = '\${bizdate}
   const { hash } = asked.waiting[0]!;
   expect((await run('approve', '003', 'G2', '--hash', hash)).status).toBe(0);
   expect((await run('check', '003')).status).toBe(0);
-  const task = join(folder, 'specs/003-task/sql/task.sql');
+  const kept = join(folder, 'specs/003-task/sql/task.sql');
   // A comment is none of what was decided.
-  writeFileSync(task, `-- by hand\n${count}`);
+  writeFileSync(kept, `-- by hand\n${count}`);
   expect((await run('check', '003')).status).toBe(0);
-  writeFileSync(task, `-- by hand\n${count.replace('count(*)', 'count(x) + 1')}`);
+  writeFileSync(kept, `-- by hand\n${count.replace('count(*)', 'count(x) + 1')}`);
   const found = async (...args: string[]) => (await run('check', '003', ...args)).stdout;
   const { diagnostics } = JSON.parse(await found('--json')) as {
     readonly diagnostics: readonly object[];

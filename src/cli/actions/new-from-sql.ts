@@ -133,8 +133,9 @@ async function make(
     );
     session.signal.throwIfAborted();
     await writeFiles(project.root, files);
+    const model = judged.statements.length === 0 ? ' --model PROFILE' : '';
     const next =
-      proven > 0 ? `dataagent gen all ${name}` : `dataagent gen sql --path agent ${name}`;
+      proven > 0 ? `dataagent gen all ${name}` : `dataagent gen sql --path agent${model} ${name}`;
     const zh = session.language === 'zh';
     const lines = [
       ...[...files.keys()].map((p) => `${p}\n`),

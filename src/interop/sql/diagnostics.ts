@@ -92,6 +92,45 @@ export const taskDefinitions = {
       zh: () => '它们写入 requirement.md；`gen dsl` 可由文字起草文档，标为 sql 的代码块会被读取',
     },
   }),
+  'only-words': diagnostic({
+    severity: 'warning',
+    level: 1,
+    message: {
+      en: () => 'there are only words and pseudo-code here, no SQL that a table or rows come of',
+      zh: () => '这里只有文字和伪代码，没有能得到表或结果的 SQL',
+    },
+    why: {
+      en: 'Words are not translated by guesswork: what comes of them is a document that the drafter understands, or SQL that was proposed and passed every check.',
+      zh: '文字不靠猜测翻译：结果要么是起草器理解的文档，要么是被提出并通过全部检查的 SQL。',
+    },
+    hint: {
+      en: () =>
+        '`gen sql --path agent --model PROFILE` has a model propose the SQL; `gen dsl` drafts a document of the words; or write the SQL in a block called sql',
+      zh: () =>
+        '`gen sql --path agent --model PROFILE` 由模型提出 SQL；`gen dsl` 由文字起草文档；或在标为 sql 的代码块中写出 SQL',
+    },
+  }),
+  'not-proposed': diagnostic<{
+    why: 'none' | 'repeated' | 'rounds' | 'no-model';
+    codes: readonly string[];
+  }>({
+    severity: 'error',
+    level: 1,
+    message: {
+      en: ({ why, codes }) => `there is no SQL for this: ${notProposed[why].en}${listed(codes)}`,
+      zh: ({ why, codes }) => `没有得到 SQL：${notProposed[why].zh}${listed(codes)}`,
+    },
+    why: {
+      en: 'SQL that breaks a check is never written: what a model proposes counts only once it is read, held against the ontology and the laws, and bound.',
+      zh: '未通过检查的 SQL 绝不写入：模型提出的内容须能读取、符合本体与法则并能绑定。',
+    },
+    hint: {
+      en: () =>
+        'write the SQL in a block called sql, say more in the requirement, add what is missing to the ontology, or give --model PROFILE; `history` tells each proposal',
+      zh: () =>
+        '在标为 sql 的代码块中写出 SQL、补充需求、在本体中补上缺少的内容，或用 --model PROFILE；`history` 列出每次提出的内容',
+    },
+  }),
   'no-query': diagnostic({
     severity: 'error',
     level: 1,
@@ -293,6 +332,20 @@ export const taskDefinitions = {
     },
   }),
 } as const;
+
+const notProposed = {
+  none: { en: 'the model finds no answer in the sources', zh: '模型认为来源无法回答' },
+  repeated: { en: 'the same findings came again', zh: '相同的问题再次出现' },
+  rounds: { en: 'all repairs were used', zh: '修复次数已用完' },
+  'no-model': {
+    en: 'words become SQL only with a model, and none is chosen',
+    zh: '文字只有借助模型才能成为 SQL，而没有选择模型',
+  },
+} as const;
+
+function listed(codes: readonly string[]): string {
+  return codes.length === 0 ? '' : ` (${codes.join(', ')})`;
+}
 
 /** The one way to make a diagnostic about an SQL task. */
 export const taskDiagnostic = defineDiagnostics('task', taskDefinitions);

@@ -1,4 +1,5 @@
 import { taskDialects } from './dialects.js';
+import { tokensOf } from './tokens.js';
 import type { Place } from './tree.js';
 
 /** The SQL of a file, its words as spaces so that offsets stay, and the words. */
@@ -9,10 +10,11 @@ export interface MixedTask {
 
 /**
  * Tells SQL from words in a Markdown file: SQL stands in fences that name it (` ```sql `, or a dialect), each a
- * statement of its own; headings, lists of sources and pseudo-code are words. A file without fences is all SQL.
+ * statement of its own; headings, lists of sources and pseudo-code are words. A file without fences is all SQL, or all
+ * words where it does not begin as a statement does.
  */
 export function mixedTask(text: string): MixedTask {
-  if (!/^[ \t]*```/m.test(text)) return { sql: text, words: [] };
+  if (!/^[ \t]*```/m.test(text) && !isWords(text)) return { sql: text, words: [] };
   const words: (Place & { text: string })[] = [];
   const parts: string[] = [];
   let fence: 'none' | 'sql' | 'other' = 'none';
@@ -36,6 +38,15 @@ export function mixedTask(text: string): MixedTask {
     start = end;
   }
   return { sql: parts.join(''), words };
+}
+
+/** What statements begin with, those that are never run among them. */
+const verbs =
+  /^(?:\(|(?:select|with|insert|from|create|set|drop|delete|update|merge|alter|truncate|use|add|values|explain|show|describe|desc|analyze|grant|revoke|call|begin|commit|load|unload|export|import|replace|upsert|copy|attach|pragma|install)\b)/i;
+
+function isWords(text: string): boolean {
+  const [first] = tokensOf(text, true).tokens;
+  return first !== undefined && !verbs.test(text.slice(first.start));
 }
 
 function isSql(language: string): boolean {

@@ -68,6 +68,7 @@ export async function judgeTask(
 ): Promise<JudgedTask> {
   const { dialect, empty, duckdb, title } = options;
   const { sql, words } = mixedTask(text);
+  if (sql.trim() === '' && words.length > 0) return onlyWords(words, ontology);
   const [tasks, wrong] = await readTask(sql, dialect);
   if (tasks === undefined) return { statements: [], findings: wrong };
   const { tokens } = tokensOf(sql, readsDoubleAsText(dialect));
@@ -125,6 +126,13 @@ export async function judgeTask(
     statements,
     findings: [...new Map(findings.map((f) => [JSON.stringify(f), f])).values()],
   };
+}
+
+/** Words without SQL: kept, and nothing is made of them here. */
+function onlyWords(words: MixedTask['words'], ontology: Ontology): JudgedTask {
+  const [{ start, end, text }] = words as [MixedTask['words'][number]];
+  const finding = taskDiagnostic('only-words', '', {}, placeOfWords(start, end, text));
+  return { statements: [], findings: [...wordsSaid(words, ontology, []), finding] };
 }
 
 /** What DuckDB has against a query; a function that only the task's engine has is no mistake. */
