@@ -36,6 +36,7 @@ import { tableSuffixSaysContent } from './laws/table-suffix-says-content.js';
 import { unitsAgree } from './laws/units-agree.js';
 import { upsertHasKey } from './laws/upsert-has-key.js';
 import { windowHasPartition } from './laws/window-has-partition.js';
+import { zeroCanBeCounted } from './laws/zero-can-be-counted.js';
 import { aggregateIsAsNamed } from './laws/aggregate-is-as-named.js';
 import { columnIsNotRepeated } from './laws/column-is-not-repeated.js';
 import { conditionHasUse } from './laws/condition-has-use.js';
@@ -80,6 +81,7 @@ export const allRules: readonly Rule[] = [
   columnIsNotRepeated,
   conditionsCanHold,
   conditionHasUse,
+  zeroCanBeCounted,
   identifierIsCountedOnce,
   identifierIsNotSummed,
   sumIsOfAdditive,

@@ -14,15 +14,19 @@ export interface Conjunct {
 export function conditionsOf(document: Document): readonly (readonly Conjunct[])[] {
   return document.stages.flatMap((stage, i) => {
     const path = at('/stages', i);
-    const where = conjuncts(stage.where, at(path, 'where'));
+    const where = conditionsIn(stage.where, at(path, 'where'));
     const measures = (stage.measures ?? []).map((m, j) =>
-      conjuncts(m.where, at(path, 'measures', j, 'where')),
+      conditionsIn(m.where, at(path, 'measures', j, 'where')),
     );
-    return [where, ...measures, conjuncts(stage.keep, at(path, 'keep'))];
+    return [where, ...measures, conditionsIn(stage.keep, at(path, 'keep'))];
   });
 }
 
-function conjuncts(texts: readonly string[] | undefined, path: JsonPointer): readonly Conjunct[] {
+/** The conditions of one list, each part of an "and" on its own. */
+export function conditionsIn(
+  texts: readonly string[] | undefined,
+  path: JsonPointer,
+): readonly Conjunct[] {
   return (texts ?? []).flatMap((text, i) => {
     const [expr] = parseExpr(text, '');
     return expr === undefined ? [] : apart(expr).map((part) => ({ expr: part, at: at(path, i) }));

@@ -44,6 +44,7 @@ const places: Readonly<Record<string, string>> = {
   'column-is-not-repeated': '/stages/0/measures/1',
   'conditions-can-hold': '/stages/0/where/1',
   'condition-has-use': '/stages/0/where/1',
+  'zero-can-be-counted': '/stages/0/keep/0',
   'identifier-is-counted-once': '/stages/0/measures/0/agg',
   'identifier-is-not-summed': '/stages/0/measures/0/of',
   'sum-is-of-additive': '/stages/1/measures/0/of',

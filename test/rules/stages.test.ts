@@ -220,6 +220,58 @@ it.each([
   expect(broken('identifier-is-counted-once', stages)).toEqual(places);
 });
 
+const customers = [{ as: 'customer_id', is: 'customer.customer_id' }];
+const orderCnt = { as: 'n', metric: 'order_cnt', time: week };
+const perCustomer = (keep: readonly string[], more: object = {}): readonly unknown[] => [
+  { name: 'result', by: customers, measures: [orderCnt], keep, ...more },
+];
+const counting = (stage: object, where: readonly string[]): readonly unknown[] => [
+  { name: 'customers', by: customers, measures: [orderCnt], ...stage },
+  { name: 'result', from: 'customers', where, by: [], measures: [{ as: 'm', agg: 'count' }] },
+];
+
+it.each([
+  ['0', perCustomer(['n = 0']), ['/stages/0/keep/0']],
+  [
+    'less than 1, beside another condition',
+    perCustomer(['n < 1 and n >= 0']),
+    ['/stages/0/keep/0'],
+  ],
+  ['0 in a later stage', counting({}, ['n <= 0']), ['/stages/1/where/0']],
+  ['1', perCustomer(['n <= 1']), []],
+  [
+    '0 of a population',
+    perCustomer(['n = 0'], { from: 'customer', by: [{ as: 'c', is: 'customer_id' }] }),
+    [],
+  ],
+  ['0 in all', perCustomer(['n = 0'], { by: [] }), []],
+  [
+    '0 of values',
+    perCustomer(['n = 0'], {
+      measures: [{ as: 'n', agg: 'count', entity: 'orders', of: 'pay_time', time: week }],
+    }),
+    [],
+  ],
+  [
+    '0 beside all of them',
+    counting({ measures: [orderCnt, { ...orderCnt, as: 'paid', where: ['is_paid'] }] }, [
+      'paid = 0',
+    ]),
+    [],
+  ],
+  [
+    '0 of buckets',
+    perCustomer(['n = 0'], {
+      time: week,
+      by: [{ as: 'day', grain: 'day', gaps: 'fill' }],
+      measures: [{ as: 'n', metric: 'order_cnt' }],
+    }),
+    [],
+  ],
+])('a count that must be %s', (_, stages, places) => {
+  expect(broken('zero-can-be-counted', stages)).toEqual(places);
+});
+
 it('a group key is stated once', () => {
   const by = [
     { as: 'customer_id', is: 'customer.customer_id' },

@@ -1,5 +1,6 @@
 import { at } from '../../../../src/base/diagnostic.js';
-import { changed, type MutantClass } from '../mutant.js';
+import { quoteName } from '../../../../src/base/name.js';
+import { changed, type MutantClass, type StageJson } from '../mutant.js';
 import { items, stages, texts, written } from '../sites.js';
 
 /** Other right documents: what only the requirement tells apart, unless names in the document do. */
@@ -165,6 +166,29 @@ export const meaningClasses: readonly MutantClass[] = [
             [at(path, 'where', i)],
           );
         }
+    },
+  },
+  {
+    name: 'none asked of groups that have some',
+    area: 'meaning',
+    *make(subject) {
+      for (const { path, stage } of stages(subject)) {
+        const [measure, ...others] = (stage['measures'] ?? []) as readonly StageJson[];
+        const keys = (stage['by'] ?? []) as readonly Readonly<Record<string, unknown>>[];
+        const metric = subject.ontology.metrics.get(String(measure?.['metric']));
+        const isCount =
+          metric?.type === 'aggregate' && metric.agg === 'count' && metric.of === undefined;
+        if (stage['from'] !== undefined || others.length > 0 || !isCount) continue;
+        if (keys.length === 0 || keys.some((k) => k['grain'] !== undefined)) continue;
+        const keep = (stage['keep'] ?? []) as readonly string[];
+        yield changed(subject, [
+          {
+            op: 'add',
+            path: at(path, 'keep'),
+            value: [...keep, `${quoteName(String(measure!['as']))} = 0`],
+          },
+        ]);
+      }
     },
   },
   {
