@@ -10,6 +10,8 @@ export interface Placed {
   readonly relation: Relation;
   /** Before a column's name: empty for the population, `customer.city` for a look-up along relationships. */
   prefix?: string;
+  /** Its columns that are equal to one of the rows before it, and what that is called: both sides of an inner join. */
+  equal?: ReadonlyMap<string, string>;
 }
 
 /** The rows that a SELECT is about. */
@@ -87,6 +89,8 @@ export function ownerOf(column: Column, placed: readonly Placed[]): Placed | und
 export function pathOf(column: Column, owner: Placed): string | undefined {
   const name = nameIn(owner.relation, column.name);
   if (name === undefined || owner.prefix === undefined) return undefined;
+  const other = owner.equal?.get(name);
+  if (other !== undefined) return other;
   return owner.prefix === '' ? quoteName(name) : `${owner.prefix}.${quoteName(name)}`;
 }
 
@@ -186,7 +190,10 @@ function tryBase(
   translation: Translation,
   outer: (column: Column) => boolean,
 ): Joined | undefined {
-  for (const p of placed) delete p.prefix;
+  for (const p of placed) {
+    delete p.prefix;
+    delete p.equal;
+  }
   base.prefix = '';
   const match: Match[] = [];
   const written: string[] = [];
@@ -206,6 +213,8 @@ function tryBase(
         );
       }
       p.prefix = joined.prefix;
+      // The side that is counted tells rows apart by it; of the other side that would have to be worked out.
+      if (!left) p.equal = equalColumns(p, equal, joined.used);
       for (const c of joined.used) used.add(c);
       if (joined.match !== undefined)
         match.push({ ...joined.match, ...(!left && { only: 'matched' as const }) });
@@ -247,6 +256,20 @@ function equalities(
       return [{ node, own: own as Column, other: other as Column, owner }];
     });
   });
+}
+
+function equalColumns(
+  { relation }: Placed,
+  equal: readonly Equality[],
+  used: readonly SqlNode[],
+): ReadonlyMap<string, string> {
+  return new Map(
+    equal.flatMap(({ node, own, other, owner }): readonly (readonly [string, string])[] => {
+      const name = nameIn(relation, own.name);
+      const path = pathOf(other, owner);
+      return !used.includes(node) || name === undefined || path === undefined ? [] : [[name, path]];
+    }),
+  );
 }
 
 interface Join {

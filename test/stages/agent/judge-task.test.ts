@@ -1,4 +1,5 @@
 import { expect, it, onTestFinished } from 'vitest';
+import { check } from '../../../src/compile.js';
 import { openDuckdb } from '../../../src/engine/duckdb.js';
 import type { TaskDialect } from '../../../src/interop/sql/dialects.js';
 import { dialectNamed } from '../../../src/sql/dialects/all-dialects.js';
@@ -253,4 +254,21 @@ it('states the key that the rows have where nothing else tells it, as an assumpt
     target: { key: ['store_name'] },
     assumptions: [{ about: 'ads_trd_store_1d', taken: 'store_name', at: '/target/key' }],
   });
+});
+
+it.each([
+  [
+    'rows of a relationship',
+    'select o.order_id, i.line_no, row_number() over (partition by i.product_id order by i.quantity desc) as rn from dwd_order_item_di i join dwd_order_di o on o.order_id = i.order_id',
+  ],
+  [
+    'rows of a match',
+    'select c.customer_id, n from (select customer_id, count(*) n from dwd_order_di group by customer_id) t join dim_customer c on c.customer_id = t.customer_id order by n desc limit 2',
+  ],
+])('tells the key of %s where the SQL writes it as the equal column', async (_, sql) => {
+  const { statements } = await judged(sql, 'duckdb');
+  const proof = statements[0]!.proof;
+  expect(proof?.kind).toBe('equal');
+  const [, found] = check(proof?.kind === 'equal' ? proof.text : '', shop);
+  expect(found.map((d) => d.code)).not.toContain('bind/undecided-ties');
 });
