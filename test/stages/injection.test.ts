@@ -7,6 +7,7 @@ import type { Model, ModelRequest } from '../../src/llm/model.js';
 import { loadOntology } from '../../src/ontology/load.js';
 import type { Ontology } from '../../src/ontology/model.js';
 import { draftWithModel, type ModelDrafted } from '../../src/stages/draft/model-draft.js';
+import { everythingOf } from '../support/everything-of.js';
 import { shopYaml } from '../support/shop.js';
 
 /** Texts that look like instructions, as they stand in wikis, comments and data. */
@@ -57,12 +58,7 @@ async function drafted(
     requirement,
     drafted: document!,
     ontology,
-    selected: {
-      entities: [...ontology.entities.values()],
-      metrics: [...ontology.metrics.values()],
-      terms: [...ontology.terms.values()],
-      examples: [],
-    },
+    selected: everythingOf(ontology),
     language: 'zh',
     model,
     say: (d) => renderJson(d, allDefinitions, 'zh', new Map()),

@@ -13,6 +13,7 @@ import { replayed } from '../../src/llm/recording.js';
 import { loadOntology } from '../../src/ontology/load.js';
 import type { Ontology } from '../../src/ontology/model.js';
 import { draftWithModel } from '../../src/stages/draft/model-draft.js';
+import { everythingOf } from '../support/everything-of.js';
 
 const root = join(import.meta.dirname, '../..');
 const recorded = join(root, 'test/fixtures/recorded');
@@ -62,12 +63,7 @@ it.each(names)('%s comes to the same document again', async (name) => {
     requirement: one.requirement,
     drafted: document!,
     ontology,
-    selected: {
-      entities: [...ontology.entities.values()],
-      metrics: [...ontology.metrics.values()],
-      terms: [...ontology.terms.values()],
-      examples: [],
-    },
+    selected: everythingOf(ontology),
     language,
     model: replayed(join(recorded, name), (event) => void events.push(event)),
     say: (d) => renderJson(d, allDefinitions, language, new Map()),

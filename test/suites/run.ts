@@ -54,18 +54,10 @@ export async function answerAll(
 
 /** Compiles one question's document, runs its SELECT, and compares the rows. */
 export async function answer(question: Question, engine: Engine): Promise<Answered> {
-  const { name, level, document, ontology, golds, manner = {} } = question;
-  const said = (verdict: Case['verdict'], rest: Partial<Case> = {}): Case => ({
-    name,
-    level,
-    verdict,
-    codes: [],
-    ...rest,
-  });
-  const built = compiled(document, ontology, duckdb);
-  if (built.kind === 'bug') return { question, case: said('wrong', { note: built.note }) };
-  if (built.kind === 'refused')
-    return { question, case: said('refused', { codes: built.codes, note: built.note }) };
+  const { document, ontology, golds, manner = {} } = question;
+  const said = verdictsOf(question);
+  const built = compiledFor(question);
+  if ('case' in built) return built;
   const made = { question, compiled: built.compiled };
   const got = await rowsOf(engine, built.compiled.select.text);
   if ('error' in got) return { ...made, case: said('wrong', { note: engineNote(got.error) }) };
@@ -76,6 +68,27 @@ export async function answer(question: Question, engine: Engine): Promise<Answer
     if (await fitsATie(document, gold, manner, (text) => selectRows(text, ontology, engine)))
       return { ...answered, case: said('passed') };
   return { ...answered, case: said('wrong', { note: differences.join('; or ') }) };
+}
+
+/** Makes a question's verdicts. */
+export function verdictsOf({ name, level }: Question) {
+  return (verdict: Case['verdict'], rest: Partial<Case> = {}): Case => ({
+    name,
+    level,
+    verdict,
+    codes: [],
+    ...rest,
+  });
+}
+
+/** A question's document compiled; or its verdict, where it is not. */
+export function compiledFor(question: Question): Answered | { readonly compiled: Compiled } {
+  const said = verdictsOf(question);
+  const built = compiled(question.document, question.ontology, duckdb);
+  if (built.kind === 'compiled') return { compiled: built.compiled };
+  const { note } = built;
+  if (built.kind === 'bug') return { question, case: said('wrong', { note }) };
+  return { question, case: said('refused', { codes: built.codes, note }) };
 }
 
 type Built =

@@ -1,16 +1,15 @@
 import type { Engine } from '../../src/engine/engine.js';
 import { difference, type Rows } from '../../src/evaluate/compare.js';
 import {
-  compiled,
-  duckdb,
+  compiledFor,
   engineNote,
   prepareData,
   rowsOf,
   statementsOf,
+  verdictsOf,
   type Answered,
   type Question,
 } from './run.js';
-import type { Case } from './verdict.js';
 
 /** What a run of a partitioned table is: the day, its partition, and the rows of other days before it. */
 export interface DailyRun {
@@ -30,18 +29,10 @@ export async function writeTarget(
   engine: Engine,
   daily?: DailyRun,
 ): Promise<Answered> {
-  const { name, level, document, ontology, golds, manner = {} } = question;
-  const said = (verdict: Case['verdict'], rest: Partial<Case> = {}): Case => ({
-    name,
-    level,
-    verdict,
-    codes: [],
-    ...rest,
-  });
-  const built = compiled(document, ontology, duckdb);
-  if (built.kind === 'bug') return { question, case: said('wrong', { note: built.note }) };
-  if (built.kind === 'refused')
-    return { question, case: said('refused', { codes: built.codes, note: built.note }) };
+  const { document, golds, manner = {} } = question;
+  const said = verdictsOf(question);
+  const built = compiledFor(question);
+  if ('case' in built) return built;
   const made = built.compiled;
   const wrong = (note: string): Answered => ({
     question,

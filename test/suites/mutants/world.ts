@@ -88,136 +88,73 @@ const target = {
 };
 const ofDay = [{ as: 'day', grain: 'day' }];
 
+/** A question of one stage. */
+const asked = (stage: object): object => ({
+  as_of,
+  timezone,
+  stages: [{ name: 'result', ...stage }],
+});
+
 const documents: Readonly<Record<string, object>> = {
-  partners: {
-    as_of,
-    timezone,
-    stages: [
-      {
-        name: 'result',
-        by: [{ as: 'promotion', is: 'orders.promotions.name' }],
-        measures: [{ as: 'order_cnt', metric: 'order_cnt', time: week }],
-      },
+  partners: asked({
+    by: [{ as: 'promotion', is: 'orders.promotions.name' }],
+    measures: [{ as: 'order_cnt', metric: 'order_cnt', time: week }],
+  }),
+  rows_of_partners: asked({
+    from: 'orders',
+    by: [{ as: 'promotion', is: 'promotions.name' }],
+    measures: [{ as: 'order_cnt', agg: 'count' }],
+  }),
+  coupons: asked({
+    by: [{ as: 'coupon', is: 'orders.customer.coupons.name' }],
+    measures: [{ as: 'order_cnt', agg: 'count', entity: 'orders' }],
+  }),
+  before: asked({
+    from: 'orders',
+    by: [{ as: 'store_id', is: 'store_id' }],
+    measures: [
+      { as: 'order_cnt', metric: 'order_cnt', time: week },
+      { as: 'order_cnt_before', metric: 'order_cnt', time: week, shift: '-7 day' },
     ],
-  },
-  rows_of_partners: {
-    as_of,
-    timezone,
-    stages: [
-      {
-        name: 'result',
-        from: 'orders',
-        by: [{ as: 'promotion', is: 'promotions.name' }],
-        measures: [{ as: 'order_cnt', agg: 'count' }],
-      },
+  }),
+  paid: asked({
+    from: 'orders',
+    by: [{ as: 'store_id', is: 'store_id' }],
+    measures: [{ as: 'paid', metric: 'paid_amt', time: week }],
+  }),
+  trend: asked({
+    time: { from: "date '2026-10-01'", to: "date '2026-11-07'" },
+    by: [{ as: 'month', grain: 'month' }],
+    measures: [
+      { as: 'order_cnt', metric: 'order_cnt' },
+      { as: 'order_cnt_before', metric: 'order_cnt', shift: '-1 month' },
     ],
-  },
-  coupons: {
-    as_of,
-    timezone,
-    stages: [
-      {
-        name: 'result',
-        by: [{ as: 'coupon', is: 'orders.customer.coupons.name' }],
-        measures: [{ as: 'order_cnt', agg: 'count', entity: 'orders' }],
-      },
+  }),
+  clocks: asked({
+    time: week,
+    by: ofDay,
+    measures: [
+      { as: 'order_cnt', metric: 'order_cnt' },
+      { as: 'visit_cnt', agg: 'count', entity: 'visit' },
     ],
-  },
-  before: {
-    as_of,
-    timezone,
-    stages: [
-      {
-        name: 'result',
-        from: 'orders',
-        by: [{ as: 'store_id', is: 'store_id' }],
-        measures: [
-          { as: 'order_cnt', metric: 'order_cnt', time: week },
-          { as: 'order_cnt_before', metric: 'order_cnt', time: week, shift: '-7 day' },
-        ],
-      },
+  }),
+  signups: asked({
+    time: week,
+    by: ofDay,
+    measures: [{ as: 'signup_cnt', agg: 'count', entity: 'customer' }],
+  }),
+  levels: asked({
+    from: 'customer',
+    columns: [
+      { as: 'customer_id', is: 'customer_id' },
+      { as: 'level', is: 'level.level' },
     ],
-  },
-  paid: {
-    as_of,
-    timezone,
-    stages: [
-      {
-        name: 'result',
-        from: 'orders',
-        by: [{ as: 'store_id', is: 'store_id' }],
-        measures: [{ as: 'paid', metric: 'paid_amt', time: week }],
-      },
-    ],
-  },
-  trend: {
-    as_of,
-    timezone,
-    stages: [
-      {
-        name: 'result',
-        time: { from: "date '2026-10-01'", to: "date '2026-11-07'" },
-        by: [{ as: 'month', grain: 'month' }],
-        measures: [
-          { as: 'order_cnt', metric: 'order_cnt' },
-          { as: 'order_cnt_before', metric: 'order_cnt', shift: '-1 month' },
-        ],
-      },
-    ],
-  },
-  clocks: {
-    as_of,
-    timezone,
-    stages: [
-      {
-        name: 'result',
-        time: week,
-        by: ofDay,
-        measures: [
-          { as: 'order_cnt', metric: 'order_cnt' },
-          { as: 'visit_cnt', agg: 'count', entity: 'visit' },
-        ],
-      },
-    ],
-  },
-  signups: {
-    as_of,
-    timezone,
-    stages: [
-      {
-        name: 'result',
-        time: week,
-        by: ofDay,
-        measures: [{ as: 'signup_cnt', agg: 'count', entity: 'customer' }],
-      },
-    ],
-  },
-  levels: {
-    as_of,
-    timezone,
-    stages: [
-      {
-        name: 'result',
-        from: 'customer',
-        columns: [
-          { as: 'customer_id', is: 'customer_id' },
-          { as: 'level', is: 'level.level' },
-        ],
-      },
-    ],
-  },
-  versions: {
-    as_of,
-    timezone,
-    stages: [
-      {
-        name: 'result',
-        from: 'customer_level',
-        by: [{ as: 'level', is: 'level' }],
-        measures: [{ as: 'customer_cnt', agg: 'count' }],
-      },
-    ],
-  },
+  }),
+  versions: asked({
+    from: 'customer_level',
+    by: [{ as: 'level', is: 'level' }],
+    measures: [{ as: 'customer_cnt', agg: 'count' }],
+  }),
   stocks: {
     as_of,
     stages: [
