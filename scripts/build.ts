@@ -23,7 +23,7 @@ const { dependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'ut
   readonly dependencies: Readonly<Record<string, string>>;
 };
 await build({
-  entryPoints: [join(root, 'src/cli/main.ts'), join(root, 'src/compile.ts')],
+  entryPoints: ['cli/main.ts', 'cli/spec-thread.ts', 'compile.ts'].map((f) => join(root, 'src', f)),
   outbase: join(root, 'src'),
   outdir: dist,
   // As deep as the rooms of src, so that paths relative to a file mean the same.

@@ -43,6 +43,29 @@ export function troubleText(trouble: Trouble, language: Language): TroubleText {
   };
 }
 
+/** A trouble as a value: an error loses all but its message where it goes from thread to thread. */
+export interface PlainTrouble extends TroubleText {
+  readonly code: string;
+  readonly kind: TroubleKind;
+  readonly chinese?: TroubleText;
+}
+
+/** What a trouble says, as a value. */
+export function plainTrouble({ code, kind, message, hint, chinese }: Trouble): PlainTrouble {
+  return {
+    code,
+    kind,
+    message,
+    ...(hint !== undefined && { hint }),
+    ...(chinese !== undefined && { chinese }),
+  };
+}
+
+/** The trouble that says so. */
+export function troubleFrom({ code, kind, message, hint, chinese }: PlainTrouble): Trouble {
+  return new Trouble(code, kind, message, hint, chinese);
+}
+
 /** Kind and texts of one trouble of a room. */
 export interface TroubleDefinition<P extends Params> {
   readonly kind: TroubleKind;

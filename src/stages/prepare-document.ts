@@ -29,14 +29,56 @@ export interface Sound {
   readonly checked: CheckedDocument;
 }
 
-/** The same as `prepareDocuments` of one text, which has no file yet; one with other findings gives none here. */
+/** What of a document an engine binds: plain values, which any thread can make. */
+export interface Bindable {
+  readonly file?: string;
+  /** The table that it writes. */
+  readonly target?: TableDefinition;
+  /** Tables that it reads. */
+  readonly reads: readonly string[];
+  readonly select: Printed;
+  readonly checks: readonly Printed[];
+  /** A value for each parameter. */
+  readonly params: Readonly<Record<string, string>>;
+}
+
+/** The same as `prepareAll` of one text, which has no file yet; one with other findings gives none here. */
 export async function prepareDocument(
   text: string,
   preparing: Preparing,
 ): Promise<readonly Diagnostic[]> {
-  const [checked] = check(text, preparing.ontology);
-  if (checked === undefined) return [];
-  return prepareDocuments([{ checked }], preparing);
+  const { ontology, dialect } = preparing;
+  const [checked] = check(text, ontology);
+  return prepareAll(
+    checked === undefined ? [] : bindable({ checked }, ontology, dialect),
+    preparing,
+  );
+}
+
+/** What of a document is to be bound in a dialect; nothing where the dialect cannot say it. */
+export function bindable(
+  { file, checked }: Sound,
+  ontology: Ontology,
+  dialect: Dialect,
+): readonly Bindable[] {
+  const [compiled] = compileTo(checked, ontology, dialect);
+  if (compiled === undefined) return [];
+  const { target } = checked.bound;
+  const one: Bindable = {
+    ...(file !== undefined && { file }),
+    ...(target !== undefined && { target: withoutComments(tableOf(target)) }),
+    reads: scanned(checked),
+    select: compiled.select,
+    checks: compiled.checks.map((c) => c.sql),
+    params: valuesOf(checked),
+  };
+  return [one];
+}
+
+/** Comments bind nothing, and setting them costs more than making the table. */
+function withoutComments({ comment: _comment, ...table }: TableDefinition): TableDefinition {
+  const columns = table.columns.map(({ comment: _own, ...column }) => column);
+  return { ...table, columns };
 }
 
 /**
@@ -44,31 +86,29 @@ export async function prepareDocument(
  * from the ontology: what no law thought of comes back at its place in the document (L6). No row is needed,
  * and none is read.
  */
-export async function prepareDocuments(
-  sound: readonly Sound[],
+export async function prepareAll(
+  all: readonly Bindable[],
   { ontology, dialect, open, finding, signal }: Preparing,
 ): Promise<readonly Diagnostic[]> {
-  if (sound.length === 0) return [];
+  if (all.length === 0) return [];
   const engine = await open();
   try {
     const absent = new Set<string>();
-    for (const table of tablesOf(sound, ontology)) {
+    const { sources, targets } = tablesOf(all, ontology);
+    for (const table of [...sources, ...targets]) {
+      signal?.throwIfAborted();
       const create = printed({ kind: 'create-table', table, ifNotExists: true }, dialect);
       const created = await engine.execute(statementsOf(create));
       if ('error' in created) absent.add(tableId(table.name));
     }
+    const someSource = sources.some(({ name }) => absent.has(tableId(name)));
     const found: Diagnostic[] = [];
-    for (const { file, checked } of sound) {
+    for (const { file, target, reads, select, checks, params } of all) {
       signal?.throwIfAborted();
-      const [compiled] = compileTo(checked, ontology, dialect);
       // What cannot be made here (a table of another catalog) cannot be bound here.
-      if (compiled === undefined || scanned(checked).some((t) => absent.has(t))) continue;
-      const params = valuesOf(checked);
-      const texts = [
-        compiled.select,
-        ...(absent.size > 0 ? [] : compiled.checks.map((c) => c.sql)),
-      ];
-      for (const sql of texts) {
+      if (reads.some((t) => absent.has(t))) continue;
+      const unchecked = someSource || (target !== undefined && absent.has(tableId(target.name)));
+      for (const sql of [select, ...(unchecked ? [] : checks)]) {
         const answer = await engine.prepare(sql.text, { params });
         if (!('error' in answer)) continue;
         const problem = finding(answer.error, sql);
@@ -81,22 +121,26 @@ export async function prepareDocuments(
   }
 }
 
-/** Every table that is read or written, once, with the columns of all who know it. */
-function tablesOf(sound: readonly Sound[], ontology: Ontology): readonly TableDefinition[] {
-  const targets = sound.flatMap(({ checked: { bound: made } }) =>
-    made.target === undefined ? [] : [tableOf(made.target)],
-  );
-  const read = new Set(sound.flatMap(({ checked }) => scanned(checked)));
+/**
+ * Every table that is read or written, once, with the columns of all who know it: those of the ontology,
+ * and those that only documents write.
+ */
+function tablesOf(all: readonly Bindable[], ontology: Ontology) {
+  const written = all.flatMap(({ target }) => target ?? []);
+  const read = new Set(all.flatMap(({ reads }) => reads));
   // Rules look keys up in tables of entities that the document itself does not scan.
-  const sources = sourceTables(ontology).filter(
-    (t) => targets.length > 0 || read.has(tableId(t.name)),
+  const known = sourceTables(ontology).filter(
+    (t) => written.length > 0 || read.has(tableId(t.name)),
   );
-  const tables = new Map<string, TableDefinition>();
-  for (const table of [...sources, ...targets]) {
-    const known = tables.get(tableId(table.name));
-    tables.set(tableId(table.name), known === undefined ? table : merged(known, table));
+  const sources = new Map(known.map((table) => [tableId(table.name), table]));
+  const targets = new Map<string, TableDefinition>();
+  for (const table of written) {
+    const id = tableId(table.name);
+    const others = sources.has(id) ? sources : targets;
+    const other = others.get(id);
+    others.set(id, other === undefined ? table : merged(other, table));
   }
-  return [...tables.values()];
+  return { sources: [...sources.values()], targets: [...targets.values()] };
 }
 
 function merged(known: TableDefinition, other: TableDefinition): TableDefinition {

@@ -15,7 +15,8 @@ import { secretFindings } from '../../workspace/files/file-findings.js';
 import { readSpec } from '../../workspace/spec.js';
 import { workspaceTrouble } from '../../workspace/troubles.js';
 import type { CheckOptions } from '../commands/check.js';
-import { checkSpecs as checkEach } from '../project/check-specs.js';
+import { eachSpec } from '../specs/each-spec.js';
+import { onEngine } from '../specs/on-engine.js';
 import { openDatabase } from '../project/database.js';
 import { dialectNamed } from '../options/dialect.js';
 import { readDocumentFile, type DocumentFile } from '../project/document-file.js';
@@ -66,7 +67,11 @@ async function checkSpecs(
   if (options.fix === true)
     for (const name of asked) fixed.push(...(await fixSpec(work, name, options.dryRun === true)));
   const known = [...work.project.texts];
-  const checked = await checkEach(session, work, asked, options.cache !== false);
+  const checked = await eachSpec(session, work, asked, {
+    kind: 'check',
+    cached: options.cache !== false,
+    finish: onEngine(session, work.ontology),
+  });
   found.push(...checked.flatMap((one) => one.found));
   found.push(...secretFindings(new Map(known)));
   const names = await specNames(work.project);

@@ -9,7 +9,7 @@ export async function showNext(
   options: CommonOptions,
 ): Promise<Outcome> {
   return inProject(session, options, async (work) => {
-    const [all, diagnostics] = await statuses(work, asked);
+    const [all, diagnostics] = await statuses(session, work, asked);
     const next = all.find((s) => s.next !== undefined)?.next ?? 'dataagent new spec "…"';
     return { text: `${next}\n`, data: { next }, diagnostics };
   });

@@ -49,7 +49,7 @@ export async function showStatus(
   return inProject(session, options, async (work) => {
     const archived = await resting(work, asked);
     const alone = asked !== undefined && archived.length > 0;
-    const [specs, diagnostics] = alone ? [[], []] : await statuses(work, asked);
+    const [specs, diagnostics] = alone ? [[], []] : await statuses(session, work, asked);
     const { language } = session;
     const lines = specs.map((status) => {
       const states = steps.map(

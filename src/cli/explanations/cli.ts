@@ -34,6 +34,14 @@ export const cliExplanations: Explanations = {
       zh: '无法写出的结果不能当作已经给出。',
     },
   },
+  'lost-thread': {
+    failing: '$ NODE_OPTIONS=--max-old-space-size=40 dataagent check   # of thousands of specs',
+    passing: '$ dataagent check',
+    why: {
+      en: 'What a lost thread has not looked at is not known, so nothing is said of any spec.',
+      zh: '线程丢失后，它尚未检查的规格状态未知，因此不对任何规格下结论。',
+    },
+  },
   language: {
     failing: '$ dataagent check --lang fr',
     passing: '$ dataagent check --lang zh',

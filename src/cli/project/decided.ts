@@ -36,7 +36,11 @@ export interface Reviewed extends CheckedSpec {
 }
 
 /** Checks a spec and looks at its gates. */
-export function review(work: Work, spec: Spec, { delivered }: Decided): Reviewed {
+export function review(
+  work: Work,
+  spec: Spec,
+  { delivered }: Pick<Decided, 'delivered'>,
+): Reviewed {
   const { ontology, dialects, language, project } = work;
   const checked = checkSpec(spec, ontology, dialects, language);
   const gates = gatesOf(spec, checked.generated, ontology, project.config.gates, delivered);

@@ -1,33 +1,33 @@
 import { addUnits } from '../../base/calendar-days.js';
 import type { Diagnostic } from '../../base/diagnostic.js';
-import { statusOf, type SpecStatus } from '../../stages/spec/status.js';
+import { commandOf, type SpecStatus } from '../../stages/spec/status.js';
 import { archivedNames, ownName } from '../../workspace/archive.js';
-import { readSpec } from '../../workspace/spec.js';
-import { decidedIn, review } from './decided.js';
 import { today } from '../models/drafting.js';
+import type { Session } from '../outcome.js';
+import { eachSpec } from '../specs/each-spec.js';
 import { specsAsked, specsLike, type Work } from './project.js';
+
+/** Where a spec stands today: its next command names the day. */
+export interface StatusToday extends Omit<SpecStatus, 'next'> {
+  readonly next: string | undefined;
+}
 
 /** Where specs stand, with what is wrong with their files. */
 export async function statuses(
+  session: Session,
   work: Work,
   asked: string | undefined,
-): Promise<readonly [readonly SpecStatus[], readonly Diagnostic[]]> {
+): Promise<readonly [readonly StatusToday[], readonly Diagnostic[]]> {
   const { project } = work;
-  const how = {
-    database: project.config.database !== undefined,
-    bizdate: addUnits(today(project.config.timezone), -1, 'day'),
-  };
-  const all: SpecStatus[] = [];
-  const found: Diagnostic[] = [];
-  const decided = await decidedIn(project);
-  for (const name of await specsAsked(project, asked)) {
-    const [spec, problems] = await readSpec(project, name);
-    found.push(...problems);
-    if (spec === undefined) continue;
-    const reviewed = review(work, spec, decided);
-    all.push(statusOf(spec, how, reviewed, reviewed.gates.standings));
-  }
-  return [all, found];
+  const bizdate = addUnits(today(project.config.timezone), -1, 'day');
+  const names = await specsAsked(project, asked);
+  const all = await eachSpec(session, work, names, { kind: 'status', cached: true });
+  const standing = all.flatMap(({ status }): readonly StatusToday[] =>
+    status === undefined
+      ? []
+      : [{ ...status, next: status.next && commandOf(status.next, bizdate) }],
+  );
+  return [standing, all.flatMap(({ found }) => found)];
 }
 
 /** Names of specs that are archived: all of them, or those that a name, a number or a beginning means. */

@@ -30,6 +30,17 @@ export const cliTroubles = {
       zh: ({ code }) => `结果无法写入标准输出（${code}）`,
     },
   }),
+  'lost-thread': troubleOf<{ detail: string }>({
+    kind: 'environment',
+    message: {
+      en: ({ detail }) => `a thread of this command ended before its work was done (${detail})`,
+      zh: ({ detail }) => `本命令的一个线程在完成工作之前结束了（${detail}）`,
+    },
+    hint: {
+      en: () => 'nothing was written; more memory, or fewer specs at once, lets it end its work',
+      zh: () => '没有写入任何内容；增加内存，或一次处理较少的规格，即可完成',
+    },
+  }),
   language: troubleOf<{ name: string }>({
     kind: 'usage',
     message: {

@@ -30,21 +30,25 @@ export interface SpecStatus {
     readonly reason: string;
   }[];
   /** The one next command; undefined when nothing is left to do. */
-  readonly next: string | undefined;
+  readonly next: NextCommand | undefined;
 }
 
-/** What a next command is made of beside the spec. */
+/** A command, whole but for a day that only whoever asks can know. */
 export interface NextCommand {
-  /** Whether the project names a database. */
-  readonly database: boolean;
-  /** The last whole day: what a table is computed for that has not run yet. */
-  readonly bizdate: string;
+  readonly words: string;
+  /** It computes a table that has not run yet: for the last whole day. */
+  readonly daily: boolean;
 }
 
-/** Computes the status of a spec. */
+/** A next command as it is typed; `bizdate` is the last whole day. */
+export function commandOf({ words, daily }: NextCommand, bizdate: string): string {
+  return daily ? `${words} --bizdate ${bizdate}` : words;
+}
+
+/** Computes the status of a spec; `database`: whether the project names one. */
 export function statusOf(
   spec: Spec,
-  how: NextCommand,
+  database: boolean,
   checked: CheckedSpec,
   standings: readonly Standing[],
 ): SpecStatus {
@@ -55,7 +59,7 @@ export function statusOf(
   const tests: StepState = spec.tests.length === 0 ? 'absent' : 'valid';
   const observed = observedState(spec, generated);
   const states = { requirement, dsl, generated, tests, observed };
-  const next = nextOf(spec, states, checked, how, standings);
+  const next = nextOf(spec, states, checked, database, standings);
   const held = standings.filter((s) => s.state !== 'not-held');
   const gates = Object.fromEntries(held.map((s) => [s.gate, s.state]));
   const rejections = held.flatMap((s) => {
@@ -98,23 +102,27 @@ function nextOf(
   spec: Spec,
   state: Readonly<Record<Step, StepState>>,
   { generated }: CheckedSpec,
-  { database, bizdate }: NextCommand,
+  database: boolean,
   standings: readonly Standing[],
-): string | undefined {
+): NextCommand | undefined {
   const { name, meta } = spec;
-  const undecided = (gates: readonly Gate[]): string | undefined => {
+  const command = (words: string): NextCommand => ({
+    words: `dataagent ${words}`,
+    daily: false,
+  });
+  const undecided = (gates: readonly Gate[]): NextCommand | undefined => {
     const open = standings.filter((s) => gates.includes(s.gate) && isUndecided(s.state));
     return open.length === 0
       ? undefined
-      : `dataagent approve ${name} ${open.map((s) => s.gate).join(' ')}`;
+      : command(`approve ${name} ${open.map((s) => s.gate).join(' ')}`);
   };
   if (meta.kind === 'retire') return undecided(['G1', 'G3']) ?? undecided(['G4']);
-  if (state.dsl === 'open') return `dataagent clarify ${name}`;
-  if (state.requirement === 'absent' || state.dsl === 'invalid') return `dataagent check ${name}`;
-  if (state.dsl === 'absent') return `dataagent gen dsl ${name}`;
+  if (state.dsl === 'open') return command(`clarify ${name}`);
+  if (state.requirement === 'absent' || state.dsl === 'invalid') return command(`check ${name}`);
+  if (state.dsl === 'absent') return command(`gen dsl ${name}`);
   const agree = undecided(['G1', 'G2']);
   if (agree !== undefined) return agree;
-  if (state.generated !== 'valid') return `dataagent gen all ${name}`;
+  if (state.generated !== 'valid') return command(`gen all ${name}`);
   const change = undecided(['G3']);
   if (change !== undefined) return change;
   // Without a database a report of everything else is as far as a run goes.
@@ -123,11 +131,12 @@ function nextOf(
   if (state.observed === 'valid' || (!database && same && reported?.database === undefined))
     return undecided(['G4']);
   const scheduled = [...generated.checked.values()].some((d) => d.bound.target !== undefined);
-  const day = reported?.bizdate ?? bizdate;
+  const day = reported?.bizdate;
   const where = reported?.database !== undefined && !database ? reported.database : undefined;
-  return [
-    `dataagent run ${name}`,
+  const words = [
+    `run ${name}`,
     ...(where === undefined ? [] : [`--database ${where}`]),
-    ...(scheduled ? [`--bizdate ${day}`] : []),
-  ].join(' ');
+    ...(scheduled && day !== undefined ? [`--bizdate ${day}`] : []),
+  ];
+  return { ...command(words.join(' ')), daily: scheduled && day === undefined };
 }

@@ -28,7 +28,7 @@ export async function insideToRead(root: string, path: string): Promise<string> 
   return isPlainBelow(top, full) ? full : inside(root, path);
 }
 
-/** Whether no link stands between a folder and what is below it. */
+/** Whether no link stands between a folder and what is below it; what is not there leads nowhere. */
 function isPlainBelow(top: string, full: string): boolean {
   if (full === top) return true;
   const parent = dirname(full);
@@ -36,7 +36,7 @@ function isPlainBelow(top: string, full: string): boolean {
   if (!plain.has(parent) && !isPlainBelow(top, parent)) return false;
   const found = lstatSync(full, { throwIfNoEntry: false });
   if (found?.isDirectory() === true) plain.add(full);
-  return found?.isSymbolicLink() === false;
+  return found?.isSymbolicLink() !== true;
 }
 
 /** Folders below which only names decide, as found so far. */
