@@ -96,7 +96,7 @@ it.each(Object.entries(bindExplanations))(
 
 it('explain tells a trouble as it tells a law', () => {
   const { text, data } = explainCode(session, 'cli/unknown-word');
-  expect(text).toContain('cli/unknown-word (L1, error, exit 2)');
+  expect(text).toContain('cli/unknown-word (level 1, error, exit 2)');
   expect(text).toContain('what to do: one of <known>');
   expect(text).toContain('  $ dataagent gen sqll');
   expect(data).toMatchObject({ level: 1, exit: 2, passing: '$ dataagent gen sql' });

@@ -291,7 +291,7 @@ it('fmt writes the canonical form, and only says so with --check', async () => {
 it('explain shows why a law is there, and an example of each side', async () => {
   const one = await runCli(['explain', 'dsl/syntax']);
   expect([one.status, one.stderr]).toEqual([0, '']);
-  expect(one.stdout).toMatch(/^dsl\/syntax \(L1, error\)\n[^]*breaks it:\n[^]*keeps it:\n/);
+  expect(one.stdout).toMatch(/^dsl\/syntax \(level 1, error\)\n[^]*breaks it:\n[^]*keeps it:\n/);
   const all = await runCli(['explain', '--list', '--json']);
   const { rules } = documentOf(all) as { rules: { code: string; why: string }[] };
   expect(rules.length).toBeGreaterThan(100);

@@ -1,5 +1,7 @@
 import { hasErrors, inFile, type Diagnostic } from '../../base/diagnostic.js';
+import { clean } from '../../base/render.js';
 import { check } from '../../compile.js';
+import type { Unresolved } from '../../dsl/document.js';
 import { parseDocument } from '../../dsl/parse.js';
 import type { Ontology } from '../../ontology/model.js';
 import { explainDocument } from '../../stages/explain/explain-document.js';
@@ -54,19 +56,21 @@ function explained(
   const roles = rolesOf(process.env);
   const diagnostics: Diagnostic[] = [];
   const texts: { readonly file: string; readonly text: string }[] = [];
-  let open = false;
+  const open: Unresolved[] = [];
   for (const { file, text } of documents) {
     const [checked, found] = check(text, ontology, { roles });
     diagnostics.push(...inFile(found, file));
     if (checked !== undefined)
       texts.push({ file, text: explainDocument(checked, ontology, session.language) });
-    else if (!hasErrors(found))
-      open ||= (parseDocument(text)[0]?.document.unresolved ?? []).length > 0;
+    else if (!hasErrors(found)) open.push(...(parseDocument(text)[0]?.document.unresolved ?? []));
   }
   return {
-    ...(open && !hasErrors(diagnostics) && { ending: 'needs-person' }),
-    text: texts.map((t) => t.text).join('\n'),
-    data: { documents: texts },
+    ...(open.length > 0 && !hasErrors(diagnostics) && { ending: 'needs-person' }),
+    text: [
+      texts.map((t) => t.text).join('\n'),
+      ...open.map((hole) => `? ${clean(hole.question)}\n`),
+    ].join(''),
+    data: { documents: texts, ...(open.length > 0 && { open }) },
     diagnostics,
   };
 }

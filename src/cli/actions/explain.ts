@@ -50,8 +50,24 @@ export function isCode(word: string): boolean {
 }
 
 const words = {
-  en: { remedy: 'what to do', failing: 'breaks it', passing: 'keeps it', exit: 'exit' },
-  zh: { remedy: '处理方法', failing: '违反', passing: '符合', exit: '退出码' },
+  en: {
+    remedy: 'what to do',
+    failing: 'breaks it',
+    passing: 'keeps it',
+    exit: 'exit',
+    level: (level: number) => `level ${level}`,
+    severity: { error: 'error', warning: 'warning' },
+    head: (parts: readonly string[]) => ` (${parts.join(', ')})`,
+  },
+  zh: {
+    remedy: '处理方法',
+    failing: '违反',
+    passing: '符合',
+    exit: '退出码',
+    level: (level: number) => `第 ${level} 级`,
+    severity: { error: '错误', warning: '警告' },
+    head: (parts: readonly string[]) => `（${parts.join('，')}）`,
+  },
 } as const;
 
 function textOf(
@@ -60,11 +76,15 @@ function textOf(
   why: string,
   remedy: string,
 ): string {
-  const head = [`L${level}`, severity, ...(exit === undefined ? [] : [`${word.exit} ${exit}`])];
+  const head = [
+    word.level(level),
+    word.severity[severity],
+    ...(exit === undefined ? [] : [`${word.exit} ${exit}`]),
+  ];
   const example = (title: string, text: string): string =>
     `\n${title}:\n${text.replace(/^/gm, '  ')}\n`;
   return [
-    `${code} (${head.join(', ')})\n\n${why}\n`,
+    `${code}${word.head(head)}\n\n${why}\n`,
     `\n${word.remedy}: ${remedy}\n`,
     example(word.failing, failing),
     example(word.passing, passing),

@@ -67,7 +67,7 @@ export async function genDsl(
   const content = formatDocument(document);
   const file = `${spec.folder}/dsl/${only?.name ?? fileName(document)}.json`;
   const [checked, found] = check(content, ontology);
-  const solution = checked === undefined ? undefined : solutionOf(checked, work.language);
+  const solution = checked === undefined ? undefined : solutionOf(checked, ontology, work.language);
   const files = new Map([
     [file, content],
     ...(solution === undefined || spec.solution !== undefined || options.solution === false

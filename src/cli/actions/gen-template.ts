@@ -50,7 +50,7 @@ export async function genTemplate(
     files.set(path, asTable(await readProjectFile(project, path), target.table));
   }
   if (checked !== undefined && spec.solution === undefined)
-    files.set(`${spec.folder}/solution.md`, solutionOf(checked, language));
+    files.set(`${spec.folder}/solution.md`, solutionOf(checked, ontology, language));
   session.signal.throwIfAborted();
   if (dryRun !== true && !hasErrors(found)) await writeFiles(project.root, files);
   return {

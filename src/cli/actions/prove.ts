@@ -88,7 +88,7 @@ export async function proveSpec(
   session.signal.throwIfAborted();
   const warned = ran.flatMap(({ name, result }) => inDocument(spec, name, result.outOfRange));
   const documents = ran.map(({ name, made, result }) =>
-    reportedDocument(name, made.document.title, result, session.language),
+    reportedDocument(name, made.document.title, result, language),
   );
   const observed: Observed = {
     ran_at: new Date().toISOString(),

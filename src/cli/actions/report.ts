@@ -90,7 +90,12 @@ export async function writeReport(
     reportOf({
       spec,
       observed,
-      tests: tests.map(({ test, document, passed }) => ({ test: clean(test), document, passed })),
+      tests: tests.map(({ test, document, passed, open }) => ({
+        test: clean(test),
+        document,
+        passed,
+        ...(open === true && { open }),
+      })),
       found: apartFromReport(found),
       gates,
       runs: await readRuns(project.root),
@@ -109,7 +114,7 @@ export async function writeReport(
     project.root,
     new Map([
       [file, `${JSON.stringify(report, null, 2)}\n`],
-      [page, withoutSecrets(reportText(report, session.language, opening.prose))],
+      [page, withoutSecrets(reportText(report, work.language, opening.prose))],
     ]),
   );
   return { report, files: [file, page] };
@@ -121,7 +126,8 @@ async function openingOf(
   report: Report,
   options: ModelOptions,
 ): Promise<{ readonly asked: boolean; readonly prose?: string }> {
-  const { language, record, signal } = session;
+  const { record, signal } = session;
+  const { language } = work;
   const models = await runModelOf(session, work, options);
   if (models.make === undefined || hasErrors(models.found)) return { asked: false };
   const model = await models.make();

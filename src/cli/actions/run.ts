@@ -219,7 +219,9 @@ const solve: Step = async (session, work, name, _options, state) => {
   if (!work.project.config.gates.includes('G1') && !state.drafted) return undefined;
   if (spec.meta.kind === 'quick' && !state.drafted) return undefined;
   const { generated } = checkSpec(spec, work.ontology, [], work.language);
-  const texts = [...generated.checked.values()].map((made) => solutionOf(made, work.language));
+  const texts = [...generated.checked.values()].map((made) =>
+    solutionOf(made, work.ontology, work.language),
+  );
   if (hasErrors(generated.found) || generated.open.length > 0 || texts.length === 0)
     return undefined;
   const watch = watchTasks(session, work, spec.folder, state.graph?.tasks ?? []);

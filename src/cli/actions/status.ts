@@ -1,5 +1,5 @@
 import { clean } from '../../base/render.js';
-import type { GateState } from '../../gates/standing.js';
+import { gateStateWords } from '../../gates/state-words.js';
 import { steps, type Step, type StepState } from '../../stages/spec/status.js';
 import type { CommonOptions, Outcome, Session } from '../outcome.js';
 import { inProject } from '../project/project.js';
@@ -21,25 +21,6 @@ const stepWords: Readonly<Record<'en' | 'zh', Readonly<Record<Step, string>>>> =
   zh: { requirement: '需求', dsl: 'DSL', generated: '生成', tests: '测试', observed: '运行' },
 };
 
-const gateStates: Readonly<Record<'en' | 'zh', Readonly<Record<GateState, string>>>> = {
-  en: {
-    'not-held': '-',
-    waiting: '-',
-    awaiting: 'awaiting approval',
-    approved: 'approved',
-    rejected: 'REJECTED',
-    stale: 'STALE',
-  },
-  zh: {
-    'not-held': '-',
-    waiting: '-',
-    awaiting: '待审批',
-    approved: '已通过',
-    rejected: '已拒绝',
-    stale: '已过期',
-  },
-};
-
 /** Where each spec stands, a line each. */
 export async function showStatus(
   session: Session,
@@ -56,7 +37,7 @@ export async function showStatus(
         (step) => `${stepWords[language][step]} ${stateWords[language][status.steps[step]]}`,
       );
       const gates = Object.entries(status.gates).map(
-        ([gate, state]) => `${gate} ${gateStates[language][state]}`,
+        ([gate, state]) => `${gate} ${gateStateWords[language][state]}`,
       );
       const decided = gates.length === 0 ? '' : `  ${gates.join(' · ')}\n`;
       const colon = language === 'zh' ? '：' : ': ';

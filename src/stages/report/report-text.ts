@@ -1,6 +1,7 @@
 import type { Language } from '../../base/diagnostic.js';
 import { clean } from '../../base/render.js';
 import { gateWords } from '../../gates/gate.js';
+import { gateStateWords } from '../../gates/state-words.js';
 import { changeText } from '../../gates/table-change.js';
 import type { Report, ReportedNumber } from './report.js';
 
@@ -59,8 +60,11 @@ export function reportText(report: Report, language: Language, prose?: string): 
     ...section(
       zh ? '审批' : 'Approvals',
       report.approvals.flatMap(({ gate, state, decisions }) => [
-        `- ${gate} ${gateWords[gate][language]}: ${state}`,
-        ...decisions.map((d) => `  - ${d.decision}, ${clean(d.by)}, ${d.at}: ${clean(d.file)}`),
+        `- ${gate} ${gateWords[gate][language]}: ${gateStateWords[language][state]}`,
+        ...decisions.map(
+          (d) =>
+            `  - ${gateStateWords[language][d.decision]}, ${clean(d.by)}, ${d.at}: ${clean(d.file)}`,
+        ),
       ]),
     ),
     ...section(zh ? '数字的来源' : 'Where the numbers come from', [

@@ -1,26 +1,29 @@
 import type { Language } from '../../base/diagnostic.js';
+import type { BoundDocument, SourceExpr } from '../../bind/bound.js';
 import type { CheckedDocument } from '../../compile.js';
-import { originOf } from '../../lineage/origin.js';
-import type { Entity } from '../../ontology/model.js';
+import { touchedBy } from '../../gates/touched.js';
+import type { Entity, Ontology } from '../../ontology/model.js';
+import { sayExpr } from '../explain/say.js';
 
 /** The technical solution of a document in words (step one of six): what is read, the grain, how late rows are met. */
-export function solutionOf({ document, bound }: CheckedDocument, language: Language): string {
+export function solutionOf(
+  { document, bound }: CheckedDocument,
+  ontology: Ontology,
+  language: Language,
+): string {
   const result = bound.stages.at(-1)!;
-  const names = bound.target?.columns.map((c) => c.name) ?? result.output.map((o) => o.name);
-  const sources = names.flatMap((name) =>
-    originOf(result, name, bound.views).sources.map((s) => s.entity),
-  );
-  const entities = [...new Map(sources.map((e) => [e.name, e])).values()].toSorted((a, b) =>
+  const entities = [...touchedBy(bound, ontology).entities].toSorted((a, b) =>
     a.name < b.name ? -1 : 1,
   );
   const zh = language === 'zh';
+  const clocks = clocksOf(bound);
   const key = bound.target?.key ?? result.key ?? [];
   const title = (en: string, cn: string): string => `## ${zh ? cn : en}\n`;
   const late = entities.filter((e) => e.table.lateDays > 0);
   const lines = [
     `# ${document.title}\n`,
     title('Sources', '来源'),
-    ...entities.map((e) => `- ${sourceLine(e, zh)}`),
+    ...entities.map((e) => `- ${sourceLine(e, clocks.get(e.name) ?? new Set(), zh)}`),
     '',
     title('Gaps', '缺口'),
     zh ? '（无）' : '(none)',
@@ -68,13 +71,39 @@ export function solutionOf({ document, bound }: CheckedDocument, language: Langu
   return lines.join('\n');
 }
 
-function sourceLine(entity: Entity, zh: boolean): string {
-  const table = entity.table.name.join('.');
+/** By entity: what its rows are counted by wherever a time is asked for. */
+function clocksOf({ stages }: BoundDocument): ReadonlyMap<string, ReadonlySet<string>> {
+  const clocks = new Map<string, Set<string>>();
+  const add = (entity: Entity | undefined, clock: SourceExpr | undefined): void => {
+    if (entity === undefined || clock === undefined) return;
+    clocks.set(entity.name, new Set([...(clocks.get(entity.name) ?? []), clockText(clock)]));
+  };
+  for (const { from, time, leaves } of stages) {
+    const own = from?.kind === 'entity' ? from.entity : undefined;
+    add(own, time?.clock);
+    for (const { source, clock } of leaves)
+      add(source.kind === 'entity' ? source.entity : own, clock);
+  }
+  return clocks;
+}
+
+function clockText(clock: SourceExpr): string {
+  const text = sayExpr(clock);
+  const to = clock.kind === 'reference' ? clock.to : undefined;
+  const label = to?.kind === 'attribute' ? to.attribute.label : undefined;
+  return label === undefined || label === text ? text : `${label} (${text})`;
+}
+
+function sourceLine(entity: Entity, clocks: ReadonlySet<string>, zh: boolean): string {
+  const table = entity.table.dsl ?? entity.table.name.join('.');
   const label = entity.label === undefined ? entity.name : `${entity.label} (${entity.name})`;
   const mode = {
     increment: ['increment', '增量'],
     full: ['full snapshot', '全量快照'],
     none: ['whole table', '整表'],
   };
-  return `${label}: \`${table}\`, ${mode[entity.table.mode][zh ? 1 : 0]!}`;
+  const line = `${label}: \`${table}\`, ${mode[entity.table.mode][zh ? 1 : 0]!}`;
+  if (clocks.size === 0) return line;
+  const by = [...clocks].toSorted();
+  return zh ? `${line}，按 ${by.join('、')} 计入时间` : `${line}, counted by ${by.join(', ')}`;
 }

@@ -29,8 +29,7 @@ type Teller = (event: WrittenEvent, zh: boolean) => string | undefined;
 
 const tellers: Readonly<Record<string, Teller>> = {
   'run.started': ({ command, profile }, zh) => {
-    const model =
-      text(profile) === '' ? '' : zh ? `（模型：${text(profile)}）` : ` (model: ${text(profile)})`;
+    const model = profileWords(text(profile), zh);
     return zh ? `开始 ${text(command)}${model}` : `${text(command)} began${model}`;
   },
   drafted({ complete, open }, zh) {
@@ -101,8 +100,8 @@ const tellers: Readonly<Record<string, Teller>> = {
     const by =
       typeof from === 'string'
         ? zh
-          ? `，文档来自${text(from)}`
-          : `, document by the ${text(from)}`
+          ? `，文档由${fromWord(from, zh)}给出`
+          : `, document by the ${fromWord(from, zh)}`
         : '';
     const { code: kind = code, message } = (error ?? {}) as {
       readonly code?: unknown;
@@ -115,6 +114,13 @@ const tellers: Readonly<Record<string, Teller>> = {
       : `ended: ${outcomeWord(outcome, zh)}${trouble}${by}${questions}`;
   },
 };
+
+/** The profile of the models that a run may ask. */
+function profileWords(profile: string, zh: boolean): string {
+  if (profile === '') return '';
+  if (profile === 'none') return zh ? '（不用模型）' : ' (no model)';
+  return zh ? `（模型：${profile}）` : ` (model: ${profile})`;
+}
 
 function found(value: unknown): readonly Finding[] {
   return list(value).filter(
@@ -140,6 +146,10 @@ const roleWords: Readonly<Record<string, readonly [string, string]>> = {
   repair: ['repair', '修复'],
   report: ['report', '报告'],
 };
+const fromWords: Readonly<Record<string, readonly [string, string]>> = {
+  drafter: ['drafter', '起草器'],
+  model: ['model', '模型'],
+};
 const reasonWords: Readonly<Record<string, readonly [string, string]>> = {
   'no-progress': ['nothing got better', '没有改善'],
   'new-findings': ['something else broke', '引入了新的问题'],
@@ -160,6 +170,7 @@ const outcomeWords: Readonly<Record<string, readonly [string, string]>> = {
 };
 
 const roleWord = word(roleWords);
+const fromWord = word(fromWords);
 const reasonWord = word(reasonWords);
 const outcomeWord = word(outcomeWords);
 

@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest';
+import { check } from '../../src/compile.js';
+import { gateStateWords } from '../../src/gates/state-words.js';
+import { solutionOf } from '../../src/stages/spec/solution.js';
+import { storyOf } from '../../src/stages/spec/story.js';
+import { documentOf, shop } from '../support/bind.js';
+
+describe('what people read is in one language', () => {
+  it('the history of a run', () => {
+    const events = [
+      { type: 'run.started', command: 'gen dsl', profile: 'none' },
+      { type: 'run.finished', outcome: 'ok', from: 'drafter' },
+    ].map((event, seq) => ({ ...event, v: 1 as const, seq, at: '2026-11-07T08:00:00.000Z' }));
+    const run = { run: 'r', events, whole: true } as unknown as Parameters<typeof storyOf>[0];
+    expect(storyOf(run, 'zh')).toBe(
+      'r\n  08:00:00  开始 gen dsl（不用模型）\n  08:00:00  结束：完成，文档由起草器给出\n',
+    );
+  });
+
+  it('where gates stand', () => {
+    expect(Object.values(gateStateWords.zh).join('')).not.toMatch(/[a-z]/i);
+  });
+});
+
+it('a solution says by which moment the rows of each source are counted', () => {
+  const stages = [
+    {
+      name: 'result',
+      by: [{ as: 'store_id', is: 'store.store_id' }],
+      measures: [
+        { as: 'order_cnt_7d', metric: 'order_cnt', time: { period: '7d' } },
+        { as: 'paid_cnt_7d', metric: 'order_cnt', clock: 'pay_time', time: { period: '7d' } },
+      ],
+    },
+  ];
+  const [made] = check(JSON.stringify(documentOf(stages)), shop);
+  expect(solutionOf(made!, shop, 'zh')).toContain(
+    '- 订单 (orders): `dwd_order_di`, 增量，按 下单时间 (order_time)、支付时间 (pay_time) 计入时间\n',
+  );
+  expect(solutionOf(made!, shop, 'en')).toContain('counted by 下单时间 (order_time), ');
+});
