@@ -3,44 +3,9 @@ import { draft } from '../../src/draft/draft.js';
 import { dictionaryOf } from '../../src/draft/vocabulary.js';
 import type { Document } from '../../src/dsl/document.js';
 import { loadTokenizer } from '../../src/knowledge/tokens.js';
-import { ontologyOf } from '../support/bind.js';
+import { depot } from './depot.js';
 import { errorsIn } from './drafted.js';
 
-/** A depot with names in Chinese only, as `init --from` reads a database. */
-const depot = ontologyOf(`
-entity: 仓库
-source: { table: 仓库 }
-key: [仓库编号]
-attributes:
-  仓库编号: { type: bigint }
-  仓库名称: { type: string }
----
-entity: 入库单
-source: { table: 入库单 }
-key: [单号]
-time: 入库日期
-attributes:
-  单号: { type: string }
-  仓库编号: { type: bigint }
-  入库日期: { type: date }
-  金额: { type: 'decimal(12,2)' }
-relationships:
-  仓库: { to: 仓库, on: { 仓库编号: 仓库编号 }, cardinality: many_to_one, required: true }
----
-metric: 入库单_cnt
-label: 入库单数
-type: aggregate
-entity: 入库单
-agg: count
----
-metric: 入库单_金额_sum
-label: 入库单金额
-synonyms: [金额]
-type: aggregate
-entity: 入库单
-agg: sum
-of: 金额
-`);
 const tokenize = await loadTokenizer(dictionaryOf(depot));
 
 function drafted(requirement: string): Document {

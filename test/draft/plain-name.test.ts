@@ -4,7 +4,7 @@ import { loadTokenizer } from '../../src/knowledge/tokens.js';
 import { dictionaryOf } from '../../src/draft/vocabulary.js';
 import { draft } from '../../src/draft/draft.js';
 import { check } from '../../src/compile.js';
-import { ontologyOf } from '../support/bind.js';
+import { depot } from './depot.js';
 
 it.each([
   ['门店编号', 'store_id'],
@@ -26,41 +26,6 @@ it.each(['魑魅金额', '饕餮', '魑魅'.repeat(40)])(
   },
 );
 
-const depot = ontologyOf(`
-entity: 仓库
-source: { table: 仓库 }
-key: [仓库编号]
-attributes:
-  仓库编号: { type: bigint }
-  仓库名称: { type: string }
-  所在省: { type: string, column: prov }
----
-entity: 入库单
-source: { table: 入库单 }
-key: [单号]
-time: 入库日期
-attributes:
-  单号: { type: string }
-  仓库编号: { type: bigint }
-  入库日期: { type: date }
-  件数: { type: bigint }
-  状态: { type: string, values: { 已完成, 待处理 } }
-relationships:
-  仓库: { to: 仓库, on: { 仓库编号: 仓库编号 }, cardinality: many_to_one, required: true }
----
-metric: 入库单_cnt
-label: 入库单数
-type: aggregate
-entity: 入库单
-agg: count
----
-metric: 入库单_件数_sum
-label: 入库件数
-type: aggregate
-entity: 入库单
-agg: sum
-of: 件数
-`);
 const tokenize = await loadTokenizer(dictionaryOf(depot));
 
 it('a table over Chinese names has plain names, and comments in Chinese', () => {
