@@ -10,8 +10,9 @@ export interface ClockCandidate {
 }
 
 /**
- * The clock among days and moments of what happens, or of a list of things only one named after it: what says when the thing itself happened. Never what a person was
- * born or hired on, nor what is planned, changed or ended; a column that a tenth of the rows lacks is none.
+ * The clock among days and moments of what happens, or of a list of things only one named after it: what says
+ * when the thing itself happened. Never what a person was born or hired on, nor what is planned, changed or
+ * ended; a column that a tenth of the rows lacks is none.
  */
 export function clockOf(
   table: TableFacts,
@@ -30,21 +31,27 @@ export function clockOf(
   return { clock: candidate, text: `filled in ${candidate.filled} of ${table.rows} rows${more}` };
 }
 
-/** The one day of rows with Chinese names, unless its name says that it is another: 审批日期 of 领料单. */
+/** The one day of what happens, whatever it is called: fl_date, 审批日期 of 领料单. None where its name says that it is another. */
 function onlyDay(
   { rows }: TableFacts,
   candidates: readonly ClockCandidate[],
 ): ClockCandidate | undefined {
-  const [only, ...more] = candidates;
-  if (only === undefined || more.length > 0 || only.filled < 0.9 * rows) return undefined;
-  const { words } = only.column;
-  const isOther = words.some((word) => [...never].some((no) => word.includes(no)));
-  return !isOther && words.some((word) => /\p{sc=Han}/u.test(word)) ? only : undefined;
+  const [only, ...more] = candidates.filter(({ column }) => !isOther(column));
+  if (only === undefined || more.length > 0) return undefined;
+  return only.filled > 0 && only.filled >= 0.9 * rows ? only : undefined;
+}
+
+/** Words without spaces between them say it in one run of characters. */
+function isOther({ words }: ColumnFacts): boolean {
+  return words.some(
+    (word) =>
+      never.has(word) || (/\p{sc=Han}/u.test(word) && [...never].some((no) => word.includes(no))),
+  );
 }
 
 function scoreOf({ column }: ClockCandidate, table: TableFacts): number {
   const { words } = column;
-  if (words.some((word) => never.has(word))) return 0;
+  if (isOther(column)) return 0;
   const stem = words.filter((word) => !timeWords.has(word));
   const short = singularWords(stem);
   const own =
@@ -94,6 +101,28 @@ const eventWords = new Map([
   ['sale', 70],
   ['sold', 70],
   ['invoice', 70],
+  ['issue', 66],
+  ['issued', 66],
+  ['billing', 60],
+  ['billed', 60],
+  ['booking', 66],
+  ['booked', 66],
+  ['accident', 70],
+  ['incident', 70],
+  ['crash', 70],
+  ['observation', 65],
+  ['observed', 65],
+  ['measurement', 65],
+  ['measured', 65],
+  ['reading', 65],
+  ['admission', 66],
+  ['admitted', 66],
+  ['rental', 66],
+  ['match', 66],
+  ['game', 66],
+  ['session', 60],
+  ['donation', 66],
+  ['donated', 60],
   ['purchase', 70],
   ['visit', 70],
   ['snapshot', 70],

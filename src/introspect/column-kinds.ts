@@ -50,11 +50,16 @@ export function looksAdditive(words: readonly string[]): boolean {
   if (last === 'price' || last === '价格')
     return words.some((word) => ['total', 'extended', 'line', 'sum'].includes(word));
   if (['number', 'num', 'no'].includes(last))
-    return words.includes('of') || (last === 'num' && words.length > 1);
+    return words.includes('of') || (last === 'num' && !isNumbered(words.at(-2)));
   if (words[0] === 'number' && words[1] === 'of') return true;
   // Any other cost is that of one unit: supply_cost, standard_cost.
   if (last === 'cost') return words.length === 1 || ['total', 'shipping'].includes(words.at(-2)!);
   return additiveWords.has(last) || additiveChinese.test(last);
+}
+
+/** `flight_num` is the number of a flight, `citation_num` how many there are. */
+function isNumbered(thing: string | undefined): boolean {
+  return thing === undefined || numberedThings.has(thing);
 }
 
 /** Whether a column measures something, additive or not: what it holds never identifies a row. */
@@ -145,6 +150,16 @@ const numberedPlaces = new Set([
   '邮政',
   '门牌',
 ]);
+
+/** What has a number of its own. */
+const numberedThings = new Set(
+  (
+    'account acct batch bill bus card case cheque check claim contract cust customer emp employee episode ' +
+    'file fl flight house invoice jersey licence license line lot model month order page part phone po ' +
+    'policy quarter receipt reg registration roll room route seat season serial shipment shirt student ' +
+    'ticket track tracking train transaction txn version voucher week'
+  ).split(' '),
+);
 
 const lineWords = new Set([
   'line',

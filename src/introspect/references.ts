@@ -64,6 +64,8 @@ function scoreOf(
     if (endsWith(entity, stem)) return 70;
     const last = entity.at(-1)!;
     if (stem.length === 1 && abbreviates(stem[0]!, last)) return 65;
+    // owner_rep_id of a sales_rep: what both are in the end, in another role.
+    if (isPeopleRole(words) && stem.at(-1) === last) return 55;
     if (stem.every((word, i) => word === entity[i])) return vague;
   }
   // A list keyed by names, which rows of the other write out: product_name of a sale, name of a price.

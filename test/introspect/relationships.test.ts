@@ -77,6 +77,16 @@ it.each<[why: string, tables: readonly string[], of: string, expected: readonly 
       'support_rep → employee (support_rep_id = id), required',
     ],
   ],
+  [
+    'a role of people whose name ends alike',
+    [
+      table('sales_rep', 5, 'i AS id'),
+      table('product_group', 5, 'i AS id'),
+      table('account', 9, 'i AS id, i % 5 + 1 AS owner_rep_id, i % 5 + 1 AS user_group_id'),
+    ],
+    'account',
+    ['owner_rep → sales_rep (owner_rep_id = id), required'],
+  ],
   ['the row above', [employees], 'employee', ['reports_to_employee → employee (reports_to = id)']],
   [
     'a parent of its own kind',
