@@ -13,6 +13,7 @@ import {
 } from '../expr/build.js';
 import { isPartOfDay } from '../expr/literals.js';
 import { types, type Type } from '../expr/type.js';
+import { copied } from './carried.js';
 import type { Context } from './context.js';
 import { plusDays } from './time/days.js';
 import { aggregate, columnOf, equal, filter, join, project, union, windowed } from './nodes.js';
@@ -216,10 +217,7 @@ function lastBefore(
     return matched(context, conversion, events(step), before, { forward: true, same }, at);
   }, events(first!));
   const count = context.column('conversions', types.bigint);
-  const keys = [...last.who, last.base].map((c): Made => ({
-    column: context.column(c.name, c.type),
-    is: columnOf(c),
-  }));
+  const keys = copied(context, [...last.who, last.base]);
   const counted = { column: count, agg: 'count', where: [], at } as const;
   const columns = keys.map((k) => k.column);
   return {
@@ -242,16 +240,13 @@ function firstAfter(
     const same = step.entity.name === backwards[i]!.entity.name;
     return matched(context, conversion, events(step), after, { forward: false, same }, at);
   }, events(backwards[0]!));
-  const keys = [...first.who, first.time].map((c): Made => ({
-    column: context.column(c.name, c.type),
-    is: columnOf(c),
-  }));
+  const keys = copied(context, [...first.who, first.time]);
   const distinct = aggregate(first.plan, keys, [], undefined, at);
   const count = context.column('conversions', types.bigint);
-  const made = keys.map(({ column }): Made => ({
-    column: context.column(column.name, column.type),
-    is: columnOf(column),
-  }));
+  const made = copied(
+    context,
+    keys.map((k) => k.column),
+  );
   const columns = made.map((m) => m.column);
   return {
     plan: project(distinct, [...made, { column: count, is: integerLiteral(1) }], at),
@@ -331,7 +326,7 @@ function matched(
     at,
   );
   const result = [...who, time, ...(forward ? [from.column] : [])];
-  const made = result.map((c): Made => ({ column: column(c.name, c.type), is: columnOf(c) }));
+  const made = copied(context, result);
   const columns = made.map((m) => m.column);
   return {
     plan: project(kept, made, at),

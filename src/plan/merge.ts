@@ -1,5 +1,6 @@
 import type { JsonPointer } from '../base/diagnostic.js';
 import type { Branch } from './branch.js';
+import { copied } from './carried.js';
 import type { Context } from './context.js';
 import { aggregate, columnOf, join, project, union } from './nodes.js';
 import type { AggregateColumn, Column, Made, Plan } from './plan.js';
@@ -112,7 +113,7 @@ function stacked(context: Context, parts: readonly Branch[], at: JsonPointer): B
     inputs.map((input) => input.columns),
     at,
   );
-  const grouped = keys.map((k) => ({ column: context.column(k.name, k.type), is: columnOf(k) }));
+  const grouped = copied(context, keys);
   const aggregates = columns.map((c): AggregateColumn => ({
     column: context.column(c.name, c.type),
     agg: c.type.kind === 'boolean' ? 'any' : 'max',

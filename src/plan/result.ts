@@ -10,6 +10,7 @@ import type {
 import { placedWindows } from '../bind/placed-windows.js';
 import { literal } from '../expr/build.js';
 import { mapReferences } from '../expr/visit.js';
+import { unchanged } from './carried.js';
 import type { Context } from './context.js';
 import { columnOf, filter, project, sorted, windowed } from './nodes.js';
 import type { Column, Made, Plan, PlanExpr, PlanOrder, WindowColumn } from './plan.js';
@@ -59,7 +60,7 @@ function sayer(result: Result): (expr: ResultExpr) => PlanExpr {
 
 function computeStep(context: Context, result: Result, compute: BoundCompute): Result {
   const column = context.column(compute.as, compute.type);
-  const kept = [...result.columns.values()].map((c): Made => ({ column: c, is: columnOf(c) }));
+  const kept = unchanged([...result.columns.values()]);
   const made = [...kept, { column, is: sayer(result)(compute.is) }];
   return {
     plan: project(result.plan, made, compute.at),
@@ -112,7 +113,7 @@ function shareStep(context: Context, result: Result, window: BoundWindow): Resul
     window.at,
   );
   const column = context.column(window.as, window.type);
-  const kept = [...result.columns.values()].map((c): Made => ({ column: c, is: columnOf(c) }));
+  const kept = unchanged([...result.columns.values()]);
   const share: PlanExpr = {
     kind: 'binary',
     operator: '/',

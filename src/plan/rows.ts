@@ -9,6 +9,7 @@ import type {
 } from '../bind/bound.js';
 import { mapReferences, references } from '../expr/visit.js';
 import type { Attribute, Entity } from '../ontology/model.js';
+import { unchanged } from './carried.js';
 import type { Context } from './context.js';
 import { attributeKey, leafKey, matchRoot, placeName } from './column-keys.js';
 import { needsOfConversion, withConversions } from './conversion.js';
@@ -387,7 +388,7 @@ function mark(
   return project(
     plan,
     [
-      ...plan.columns.map((column) => ({ column, is: columnOf(column) })),
+      ...unchanged(plan.columns),
       { column: marker, is: { kind: 'literal', type: boolean, value: 'true' } },
     ],
     match.at,

@@ -12,6 +12,7 @@ import { types } from '../../expr/type.js';
 import { aggregatesOf } from '../aggregates.js';
 import type { Branch, LeafGroup } from '../branch.js';
 import { bridgesOf, isBridged } from './bridges.js';
+import { copied } from '../carried.js';
 import type { Context } from '../context.js';
 import { fingerprint, leafText } from '../fingerprint.js';
 import { intervalBranch, type Bounds } from '../time/intervals.js';
@@ -108,10 +109,10 @@ export function bridgedBranch(
   }
   const made = aggregatesOf(context, leaves, say, true);
   const counted = filter(once, [...made.common, ...made.any], stage.at);
-  const keys = keyed.keys.map(({ column }): Made => ({
-    column: context.column(column.name, column.type),
-    is: columnOf(column),
-  }));
+  const keys = copied(
+    context,
+    keyed.keys.map((k) => k.column),
+  );
   const edge = atEdge(context, counted, first, say, bucketsAmong(stage, keys));
   return {
     name: entity.name,

@@ -1,6 +1,7 @@
 import type { JsonPointer } from '../../base/diagnostic.js';
 import { mapReferences } from '../../expr/visit.js';
 import { attributeKey, placeName } from '../column-keys.js';
+import { unchanged } from '../carried.js';
 import type { Context } from '../context.js';
 import { columnOf, project } from '../nodes.js';
 import type { Place } from '../place.js';
@@ -34,6 +35,6 @@ export function withLinks(
     return [{ column, is }];
   });
   if (made.length === 0) return plan;
-  const own = plan.columns.map((column): Made => ({ column, is: columnOf(column) }));
+  const own = unchanged(plan.columns);
   return project(plan, [...own, ...made], at);
 }

@@ -2,6 +2,7 @@ import type { BoundStage, SourceExpr, Step } from '../../bind/bound.js';
 import type { Attribute } from '../../ontology/model.js';
 import { aggregatesOf } from '../aggregates.js';
 import { groupLeaves, needsOf, type LeafGroup } from '../branch.js';
+import { copied } from '../carried.js';
 import type { Context } from '../context.js';
 import { fingerprint, leafText } from '../fingerprint.js';
 import { reachBeside } from '../partition.js';
@@ -164,10 +165,10 @@ function byRow(
     'S7: rows that belong to it',
     stage.at,
   );
-  const keys = asked.map(({ column }): Made => ({
-    column: context.column(column.name, column.type),
-    is: columnOf(column),
-  }));
+  const keys = copied(
+    context,
+    asked.map((k) => k.column),
+  );
   const counted = filter(pairs, [...made.common, ...made.any], stage.at);
   return {
     plan: aggregate(

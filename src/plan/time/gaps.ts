@@ -2,6 +2,7 @@ import type { BoundKey, BoundLeaf, BoundStage } from '../../bind/bound.js';
 import { isNull } from '../../expr/build.js';
 import { isUnit, windowKey } from './bucket.js';
 import type { Branch } from '../branch.js';
+import { copied, unchanged } from '../carried.js';
 import type { Context } from '../context.js';
 import { addPart } from '../merge.js';
 import { aggregate, columnOf, equal, filter, join, project, same, semi, union } from '../nodes.js';
@@ -112,10 +113,6 @@ function withOthers(
   return union(context.relation(), columns, inputs, sources, stage.at);
 }
 
-function copied(context: Context, columns: readonly Column[]): readonly Made[] {
-  return columns.map((c) => ({ column: context.column(c.name, c.type), is: columnOf(c) }));
-}
-
 /** Each bucket with each combination of the other keys that has any row; the bucket is the first column. */
 function crossed(
   context: Context,
@@ -141,9 +138,5 @@ function crossed(
     'S11: every bucket for each combination',
     stage.at,
   );
-  return project(
-    both,
-    both.columns.map((column) => ({ column, is: columnOf(column) })),
-    stage.at,
-  );
+  return project(both, unchanged(both.columns), stage.at);
 }

@@ -5,6 +5,7 @@ import type { TimeUnit } from '../../expr/expr.js';
 import { types } from '../../expr/type.js';
 import { bucketOf, isUnit } from './bucket.js';
 import { calendarDays } from './calendar.js';
+import { copied } from '../carried.js';
 import type { Context } from '../context.js';
 import { constant, plusDays } from './days.js';
 import {
@@ -18,7 +19,7 @@ import {
   series,
   union,
 } from '../nodes.js';
-import type { AggregateColumn, Column, Made, Plan, PlanExpr } from '../plan.js';
+import type { AggregateColumn, Column, Plan, PlanExpr } from '../plan.js';
 import { asDay } from '../range.js';
 import { readStage } from '../relation.js';
 import { allUnits, unitOf, type CalendarUnits, type WithUnit } from './units.js';
@@ -198,10 +199,7 @@ export function sharedBounds(
   const rows = data.map((one) => boundsRow(context, stage, key, one));
   const type = rows[0]!.low.type;
   const inputs = rows.map(({ plan, low, high }) => {
-    const made = [low, high].map((c): Made => ({
-      column: context.column(c.name, c.type),
-      is: columnOf(c),
-    }));
+    const made = copied(context, [low, high]);
     return project(plan, made, key.at);
   });
   const columns = ['first_bucket', 'last_bucket'].map((name) => context.column(name, type));

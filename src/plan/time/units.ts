@@ -3,9 +3,10 @@ import { binary, branch, call, caseWhen, integerLiteral, isNotNull } from '../..
 import { types } from '../../expr/type.js';
 import type { Calendar } from '../../ontology/model.js';
 import { calendarDays } from './calendar.js';
+import { copied } from '../carried.js';
 import type { Context } from '../context.js';
 import { aggregate, columnOf, equal, filter, join, project, windowed } from '../nodes.js';
-import type { AggregateColumn, Column, Made, Plan, PlanExpr, PlanLeaf } from '../plan.js';
+import type { AggregateColumn, Column, Plan, PlanExpr, PlanLeaf } from '../plan.js';
 import { asDay } from '../range.js';
 import { readStage } from '../relation.js';
 
@@ -187,9 +188,6 @@ function unitsOfDays(context: Context, { calendar, grain, at }: CalendarUnits): 
     [{ column: place, fn: 'row_number', per: [], order: by, at }],
     at,
   );
-  const made = [value, first.column, last.column, place].map((c): Made => ({
-    column: context.column(c.name, c.type),
-    is: columnOf(c),
-  }));
+  const made = copied(context, [value, first.column, last.column, place]);
   return project(numbered, made, at);
 }
