@@ -12,5 +12,9 @@ export const taskDialects = [
   'trino',
   'flink',
 ] as const;
+/** Those of Hive's family, whose functions DuckDB has as macros. */
+export function isHive(dialect: TaskDialect): boolean {
+  return ['maxcompute', 'hive', 'spark'].includes(dialect);
+}
 /** One of them. */
 export type TaskDialect = (typeof taskDialects)[number];

@@ -3,7 +3,9 @@ import type { Column, Key, Measure, Window } from '../../dsl/document.js';
 import { conditionOf, scalarOf } from './subqueries.js';
 import { measureOf, runningFunctions, windowFunctions } from './measure-of.js';
 import { nameIn, partitionIn, same } from './relation.js';
-import { ownerOf, pathOf, type Rows } from './translate-joins.js';
+import { ownerOf, pathOf } from './placed.js';
+import { type Rows } from './translate-joins.js';
+import { runDayOf } from './run-day.js';
 import { orderOf, type Scope, type Translation } from './translation.js';
 import type { SqlItem, SqlNode, SqlWindow } from './tree.js';
 import { writeExpression } from './write-expression.js';
@@ -65,7 +67,7 @@ export function draftOf(
       node,
       (n) => {
         if (n.kind === 'column') return columnText(n);
-        if (n.kind === 'param') return runDay(n);
+        if (runDay(n) !== undefined) return runDay(n);
         if (n.kind === 'in-query' || n.kind === 'exists')
           return (
             conditionOf(translation, n, rows, scope, source, false) ??
@@ -90,9 +92,7 @@ export function draftOf(
       name,
     );
   };
-  /** The day of the run, as partitions are written: what `withDay` puts into the SQL. */
-  const runDay = ({ name }: Extract<SqlNode, { kind: 'param' }>): string | undefined =>
-    name === 'bizdate' ? `format_date(${translation.run}, 'yyyyMMdd')` : undefined;
+  const runDay = (node: SqlNode): string | undefined => runDayOf(node, translation.run);
   /** DuckDB divides as doubles, whatever the types; the DSL rounds what two decimals give. */
   const divided = (node: SqlNode, write: (n: SqlNode) => string): string | undefined =>
     node.kind === 'binary' && node.op === '/' && translation.dialect === 'duckdb'
@@ -124,7 +124,7 @@ export function draftOf(
           n.kind === 'exists'
         )
           return no();
-        if (n.kind === 'param') return runDay(n);
+        if (runDay(n) !== undefined) return runDay(n);
         if (n.kind !== 'column') return divided(n, (x) => quietly(x) ?? no());
         const owner = ownerOf(n, rows.placed);
         return (owner && pathOf(n, owner)) ?? no();
@@ -250,7 +250,7 @@ export function draftOf(
         const text = isText(n) ? quietly(n) : undefined;
         const known = text === undefined ? undefined : said.get(`text ${text}`);
         if (known !== undefined) return quoteName(known);
-        if (n.kind === 'param') return runDay(n);
+        if (runDay(n) !== undefined) return runDay(n);
         if (n.kind !== 'column') return divided(n, (x) => result(x));
         const alias = n.table === undefined ? aliased(n.name) : undefined;
         if (alias !== undefined && said.has(`as ${alias}`) && (text === undefined || grouped))

@@ -1,4 +1,5 @@
 import type { Edit } from './edits.js';
+import { hasMacro, macroPrefix } from '../../sql/dialects/maxcompute-macros.js';
 import { nameAt, parenthesised } from './piece.js';
 import type { SqlToken } from './tokens.js';
 import type { Place } from './tree.js';
@@ -21,14 +22,22 @@ export interface HiveForms {
   readonly passed: readonly (Place & { readonly what: string })[];
 }
 
-/** Finds LATERAL VIEW, LEFT SEMI JOIN, LEFT ANTI JOIN, and what distributes rows. */
-export function hiveForms(tokens: readonly SqlToken[], text: string): HiveForms {
+/**
+ * Finds LATERAL VIEW, LEFT SEMI JOIN, LEFT ANTI JOIN, and what distributes rows; with `functions` also RLIKE and the
+ * functions that DuckDB has as macros.
+ */
+export function hiveForms(
+  tokens: readonly SqlToken[],
+  text: string,
+  functions: boolean,
+): HiveForms {
   const grammar: Edit[] = [];
   const duckdb: Edit[] = [];
   const passed: (Place & { what: string })[] = [];
   for (const [i, token] of tokens.entries()) {
     if (token.kind !== 'word') continue;
     const next = tokens[i + 1];
+    if (functions) duckdb.push(...macrosAt(tokens, i));
     if (token.text === 'left' && (next?.text === 'semi' || next?.text === 'anti')) {
       const mark = next.text === 'semi' ? semiMark : antiMark;
       grammar.push({ start: token.start, end: next.end, text: `cross join ${mark} left` });
@@ -38,7 +47,7 @@ export function hiveForms(tokens: readonly SqlToken[], text: string): HiveForms 
       const view = viewAt(tokens, i, text);
       if (view === undefined) continue;
       grammar.push(view.grammar);
-      if (view.duckdb !== undefined) duckdb.push(view.duckdb);
+      if (view.duckdb !== undefined) duckdb.push(...view.duckdb);
     }
     const distributes = ['distribute', 'sort', 'cluster'].includes(token.text);
     if (distributes && next?.text === 'by' && endOf(tokens, i, ['limit']) !== undefined) {
@@ -52,11 +61,25 @@ export function hiveForms(tokens: readonly SqlToken[], text: string): HiveForms 
   return { grammar, duckdb, passed };
 }
 
+/** A call by the name of its macro; RLIKE, which finds its pattern anywhere, as DuckDB's match of the whole. */
+function macrosAt(tokens: readonly SqlToken[], i: number): readonly Edit[] {
+  const [before, { text, start, end }, next] = [tokens[i - 1], tokens[i]!, tokens[i + 1]];
+  if (next?.text === '(' && before?.text !== '.' && hasMacro(text))
+    return [{ start, end, text: `${macroPrefix}${text}` }];
+  if ((text !== 'rlike' && text !== 'regexp') || next?.kind !== 'text') return [];
+  const not = before?.kind === 'word' && before.text === 'not' ? before : undefined;
+  return [
+    { start: not?.start ?? start, end, text: not === undefined ? '~' : '!~' },
+    { start: next.start, end: next.start, text: `${macroPrefix}anywhere(` },
+    { start: next.end, end: next.end, text: ')' },
+  ];
+}
+
 function viewAt(
   tokens: readonly SqlToken[],
   from: number,
   text: string,
-): { readonly grammar: Edit; readonly duckdb?: Edit } | undefined {
+): { readonly grammar: Edit; readonly duckdb?: readonly Edit[] } | undefined {
   const outer = tokens[from + 2]?.text === 'outer';
   const [fn, open] = nameAt(tokens, from + (outer ? 3 : 2));
   const [args, after] = parenthesised(tokens, open);
@@ -81,10 +104,19 @@ function viewAt(
   );
   const grammar = { ...place, text: `cross join (select ${items.join(', ')}) ${alias.text}` };
   const [only] = columns;
-  if (fn.join('.') !== 'explode' || columns.length !== 1 || only === undefined) return { grammar };
-  const rows = `lateral (select unnest(${given}) as "${only}") as ${alias.text}`;
-  const join = outer ? `left join ${rows} on true` : `cross join ${rows}`;
-  return { grammar, duckdb: { ...place, text: join } };
+  if (fn.join('.') !== 'explode' || columns.length !== 1 || only === undefined || args.length === 0)
+    return { grammar };
+  // What stands between is left in its place, where it may be said otherwise too.
+  const [first, last] = [args[0]!, args.at(-1)!];
+  const join = `${outer ? 'left' : 'cross'} join lateral (select unnest(`;
+  const end = `) as "${only}") as ${alias.text}${outer ? ' on true' : ''}`;
+  return {
+    grammar,
+    duckdb: [
+      { start: place.start, end: first.start, text: join },
+      { start: last.end, end: place.end, text: end },
+    ],
+  };
 }
 
 function isName(token: SqlToken | undefined): token is SqlToken {

@@ -1,7 +1,7 @@
 import { deepestNesting, largestText } from '../../base/limits.js';
 import type { Checked, Diagnostic } from '../../base/diagnostic.js';
 import { taskDiagnostic } from './diagnostics.js';
-import type { TaskDialect } from './dialects.js';
+import { isHive, type TaskDialect } from './dialects.js';
 import { edited } from './edits.js';
 import { forGrammar } from './for-grammar.js';
 import { hiveForms } from './hive-forms.js';
@@ -158,9 +158,9 @@ interface ParsedPiece {
 function parsePiece(
   { text, start, origin }: Piece,
   parsers: readonly Astify[],
-  dialect: string,
+  dialect: TaskDialect,
 ): ParsedPiece | { readonly error: Diagnostic } {
-  const forms = hiveForms(tokensOf(text, false).tokens, text);
+  const forms = hiveForms(tokensOf(text, false).tokens, text, isHive(dialect));
   const plain = edited(text, forms.grammar);
   const written = edited(plain.text, forGrammar(tokensOf(plain.text, false).tokens));
   const inFile = (offset: number): number => origin(plain.origin(written.origin(offset)));

@@ -1,18 +1,10 @@
 import { quoteName } from '../../base/name.js';
 import type { Match, On, Time } from '../../dsl/document.js';
-import { columnsOf, conjuncts, nameIn, partitionIn, same, type Relation } from './relation.js';
+import { columnsOf, conjuncts, nameIn, same } from './relation.js';
+import { ownerOf, pathOf, type Placed } from './placed.js';
+import { partitionsOf } from './read-partitions.js';
 import { relationOf, type Scope, type Translation } from './translation.js';
-import type { SqlNode, SqlSelect, SqlSource } from './tree.js';
-
-/** A source of a SELECT, and what its columns are called in the stage. */
-export interface Placed {
-  readonly source: SqlSource;
-  readonly relation: Relation;
-  /** Before a column's name: empty for the population, `customer.city` for a look-up along relationships. */
-  prefix?: string;
-  /** Its columns that are equal to one of the rows before it, and what that is called: both sides of an inner join. */
-  equal?: ReadonlyMap<string, string>;
-}
+import type { SqlNode, SqlSelect } from './tree.js';
 
 /** The rows that a SELECT is about. */
 export interface Rows {
@@ -24,6 +16,8 @@ export interface Rows {
   /** Conditions that come from the joins, as expressions. */
   readonly written: string[];
   readonly time?: Time;
+  /** The day of its snapshots, where that is not the day of the run. */
+  readonly at?: string;
 }
 
 type Column = Extract<SqlNode, { kind: 'column' }>;
@@ -60,8 +54,8 @@ export function rowsOf(
   for (const base of inner) {
     const tried = tryBase(base, placed, partition.rest, translation, outer);
     if (tried !== undefined) {
-      const { time } = partition;
-      return { placed, base, ...tried, ...(time !== undefined && { time }) };
+      const { rest: _, ...read } = partition;
+      return { placed, base, ...tried, ...read };
     }
   }
   const names = placed.map((p) => p.source.alias).join(', ');
@@ -70,28 +64,6 @@ export function rowsOf(
     ['join'],
   );
   return undefined;
-}
-
-/** Which source a column belongs to; undefined where none or several have it. */
-export function ownerOf(column: Column, placed: readonly Placed[]): Placed | undefined {
-  const found = placed.filter(
-    (p) =>
-      (column.table === undefined || same(p.source.alias, column.table)) &&
-      columnsOf(p.relation).some((c) => same(c, column.name)),
-  );
-  // A column that is joined on by name is one, whichever side has it.
-  const [first, ...others] = found;
-  const isOne = others.every((p) => p.source.using?.some((u) => same(u, column.name)) === true);
-  return isOne ? first : undefined;
-}
-
-/** The column as an expression; undefined where the DSL has no name for it. */
-export function pathOf(column: Column, owner: Placed): string | undefined {
-  const name = nameIn(owner.relation, column.name);
-  if (name === undefined || owner.prefix === undefined) return undefined;
-  const other = owner.equal?.get(name);
-  if (other !== undefined) return other;
-  return owner.prefix === '' ? quoteName(name) : `${owner.prefix}.${quoteName(name)}`;
 }
 
 function onOf(p: Placed, placed: readonly Placed[]): readonly SqlNode[] {
@@ -122,63 +94,6 @@ function disjuncts(node: SqlNode): readonly SqlNode[] {
   return node.kind === 'binary' && node.op === 'or'
     ? [...disjuncts(node.left), ...disjuncts(node.right)]
     : [node];
-}
-
-/** Conditions on partitions say the day that a snapshot is read at, or the days of an increment. */
-function partitionsOf(
-  translation: Translation,
-  pool: readonly SqlNode[],
-  placed: readonly Placed[],
-): { readonly rest: readonly SqlNode[]; readonly time?: Time } {
-  const rest: SqlNode[] = [];
-  let time: Time | undefined;
-  for (const node of pool) {
-    const column = node.kind === 'binary' ? node.left : undefined;
-    const owner = column?.kind === 'column' ? ownerOf(column, placed) : undefined;
-    const partition =
-      column?.kind === 'column' && owner !== undefined
-        ? partitionIn(owner.relation, column.name)
-        : undefined;
-    if (node.kind !== 'binary' || partition === undefined || owner?.relation.kind !== 'entity') {
-      rest.push(node);
-      continue;
-    }
-    const { right } = node;
-    // Where the partition is an attribute too, a condition on it says exactly what it says in SQL.
-    const own = nameIn(owner.relation, partition.column) !== undefined;
-    const constant = right.kind === 'literal' || right.kind === 'param';
-    if (own && owner.relation.entity.table.mode !== 'full' && constant) {
-      rest.push(node);
-      continue;
-    }
-    if (right.kind === 'column') {
-      const other = ownerOf(right, placed);
-      if (other !== undefined && partitionIn(other.relation, right.name) !== undefined) continue;
-    }
-    const day = dayOf(right, partition.format);
-    if (node.op !== '=' || day === undefined) {
-      translation.refuse(`a condition on the partition ${partition.column} that is not one day`, [
-        partition.column,
-      ]);
-      continue;
-    }
-    translation.readAt(day);
-    if (owner.relation.entity.table.mode === 'increment') {
-      translation.byClock(owner.relation.entity, partition.column);
-      time = { last: 1, unit: 'day', mode: 'rolling' };
-    }
-  }
-  return { rest, ...(time !== undefined && { time }) };
-}
-
-function dayOf(node: SqlNode, format: string): string | undefined {
-  if (node.kind === 'param') return node.name === 'bizdate' ? '$bizdate' : undefined;
-  if (node.kind !== 'literal') return undefined;
-  const parts =
-    format === 'yyyyMMdd'
-      ? /^(\d{4})(\d\d)(\d\d)$/.exec(node.text)
-      : /^(\d{4})-(\d\d)-(\d\d)$/.exec(node.text);
-  return parts === null ? undefined : parts.slice(1).join('-');
 }
 
 type Joined = Pick<Rows, 'match' | 'where' | 'written'>;

@@ -48,6 +48,7 @@ export function translateSelect(
   const stage: Stage = {
     name,
     from: base.kind === 'entity' ? base.entity.name : base.name,
+    ...(rows.at !== undefined && { at: rows.at }),
     ...(rows.match.length > 0 && { match: rows.match }),
     ...(rows.time !== undefined && { time: rows.time }),
     ...(where.length + rows.written.length > 0 && { where: [...rows.written, ...where] }),

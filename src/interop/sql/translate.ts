@@ -1,6 +1,7 @@
 import type { Document, Order, Target } from '../../dsl/document.js';
 import type { Entity, Ontology } from '../../ontology/model.js';
 import { same } from './relation.js';
+import { readDays } from './read-days.js';
 import { rewriteJoins } from './rewrite-joins.js';
 import { translateSelect } from './translate-select.js';
 import { orderOf, type Scope, type StageRelation, type Translation } from './translation.js';
@@ -57,16 +58,17 @@ function translateOnce(query: SqlQuery, ontology: Ontology, options: TranslateOp
   const taken = new Set([...ontology.entities.keys()].map((n) => n.toLowerCase()));
   const byClock: { readonly entity: Entity; readonly column: string }[] = [];
   const byRows = new Set<string>();
-  let day: string | undefined;
   const refuse: Refuse = (what, name) => {
     if (!refused.some((r) => r.what === what))
       refused.push({ what, ...(name !== undefined && { name }) });
     return 'null';
   };
+  const run = options.target === undefined ? '$as_of' : '$bizdate';
+  const days = readDays(run, options.asOf, () => refuse('partitions of several days in one query'));
   const translation: Translation = {
     ontology,
     dialect: options.dialect,
-    run: options.target === undefined ? '$as_of' : '$bizdate',
+    run,
     stages: [],
     refuse,
     freeName: (wanted) => {
@@ -85,19 +87,14 @@ function translateOnce(query: SqlQuery, ontology: Ontology, options: TranslateOp
       if (!byClock.some((b) => b.entity === entity)) byClock.push({ entity, column });
     },
     byRows: (fn) => byRows.add(fn),
-    readAt: (given) => {
-      if (day !== undefined && day !== given) refuse('partitions of several days in one query');
-      if (options.target !== undefined && given !== '$bizdate')
-        refuse('a partition of one fixed day, read by a table of every day');
-      day = given;
-    },
+    readAt: days.readAt,
     translate: (inner, scope, name) => translate(translation, inner, scope, name),
     nulls: (order) => order.nulls ?? nullsOf(options.dialect, order.descending),
   };
   const twice = options.names?.find((n, i, all) => all.findIndex((o) => same(o, n)) < i);
   if (twice !== undefined) refuse(`two columns ${twice} of one table`, [twice]);
   const result = translate(translation, query, new Map(), 'result', options.names);
-  const asOf = day === undefined || day === '$bizdate' ? options.asOf : day;
+  const asOf = days.asOf();
   if (refused.length > 0) return { refused, byClock, byRows: [...byRows], columns: result.columns };
   const document: Document = {
     dsl: '1',

@@ -1,6 +1,7 @@
 import type { Order, Stage } from '../../dsl/document.js';
 import type { Entity, Ontology } from '../../ontology/model.js';
 import { entityOfTable, type Relation } from './relation.js';
+import type { RunDay } from './run-day.js';
 import type { SqlOrder, SqlQuery, SqlSource } from './tree.js';
 import type { Refuse } from './write-expression.js';
 
@@ -9,7 +10,7 @@ export interface Translation {
   readonly ontology: Ontology;
   readonly dialect: string;
   /** The day that a run or a question counts from, as an expression. */
-  readonly run: '$as_of' | '$bizdate';
+  readonly run: RunDay;
   readonly stages: Stage[];
   readonly refuse: Refuse;
   /** A name that no stage and no entity has. */
@@ -18,8 +19,8 @@ export interface Translation {
   readonly byClock: (entity: Entity, column: string) => void;
   /** Says that a running window of SQL takes equals in its order together, and the document does not. */
   readonly byRows: (fn: string) => void;
-  /** Says the day that partitions are read at; another one than before is refused. */
-  readonly readAt: (day: string) => void;
+  /** Says a day that partitions are read at, as an expression; it comes back where it is another than the as-of day. */
+  readonly readAt: (day: string) => string | undefined;
   /** Where nulls stand if the SQL does not say. */
   readonly nulls: (order: SqlOrder) => 'first' | 'last';
   /** Adds the stages of one query. */

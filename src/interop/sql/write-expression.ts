@@ -1,4 +1,5 @@
 import { functionNamed } from '../../expr/functions.js';
+import { hiveCall } from './hive-functions.js';
 import type { SqlNode } from './tree.js';
 
 /** Says one thing that the DSL has no words for. */
@@ -94,6 +95,11 @@ function binary(
   write: (n: SqlNode) => string,
   refuse: Refuse,
 ): string {
+  const pattern = op.replace(/^not /, '');
+  if (pattern === 'rlike' || pattern === 'regexp') {
+    const found = `regexp_matches(${write(left)}, ${write(right)})`;
+    return op === pattern ? found : `(not ${found})`;
+  }
   if (!operators.has(op)) return refuse(`the operator ${op}`);
   return `(${write(left)} ${op} ${write(right)})`;
 }
@@ -108,6 +114,8 @@ function call(
   const made = (to: string, ...given: readonly (SqlNode | undefined)[]): string =>
     `${to}(${given.map((g) => write(g!)).join(', ')})`;
   const [a, b] = args;
+  const hive = hiveCall(name, args, write);
+  if (hive !== undefined) return hive;
   if (name === 'mod' && args.length === 2) return `(${write(a!)} % ${write(b!)})`;
   if ((name === 'date_part' || name === 'datepart') && a?.kind === 'literal')
     return call(a.text.toLowerCase(), [b!], write, refuse);

@@ -7,7 +7,7 @@ import { examine, type ColumnLineage } from '../../interop/sql/examine.js';
 import { lawsOf } from '../../interop/sql/laws-of.js';
 import { mixedTask, type MixedTask } from '../../interop/sql/mixed.js';
 import { placeOf } from '../../interop/sql/place.js';
-import type { TaskDialect } from '../../interop/sql/dialects.js';
+import { isHive, type TaskDialect } from '../../interop/sql/dialects.js';
 import { readTask, readsDoubleAsText } from '../../interop/sql/read.js';
 import { entityOfTable } from '../../interop/sql/relation.js';
 import { targetOf } from '../../interop/sql/target-of.js';
@@ -16,6 +16,7 @@ import type { SqlTarget, SqlTask } from '../../interop/sql/tree.js';
 import type { Ontology } from '../../ontology/model.js';
 import type { Dialect } from '../../sql/dialect.js';
 import { dialectNamed } from '../../sql/dialects/all-dialects.js';
+import { createMacros } from '../../sql/dialects/maxcompute-macros.js';
 import { statementsOf } from '../../sql/statements.js';
 import { printed } from '../printed.js';
 import type { Proof } from './equal-rows.js';
@@ -73,6 +74,8 @@ export async function judgeTask(
   if (tasks === undefined) return { statements: [], findings: wrong };
   const { tokens } = tokensOf(sql, readsDoubleAsText(dialect));
   await makeTables(empty, ontology, duckdb);
+  if (isHive(dialect))
+    for (const engine of [empty, options.offer?.data]) await engine?.execute(createMacros());
   const made = tasks.flatMap((t) => (t.target === undefined ? [] : [t.target.table]));
   const findings: Diagnostic[] = [...wrong, ...wordsSaid(words, ontology, made)];
   const statements: JudgedStatement[] = [];

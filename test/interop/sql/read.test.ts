@@ -91,7 +91,7 @@ describe('statements of a task', () => {
       lateral: { fn: 'explode', columns: ['v'], args: [{ kind: 'call', name: 'split' }] },
     });
     expect(tasks![0]!.text).toContain(
-      `left join lateral (select unnest(split(b, ',')) as "v") as x on true where`,
+      `left join lateral (select unnest(mc_split(b, ',')) as "v") as x on true where`,
     );
   });
 

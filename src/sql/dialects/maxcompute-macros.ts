@@ -1,0 +1,139 @@
+/**
+ * MaxCompute's and Hive's functions as DuckDB macros, so that a SELECT of theirs is bound and runs on DuckDB: those that
+ * DuckDB has not, or has with another meaning or another order of arguments. Each is called by its name behind a
+ * prefix, so that nothing else that runs there means something else. After MaxCompute's manual
+ * (https://www.alibabacloud.com/help/en/maxcompute/user-guide/).
+ */
+export const macroPrefix = 'mc_';
+
+/** The functions that macros are made of, in lower case. */
+export function hasMacro(fn: string): boolean {
+  return macros.has(fn);
+}
+
+/** The statements that make them. */
+export function createMacros(): readonly string[] {
+  return [...macros].map(
+    ([name, forms]) =>
+      `CREATE OR REPLACE MACRO ${macroPrefix}${name}${forms.map(([args, is]) => `(${args}) AS ${is}`).join(', ')}`,
+  );
+}
+
+type Forms = readonly (readonly [parameters: string, is: string])[];
+
+/** mm is the month, mi the minute, hh the hour of 24; DuckDB wants constant formats. */
+const formats = [
+  ['yyyymmdd', '%Y%m%d'],
+  ['yyyymm', '%Y%m'],
+  ['yyyy', '%Y'],
+  ['mm', '%m'],
+  ['dd', '%d'],
+  ['hh', '%H'],
+  ['yyyy-mm', '%Y-%m'],
+  ['yyyy-mm-dd', '%Y-%m-%d'],
+  ['yyyy/mm', '%Y/%m'],
+  ['yyyy/mm/dd', '%Y/%m/%d'],
+  ['yyyymmddhh', '%Y%m%d%H'],
+  ['yyyymmddhhmiss', '%Y%m%d%H%M%S'],
+  ['yyyy-mm-dd hh', '%Y-%m-%d %H'],
+  ['yyyy-mm-dd hh:mi', '%Y-%m-%d %H:%M'],
+  ['yyyy-mm-dd hh:mi:ss', '%Y-%m-%d %H:%M:%S'],
+] as const;
+
+/** DATE_FORMAT has Java's letters. */
+const javaFormats = formats.map(
+  ([f, own]) =>
+    [
+      f.replace(/mi/g, '\0').replace(/mm/g, 'MM').replace(/hh/g, 'HH').replace(/\0/g, 'mm'),
+      own,
+    ] as const,
+);
+
+function inFormat(
+  of: string,
+  known: readonly (readonly [string, string])[],
+  call: (own: string) => string,
+): string {
+  const branches = known.map(([f, own]) => `WHEN '${f}' THEN ${call(`'${own}'`)}`);
+  return `CASE ${of} ${branches.join(' ')} ELSE error('format ' || ${of}) END`;
+}
+
+/** Each unit under all of its names. */
+const units: readonly (readonly [names: string, unit: string])[] = [
+  [`'ss', 'second'`, 'second'],
+  [`'mi', 'minute'`, 'minute'],
+  [`'hh', 'hour'`, 'hour'],
+  [`'dd', 'day'`, 'day'],
+  [`'week', 'w'`, 'week'],
+  [`'mm', 'mon', 'month'`, 'month'],
+  [`'q', 'quarter'`, 'quarter'],
+  [`'yyyy', 'year'`, 'year'],
+];
+
+function inUnit(call: (unit: string) => string): string {
+  const branches = units.map(([names, unit]) => `WHEN lower(u) IN (${names}) THEN ${call(unit)}`);
+  return `CASE ${branches.join(' ')} ELSE error('unit ' || u) END`;
+}
+
+const macros: ReadonlyMap<string, Forms> = new Map<string, Forms>([
+  ['nvl', [['x, y', 'coalesce(x, y)']]],
+  ['nvl2', [['x, y, z', 'CASE WHEN x IS NOT NULL THEN y ELSE z END']]],
+  ['if', [['c, x, y', 'CASE WHEN c THEN x ELSE y END']]],
+  // Null where any is null; DuckDB's own leaves nulls out.
+  [
+    'concat',
+    [2, 3, 4, 5, 6].map((n) => {
+      const names = ['a', 'b', 'c', 'd', 'e', 'f'].slice(0, n);
+      return [names.join(', '), `(${names.join(' || ')})`] as const;
+    }),
+  ],
+  ['get_json_object', [['x, p', 'json_extract_string(x, p)']]],
+  ['anywhere', [['p', `'(?s).*(?:' || p || ').*'`]]],
+  ['size', [['x', 'len(x)']]],
+  ['split', [['x, s', 'string_split(x, s)']]],
+  ['wm_concat', [['s, x', 'string_agg(x, s)']]],
+  ['collect_list', [['x', 'list(x)']]],
+  ['collect_set', [['x', 'list(DISTINCT x)']]],
+  ['percentile', [['x, p', 'quantile_cont(x, p)']]],
+  ['percentile_approx', [['x, p', 'approx_quantile(x, p)']]],
+  ['tolower', [['x', 'lower(x)']]],
+  ['toupper', [['x', 'upper(x)']]],
+  ['instr', [['x, p', 'strpos(x, p)']]],
+  // A text in the day's own form is a moment there.
+  [
+    'to_char',
+    [
+      ['x', 'CAST(x AS VARCHAR)'],
+      ['x, f', inFormat('lower(f)', formats, (own) => `strftime(CAST(x AS TIMESTAMP), ${own})`)],
+    ],
+  ],
+  [
+    'date_format',
+    [['x, f', inFormat('f', javaFormats, (own) => `strftime(CAST(x AS TIMESTAMP), ${own})`)]],
+  ],
+  [
+    'to_date',
+    [
+      ['x', 'TRY_CAST(x AS DATE)'],
+      ['x, f', inFormat('lower(f)', formats, (own) => `try_strptime(x, ${own})`)],
+    ],
+  ],
+  ['dateadd', [['x, n, u', inUnit((unit) => `x + to_${unit}s(n)`)]]],
+  ['date_add', [['x, n', 'CAST(x AS DATE) + CAST(n AS INTEGER)']]],
+  ['date_sub', [['x, n', 'CAST(x AS DATE) - CAST(n AS INTEGER)']]],
+  ['add_months', [['x, n', 'CAST(CAST(x AS DATE) + to_months(n) AS DATE)']]],
+  [
+    'datediff',
+    [
+      ['x, y', `date_diff('day', CAST(y AS DATE), CAST(x AS DATE))`],
+      ['x, y, u', inUnit((unit) => `date_diff('${unit}', y, x)`)],
+    ],
+  ],
+  ['datetrunc', [['x, u', inUnit((unit) => `date_trunc('${unit}', x)`)]]],
+  ['datepart', [['x, u', inUnit((unit) => `${unit}(x)`)]]],
+  // Monday is 0.
+  ['weekday', [['x', 'isodow(x) - 1']]],
+  ['lastday', [['x', 'CAST(last_day(x) AS TIMESTAMP)']]],
+  // For binding: what reads the clock is never run.
+  ['getdate', [['', 'CAST(now() AS TIMESTAMP)']]],
+]);

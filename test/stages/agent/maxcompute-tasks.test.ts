@@ -1,0 +1,139 @@
+import { expect, it, onTestFinished } from 'vitest';
+import type { Document } from '../../../src/dsl/document.js';
+import { openDuckdb } from '../../../src/engine/duckdb.js';
+import { readTask } from '../../../src/interop/sql/read.js';
+import { translateQuery } from '../../../src/interop/sql/translate.js';
+import { dialectNamed } from '../../../src/sql/dialects/all-dialects.js';
+import { judgeTask } from '../../../src/stages/agent/judge-task.js';
+import { ontologyOf, shop } from '../../support/bind.js';
+import { shopSql, shopYaml } from '../../support/shop.js';
+
+const judged = async (sql: string) => {
+  const [empty, data] = [await openDuckdb({}), await openDuckdb({})];
+  onTestFinished(async () => {
+    await empty.close();
+    await data.close();
+  });
+  await data.execute(shopSql);
+  const duckdb = dialectNamed('duckdb')!;
+  const offer = { day: '2026-11-07', data };
+  return judgeTask(sql, shop, { dialect: 'maxcompute', title: 't', empty, duckdb, offer });
+};
+
+/** Each task with what its document says of it; all of them have equal rows. */
+it.each<[string, string, object]>([
+  [
+    'DDL, SET, comments, NVL and a LEFT JOIN',
+    `-- 门店日汇总
+SET odps.sql.type.system.odps2=true;
+CREATE TABLE IF NOT EXISTS dws_trd_store_1d (store_id BIGINT COMMENT '门店ID', store_name STRING, order_cnt BIGINT, pay_amt DECIMAL(18,2))
+COMMENT '门店日汇总' PARTITIONED BY (ds STRING COMMENT '日期') LIFECYCLE 365;
+INSERT OVERWRITE TABLE dws_trd_store_1d PARTITION (ds = '\${bizdate}')
+SELECT t1.store_id, t2.name AS store_name -- 名称
+, COUNT(1) AS order_cnt, SUM(NVL(t1.amount, 0)) AS pay_amt
+FROM dwd_order_di t1 LEFT JOIN dim_store t2 ON t1.store_id = t2.store_id
+WHERE t1.ds = '\${bizdate}' AND t1.status = 'paid' GROUP BY t1.store_id, t2.name;`,
+    { target: { table: 'dws_trd_store_1d', comment: '门店日汇总', lifecycle: 365 } },
+  ],
+  [
+    'days of a week by DATEADD and TO_CHAR',
+    `INSERT OVERWRITE TABLE dws_trd_store_7d PARTITION (ds='\${bizdate}')
+SELECT store_id, COUNT(DISTINCT customer_id) AS byr_cnt_7d, COALESCE(SUM(amount), 0) AS amt_7d FROM dwd_order_di
+WHERE ds >= TO_CHAR(DATEADD(TO_DATE('\${bizdate}','yyyymmdd'), -6, 'dd'), 'yyyymmdd') AND ds <= '\${bizdate}' AND store_id IS NOT NULL GROUP BY store_id`,
+    {
+      stages: [
+        {
+          where: [
+            "ds >= format_date(date_add('day', -6, $bizdate), 'yyyyMMdd')",
+            "ds <= format_date($bizdate, 'yyyyMMdd')",
+            'store_id is not null',
+          ],
+        },
+      ],
+    },
+  ],
+  [
+    'formats of days',
+    `INSERT OVERWRITE TABLE dws_trd_day_1d PARTITION (ds='\${bizdate}')
+SELECT TO_CHAR(order_time, 'yyyymmdd') AS order_day, DATE_FORMAT(order_time, 'yyyy-MM') AS mon, COUNT(*) AS cnt
+FROM dwd_order_di WHERE ds='\${bizdate}' GROUP BY TO_CHAR(order_time, 'yyyymmdd'), DATE_FORMAT(order_time, 'yyyy-MM')`,
+    {
+      stages: [
+        {
+          by: [
+            { as: 'order_day', is: "format_date(order_time, 'yyyyMMdd')" },
+            { as: 'mon', is: "format_date(order_time, 'yyyy-MM')" },
+          ],
+        },
+      ],
+    },
+  ],
+  [
+    'DATEDIFF, RLIKE, IF and a hint',
+    `SELECT /*+ MAPJOIN(s) */ s.name, DATEDIFF(MAX(o.pay_time), MIN(o.order_time), 'dd') AS days, SUBSTR(s.name, 1, 2) AS pre, SUM(IF(o.amount > 10, 1, 0)) AS big
+FROM dwd_order_di o JOIN dim_store s ON o.store_id = s.store_id
+WHERE o.ds BETWEEN '20261101' AND '\${bizdate}' AND o.status RLIKE 'pa' GROUP BY s.name`,
+    { stages: [{ from: 'orders' }] },
+  ],
+  [
+    'several INSERTs of one FROM',
+    `FROM (SELECT * FROM dwd_order_di WHERE ds='\${bizdate}') o
+INSERT OVERWRITE TABLE dws_trd_store_1d PARTITION (ds='\${bizdate}') SELECT store_id, COUNT(*) AS cnt WHERE store_id IS NOT NULL GROUP BY store_id
+INSERT OVERWRITE TABLE dws_trd_customer_1d PARTITION (ds='\${bizdate}') SELECT customer_id, SUM(amount) AS amt GROUP BY customer_id`,
+    { target: { table: 'dws_trd_customer_1d' } },
+  ],
+  [
+    'the last of each by ROW_NUMBER',
+    `INSERT OVERWRITE TABLE dwd_trd_customer_last_di PARTITION (ds='\${bizdate}')
+SELECT customer_id, order_id FROM (SELECT customer_id, order_id, ROW_NUMBER() OVER (PARTITION BY customer_id ORDER BY order_time DESC) AS rn
+FROM dwd_order_di WHERE ds <= '\${bizdate}' AND ds >= '20260101') t WHERE rn = 1`,
+    { target: { layer: 'dwd' } },
+  ],
+])('%s', async (_, sql, document) => {
+  const { statements, findings } = await judged(sql);
+  expect(findings.filter((f) => f.severity === 'error')).toEqual([]);
+  const proofs = statements.map(({ proof }) => proof);
+  expect(proofs.map((p) => p?.kind)).toEqual(proofs.map(() => 'equal'));
+  const last = proofs.at(-1);
+  expect(last?.kind === 'equal' && (JSON.parse(last.text) as Document)).toMatchObject(document);
+});
+
+const byClock = ontologyOf(shopYaml.replaceAll(/\n {2}ds: \{ type: string \}/g, ''));
+const week = "to_char(dateadd(to_date('${bizdate}', 'yyyymmdd'), -6, 'dd'), 'yyyymmdd')";
+
+it.each<[string, object]>([
+  ["ds = '${bizdate}'", { last: 1, unit: 'day', mode: 'rolling' }],
+  ["ds = '20261107'", { last: 1, unit: 'day', mode: 'rolling' }],
+  [`ds between ${week} and '\${bizdate}'`, { from: "date_add('day', -6, $as_of)", to: '$as_of' }],
+  [
+    "ds > '20261031' and ds <= '20261107'",
+    { from: "date_add('day', 1, date '2026-10-31')", to: "date '2026-11-07'" },
+  ],
+])('reads partitions that are no attribute by the clock: %s', async (where, time) => {
+  const sql = `select store_id, count(*) as n from dwd_order_di where ${where} group by store_id`;
+  const [tasks] = await readTask(sql, 'maxcompute');
+  const options = { title: 't', dialect: 'maxcompute', asOf: '2026-11-07' };
+  const { document } = translateQuery(tasks![0]!.query, byClock, options);
+  expect(document).toMatchObject({ as_of: '2026-11-07', stages: [{ time }] });
+});
+
+it.each<[string, string, readonly (readonly string[])[]]>([
+  [
+    'the clock',
+    "select order_id, getdate() as t from dwd_order_di where ds = '20261107'",
+    [['task/not-in-dsl', 'getdate']],
+  ],
+  [
+    'a function of its own',
+    "select order_id, my_udf(status) as t from dwd_order_di where ds = '20261107'",
+    [
+      ['task/no-such-function', 'my_udf'],
+      ['task/not-in-dsl', 'my_udf'],
+    ],
+  ],
+])('names what keeps a document away, in its place: %s', async (_, sql, expected) => {
+  const { findings } = await judged(sql);
+  expect(
+    findings.map(({ code, offset = 0, length = 0 }) => [code, sql.slice(offset, offset + length)]),
+  ).toEqual(expected);
+});
