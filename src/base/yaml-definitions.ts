@@ -109,12 +109,20 @@ export function yamlDefinitions(examples: Readonly<Partial<Record<YamlCode, Exam
         zh: '解析器在此处停下；错误往往在上一行。',
       },
       hint: {
-        en: () => 'a text with `: ` or ` #` in it, or that starts with a sign, stands in quotes',
-        zh: () => '包含 `: ` 或 ` #`、或以符号开头的文本要加引号',
+        en: ({ reason }) =>
+          isTab(reason)
+            ? 'indent with spaces'
+            : 'a text with `: ` or ` #` in it, or that starts with a sign, stands in quotes',
+        zh: ({ reason }) =>
+          isTab(reason) ? '请用空格缩进' : '包含 `: ` 或 ` #`、或以符号开头的文本要加引号',
       },
       ...examples.syntax,
     }),
   };
+}
+
+function isTab(reason: string): boolean {
+  return /\btab/i.test(reason);
 }
 
 /** Makes a diagnostic of a room that has `yamlDefinitions`. */

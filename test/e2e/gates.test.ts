@@ -102,6 +102,14 @@ it.each([
   expect([ran.status, troubleOf(ran)]).toEqual([exit, code]);
 });
 
+it('asks for the hash of each gate that is answered', async () => {
+  const cwd = await project();
+  const [first] = waiting(await run(cwd));
+  const ran = await runCli(['approve', '001', 'G1', 'G2', '--hash', first!.hash], { cwd });
+  expect([ran.status, ran.stderr]).toEqual([3, expect.stringContaining('given for G2: each gate')]);
+  expect(() => approvals(cwd)).toThrow(/ENOENT/);
+});
+
 it('shows what is to be decided where nobody answers, and writes nothing', async () => {
   const cwd = await project('', { [`specs/${spec}/solution.md`]: '# 方案\u001B[2J\n' });
   const ran = await runCli(['approve', '001', 'G1'], { cwd });

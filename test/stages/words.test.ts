@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { renderText } from '../../src/base/render.js';
+import { allDefinitions } from '../../src/cli/all-definitions.js';
 import { check } from '../../src/compile.js';
 import { gateStateWords } from '../../src/gates/state-words.js';
+import { changeText } from '../../src/gates/table-change.js';
+import { loadOntology } from '../../src/ontology/load.js';
 import { solutionOf } from '../../src/stages/spec/solution.js';
 import { storyOf } from '../../src/stages/spec/story.js';
 import { documentOf, shop } from '../support/bind.js';
@@ -17,9 +21,27 @@ describe('what people read is in one language', () => {
     );
   });
 
+  it('what changes in a table', () => {
+    const change = {
+      table: '表',
+      class: 'review',
+      kind: 'other-rows',
+      from: 'a',
+      to: 'b',
+    } as const;
+    expect(changeText(change, 'zh')).toBe('需评审 行的范围 表');
+    expect(changeText(change, 'en')).toBe('review other rows 表');
+  });
+
   it('where gates stand', () => {
     expect(Object.values(gateStateWords.zh).join('')).not.toMatch(/[a-z]/i);
   });
+});
+
+it('a tab in YAML is told to become spaces', () => {
+  const [, found] = loadOntology([{ file: 'a.yaml', text: 'entity: a\nsource:\n\ttable: t\n' }]);
+  const text = renderText(found, allDefinitions, 'en', new Map());
+  expect(text).toContain('= hint: indent with spaces');
 });
 
 it('a solution says by which moment the rows of each source are counted', () => {

@@ -132,7 +132,7 @@ async function answerOpen(
       ...given.map((answer) => taken(session, answer)),
       ...left.map((asked) => shown(session, asked)),
       left.length + more > 0
-        ? hint(session, spec.name, left[0]?.clarification)
+        ? hint(session, spec, left[0]?.clarification)
         : `${session.language === 'zh' ? '没有待澄清的问题；下一步' : 'nothing is open; next'}: dataagent run ${spec.name}\n`,
     ].join(''),
     data: {
@@ -250,8 +250,17 @@ function shown(session: Session, asked: Asked): string {
   ].join('');
 }
 
-function hint({ language }: Session, spec: string, first: Clarification | undefined): string {
-  const answer = first?.options[0]?.letter ?? '…';
-  const command = `dataagent clarify ${spec} --answer ${first?.id ?? 'Q-001'}=${answer}`;
+function hint(
+  { language }: Session,
+  { name, meta }: Spec,
+  first: Clarification | undefined,
+): string {
+  const option = first?.options[0]?.letter;
+  // What a change leaves open is answered by its document.
+  if (option === undefined && meta.kind === 'modify')
+    return language === 'zh'
+      ? `改好之后：dataagent run ${name}\n`
+      : `when it is changed: dataagent run ${name}\n`;
+  const command = `dataagent clarify ${name} --answer ${first?.id ?? 'Q-001'}=${option ?? '…'}`;
   return language === 'zh' ? `答复：${command}\n` : `to answer: ${command}\n`;
 }

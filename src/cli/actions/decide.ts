@@ -1,6 +1,7 @@
 import { clean } from '../../base/render.js';
 import { sha256 } from '../../base/sha256.js';
 import { latest } from '../../gates/decision.js';
+import { gateStateWords } from '../../gates/state-words.js';
 import { changeText } from '../../gates/table-change.js';
 import { gates, gateWords, type Gate } from '../../gates/gate.js';
 import { lineDiff } from '../../stages/line-diff.js';
@@ -60,6 +61,7 @@ async function answer(
   const reviewed = review(work, spec, decided);
   const standings = wanted.map((gate) => answerable(spec, gate, reviewed));
   const open = standings.filter((s) => decision === 'rejected' || s.state !== 'approved');
+  if (decision === 'approved') eachHasHash(spec, open, options);
   const shown: string[] = [];
   for (const standing of open) {
     const since = await changesSince(work, spec, standing);
@@ -112,6 +114,15 @@ function answerable(spec: Spec, gate: Gate, { gates: own, broken }: Reviewed): S
   if (broken) throw gateTrouble('broken', { spec: spec.name });
   if (standing.state === 'waiting') throw gateTrouble('waiting', place);
   throw gateTrouble('not-needed', place);
+}
+
+/** Of several gates each has its own content: one hash for all would leave others unread. */
+function eachHasHash(spec: Spec, open: readonly Standing[], { hash }: DecideOptions): void {
+  const given = (hash ?? []).map((h) => h.toLowerCase().slice(0, 8));
+  const lacking = open.filter((s) => !given.includes(s.hash8 ?? ''));
+  const strange = given.filter((h) => !open.some((s) => s.hash8 === h));
+  if (given.length === 0 || lacking.length === 0 || strange.length > 0) return;
+  throw gateTrouble('no-hash', { spec: spec.name, gates: lacking.map((s) => s.gate) });
 }
 
 /** Whether the person agrees to exactly this; a terminal asks them. */
@@ -212,11 +223,11 @@ function reviewText(
       ...(more > 0 ? [zh ? `… 还有 ${more} 行` : `… ${more} more lines`] : []),
     ];
   });
-  const changes = own.meanings.changes.map((change) => `   ${clean(changeText(change))}`);
+  const changes = own.meanings.changes.map((change) => `   ${clean(changeText(change, language))}`);
   const since = decisions.length === 0 ? [] : changed.map((c) => `  ~ ${clean(c)}`);
   const warnings = found.filter((d) => d.severity === 'warning' && !d.code.startsWith('gate/'));
   return [
-    `== ${spec.name} ${gate} ${gateWords[gate][language]} (${state}, ${hash8 ?? ''})`,
+    `== ${spec.name} ${gate} ${gateWords[gate][language]} (${gateStateWords[language][state]}, ${hash8 ?? ''})`,
     ...(differences.length > 0
       ? [
           zh ? '上次审批以来的文字变化：' : 'changed in the texts since approved:',

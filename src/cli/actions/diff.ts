@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../../base/diagnostic.js';
 import { clean } from '../../base/render.js';
+import { gateStateWords } from '../../gates/state-words.js';
 import { changeText } from '../../gates/table-change.js';
 import { readSpec } from '../../workspace/spec.js';
 import { decidedIn, review } from '../project/decided.js';
@@ -32,8 +33,12 @@ export async function showDiff(
       lines.push(`${name}\n`);
       if (approved.length === 0) lines.push(zh ? '  尚无审批\n' : '  nothing is approved yet\n');
       for (const { gate, state, changed } of differences)
-        lines.push(`  ${gate} ${state}\n`, ...changed.map((part) => `    ~ ${clean(part)}\n`));
-      for (const change of changes) lines.push(`  ${clean(changeText(change))}\n`);
+        lines.push(
+          `  ${gate} ${gateStateWords[session.language][state]}\n`,
+          ...changed.map((part) => `    ~ ${clean(part)}\n`),
+        );
+      for (const change of changes)
+        lines.push(`  ${clean(changeText(change, session.language))}\n`);
     }
     return { text: lines.join(''), data: { specs }, diagnostics: found };
   });

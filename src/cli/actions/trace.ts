@@ -39,14 +39,25 @@ export async function showTrace(
     const heads = zh ? ['去向与来源：', '依赖它的：'] : ['it comes to:', 'depends on it:'];
     const text = [
       ...names.map((n) => `${clean(n)}\n`),
-      ...section(heads[0]!, toward),
-      ...section(heads[1]!, back),
+      ...section(heads[0]!, toward, zh),
+      ...section(heads[1]!, back, zh),
     ];
     return { text: text.join(''), data: { names, toward, back } };
   });
 }
 
-function section(head: string, links: readonly Link[]): readonly string[] {
+function section(head: string, links: readonly Link[], zh: boolean): readonly string[] {
   if (links.length === 0) return [];
-  return [`${head}\n`, ...links.map((l) => `  ${clean(l.from)} ${l.by} ${clean(l.to)}\n`)];
+  const by = (link: Link): string => (zh ? linkWords[link.by] : link.by.replaceAll('-', ' '));
+  return [`${head}\n`, ...links.map((l) => `  ${clean(l.from)} ${by(l)} ${clean(l.to)}\n`)];
 }
+
+const linkWords: Readonly<Record<Link['by'], string>> = {
+  'satisfied-by': '实现于',
+  makes: '产出',
+  reads: '读取',
+  'tested-by': '测试于',
+  'is-metric': '即',
+  writes: '写入',
+  'column-of': '属于',
+};

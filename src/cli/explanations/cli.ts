@@ -280,6 +280,14 @@ export const gateTroubleExplanations: Explanations = {
       zh: '答复只对当时展示的内容有效；内容已经变化。',
     },
   },
+  'no-hash': {
+    failing: '$ dataagent approve 001-weekly G1 G2 --hash 0f384f35',
+    passing: '$ dataagent approve 001-weekly G1 G2 --hash 0f384f35 --hash 1d149a85',
+    why: {
+      en: 'Each gate is answered for what stands at it; what was not looked at is not agreed to.',
+      zh: '每个卡点按各自的内容答复；没有看过的内容不算同意。',
+    },
+  },
   'not-listed': {
     failing: '$ dataagent approve 001-weekly G2 --yes',
     passing: '# dataagent.yaml\napprovals: { auto: [G2] }',

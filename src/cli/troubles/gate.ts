@@ -70,6 +70,18 @@ export const gateTroubles = {
       zh: ({ command }) => `请重新查看：${command}`,
     },
   }),
+  'no-hash': troubleOf<{ spec: string; gates: readonly string[] }>({
+    kind: 'needs-person',
+    message: {
+      en: ({ gates }) => `no hash is given for ${gates.join(', ')}: each gate has its own`,
+      zh: ({ gates }) => `没有给出 ${gates.join('、')} 的哈希：每个卡点各有一个`,
+    },
+    hint: {
+      en: ({ spec, gates }) =>
+        `to see what it is about: dataagent approve ${spec} ${gates.join(' ')}`,
+      zh: ({ spec, gates }) => `先查看内容：dataagent approve ${spec} ${gates.join(' ')}`,
+    },
+  }),
   'not-listed': troubleOf<{ gate: string }>({
     kind: 'denied',
     message: {

@@ -48,13 +48,13 @@ export function reportText(report: Report, language: Language, prose?: string): 
     ),
     ...section(
       zh ? '表的变更' : 'Table changes',
-      report.changes.map((change) => `- ${clean(changeText(change))}`),
+      report.changes.map((change) => `- ${clean(changeText(change, language))}`),
     ),
     ...section(
       zh ? '发现的问题' : 'Findings',
       report.findings.map(
         (f) =>
-          `- ${f.severity} ${f.code}: ${clean(`${f.file ?? ''}${f.path === '' ? '' : ` ${f.path}`}`)}`,
+          `- ${zh ? severities[f.severity] : f.severity} ${f.code}: ${clean(`${f.file ?? ''}${f.path === '' ? '' : ` ${f.path}`}`)}`,
       ),
     ),
     ...section(
@@ -75,6 +75,8 @@ export function reportText(report: Report, language: Language, prose?: string): 
     '',
   ].join('\n');
 }
+
+const severities = { error: '错误', warning: '警告' } as const;
 
 /** What the report comes to, in a few sentences: made without a model, and always true. */
 function reportProse(report: Report, language: Language): string {
