@@ -64,16 +64,20 @@ export async function readSpec(project: Project, at: string): Promise<Checked<Sp
   const name = at.slice(at.lastIndexOf('/') + 1);
   const folder = `${project.config.specs}/${at}`;
   const base = await insideToRead(project.root, folder);
-  const read = async (path: string): Promise<SpecFile> => {
+  const read = async (path: string, how?: 'exactly'): Promise<SpecFile> => {
     const file = `${folder}/${path}`;
-    return { file, text: await readProjectFile(project, file) };
+    return { file, text: await readProjectFile(project, file, how) };
   };
   const names = await filesBelow(project.root, base, ['']);
   const optional = async (path: string): Promise<SpecFile | undefined> =>
     names.includes(path) ? read(path) : undefined;
-  const below = async (sub: string, endings: readonly string[]): Promise<readonly SpecFile[]> => {
+  const below = async (
+    sub: string,
+    endings: readonly string[],
+    how?: 'exactly',
+  ): Promise<readonly SpecFile[]> => {
     const own = names.filter((n) => n.startsWith(`${sub}/`) && endings.some((e) => n.endsWith(e)));
-    return Promise.all(own.map(read));
+    return Promise.all(own.map((n) => read(n, how)));
   };
   const written = await optional('spec.yaml');
   if (written === undefined)
@@ -99,8 +103,8 @@ export async function readSpec(project: Project, at: string): Promise<Checked<Sp
     sqlTasks: (await below('sql', ['.sql', '.md'])).filter(({ file }) => isSqlTask(file)),
     tests: cases.flatMap(([tests]) => tests ?? []),
     rules,
-    generated: await below('generated', ['']),
-    approvals: await below('approvals', ['.json']),
+    generated: await below('generated', [''], 'exactly'),
+    approvals: await below('approvals', ['.json'], 'exactly'),
     proofs,
     rowFiles: [
       ...(await below('tests', ['.csv'])),
@@ -136,13 +140,13 @@ export async function specApprovals(project: Project, name: string): Promise<rea
   return Promise.all(
     names.map(async (n) => {
       const file = `${folder}/${n}`;
-      return { file, text: await readProjectFile(project, file) };
+      return { file, text: await readProjectFile(project, file, 'exactly') };
     }),
   );
 }
 
 /** Whether a file of `sql/` is a task: DDL and checks of the tables that tasks write lie beside them. */
-export function isSqlTask(file: string): boolean {
+function isSqlTask(file: string): boolean {
   return /\.(?:sql|md)$/.test(file) && !/\.(?:ddl|dqc)\.sql$/.test(file);
 }
 
