@@ -16,6 +16,7 @@ export interface Moment {
   readonly kind: 'timestamp';
   readonly ms: number;
 }
+/** A span of time, in whole units. */
 export interface Interval {
   readonly kind: 'interval';
   readonly count: number;
@@ -23,6 +24,7 @@ export interface Interval {
 }
 /** A value: whole numbers are bigint, doubles are number. */
 export type Value = null | boolean | bigint | number | string | Decimal | Day | Moment | Interval;
+/** A row, by column. */
 export type Row = Readonly<Record<string, Value>>;
 
 /** A number of any kind. */

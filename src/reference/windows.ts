@@ -25,7 +25,7 @@ export function comparer(
 }
 
 /** The rows of each combination of some columns, as indexes. */
-export function partitions(
+function partitions(
   size: number,
   per: readonly string[],
   column: (name: string) => Column,

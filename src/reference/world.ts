@@ -148,7 +148,7 @@ function inZone(world: World, { table }: Entity, attribute: Attribute, value: Va
 }
 
 /** The one row that a relationship leads to; a null matches nothing, and of versions one is valid. */
-export function partner(world: World, row: EntityRow, role: Relationship): EntityRow | null {
+function partner(world: World, row: EntityRow, role: Relationship): EntityRow | null {
   if (role.through !== undefined) return beyondBridge(world, role);
   const to = world.ontology.entities.get(role.to)!;
   const moment = to.validity === undefined ? undefined : world.moment;
