@@ -14,7 +14,7 @@ export function flagForms(
       code,
     })),
   );
-  if (/^no,yes$/i.test(codes)) return [...answers, ...answerForms(attribute, bare)];
+  if (/^no,yes$|^n,y$/i.test(codes)) return [...answers, ...answerForms(attribute, bare)];
   if (answers.length > 0) return answers;
   if (codes === '0,1' && first !== 'is' && first !== 'has')
     return stateForms(bare, { yes: '1', no: '0' });
@@ -40,10 +40,7 @@ export function flagForms(
   const opposite = opposites[word];
   return [
     { form: word, code: yes },
-    ...chineseFormsOf([word]).flatMap((form) => [
-      { form, code: yes },
-      { form: `非${form}`, code: no },
-    ]),
+    ...stateForms([word], { yes, no }),
     ...(opposite === undefined ? [] : [{ form: opposite, code: no }]),
   ];
 }
@@ -54,8 +51,8 @@ function answerForms(
   bare: readonly string[],
 ): readonly { readonly form: string; readonly code: string }[] {
   const codes = [...attribute.values!.keys()];
-  const yes = codes.find((c) => /yes/i.test(c))!;
-  const no = codes.find((c) => /no/i.test(c))!;
+  const yes = codes.find((c) => /^y/i.test(c))!;
+  const no = codes.find((c) => /^n/i.test(c))!;
   const states = stateForms(bare, { yes, no });
   const said = chineseFormsOf(bare).flatMap((form) => [
     ...['有', '存在'].map((sign) => ({ form: sign + form, code: yes })),
@@ -72,8 +69,11 @@ function stateForms(
 ): readonly { readonly form: string; readonly code: string }[] {
   const forms = chineseFormsOf(bare).filter((form) => !/(?:状[况态]|情况|是否|类型)/.test(form));
   return forms.flatMap((form) => [
-    { form, code: yes },
-    ...['非', '未', '不', '没有', '无'].map((sign) => ({ form: sign + form, code: no })),
+    ...['', '已', '已经', '有', '被'].map((sign) => ({ form: sign + form, code: yes })),
+    ...['非', '未', '未被', '不', '没有', '没有被', '没', '无', '尚未', '未曾'].map((sign) => ({
+      form: sign + form,
+      code: no,
+    })),
   ]);
 }
 

@@ -8,6 +8,7 @@ import {
   countrySpellings,
   partedWords,
 } from './chinese/glossary.js';
+import { nearForms, sameReferent, tableTails, tailForms } from './chinese/tails.js';
 import { likeVerbs, spokenForms } from './english/business-words.js';
 import { states } from './english/states.js';
 import { verbsOf } from './english/actions.js';
@@ -113,7 +114,7 @@ function newIndex(ontology: Ontology): Index {
         if (!map.has(isChinese(form) ? form : latinKey(form)))
           add(form, { kind: 'attribute', entity, attribute });
       }
-  for (const [form, referent] of tailForms(entities)) if (!chinese.has(form)) add(form, referent);
+  addTails(entities, prefix, chinese, add);
   for (const entity of entities)
     for (const attribute of entity.attributes.values())
       if (isListOfCountries(attribute))
@@ -143,6 +144,27 @@ function newIndex(ontology: Ontology): Index {
       characters: Math.max(1, ...[...chinese.keys()].map((k) => k.length)),
     },
   };
+}
+
+/** What is called by the end of a name, or by a word for the same, where nothing else is. */
+function addTails(
+  entities: readonly Entity[],
+  prefix: readonly string[],
+  chinese: ReadonlyMap<string, readonly Referent[]>,
+  add: (form: string, referent: Referent) => void,
+): void {
+  const columns = entities.flatMap((entity) => {
+    const common = attributePrefix(entity);
+    const own = [...entity.attributes.values()].filter((a) => !isRawText(entity, a));
+    return own.map((attribute) => ({
+      referent: { kind: 'attribute', entity, attribute } as const,
+      words: bareWords(attribute, common),
+    }));
+  });
+  const words = (entity: Entity): readonly string[] => wordsIn(entity.name).slice(prefix.length);
+  const tables = entities.map((entity) => ({ entity, words: words(entity) }));
+  for (const forms of [tailForms(columns), tableTails(tables), nearForms(chinese)])
+    for (const [form, referent] of forms) if (!chinese.has(form)) add(form, referent);
 }
 
 /** A bridge that only says what belongs together records nothing that is done. */
@@ -230,7 +252,10 @@ function* attributeForms(
     if (words.length === 0 || (words.length === 1 && generic.has(words[0]!))) continue;
     yield { form: words.join(' ') };
     for (const spoken of saidAs(words)) yield { form: spoken.join(' ') };
-    yield* chineseFormsOf(words).map((form) => ({ form }));
+    // rental_hours of rentals are no rental.
+    const things = words.length > 1 ? own.flatMap((_, at) => chineseFormsOf(own.slice(at))) : [];
+    const forms = chineseFormsOf(words).filter((form) => !things.includes(form));
+    yield* forms.map((form) => ({ form }));
     if (words.length === 2) yield { form: `${words[1]!} of ${words[0]!}` };
     // The city name is the city; a rating is what is rated.
     if (words.length > 1 && words.at(-1) === 'name' && attribute.type.kind === 'string') {
@@ -260,28 +285,6 @@ function thingForms(entity: Entity, attribute: Attribute): readonly string[] {
   const stems = words.slice(0, -1);
   return [stems.join(' '), ...chineseFormsOf(stems)].filter((form) => form !== '');
 }
-
-/** 评分 of imdb_rating: how a name ends, where only one column of all ends so. */
-function tailForms(entities: readonly Entity[]): ReadonlyMap<string, AttributeReferent> {
-  const found = new Map<string, AttributeReferent | undefined>();
-  for (const entity of entities)
-    for (const attribute of entity.attributes.values()) {
-      const words = bareWords(attribute, attributePrefix(entity));
-      const tail = words.at(-1) ?? '';
-      if (words.length < 2 || generic.has(tail) || vague.has(tail)) continue;
-      if (isRawText(entity, attribute)) continue;
-      for (const form of chineseFormsOf([tail]))
-        found.set(form, found.has(form) ? undefined : { kind: 'attribute', entity, attribute });
-    }
-  return new Map([...found].flatMap(([form, r]) => (r === undefined ? [] : [[form, r] as const])));
-}
-
-/** Ends of names that say nothing without what stands before them. */
-const vague: ReadonlySet<string> = new Set(
-  'date time year years month day days rate ratio type status level group value total user customer count size category'.split(
-    ' ',
-  ),
-);
 
 /** customer_id, invoicenumber is split elsewhere: a tail that says that the words before name a thing. */
 export function isIdentifying(words: readonly string[]): boolean {
@@ -387,11 +390,4 @@ function isRawText(entity: Entity, attribute: Attribute): boolean {
       return typed?.is?.text.includes(attribute.name) === true;
     })
   );
-}
-
-function sameReferent(a: Referent, b: Referent): boolean {
-  if (a.entity !== b.entity || a.kind !== b.kind) return false;
-  if (a.kind === 'entity' || b.kind === 'entity') return true;
-  if (a.attribute !== b.attribute) return false;
-  return a.kind !== 'value' || b.kind !== 'value' || a.code === b.code;
 }

@@ -21,29 +21,39 @@ export interface Bounds {
 }
 
 /** 超过100万, 30天以上. */
-export function boundsAt(reading: Reading, isShare = false): Bounds | undefined {
+export function boundsAt(reading: Reading, isShare = false, of?: Field): Bounds | undefined {
   const start = reading.at;
   skip(reading, 'stop');
   const compare = roleAt(reading, reading.at);
   const at = compare?.kind === 'compare' ? reading.at + 1 : reading.at;
   const number = reading.tokens[at];
   // A percentage is no number of anything that is counted or measured.
-  if (number?.kind === 'number' && number.percent === true && !isShare) {
+  const isPercent = number?.kind === 'number' && number.percent === true;
+  const isHeld = isPercent && of !== undefined && holdsPercent(of);
+  if (isPercent && !isShare && !isHeld) {
     reading.at = start;
     return undefined;
   }
+  const held = (written: string): string => (isHeld ? String(Number(written) * 100) : written);
   const unit = roleAt(reading, at + 1)?.kind === 'unit' ? at + 2 : at + 1;
   const after = roleAt(reading, unit);
   if (number?.kind === 'number' && compare?.kind === 'compare') {
-    reading.at = unit;
-    return { op: compare.op, value: number.value, text: textOf(reading, at, unit) };
+    // 达到6次及以上: said twice.
+    const isTwice = after?.kind === 'after' && after.op === compare.op;
+    reading.at = isTwice ? unit + 1 : unit;
+    return { op: compare.op, value: held(number.value), text: textOf(reading, at, unit) };
   }
   if (number?.kind === 'number' && after?.kind === 'after') {
     reading.at = unit + 1;
-    return { op: after.op, value: number.value, text: textOf(reading, at, unit) };
+    return { op: after.op, value: held(number.value), text: textOf(reading, at, unit) };
   }
   reading.at = start;
   return undefined;
+}
+
+/** Whether a number is read from texts like 80%. */
+function holdsPercent({ attribute }: Field): boolean {
+  return attribute.is?.text.includes("'%'") === true;
 }
 
 function textOf({ tokens }: Reading, first: number, end: number): string {
@@ -255,5 +265,5 @@ function isIdle(reading: Reading): boolean {
   const next = roleAt(reading, reading.at + 1);
   return next === undefined
     ? reading.at + 1 >= reading.tokens.length
-    : ['stop', 'end', 'which', 'count'].includes(next.kind);
+    : ['stop', 'end', 'which', 'count', 'ratio'].includes(next.kind);
 }

@@ -9,12 +9,13 @@ import type { TokenZh } from './tokens.js';
  * its rows (产品 and how many of it) it may be either, so it is left unread.
  */
 export function withCounts(tokens: readonly TokenZh[], ontology: Ontology): readonly TokenZh[] {
-  return tokens.map((token, at): TokenZh => {
-    if (countsPeople(token) && isDoneByPeople(thingBefore(tokens, at), ontology))
+  return withoutRecords(tokens).map((written, at, all): TokenZh => {
+    const token = asRows(written, ontology);
+    if (countsPeople(token) && isDoneByPeople(thingBefore(all, at), ontology))
       return { start: token.start, end: token.end, text: token.text, kind: 'unknown' };
     if (token.kind !== 'refs' || !/^的?(?:总)?数量$/.test(token.text)) return token;
     const { start, end, text } = token;
-    const thing = thingBefore(tokens, at);
+    const thing = thingBefore(all, at);
     if (thing === undefined) return token;
     const count: TokenZh = { start, end, text, kind: 'role', role: { kind: 'count' } };
     if (thing.kind === 'role') return count;
@@ -27,6 +28,25 @@ export function withCounts(tokens: readonly TokenZh[], ontology: Ontology): read
     const isEither = fields.some((f) => entities.has(f.entity) && !isOfRows(f) && !isHappening(f));
     return isEither ? { start, end, text, kind: 'unknown' } : count;
   });
+}
+
+/** 访问记录数: records of what has a table are its rows. */
+function withoutRecords(tokens: readonly TokenZh[]): readonly TokenZh[] {
+  return tokens.filter((token, at) => {
+    const [before, behind] = [tokens[at - 1], tokens[at + 1]];
+    const isRecords = token.kind === 'role' && token.role.kind === 'rows' && token.text === '记录';
+    const isOfTable = before?.kind === 'refs' && before.refs.some((r) => r.kind === 'entity');
+    const isCounted = behind?.kind === 'role' && behind.role.kind === 'count';
+    return !(isRecords && isOfTable && isCounted);
+  });
+}
+
+/** 挂牌 of a table of listings: its rows, where no key stands for them. */
+function asRows(token: TokenZh, { entities }: Ontology): TokenZh {
+  if (token.kind !== 'refs' || entities.size > 1) return token;
+  const isTable = token.refs.every((r) => r.kind === 'entity' && r.entity.key.length === 0);
+  const { start, end, text } = token;
+  return isTable ? { start, end, text, kind: 'role', role: { kind: 'rows' } } : token;
 }
 
 function countsPeople(token: TokenZh): boolean {

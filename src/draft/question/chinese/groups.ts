@@ -17,6 +17,10 @@ import { sameField } from '../write/writing.js';
 
 /** 各X、Y, 按X和Y分组, 不同X. */
 export function readEach(reading: Reading): boolean {
+  if (isOfNamed(reading)) {
+    reading.at += 1;
+    return true;
+  }
   skip(reading, 'each', 'by', 'stop', 'grouped');
   const rows = roleAt(reading, reading.at);
   if (rows?.kind === 'rows') {
@@ -48,6 +52,14 @@ export function readEach(reading: Reading): boolean {
     if (behind === undefined || !isGroupable(behind)) return true;
     reading.at += 1;
   }
+}
+
+/** 两种类型各自的…, 电影和电视剧各有多少: of what was named. */
+function isOfNamed({ tokens, at, groups }: Reading): boolean {
+  const { text } = tokens[at]!;
+  const next = tokens[at + 1];
+  const isAsked = next?.kind === 'role' && ['count', 'is', 'stop'].includes(next.role.kind);
+  return groups.length > 0 && (text.startsWith('各自') || (text === '各' && isAsked));
 }
 
 /** 各年龄: whole numbers that are no amounts put rows into groups where the words say so. */

@@ -1,5 +1,6 @@
 import type { Field, Frame } from '../frame.js';
 import { type Reading, isHappening, isMeasured, isOfRows, roleAt } from './reading.js';
+import { plain } from './parts.js';
 import { sameField } from '../write/writing.js';
 
 /**
@@ -80,6 +81,9 @@ export function withOwnColumns(reading: Reading): void {
     reading.groups.some(
       (g) => g.kind === 'field' && g.field.entity === f.entity && isOfRows(g.field),
     ) && !reading.measures.some((m) => m.kind === 'aggregate' && m.entity === f.entity);
+  const told = reading.loose.filter((f) => isOwn(f) && !isOfRows(f) && reading.groups.length === 1);
+  for (const field of told) reading.groups.push({ kind: 'field', field: plain(field) });
+  reading.loose = reading.loose.filter((f) => !told.includes(f));
   if (columns.length === 0 || !columns.every(isOwn)) return;
   reading.bares.splice(0);
   delete reading.bare;

@@ -163,7 +163,7 @@ function settleBare(reading: Reading): boolean {
   const word = reading.tokens[reading.at - 1]!.text;
   const said = readSaid(reading, field);
   if (said) return true;
-  const bounds = boundsAt(reading);
+  const bounds = boundsAt(reading, false, field);
   if (bounds !== undefined) {
     if (isUnitOpen(field, bounds)) return false;
     const isThing = isThingAhead(reading);
@@ -289,6 +289,7 @@ function readValue(reading: Reading, all: readonly ValueReferent[]): boolean {
   const codes = [...new Set(values.map((v) => v.code))];
   reading.at += 1;
   for (;;) {
+    skipNounBetween(reading, first!);
     const joint = roleAt(reading, reading.at);
     const next = reading.tokens[reading.at + 1];
     const more =
@@ -318,13 +319,27 @@ function readValue(reading: Reading, all: readonly ValueReferent[]): boolean {
   }
   // 男性和女性分别: the values that are named are the groups.
   if (codes.length > 1) reading.several = true;
-  const isListed = codes.length > 1 && reading.tokens.some((t) => t.text === '分别');
+  const isListed =
+    codes.length > 1 && reading.tokens.some((t) => /^(?:分别|各自?的?)$/.test(t.text));
   if (isListed) {
     const field = { entity: first!.entity, attribute: first!.attribute };
     reading.groups.push({ kind: 'field', field });
   }
   skipColumn(reading, first!);
   return addValues(reading, first!, codes, false);
+}
+
+/** 加班员工与不加班员工: the thing stands behind each of its values. */
+function skipNounBetween(reading: Reading, { attribute }: Field): void {
+  const [noun, and, other] = [0, 1, 2].map((i) => reading.tokens[reading.at + i]);
+  const isAnd = and?.kind === 'role' && (and.role.kind === 'and' || and.role.kind === 'or');
+  const isOther =
+    other?.kind === 'refs' &&
+    other.refs.some((r) => r.kind === 'value' && r.attribute === attribute);
+  if (!isAnd || !isOther) return;
+  const field = fieldAt(reading, reading.at);
+  const isRows = noun?.kind === 'role' && noun.role.kind === 'rows';
+  if (isRows || (field !== undefined && (isOfRows(field) || isHappening(field)))) reading.at += 1;
 }
 
 /** Of several tables that have a value, the one whose column is named next. */

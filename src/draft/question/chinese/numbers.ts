@@ -63,6 +63,12 @@ export function readTail(reading: Reading, agg: Agg): boolean {
   const { last, bare } = reading;
   const joint = roleAt(reading, reading.at - 1);
   const isJoined = joint?.kind === 'and' || joint?.kind === 'own';
+  // 作品数、平均分: as it was asked for already.
+  const isAsked = reading.measures.filter((m) => m.kind === 'aggregate' && m.agg === agg).length;
+  if (isJoined && isAsked === 1 && reading.order !== undefined) {
+    reading.at += 1;
+    return true;
+  }
   if (last?.of === undefined || bare !== undefined || !isJoined) return false;
   if (!isMeasured({ entity: last.entity, attribute: last.of })) return false;
   reading.at += 1;
@@ -77,6 +83,12 @@ export function readCount(reading: Reading): boolean {
   if (isSameCount(reading, before)) return true;
   if (before !== undefined && /数量?$/.test(before.text) && reading.last?.agg.startsWith('count'))
     return true;
+  // 编号、性别、次数: as it was counted already.
+  const isListed = before?.kind === 'role' && before.role.kind === 'and';
+  const counted = reading.keeps.filter(
+    (k) => k.measure.kind === 'aggregate' && k.measure.agg.startsWith('count'),
+  );
+  if (isListed && counted.length === 1) return true;
   const [only, ...others] = reading.ontology.entities.values();
   if (before?.kind === 'role' && before.role.kind === 'rows' && others.length === 0) {
     delete reading.perRow;
@@ -245,6 +257,14 @@ export function readRows(reading: Reading): boolean {
   const token = reading.tokens[reading.at]!;
   reading.at += 1;
   if (more.length > 0) {
+    const thing = reading.loose.at(-1);
+    const isOfThem = thing !== undefined && thing.entity === entity && isOfRows(thing);
+    if (isCountBehind(reading) && isOfThem) {
+      // 高于平均的报名记录数.
+      reading.loose = reading.loose.slice(0, -1);
+      reading.at += 1;
+      return addNumber(reading, { kind: 'aggregate', agg: 'count', entity, filters: [] });
+    }
     if (isCountBehind(reading)) return false;
     reading.rows = entity;
     reading.perRow = true;

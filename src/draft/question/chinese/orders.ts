@@ -11,6 +11,8 @@ import {
   roleAt,
   skip,
 } from './reading.js';
+import { testOf } from '../english/noun.js';
+import { wayTo } from '../join.js';
 import { namingAttribute, sameField } from '../write/writing.js';
 
 /** 总利润最高的5个城市, 各城市…排名前三的月份. */
@@ -66,7 +68,13 @@ function countedBefore(reading: Reading): Aggregate | undefined {
     before?.kind === 'refs' &&
     thing !== undefined &&
     before.refs.some((r) => r.kind === 'attribute' && sameField(r, thing));
-  if (!isThing) return undefined;
+  const [group] = groups;
+  // 完成的课程 of students: each course once, or as often as it was done; nobody can tell.
+  const isOwn =
+    group?.kind !== 'field' ||
+    thing === undefined ||
+    wayTo(ontology, thing.entity, group.field.entity).kind === 'one';
+  if (!isThing || !isOwn) return undefined;
   reading.loose = reading.loose.slice(0, -1);
   return countOf(thing);
 }
@@ -79,6 +87,8 @@ export function isRowsTop(reading: Reading, field: Field): boolean {
   if (reading.groups.some((g) => g.kind !== 'field')) return false;
   let at = reading.at + 1;
   while (roleAt(reading, at)?.kind === 'stop' || roleAt(reading, at)?.kind === 'unit') at += 1;
+  // 最长的3部电影: a value that the rows are called by.
+  if (isNounOfRows(reading, at, field)) return roleAt(reading, at + 1)?.kind !== 'count';
   if (roleAt(reading, at)?.kind === 'rows') return roleAt(reading, at + 1)?.kind !== 'count';
   const thing = fieldAt(reading, at);
   if (thing === undefined || isMeasured(thing) || thing.entity !== field.entity) return false;
@@ -89,6 +99,17 @@ export function isRowsTop(reading: Reading, field: Field): boolean {
       isRowNoun(thing) ||
       isHappening(thing) ||
       (!isAmount(field) && isNamed(reading, thing)))
+  );
+}
+
+/** 电影 of a column of types: a value for the rows themselves, in the only table there is. */
+function isNounOfRows({ tokens, ontology }: Reading, at: number, { entity }: Field): boolean {
+  const token = tokens[at];
+  return (
+    ontology.entities.size === 1 &&
+    token?.kind === 'refs' &&
+    token.refs.every((r) => r.kind === 'value' && r.entity === entity) &&
+    token.refs.length === 1
   );
 }
 
@@ -112,6 +133,11 @@ function readRowsTop(
   reading.at += 1;
   skip(reading, 'stop', 'unit');
   const token = reading.tokens[reading.at];
+  const [value] = token?.kind === 'refs' ? token.refs : [];
+  if (value?.kind === 'value') {
+    const { entity, attribute } = value;
+    reading.filters.push(testOf({ entity, attribute }, value.code));
+  }
   const refs = token?.kind === 'role' ? (token.refs ?? []) : [];
   const named = refs.find((r) => r.kind === 'attribute' && r.entity === field.entity);
   const thing = fieldAt(reading, reading.at) ?? (named?.kind === 'attribute' ? named : undefined);
@@ -156,14 +182,17 @@ export function readSort(reading: Reading): boolean {
   if (agg?.kind === 'agg') reading.at += 1;
   const named = reading.tokens[reading.at]!;
   const counted = roleAt(reading, reading.at);
-  if (counted?.kind === 'count' && reading.last?.agg.startsWith('count') === true) {
+  const count = reading.measures.findLast(
+    (m): m is Aggregate => m.kind === 'aggregate' && m.agg.startsWith('count'),
+  );
+  if (counted?.kind === 'count' && count !== undefined) {
     reading.at += 1;
     skip(reading, 'stop');
     const way = roleAt(reading, reading.at);
     if (way?.kind === 'direction') reading.at += 1;
     skip(reading, 'stop', 'sort');
     reading[reading.limit === undefined ? 'order' : 'shownIn'] = {
-      by: { measure: reading.last },
+      by: { measure: count },
       descending: way?.kind !== 'direction' || !way.ascending,
     };
     return true;
@@ -311,6 +340,11 @@ function isGroupedBy(reading: Reading): boolean {
 
 /** …排名: from the highest on, with the place. */
 export function readRanking(reading: Reading): boolean {
+  // 列出…、平均分和名次: as it was ranked already.
+  if (reading.ranked === true && roleAt(reading, reading.at - 1)?.kind === 'and') {
+    reading.at += 1;
+    return true;
+  }
   if (reading.last === undefined || !isGroupedBy(reading)) return false;
   if (reading.limit !== undefined) return false;
   reading.at += 1;

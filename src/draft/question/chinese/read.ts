@@ -29,6 +29,7 @@ import { withCounts } from './counts.js';
 import type { TokenZh } from './tokens.js';
 import { chineseFormsOf } from './glossary.js';
 import { attributePrefix, bareWords } from '../referents.js';
+import { isTemporal } from '../../attribute-kinds.js';
 import { clockOf, yearOf } from '../write/filters.js';
 import { aggregatesIn } from '../write/groups.js';
 import { sameField } from '../write/writing.js';
@@ -96,14 +97,19 @@ function frameOf(reading: Reading): Frame | undefined {
   // One number has no order.
   if (order !== undefined && 'measure' in order.by && groups.length === 0) return undefined;
   if (keeps.length > 0 && groups.length === 0) return undefined;
+  const isChosen = limit !== undefined || keeps.length > 0 || reading.ranked === true;
   return {
     shown: [],
     distinct: false,
-    measures: reading.cumulative === true ? numbers.map(runningOf) : numbers,
+    measures: numbers
+      .map((m) => (reading.cumulative === true ? runningOf(m) : m))
+      .map((m) =>
+        reading.percent === true && m.kind === 'quotient' ? { ...m, percent: true } : m,
+      ),
     groups: groups.map((g) =>
       g.kind === 'field' && isOfRows(g.field) ? { kind: 'entity', entity: g.field.entity } : g,
     ),
-    filters,
+    filters: isChosen ? [...filters, ...groups.flatMap(knownOnly)] : filters,
     keeps,
     ...(order !== undefined && { order }),
     ...(reading.shownIn !== undefined && { shownIn: reading.shownIn }),
@@ -111,6 +117,16 @@ function frameOf(reading: Reading): Frame | undefined {
     ...(reading.means.length > 0 && { means: reading.means }),
     ...(limit !== undefined && { limit }),
   };
+}
+
+/** Who has most is somebody: what is not known is not chosen. */
+function knownOnly(group: Reading['groups'][number]): Reading['filters'] {
+  if (group.kind !== 'field' || group.field.entity.key.includes(group.field.attribute.name))
+    return [];
+  const { attribute } = group.field;
+  const isOpen = attribute.type.kind === 'string' && attribute.values === undefined;
+  if (!isOpen || attribute.is !== undefined) return [];
+  return [{ kind: 'test', field: group.field, test: (path) => `${path} is not null` }];
 }
 
 /** 累计 with buckets of time: all up to each of them. */
@@ -186,8 +202,9 @@ function readPiece(reading: Reading): boolean {
       return readShare(reading);
     case 'tail':
       return readTail(reading, role.agg);
-    case 'after':
     case 'ratio':
+      return readPercent(reading, role.percent === true);
+    case 'after':
     case 'difference':
     case 'mean':
     case 'between':
@@ -204,6 +221,14 @@ function readPiece(reading: Reading): boolean {
 
 function isBy(token: TokenZh): boolean {
   return token.text.startsWith('按');
+}
+
+/** 离职率是百分之多少: how the part that was asked for is written. */
+function readPercent(reading: Reading, isPercent: boolean): boolean {
+  if (!isPercent || !reading.measures.some((m) => m.kind === 'quotient')) return false;
+  reading.at += 1;
+  reading.percent = true;
+  return true;
 }
 
 /** 周末, 工作日: days of the week by the only column that holds them, else of the only clock there is. */
@@ -247,19 +272,31 @@ function dayNumber(code: string): number | undefined {
   return at < 0 ? undefined : at + 1;
 }
 
-/** 2021年加入的: what the only clock is called says which time is meant. */
+/** 2021年加入的: the only time that is called so is the one that was said. */
 function readVerb(reading: Reading): boolean {
-  const clocks = [...reading.ontology.entities.values()].flatMap((e) => clockOf(e) ?? []);
-  const years = [...reading.ontology.entities.values()].flatMap((entity) => {
-    const attribute = yearOf(entity);
-    return attribute === undefined ? [] : [{ entity, attribute }];
-  });
-  const [clock, ...others] = clocks.length > 0 ? clocks : years;
+  const verb = reading.tokens[reading.at]!.text.replace(/过$/, '');
+  const called = [...reading.ontology.entities.values()].flatMap((entity) =>
+    [...entity.attributes.values()]
+      .filter((a) => isTemporal(a) || a === yearOf(entity))
+      .filter((a) =>
+        chineseFormsOf(bareWords(a, attributePrefix(entity))).some((f) => f.startsWith(verb)),
+      )
+      .map((attribute): Field => ({ entity, attribute })),
+  );
+  const [clock, ...others] = called;
   if (clock === undefined || others.length > 0) return false;
-  const verb = reading.tokens[reading.at]!.text;
-  const forms = chineseFormsOf(bareWords(clock.attribute, attributePrefix(clock.entity)));
-  if (!forms.some((form) => form.startsWith(verb))) return false;
   reading.at += 1;
+  const { entity, attribute } = clock;
+  const isOnly = clockOf(entity)?.attribute === attribute || yearOf(entity) === attribute;
+  const last = reading.filters.at(-1);
+  const time = last?.kind === 'time' ? last : last?.kind === 'exists' ? last.filters[0] : undefined;
+  if (time?.kind !== 'time') return isOnly;
+  reading.filters.pop();
+  reading.filters.push(
+    isTemporal(attribute)
+      ? { kind: 'time', time: time.time, of: clock }
+      : { kind: 'exists', entity, filters: [time], negated: false },
+  );
   return true;
 }
 

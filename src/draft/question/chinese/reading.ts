@@ -54,6 +54,8 @@ export interface Reading {
   readonly places: NonNullable<Frame['places']>[number][];
   /** Several values were named: together or one by one, where they do not add up it matters. */
   several?: true;
+  /** 百分之几: parts are of a hundred. */
+  percent?: true;
   /** Numbers that are said as what they came to: 累计. */
   cumulative?: true;
 }
@@ -124,6 +126,10 @@ export function fieldAt(reading: Reading, at: number): AttributeReferent | undef
     (r) => r.entity === thing?.entity && r.entity.key.join() === r.attribute.name,
   );
   if (things.length === 1 && own !== undefined) return own;
+  // 球员 of player_id and player_name: the thing itself.
+  const keys = all.filter((r) => isOfRows(r));
+  const isOfOne = all.every((r) => r.entity === all[0]!.entity && !isMeasured(r));
+  if (isOfOne && keys.length === 1) return keys[0];
   const known = new Set([
     ...reading.measures.flatMap((m) => (m.kind === 'aggregate' ? [m.entity] : [m.over.entity])),
     ...(reading.bare === undefined ? [] : [reading.bare.entity]),
@@ -247,11 +253,30 @@ const moneyNames: readonly (readonly string[])[] = [
     'order amount',
     'invoice amount',
     'transaction amount',
+    'total revenue',
+    'total income',
+  ],
+  ['amount paid', 'paid amount', 'payment amount', 'total paid'],
+  [
+    'total bill amount',
+    'total bill amt',
+    'bill amount',
+    'billing amount',
+    'total charges',
+    'charges',
+  ],
+  [
+    'purchase amount',
+    'amount spent',
+    'total spent',
+    'total spend',
+    'total spending',
+    'purchase value',
   ],
 ];
 
 /** How many were sold: by its name, or as what sales are computed from. */
-export function isPieces({ entity, attribute }: Field): boolean {
+function isPieces({ entity, attribute }: Field): boolean {
   const name = bareWords(attribute, attributePrefix(entity)).join(' ');
   if (['quantity', 'qty', 'units sold', 'order quantity'].includes(name)) return true;
   const sales = entity.attributes.get('sales_amount')?.is?.text;

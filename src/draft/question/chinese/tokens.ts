@@ -113,6 +113,8 @@ function chineseAt(text: string, at: number, { chinese, longest }: Index): Named
   if (!isChinese(text[at]!) && !/[a-z]/.test(text[at]!)) return undefined;
   for (let end = Math.min(text.length, at + longest.characters); end > at; end--) {
     const refs = chinese.get(text.slice(at, end));
+    // 读者名单 is a list, no name.
+    if (text[end - 1] === '名' && /[单次]/.test(text[end] ?? '')) continue;
     if (refs !== undefined) return { end, refs };
   }
   return undefined;
@@ -121,8 +123,8 @@ function chineseAt(text: string, at: number, { chinese, longest }: Index): Named
 /** Names of tables stay as they are written: croissant, Credit Card. */
 function latinAt(text: string, at: number, { latin, longest }: Index): Named | undefined {
   if (!/[a-z]/.test(text[at]!) || /[a-z\d]/.test(text[at - 1] ?? '')) return undefined;
-  const run = /^[a-z\d]+(?:[ _-][a-z\d]+)*/.exec(text.slice(at, at + 80))?.[0] ?? '';
-  const words = run.split(/[ _-]/);
+  const run = /^[a-z\d]+(?:[ _.-][a-z\d]+)*/.exec(text.slice(at, at + 80))?.[0] ?? '';
+  const words = run.split(/[ _.-]/);
   for (let count = Math.min(words.length, longest.words); count > 0; count--) {
     const said = words.slice(0, count).join(' ');
     const refs = latin.get(latinKey(said));

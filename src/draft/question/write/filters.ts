@@ -130,6 +130,15 @@ function applyTime(
   } else conditions.where.push(...splitTime(writing, root, range, way));
 }
 
+/** Whether all rows are of one year, as the question says. */
+export function isOfOneYear({ asOf, ontology }: Writing, filters: readonly Filter[]): boolean {
+  const times = filters.flatMap((f) => (f.kind === 'exists' ? f.filters : [f]));
+  return times.some((f) => {
+    const range = f.kind === 'time' ? dayRangeOf(f.time, asOf, ontology) : undefined;
+    return range?.from?.slice(0, 4) === range?.to?.slice(0, 4) && range?.from !== undefined;
+  });
+}
+
 /** The one time that rows of an entity have. */
 export function clockOf(entity: Entity): Field | undefined {
   const own = entity.time === undefined ? undefined : entity.attributes.get(entity.time);

@@ -11,7 +11,7 @@ import type { Attribute, Entity } from '../../../ontology/model.js';
 import type { Aggregate, Frame, Group, Measure } from '../frame.js';
 import { pairsOnce, pathOf, rootOf, wayTo } from '../join.js';
 import { measureKey } from '../measure-key.js';
-import { applyFilter, clockOf } from './filters.js';
+import { applyFilter, clockOf, isOfOneYear } from './filters.js';
 import { writeShared } from './shared.js';
 import {
   type Conditions,
@@ -54,7 +54,8 @@ export function writeGroups(writing: Writing, frame: Frame): Stage | undefined {
   const conditions: Conditions = { where: [], match: [] };
   for (const filter of frame.filters) applyFilter(writing, root, filter, conditions);
   const taken = new Set<string>();
-  const by = frame.groups.flatMap((g) => keysOf(writing, g, root, conditions, taken));
+  const ofOneYear = isOfOneYear(writing, frame.filters);
+  const by = frame.groups.flatMap((g) => keysOf(writing, g, root, conditions, taken, ofOneYear));
   const columns = numberColumns(writing, numbers, by, taken, (aggregate, as) =>
     aggregateColumn(writing, aggregate, root, as, grouped),
   );
@@ -130,6 +131,7 @@ function keysOf(
   root: Entity,
   conditions: Conditions,
   taken: Set<string>,
+  ofOneYear: boolean,
 ): readonly Key[] {
   if (group.kind === 'grain') {
     const clock = group.clock ?? clockOf(root);
@@ -146,6 +148,9 @@ function keysOf(
           is: `format_date(${place(writing, root, clock)}, '${monthForm(clock.attribute)}')`,
         },
       ];
+    // The quarters of one year are told apart by their number.
+    if (group.grain === 'quarter' && group.written === true && clock !== undefined && ofOneYear)
+      return [{ as: named('quarter', taken), is: `quarter(${place(writing, root, clock)})` }];
     const isOwn = clock?.entity === root && clock.attribute.name === root.time;
     if (isOwn || clock === undefined)
       return [{ as: named(group.grain, taken), grain: group.grain }];

@@ -5,6 +5,7 @@ import { freeName } from '../../names.js';
 import { isTitle, nameAttributeOf, namePairOf, namesOf } from '../../scope.js';
 import type { Field } from '../frame.js';
 import { pathOf, wayTo } from '../join.js';
+import { spelled } from '../chinese/spelling.js';
 import { attributePrefix, bareWords } from '../referents.js';
 
 /** A document that is being written: the sets its result looks into, and whether something cannot be joined. */
@@ -43,7 +44,7 @@ export function namingAttribute(entity: Entity): Attribute | undefined {
   const common = attributePrefix(entity);
   const attributes = [...entity.attributes.values()];
   const isOfPerson = (a: Attribute): boolean => isTitle(a) && namePairOf(entity, true).length > 0;
-  const bare = (a: Attribute): string => bareWords(a, common).join(' ');
+  const bare = (a: Attribute): string => spelled(bareWords(a, common)).join(' ');
   const own = entity.name.replaceAll('_', ' ');
   const last = own.split(' ').at(-1)!;
   for (const form of ['name', `${own} name`, `${last} name`, 'full name', 'title', own, last]) {

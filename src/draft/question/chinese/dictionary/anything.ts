@@ -296,4 +296,5 @@ export const anything: Readonly<Record<string, string>> = {
   'cancellation code': '取消代码|取消原因',
   repeat: '重复|回头',
   stat: '统计',
+  damaged: '损坏|受损',
 };

@@ -13,7 +13,7 @@ export const health: Readonly<Record<string, string>> = {
   physician: '医生|医师',
   surgeon: '外科医生',
   appointment: '预约|挂号|就诊',
-  admission: '入院|录取',
+  admission: '入院|录取|住院',
   discharge: '出院',
   'admission type': '入院类型|入院方式',
   surgery: '手术',
@@ -377,4 +377,5 @@ export const health: Readonly<Record<string, string>> = {
   waist: '腰围',
   'bmi value': '体质指数|BMI',
   'insurance type name': '保险类型',
+  'hospital admission': '住院|入院|住院记录',
 };

@@ -54,7 +54,7 @@ export const orders: Readonly<Record<string, string>> = {
   'purchase frequency': '购买频率',
   'number of orders': '订单数|订单数量',
   billing: '账单',
-  'bill amount': '账单金额',
+  'bill amount': '账单金额|账单费用|费用',
   'bill date': '账单日期',
   'purchase date': '购买日期',
   'last payment date': '最近付款日期|上次付款日期',
@@ -164,4 +164,6 @@ export const orders: Readonly<Record<string, string>> = {
   'refund rate': '退款率',
   'monthly bill': '月账单|每月账单',
   'order fulfillment': '订单履约',
+  'late fee': '滞纳金|逾期费',
+  'deposit percentage': '押金比例|押金百分比',
 };

@@ -332,4 +332,6 @@ export const sportAndGames: Readonly<Record<string, string>> = {
   'concurrent players': '同时在线人数|在线人数',
   'release price': '发行价|首发价',
   'esrb rating': '分级',
+  'goals season': '赛季进球|进球数|进球',
+  'assists season': '赛季助攻|助攻数|助攻',
 };

@@ -281,4 +281,5 @@ export const travel: Readonly<Record<string, string>> = {
   surge: '动态加价|高峰加价',
   tolls: '过路费|通行费',
   'vehicle km': '车公里',
+  boat: '船只|船',
 };

@@ -324,4 +324,5 @@ export const work: Readonly<Record<string, string>> = {
   'supervisor name': '主管姓名|上级姓名',
   'manager name': '经理姓名|主管姓名|经理',
   'manager id': '经理编号|上级编号',
+  'department head': '部门负责人',
 };

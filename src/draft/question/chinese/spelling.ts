@@ -1,0 +1,240 @@
+import { closest } from '../../../base/suggest.js';
+import { chineseWords } from './words.js';
+
+/**
+ * The words of an identifier as the dictionary spells them: short forms written out, and a word that is
+ * misspelt (`temprature`) as the only one it can be. Words that it does not know at all stay.
+ */
+export function spelled(words: readonly string[]): readonly string[] {
+  return words.flatMap((word) => spelledWord(word).split(' '));
+}
+
+const spellings = new Map<string, string>();
+
+function spelledWord(word: string): string {
+  const found = spellings.get(word) ?? spell(word);
+  spellings.set(word, found);
+  return found;
+}
+
+function spell(word: string): string {
+  const written = shortForms[word];
+  if (written !== undefined) return written;
+  if (isKnown(word) || !/^[a-z]{6,}$/.test(word)) return word;
+  const single = singularOf(word);
+  if (single !== undefined) return single;
+  // A slip keeps the first letter.
+  return (
+    closest(
+      word,
+      [...vocabulary].filter(
+        (w) => w.length > 4 && w[0] === word[0] && singularOf(w) === undefined,
+      ),
+    ) ?? word
+  );
+}
+
+function isKnown(word: string): boolean {
+  return vocabulary.has(word);
+}
+
+/** categories, boxes, values: the thing of which there are several. */
+function singularOf(word: string): string | undefined {
+  return [word.replace(/ies$/, 'y'), word.replace(/es$/, ''), word.replace(/s$/, '')].find(
+    (single) => single !== word && chineseWords[single] !== undefined,
+  );
+}
+
+const vocabulary: ReadonlySet<string> = new Set(
+  Object.keys(chineseWords).flatMap((key) => key.split(' ')),
+);
+
+/** What columns are abbreviated to. */
+const shortForms: Readonly<Record<string, string>> = {
+  abbr: 'short name',
+  abs: 'absences',
+  accts: 'accounts',
+  acct: 'account',
+  addr: 'address',
+  adm: 'admission',
+  admit: 'admission',
+  amnt: 'amount',
+  amt: 'amount',
+  ann: 'annual',
+  apt: 'apartment',
+  appt: 'appointment',
+  arr: 'arrival',
+  att: 'attendance',
+  attn: 'attendance',
+  auth: 'author',
+  avail: 'available',
+  bal: 'balance',
+  bdrm: 'bedroom',
+  bldg: 'building',
+  bp: 'blood pressure',
+  bth: 'bathroom',
+  cal: 'calories',
+  cap: 'capacity',
+  cd: 'code',
+  chg: 'change',
+  cls: 'class',
+  cmt: 'comment',
+  cntry: 'country',
+  comm: 'commission',
+  comp: 'company',
+  compl: 'completion',
+  cond: 'condition',
+  cons: 'consumption',
+  conv: 'conversion',
+  ctry: 'country',
+  cty: 'city',
+  cur: 'current',
+  curr: 'current',
+  cust: 'customer',
+  dep: 'departure',
+  dept: 'department',
+  descr: 'description',
+  dest: 'destination',
+  diag: 'diagnosis',
+  disc: 'discount',
+  dist: 'distance',
+  div: 'division',
+  dr: 'doctor',
+  dt: 'date',
+  dur: 'duration',
+  edu: 'education',
+  educ: 'education',
+  elec: 'electricity',
+  emp: 'employee',
+  eng: 'engine',
+  est: 'estimated',
+  exp: 'experience',
+  fl: 'flight',
+  freq: 'frequency',
+  gend: 'gender',
+  gls: 'goals',
+  govt: 'government',
+  grp: 'group',
+  headcnt: 'headcount',
+  hosp: 'hospital',
+  hr: 'hour',
+  hrs: 'hours',
+  hum: 'humidity',
+  ht: 'height',
+  inc: 'income',
+  ind: 'industry',
+  ins: 'insurance',
+  int: 'interest',
+  inv: 'invoice',
+  lang: 'language',
+  lat: 'latitude',
+  lic: 'license',
+  lng: 'longitude',
+  loc: 'location',
+  lon: 'longitude',
+  long: 'longitude',
+  lvl: 'level',
+  manuf: 'manufacturer',
+  mfr: 'manufacturer',
+  med: 'medicine',
+  mgr: 'manager',
+  mins: 'minutes',
+  mkt: 'market',
+  mktg: 'marketing',
+  mo: 'month',
+  mon: 'month',
+  mos: 'months',
+  msg: 'message',
+  mth: 'month',
+  natl: 'national',
+  nat: 'nationality',
+  nbr: 'number',
+  nm: 'name',
+  num: 'number',
+  occ: 'occupation',
+  ord: 'order',
+  org: 'organization',
+  orig: 'original',
+  pat: 'patient',
+  perf: 'performance',
+  perc: 'percentage',
+  pct: 'percentage',
+  pkg: 'package',
+  pmt: 'payment',
+  pop: 'population',
+  pos: 'position',
+  pov: 'poverty',
+  precip: 'precipitation',
+  pref: 'preferred',
+  prem: 'premium',
+  prep: 'preparation',
+  prev: 'previous',
+  prod: 'product',
+  prof: 'profit',
+  prog: 'program',
+  proj: 'project',
+  promo: 'promotion',
+  prov: 'province',
+  pub: 'publisher',
+  pubdate: 'publish date',
+  pur: 'purchase',
+  pwr: 'power',
+  qlty: 'quality',
+  qtr: 'quarter',
+  qty: 'quantity',
+  rec: 'record',
+  recv: 'received',
+  ref: 'reference',
+  reg: 'region',
+  rel: 'release',
+  req: 'request',
+  reqs: 'requests',
+  res: 'resolution',
+  ret: 'return',
+  rev: 'revenue',
+  rnk: 'rank',
+  rtg: 'rating',
+  rtng: 'rating',
+  sal: 'salary',
+  sat: 'satisfaction',
+  scr: 'score',
+  sec: 'section',
+  seg: 'segment',
+  ship: 'shipping',
+  spd: 'speed',
+  sqr: 'square',
+  sta: 'station',
+  stat: 'status',
+  stn: 'station',
+  sts: 'status',
+  std: 'standard',
+  stud: 'student',
+  subcat: 'subcategory',
+  subj: 'subject',
+  subs: 'subscribers',
+  supp: 'supplier',
+  surv: 'survived',
+  tel: 'phone',
+  temp: 'temperature',
+  temps: 'temperature',
+  tot: 'total',
+  trans: 'transaction',
+  trx: 'transaction',
+  txn: 'transaction',
+  txns: 'transactions',
+  typ: 'type',
+  univ: 'university',
+  uni: 'university',
+  usr: 'user',
+  util: 'utilization',
+  val: 'value',
+  veh: 'vehicle',
+  vol: 'volume',
+  wt: 'weight',
+  wk: 'week',
+  wkly: 'weekly',
+  wknd: 'weekend',
+  yoe: 'years experience',
+  yr: 'year',
+  yrs: 'years',
+};
