@@ -58,6 +58,7 @@ export interface Texts {
   readonly notGrouped: (about: string) => string;
   readonly sumOf: (attribute: string, metric: string) => string;
   readonly counted: (entity: string, clock: string) => string;
+  readonly lastUnits: (count: number, unit: string) => string;
   /** `shift`: `-1 month`; `days`: those that it comes to, where a question says its day. */
   readonly shifted: (
     shift: string,
@@ -166,6 +167,7 @@ const zh: Texts = {
   notGrouped: (about) => `“${about}”只作定语，不按其分组`,
   sumOf: (attribute, metric) => `“${attribute}”取指标“${metric}”`,
   counted: (entity, clock) => `${entity}按“${clock}”计入时间范围`,
+  lastUnits: (count, unit) => `近${count}${unitsInChinese[unit] ?? unit}`,
   shifted: (shift, days) =>
     days === undefined
       ? `与 ${lengthOf(shift, (count, unit) => `${count} ${unitsInChinese[unit] ?? unit}`)}前的同一段时间比较`
@@ -277,6 +279,7 @@ const en: Texts = {
   notGrouped: (about) => `"${about}" only says what the number is of; not grouped by it`,
   sumOf: (attribute, metric) => `"${attribute}" is read as the metric "${metric}"`,
   counted: (entity, clock) => `${entity} falls into the time by "${clock}"`,
+  lastUnits: (count, unit) => `last ${count} ${unit}${count === 1 ? '' : 's'}`,
   shifted: (shift, days) =>
     days === undefined
       ? `compared with the same time ${lengthOf(shift, (count, unit) => `${count} ${unit}${count === '1' ? '' : 's'}`)} before`

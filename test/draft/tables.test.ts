@@ -33,7 +33,11 @@ it('a daily table of several periods', () => {
     table: 'dws_trd_store_nd',
     layer: 'dws',
     domain: 'trd',
-    comment: '门店1d、近7天、30d支付金额汇总',
+    comment: '门店近1天、近7天、近30天支付金额汇总',
+    columns: [
+      { name: 'paid_amt_1d', comment: '近1天支付金额' },
+      { name: 'paid_amt_30d', comment: '近30天支付金额' },
+    ],
     write: 'overwrite',
     partition: [{ as: 'ds', is: '$bizdate' }],
     lifecycle: 365,
@@ -95,6 +99,14 @@ it.each([
   const document = drafted(requirement, undefined, kind === undefined ? {} : { kind });
   expect(document.target?.table).toBe(table);
   expect(document.unresolved).toBeUndefined();
+});
+
+it('says of what length the numbers are where no period has a name', () => {
+  const document = drafted('每天产出门店汇总表：近9天和近20天各门店的支付金额');
+  expect(document.target?.columns?.map((c) => c.comment)).toEqual([
+    '近9天支付金额',
+    '近20天支付金额',
+  ]);
 });
 
 it('lists rows into a detail table', () => {

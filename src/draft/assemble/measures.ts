@@ -57,6 +57,12 @@ export function writeMeasures(
       ...(time !== undefined && { time }),
     };
     measures.push(made);
+    // Of a length that no period names, the metric's label says nothing.
+    if (plan.times.length > 1 && time?.last !== undefined)
+      annotations.comments.push({
+        name: made.as,
+        comment: measureLabel(reader, plan.mention, time),
+      });
     note(annotations, plan.mention.notes, here);
     if (reading !== undefined) note(annotations, reading.notes, at(here, 'time'));
     return made;
