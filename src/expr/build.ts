@@ -81,6 +81,16 @@ export function call<L>(name: string, args: readonly Expr<L>[], type: Type): Cal
   return { kind: 'call', name, args, type };
 }
 
+/**
+ * A value with `fill` in place of null (S7), on a level of its own, below whatever is computed from it; the value
+ * itself where there is no `fill`.
+ */
+export function filled<L>(value: Expr<L>, fill: number | undefined): Expr<L> {
+  if (fill === undefined) return value;
+  const type = Number.isInteger(fill) ? types.bigint : value.type;
+  return call('coalesce', [value, literal(type, String(fill))], value.type);
+}
+
 /** `cast(x as type)`. */
 export function cast<L>(operand: Expr<L>, type: Type): Cast<L> {
   return { kind: 'cast', try: false, operand, type };

@@ -1,5 +1,5 @@
 import type { BoundLeaf, BoundStage } from '../bind/bound.js';
-import { call, literal } from '../expr/build.js';
+import { filled } from '../expr/build.js';
 import { mapReferences } from '../expr/visit.js';
 import { columnOf } from './nodes.js';
 import type { Column, PlanExpr } from './plan.js';
@@ -30,10 +30,4 @@ export function measuresOf(
 /** What a leaf is where it has no rows. */
 function nothing(leaf: BoundLeaf): number | undefined {
   return leaf.agg === 'count' || leaf.agg === 'count_distinct' ? 0 : undefined;
-}
-
-function filled(value: PlanExpr, fill: number | undefined): PlanExpr {
-  if (fill === undefined) return value;
-  const type = Number.isInteger(fill) ? ({ kind: 'bigint' } as const) : value.type;
-  return call('coalesce', [value, literal(type, String(fill))], value.type);
 }

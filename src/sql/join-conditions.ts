@@ -70,7 +70,7 @@ function sideOf(expr: SqlExpr, { right }: Join): 'left' | 'right' | 'both' | 'no
 
 /**
  * Where a dialect does not join on `IS NOT DISTINCT FROM`, two equalities that nulls satisfy say the
- * same: of the values with any value of their type for null, and of whether they are null.
+ * same (S4, docs/decisions/022): of the values with any value of their type for null, and of whether they are null.
  */
 function joinable(on: Condition, dialect: Dialect): readonly Condition[] {
   if (dialect.nullSafeJoin || on.kind !== 'binary' || on.operator !== 'is not distinct from')

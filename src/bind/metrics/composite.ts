@@ -1,5 +1,6 @@
 import { at } from '../../base/diagnostic.js';
 import { suggest } from '../../base/suggest.js';
+import { filled } from '../../expr/build.js';
 import { checkExpr } from '../../expr/check.js';
 import type { Scope } from '../../expr/scope.js';
 import type { CompositeMetric, MetricInput } from '../../ontology/model.js';
@@ -10,7 +11,7 @@ import { checkFill, fillPlace } from '../stage/fill.js';
 import { readShift } from '../time/shift.js';
 import { readMetricTime } from '../time/time-range.js';
 import { unknownExpr } from '../unknown.js';
-import { filled, type Ask, type MetricScope } from './metric-scope.js';
+import type { Ask, MetricScope } from './metric-scope.js';
 
 type Leaf = Extract<LeafExpr, { kind: 'reference' }>['to'];
 

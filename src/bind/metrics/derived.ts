@@ -1,12 +1,13 @@
 import { at } from '../../base/diagnostic.js';
 import type { DerivedMetric } from '../../ontology/model.js';
+import { filled } from '../../expr/build.js';
 import { references } from '../../expr/visit.js';
 import type { LeafExpr } from '../bound.js';
 import { bindDiagnostic } from '../diagnostics.js';
 import { checkFill, fillPlace } from '../stage/fill.js';
 import { readShift } from '../time/shift.js';
 import { readMetricTime } from '../time/time-range.js';
-import { filled, type Ask, type MetricScope } from './metric-scope.js';
+import type { Ask, MetricScope } from './metric-scope.js';
 
 /** 派生指标: its metric with more conditions, a period, a shift. */
 export function bindDerived(

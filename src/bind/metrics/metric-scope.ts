@@ -1,6 +1,4 @@
 import type { JsonPointer } from '../../base/diagnostic.js';
-import { call, literal } from '../../expr/build.js';
-import { types } from '../../expr/type.js';
 import type { Agg } from '../../dsl/document.js';
 import type { AggregateMetric, DerivedMetric, Entity, Written } from '../../ontology/model.js';
 import type { BoundLeaf, BoundShift, LeafExpr, SourceExpr } from '../bound.js';
@@ -53,11 +51,4 @@ export interface MetricScope {
   readonly leaf: (spec: LeafSpec, ask: Ask, called: string) => LeafExpr | undefined;
   /** Another metric, asked with more; undefined after an error. */
   readonly metric: (name: string, ask: Ask, scope: MetricScope) => LeafExpr | undefined;
-}
-
-/** A value with `fill` in place of null: a level of its own, below whatever is computed from it. */
-export function filled(value: LeafExpr, fill: number | undefined): LeafExpr {
-  if (fill === undefined) return value;
-  const type = Number.isInteger(fill) ? types.bigint : value.type;
-  return call('coalesce', [value, literal(type, String(fill))], value.type);
 }

@@ -90,7 +90,7 @@ function extreme(days: readonly PlanExpr[], fn: 'least' | 'greatest'): PlanExpr 
     }),
   );
   if (best !== undefined || distinct.length === 0) return best;
-  // A day that the calendar lacks is in no range: that one reads nothing, and the others as they do.
+  // A day that the calendar lacks is in no range (S11): that one reads nothing, and the others as they do.
   const args = distinct.map((d) =>
     mayBeNone(d) ? call('coalesce', [d, ...distinct.filter((other) => other !== d)], date) : d,
   );
