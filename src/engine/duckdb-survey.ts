@@ -122,7 +122,7 @@ function basicOf(column: CatalogColumn): Counts<Basic> {
       `count(*) FILTER (${blankSql(text)})`,
       `coalesce(max(length(${name}::VARCHAR)), 0)`,
       // Longer texts are no numbers and no days.
-      `count(*) FILTER (length(${text}) <= 40 AND left(ltrim(${text}, '+-.$€£¥₹ '), 1) BETWEEN '0' AND '9')`,
+      `count(*) FILTER (length(${text}) <= 40 AND (left(ltrim(${text}, '+-.$€£¥₹ '), 1) BETWEEN '0' AND '9' OR regexp_matches(${text}, '^${monthName}')))`,
     ],
     read: (v) => ({
       profile: { ...base(v), blank: v[2]!, longest: v[3]! },
@@ -153,15 +153,17 @@ function parsedOf(name: string): Counts<ParsedTexts> {
       `coalesce(min(length(${text})) FILTER (NOT ${blankSql(text)}), 0)`,
       `coalesce(max(length(${text})) FILTER (NOT ${blankSql(text)}), 0)`,
       `count(*) FILTER (${name}::VARCHAR <> ${text} AND NOT ${blankSql(text)})`,
+      `count(DISTINCT lower(regexp_extract(${text}, '${measured}', 3))) FILTER (${formSql('measured', text)})`,
       ...textForms.map((form) => count(formSql(form, text))),
     ],
-    read: ([timed, whole, scale, shortest, most, spaced, ...counted]) => ({
+    read: ([timed, whole, scale, shortest, most, spaced, units, ...counted]) => ({
       timed: timed!,
       whole: whole!,
       scale: scale!,
       shortest: shortest!,
       longest: most!,
       spaced: spaced!,
+      units: units!,
       forms: Object.fromEntries(textForms.map((form, i) => [form, counted[i]!])) as Record<
         TextForm,
         number
@@ -175,6 +177,14 @@ function blankSql(text: string): string {
   return `lower(${text}) IN ('', 'null', 'n/a', 'na', 'nan', 'none', '-', '\\n')`;
 }
 
+/** A month by its name, short or whole. */
+const monthName =
+  '(?i:jan(uary)?|feb(ruary)?|mar(ch)?|apr(il)?|may|june?|july?|aug(ust)?|sept?(ember)?|oct(ober)?|nov(ember)?|dec(ember)?)';
+
+/** 90 min, 105,160 km: a number and its unit; k, M and the like are no units, they make the number another. */
+const measured =
+  '[-+]?(0|[1-9]\\d{0,14})(?:,\\d{3})*(\\.\\d{1,10})?\\s?(\\p{Han}{1,4}|[A-Za-z°²³/.]{2,12})';
+
 /** Whether a text has a form. A number with a leading zero is a code and no number; so is one that fills no 18 digits. */
 function formSql(form: TextForm, text: string): string {
   if (form === 'integer') return `regexp_full_match(${text}, '[-+]?(0|[1-9]\\d{0,17})')`;
@@ -187,6 +197,8 @@ function formSql(form: TextForm, text: string): string {
     return `regexp_full_match(${text}, '[-+]?[$€£¥₹]?\\s?(0|[1-9]\\d{0,14})(,\\d{3})*(\\.\\d{1,10})?')`;
   if (form === 'percent')
     return `regexp_full_match(${text}, '[-+]?(0|[1-9]\\d{0,14})(\\.\\d{1,10})?\\s?%')`;
+  if (form === 'measured') return `regexp_full_match(${text}, '${measured}')`;
+  if (form.includes('MMM')) return namedMonthSql(form, text);
   const shape = form
     .replaceAll("'", '')
     .replaceAll('.', '\\.')
@@ -207,6 +219,18 @@ function formSql(form: TextForm, text: string): string {
   const whole = form.endsWith('ss') ? `regexp_replace(${text}, '\\.\\d+$', '')` : text;
   // Years far away mean that digits were taken for a day that are none.
   return `regexp_full_match(${text}, '${shape}') AND year(try_strptime(${whole}, '${format}')) BETWEEN 1900 AND 2199`;
+}
+
+/** A day whose month is a name; the sign between may be a space or a line. */
+function namedMonthSql(form: TextForm, text: string): string {
+  const isFirst = form.startsWith('MMM');
+  const shape = isFirst
+    ? `${monthName}[.]? \\d{1,2},? \\d{4}`
+    : `\\d{1,2}[ -]${monthName}[.]?[ -]\\d{4}`;
+  const short = `regexp_replace(${text}, '([A-Za-z]{3})[A-Za-z]*', '\\1')`;
+  const plain = `regexp_replace(${short}, '[., -]+', ' ', 'g')`;
+  const format = isFirst ? '%b %d %Y' : '%d %b %Y';
+  return `regexp_full_match(${text}, '${shape}') AND year(try_strptime(${plain}, '${format}')) BETWEEN 1900 AND 2199`;
 }
 
 function inclusionSql(from: ColumnsOf, to: ColumnsOf): string {

@@ -73,14 +73,16 @@ export interface ParsedTexts {
   readonly shortest: number;
   readonly longest: number;
   readonly spaced: number;
+  /** How many different units stand behind numbers: 1 of `90 min` and `105 min`, 2 where there is `2 Seasons`. */
+  readonly units: number;
   /** The most digits before and after the point. */
   readonly whole: number;
   readonly scale: number;
 }
 
 /**
- * Formats are java.time's; days, months and hours may be of one digit where signs part them. Fractions of
- * a second only follow an ISO date.
+ * Formats are java.time's; days, months and hours may be of one digit where signs part them, and a month by
+ * its name may be short or whole (Sep, September). Fractions of a second only follow an ISO date.
  */
 export const textForms = [
   'integer',
@@ -88,6 +90,7 @@ export const textForms = [
   'double',
   'money',
   'percent',
+  'measured',
   'yyyy-MM-dd',
   'yyyy-MM-dd HH:mm',
   'yyyy-MM-dd HH:mm:ss',
@@ -107,6 +110,8 @@ export const textForms = [
   'MM-dd-yyyy',
   'dd-MM-yyyy',
   'dd.MM.yyyy',
+  'MMM dd, yyyy',
+  'dd MMM yyyy',
   'yyyy年MM月dd日',
 ] as const;
 

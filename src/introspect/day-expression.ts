@@ -10,6 +10,7 @@ export function dayExpression(
   isMoment: boolean,
   { shortest, longest }: Pick<ParsedTexts, 'shortest' | 'longest'>,
 ): string {
+  if (form.includes('MMM')) return namedMonth(form, text);
   const format = form.replaceAll("'", '');
   const isIso = format.startsWith('yyyy-MM-dd');
   const isWhole = shortest === format.length && longest === format.length;
@@ -27,6 +28,18 @@ export function dayExpression(
   if (isMoment) return momentExpression(format, text, part);
   const numbers = ['yyyy', 'MM', 'dd'].map((name) => `try_cast(${part(name)} as bigint)`);
   return `make_date(${numbers.join(', ')})`;
+}
+
+const months = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
+
+/** September 9, 2019 and 9-Sep-2019: months are told by their first three letters. */
+function namedMonth(form: TextForm, text: string): string {
+  const day = form.startsWith('MMM') ? '([0-9]{1,2}),? [0-9]{4}$' : '^([0-9]{1,2})';
+  const letters = `lower(regexp_extract(${text}, '[A-Za-z]{3}'))`;
+  const month = months.map((name, i) => `when ${letters} = '${name}' then ${i + 1}`).join(' ');
+  const part = (pattern: string): string =>
+    `try_cast(regexp_extract(${text}, '${pattern}', 1) as bigint)`;
+  return `make_date(${part('([0-9]{4})$')}, case ${month} end, ${part(day)})`;
 }
 
 /** Where each part of a day or moment stands in a text, whatever its digits: between its signs. */

@@ -93,7 +93,7 @@ function number(
   reads: (form: TextForm) => boolean,
   share: (form: TextForm) => string,
 ): TypedText | undefined {
-  const { whole, scale } = column.profile.parsed!;
+  const { whole, scale, units } = column.profile.parsed!;
   const from = sourceOf(column);
   const name = `${column.attribute}_num`;
   if (reads('integer'))
@@ -110,7 +110,12 @@ function number(
     ? { is: `regexp_replace(${from}, '[$€£¥₹, ]', '')`, form: 'money' as const }
     : reads('percent')
       ? { is: `replace(${from}, '%', '')`, form: 'percent' as const }
-      : undefined;
+      : reads('measured') && units === 1
+        ? {
+            is: `regexp_extract(replace(${from}, ',', ''), '^[-+]?[0-9.]+')`,
+            form: 'measured' as const,
+          }
+        : undefined;
   if (cleaned === undefined) return undefined;
   const is = `try_cast(${cleaned.is} as double)`;
   return { name, type: types.double, is, text: share(cleaned.form) };

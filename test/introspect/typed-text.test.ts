@@ -97,6 +97,20 @@ it.each<[texts: readonly string[], name: string, type: string, values: readonly 
     'timestamp',
     ['2024-02-29T23:59:58', '2023-01-05T00:00:00'],
   ],
+  [
+    ['February 29, 2024', 'Jan 5, 2023', 'Sept 10 2023'],
+    'day_date',
+    'date',
+    ['2024-02-29', '2023-01-05', '2023-09-10'],
+  ],
+  [
+    ['29-Feb-2024', '5 January 2023', '01 DEC 2023'],
+    'day_date',
+    'date',
+    ['2024-02-29', '2023-01-05', '2023-12-01'],
+  ],
+  [['90 min', '1,105 min', '7.5 Min'], 'day_num', 'double', [90, 1105, 7.5]],
+  [['90分钟', '105分钟'], 'day_num', 'double', [90, 105]],
   [['20240229', '20230105'], 'day_date', 'date', ['2024-02-29', '2023-01-05']],
   [
     ['20240229 23:59:58', '20230105 01:00:00'],
@@ -190,6 +204,9 @@ it.each([
   ['x', ['12a', '13b']],
   ['x', ['2024-02-30', '2024-13-01']],
   ['x', ['12:30', '13:45']],
+  ['x', ['90 min', '2 Seasons']],
+  ['x', ['1.5M', '300k']],
+  ['x', ['May', 'June 3']],
   ['x', ['', ' ']],
 ])('leaves texts of %s like %j alone', async (name, texts) => {
   expect(await computed(name, texts)).toBeUndefined();
