@@ -40,6 +40,8 @@ export type Role =
   | { readonly kind: 'after'; readonly op: Comparison }
   | { readonly kind: 'grain'; readonly grain: string }
   | { readonly kind: 'bound'; readonly side: 'from' | 'to'; readonly whole: boolean }
+  /** 2022 or later: from its first day on. */
+  | { readonly kind: 'onward'; readonly side: 'from' | 'to' }
   /** excluding the current month: whole units only. */
   | { readonly kind: 'whole'; readonly unit: string }
   | { readonly kind: 'direction'; readonly ascending: boolean }
@@ -84,6 +86,7 @@ export type Plain =
   | 'contains'
   | 'based'
   | 'stop'
+  | 'except'
   | 'comma'
   | 'end';
 

@@ -67,3 +67,11 @@ function anyOf(tests: readonly string[]): string {
     ? `${equal[0]![1]!} in (${equal.map((m) => m[2]).join(', ')})`
     : `(${tests.join(' or ')})`;
 }
+
+/** The opposite of a value: not cancelled; undefined for what is no single value. */
+export function opposite(filter: Filter): Filter | undefined {
+  const equal = /^(.+) = ('(?:[^']|'')*'|true|false|\d+)$/;
+  if (filter.kind !== 'test' || !equal.test(filter.test('x'))) return undefined;
+  const test = (path: string): string => filter.test(path).replace(equal, '$1 is distinct from $2');
+  return { ...filter, test };
+}

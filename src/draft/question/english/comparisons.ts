@@ -6,6 +6,7 @@ import { readPhrase, testOf } from './noun.js';
 import { readObject } from './objects.js';
 import { addMeasure, readNumber } from './numbers.js';
 import { withAlternatives } from './alternatives.js';
+import { between } from './between.js';
 import { columnOfDimension, dimensionNext } from './dimensions.js';
 import { type Noun, type Reading, isNext, refsNext, skip } from './reading.js';
 import { isNumeric } from '../../attribute-kinds.js';
@@ -192,12 +193,22 @@ export function readDimension(reading: Reading, ontology: Ontology): boolean {
   const dimension = dimensionNext(reading);
   const holder = reading.nouns.at(-1);
   const attribute =
-    dimension !== undefined && dimension.degree !== 'most' && holder !== undefined
+    dimension !== undefined && holder !== undefined
       ? columnOfDimension(holder.entity, dimension)
       : undefined;
   if (dimension === undefined || holder === undefined || attribute === undefined) return false;
   const field = { entity: holder.entity, attribute };
   reading.at += dimension.tokens;
+  if (dimension.degree === 'most') {
+    // Which 5 products are the heaviest: as many as were said, else the most of all and what equals it.
+    if (reading.subject !== holder.entity || reading.measures.length > 0) return false;
+    reading.order = { by: { field }, descending: !dimension.less };
+    reading.limit ??= { rows: 1, ties: true };
+    // Per unit, each: what its column says already.
+    const piece = reading.tokens[reading.at + 1];
+    if (isNext(reading, 'each') && /^(?:unit|piece)$/i.test(piece?.text ?? '')) reading.at += 2;
+    return !isNext(reading, 'each') && roleOf(reading.tokens[reading.at], 'grain') === undefined;
+  }
   const op = dimension.less ? '<' : '>';
   if (dimension.degree === 'so') {
     const bounds = readBounds(reading);
@@ -286,7 +297,8 @@ export function attach(
     const { entity } = filter.field;
     const holder =
       reading.nouns.findLast((n) => n.entity === entity) ??
-      reading.nouns.findLast((n) => wayTo(ontology, n.entity, entity).kind === 'one');
+      reading.nouns.findLast((n) => wayTo(ontology, n.entity, entity).kind === 'one') ??
+      between(reading, ontology, entity);
     const last = reading.nouns.at(-1);
     if (last === undefined) return false;
     if (holder !== undefined) holder.filters.push(filter);

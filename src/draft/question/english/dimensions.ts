@@ -15,7 +15,16 @@ export interface Dimension {
   readonly tokens: number;
 }
 
-const length = ['length', 'duration', 'minutes', 'seconds', 'milliseconds', 'runtime'];
+const length = [
+  'length',
+  'duration',
+  'minutes',
+  'seconds',
+  'milliseconds',
+  'runtime',
+  'page',
+  'pages',
+];
 const price = ['price', 'cost', 'fare', 'fee', 'rate'];
 const date = ['date', 'day', 'time', 'year'];
 const height = ['height', 'elevation', 'altitude'];

@@ -48,6 +48,7 @@ function isGroupNext(reading: Reading): boolean {
 }
 
 function isNumberAhead(reading: Reading): boolean {
+  if (isAmountAhead(reading)) return true;
   const ahead = reading.tokens[reading.at + 1];
   const numeric = refsNext(reading, 1).some(
     (r) =>
@@ -59,5 +60,20 @@ function isNumberAhead(reading: Reading): boolean {
       !refsNext(reading, 1).some((r) => r.kind === 'entity') &&
       reading.order === undefined &&
       reading.measures.length === 0)
+  );
+}
+
+/** By paid invoice amount: behind values and the thing they are of, a number of it. */
+function isAmountAhead(reading: Reading): boolean {
+  if (reading.order !== undefined || reading.measures.length > 0) return false;
+  let ahead = 1;
+  while (
+    refsNext(reading, ahead).length > 0 &&
+    refsNext(reading, ahead).every((r) => r.kind !== 'attribute')
+  )
+    ahead += 1;
+  return (
+    ahead > 1 &&
+    refsNext(reading, ahead).some((r) => r.kind === 'attribute' && isNumeric(r.attribute))
   );
 }

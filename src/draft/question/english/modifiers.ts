@@ -1,17 +1,21 @@
 import type { Ontology } from '../../../ontology/model.js';
-import { either } from './alternatives.js';
+import { either, opposite } from './alternatives.js';
+import { between } from './between.js';
 import { readBoth } from './both.js';
 import { attach, readComparison, readDimension, readWhose } from './comparisons.js';
 import { dimensionNext } from './dimensions.js';
-import type { Filter } from '../frame.js';
+import type { Field, Filter } from '../frame.js';
+import { wayTo } from '../join.js';
+import { isOfSomebody, isOwnVerb, isPassive, isUnsaid } from './doing.js';
 import { readEach } from './groups.js';
 import { type Phrase, readPhrase } from './noun.js';
+import { isExtremesOrder, readExtremesOrder } from './extremes.js';
 import { orderByOnly, readBest, readOrder, readOrderItem } from './orders.js';
 import { type Noun, type Reading, isNext, skip } from './reading.js';
 import { isOfMany, readPresence, readWeekday } from './said-of-rows.js';
 import { readBound, readGrain, readTime, readTimed } from './times.js';
-import { wordsIn } from '../referents.js';
 import { roleOf } from '../token.js';
+import { aggregatesIn } from '../write/groups.js';
 import { entityFields, sameField } from '../write/writing.js';
 
 /** top 5 X by Y, top 3 X with the most Y. */
@@ -61,6 +65,27 @@ function addGroupOrShown(reading: Reading, ontology: Ontology, phrase: Phrase): 
       reading.subject ??= owner.entity;
     reading.shown.push(field);
   }
+  return true;
+}
+
+/** Excluding cancelled shipments: rows of what was named that are not so. */
+function readExcept(reading: Reading, ontology: Ontology): boolean {
+  reading.at += 1;
+  const phrase = readPhrase(reading, ontology);
+  const [filter, ...more] = phrase?.noun?.filters ?? [];
+  if (filter?.kind !== 'test' || more.length > 0) return false;
+  if (phrase?.field !== undefined && phrase.filtered !== true) return false;
+  const isEnd =
+    reading.at >= reading.tokens.length || isNext(reading, 'end', 'comma', 'and', 'order');
+  const other = opposite(filter);
+  if (!isEnd || other === undefined) return false;
+  const holder = reading.nouns.some((n) => n.entity === filter.field.entity);
+  const measured = reading.measures
+    .flatMap(aggregatesIn)
+    .some((m) => m.entity === filter.field.entity);
+  if (holder) return attach(reading, ontology, [other]);
+  if (!measured) return false;
+  reading.filters.push(other);
   return true;
 }
 
@@ -127,7 +152,11 @@ function continues(reading: Reading): boolean {
   let at = reading.at;
   while (roleOf(reading.tokens[at], 'comma', 'and', 'stop') !== undefined) at += 1;
   const token = reading.tokens[at];
+  // And in how many countries: another number.
+  if (roleOf(token, 'prep') !== undefined && roleOf(reading.tokens[at + 1], 'count') !== undefined)
+    return false;
   return (
+    isExtremesOrder({ ...reading, at }) ||
     token?.kind === 'time' ||
     token?.kind === 'timed' ||
     roleOf(
@@ -144,50 +173,13 @@ function continues(reading: Reading): boolean {
       'each',
       'grain',
       'direction',
+      'except',
       'not',
       'based',
       'alphabetical',
       'weekday',
     ) !== undefined
   );
-}
-
-/** What a member has paid: of any member together, or of each; nobody can tell. */
-function isOfSomebody({ tokens, at }: Reading): boolean {
-  const who = tokens[at + 2];
-  return (
-    roleOf(tokens[at], 'rel') !== undefined &&
-    /^an?$/i.test(tokens[at + 1]?.text ?? '') &&
-    who?.kind === 'refs' &&
-    who.refs.every((r) => r.kind === 'value') &&
-    roleOf(tokens[at + 3], 'have', 'verb', 'be') !== undefined
-  );
-}
-
-/** Specialized in yoga: a verb of the column whose value it leads to. */
-function isOwnVerb({ tokens, at }: Reading): boolean {
-  const [verb, prep, value] = [tokens[at], tokens[at + 1], tokens[at + 2]];
-  if (verb?.kind !== 'unknown' || !/(?:ed|es|ing|s)$/i.test(verb.text)) return false;
-  if (roleOf(prep, 'prep', 'with', 'by', 'to') === undefined || value?.kind !== 'refs')
-    return false;
-  const start = verb.text.toLowerCase().slice(0, 5);
-  return value.refs.some(
-    (r) => r.kind === 'value' && wordsIn(r.attribute.name).some((w) => w.startsWith(start)),
-  );
-}
-
-/** Claims that were placed by policy number: what was done says nothing more where a column follows. */
-function isPassive(reading: Reading): boolean {
-  let { at } = reading;
-  if (roleOf(reading.tokens[at], 'be', 'have') !== undefined) at += 1;
-  if (roleOf(reading.tokens[at], 'verb') === undefined) return false;
-  const by = roleOf(reading.tokens[at + 1], 'by', 'each', 'end');
-  const next = reading.tokens[at + 2];
-  const isColumn =
-    next?.kind === 'refs' && next.refs.length > 0 && next.refs.every((r) => r.kind === 'attribute');
-  if (by === undefined || (by.kind === 'by' && !isColumn)) return false;
-  reading.at = at + 1;
-  return true;
 }
 
 /** The artist "X" has, where it stands behind its verb: how many tracks does the artist "X" have. */
@@ -240,7 +232,7 @@ export function readModifier(reading: Reading, ontology: Ontology): boolean {
     reading.order = { ...reading.order, descending: !direction.ascending };
     return true;
   }
-  const order = readOrder(reading, ontology);
+  const order = readOrder(reading, ontology) ?? readExtremesOrder(reading, ontology);
   if (order !== undefined) return order;
   if (skip(reading, 'stop', 'any', 'be')) return true;
   if (isNext(reading, 'by') && readMaker(reading, ontology)) return true;
@@ -250,6 +242,7 @@ export function readModifier(reading: Reading, ontology: Ontology): boolean {
     return readOrderItem(reading, ontology, false);
   }
   if (isNext(reading, 'whose')) return readWhose(reading, ontology);
+  if (isNext(reading, 'except')) return readExcept(reading, ontology);
   const isBehindAct = isNext(reading, 'to') && reading.tokens[reading.at - 1]?.kind === 'timed';
   if (
     isBehindAct ||
@@ -335,28 +328,38 @@ function readClause(reading: Reading, ontology: Ontology): boolean {
   const phrase = readPhrase(reading, ontology);
   if (phrase === undefined) return false;
   const { noun, field } = phrase;
-  if (phrase.filtered === true)
-    return !negated && attach(reading, ontology, noun?.filters ?? [], noun);
+  if (phrase.filtered === true && negated) {
+    // That are not neutered: of what was named itself.
+    const [filter, ...more] = noun?.filters ?? [];
+    const other = filter === undefined ? undefined : opposite(filter);
+    const isOwn = noun !== undefined && reading.nouns.some((n) => n.entity === noun.entity);
+    return isOwn && more.length === 0 && other !== undefined && attach(reading, ontology, [other]);
+  }
+  if (phrase.filtered === true) return attach(reading, ontology, noun?.filters ?? [], noun);
   const isHad =
     isWith ||
     roleOf(reading.tokens[start - 1], 'have', 'without') !== undefined ||
     previousIsArticleOf(reading, start);
   if (field !== undefined && isHad && isOfMany(reading, ontology, field))
     return attachNoun(reading, ontology, { entity: field.entity, filters: [] }, negated);
+  // With their price: what is shown of each, no condition.
+  const isShown = isWith && !negated && isPossessive(reading, start);
+  if (field !== undefined && isShown) return showOf(reading, ontology, field);
   if (field !== undefined) return isHad && readPresence(reading, field, negated);
   return noun !== undefined && attachNoun(reading, ontology, noun, negated);
 }
 
-/** Customers that have made: what they made is what was asked; that exist, that are listed says nothing. */
-function isUnsaid({ tokens, at }: Reading): boolean {
-  let from = at - 1;
-  while (roleOf(tokens[from], 'verb', 'have', 'stop', 'any', 'all') !== undefined) from -= 1;
-  const said = tokens.slice(from + 1, at);
-  const isPlain = said.every(
-    (t) => roleOf(t, 'verb') === undefined || /^(?:exist|occur|happen|appear)/i.test(t.text),
-  );
-  const rel = tokens[from];
-  return roleOf(rel, 'rel') !== undefined && !/^they$/i.test(rel!.text) && !isPlain;
+function isPossessive({ tokens }: Reading, at: number): boolean {
+  return [tokens[at - 1], tokens[at]].some((t) => /^(?:their|its|his|her)$/i.test(t?.text ?? ''));
+}
+
+/** Columns of what is listed, one after the other. */
+function showOf(reading: Reading, ontology: Ontology, field: Field): boolean {
+  const { subject, measures, groups } = reading;
+  if (subject === undefined || measures.length + groups.length > 0) return false;
+  if (wayTo(ontology, subject, field.entity).kind !== 'one') return false;
+  reading.shown.push(field);
+  return true;
 }
 
 /** have a company: the article between them. */
@@ -377,7 +380,12 @@ function attachNoun(reading: Reading, ontology: Ontology, noun: Noun, negated: b
     last.filters.push(...noun.filters);
     return !negated;
   }
-  void ontology;
+  const known = reading.nouns.findLast((n) => n.entity === noun.entity);
+  const tie = known ?? (negated ? undefined : between(reading, ontology, noun.entity));
+  if (tie !== undefined && tie !== reading.nouns[0]) {
+    tie.filters.push(...noun.filters);
+    return !negated;
+  }
   const filters = [...noun.filters];
   last.filters.push({ kind: 'exists', entity: noun.entity, filters, negated });
   reading.nouns = [...reading.nouns, { entity: noun.entity, filters }];

@@ -9,7 +9,7 @@ import { chosen, isNext, refsNext, skip, type Noun, type Reading } from './readi
 import { isNumeric } from '../../attribute-kinds.js';
 import { wordsIn, type AttributeReferent, type ValueReferent } from '../referents.js';
 import { states } from './states.js';
-import { roleOf } from '../token.js';
+import { roleOf, type Token } from '../token.js';
 import { namingAttribute } from '../write/writing.js';
 
 /** What a noun phrase names: a thing, perhaps one of its columns, with conditions that stand before and behind it. */
@@ -119,9 +119,11 @@ export function readPhrase(
   if (field?.attribute.type.kind === 'string') skip(reading, 'name');
   if (noun === undefined && field === undefined) {
     // In California: a value alone is a condition.
-    const [filter] = pending;
-    if (filter?.kind !== 'test' || pending.length > 1) return fail();
-    return { noun: { entity: filter.field.entity, filters: pending }, filtered: true, distinct };
+    const [entity, ...others] = new Set(
+      pending.map((f) => (f.kind === 'test' ? f.field.entity : undefined)),
+    );
+    if (entity === undefined || others.length > 0) return fail();
+    return { noun: { entity, filters: pending }, filtered: true, distinct };
   }
   const said = literalAfter(reading, noun, field);
   if (said !== undefined) pending.push(said);
@@ -153,21 +155,42 @@ function skipWordsOf(reading: Reading, filter: Filter): void {
   for (;;) {
     const token = reading.tokens[reading.at + 1];
     const isOwn = token?.kind === 'unknown' && words.includes(stem(token.text.toLowerCase()));
-    if (!isOwn) return;
+    // Low priority tickets: the column of the value, before what has it.
+    const isColumn =
+      refsNext(reading, 1).some(
+        (r) => r.kind === 'attribute' && r.attribute === filter.field.attribute,
+      ) &&
+      refsNext(reading, 2).some((r) => r.kind === 'entity' && r.entity === filter.field.entity);
+    if (!isOwn && !isColumn) return;
     reading.at += 1;
   }
 }
 
-/** The names of the authors, the name and … for each author: whose name it is, where one thing only is named or stands next. */
+/** The names of the authors, the name and rating of all shops: whose name it is, where one thing only is named or stands next. */
 function ownerAhead({ tokens, at, named }: Reading): Noun['entity'] | undefined {
   let next = at + 1;
+  // What else is asked of it may stand between.
+  while (
+    roleOf(tokens[next], 'and', 'comma', 'stop', 'name', 'id') !== undefined ||
+    (tokens[next]?.kind === 'refs' && isOnlyColumns(tokens[next]))
+  )
+    next += 1;
   if (roleOf(tokens[next], 'of') === undefined) return named.size === 1 ? [...named][0] : undefined;
   next += 1;
   while (roleOf(tokens[next], 'stop', 'all', 'each') !== undefined) next += 1;
-  const token = tokens[next];
-  return token?.kind === 'refs'
-    ? token.refs.flatMap((r) => (r.kind === 'entity' ? [r.entity] : []))[0]
-    : undefined;
+  const found: Noun['entity'][] = [];
+  for (let token = tokens[next]; token?.kind === 'refs'; token = tokens[++next]) {
+    const things = token.refs.flatMap((r) => (r.kind === 'entity' ? [r.entity] : []));
+    if (things.length > 0) return things[0];
+    found.push(...token.refs.map((r) => r.entity));
+  }
+  // Of male dogs: of what has both values.
+  const [only, ...more] = new Set(found);
+  return more.length === 0 ? only : undefined;
+}
+
+function isOnlyColumns(token: Token | undefined): boolean {
+  return token?.kind === 'refs' && token.refs.every((r) => r.kind === 'attribute');
 }
 
 /** The thing that numbers are for. */

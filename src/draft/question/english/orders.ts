@@ -1,11 +1,13 @@
-import type { Ontology } from '../../../ontology/model.js';
+import type { Attribute, Ontology } from '../../../ontology/model.js';
 import { stem } from '../../lexing/fold.js';
 import type { Aggregate, Field, Measure } from '../frame.js';
 import { isRevenue } from './business-words.js';
+import { readExtremesOrder } from './extremes.js';
 import { readPhrase } from './noun.js';
 import { type Said, addMeasure, countOf, readNumber } from './numbers.js';
 import { type Reading, isNext, refsNext, skip } from './reading.js';
 import { isNumeric } from '../../attribute-kinds.js';
+import { wayTo } from '../join.js';
 import { roleOf } from '../token.js';
 import { measureKey } from '../measure-key.js';
 import { entityFields, isKeyOrName } from '../write/writing.js';
@@ -17,6 +19,8 @@ export function readOrder(reading: Reading, ontology: Ontology): boolean | undef
     return orderByName(reading);
   }
   if (!isNext(reading, 'order')) return undefined;
+  const ends = readExtremesOrder(reading, ontology);
+  if (ends !== undefined) return ends;
   reading.at += 1;
   if (isNext(reading, 'alphabetical')) {
     reading.at += 1;
@@ -84,6 +88,22 @@ export function readOrderItem(
   const phrase = readPhrase(reading, ontology);
   const field = phrase?.field;
   if (phrase === undefined || phrase.filtered === true) return false;
+  if (field !== undefined && isOfOthers(reading, ontology, field)) {
+    // By paid invoice amount: amounts of others are added up for each.
+    const { entity, attribute } = field;
+    if (!isAmount(attribute) || isDefined(ontology, field)) return false;
+    const filters = phrase.noun?.filters ?? [];
+    const measure: Aggregate = {
+      kind: 'aggregate',
+      agg: 'sum',
+      entity,
+      of: attribute,
+      filters: [],
+    };
+    orderByNumber(reading, { measure, noun: { entity, filters } }, ascending);
+    return true;
+  }
+  if (field !== undefined && (phrase.noun?.filters.length ?? 0) > 0) return false;
   if (field === undefined) {
     const name = entityFields(phrase.noun!.entity).at(-1);
     if (name === undefined) return false;
@@ -97,6 +117,40 @@ export function readOrderItem(
     reading.order = { by: { measure: measured }, descending: ascending === false };
   else reading.order = { by: { field }, descending: ascending === false };
   return true;
+}
+
+/** Whether a column is of rows that look up what is listed. */
+function isOfOthers(
+  { subject, measures }: Reading,
+  ontology: Ontology,
+  { entity, attribute }: Field,
+): boolean {
+  const isKnown = measures.some((m) => m.kind === 'aggregate' && m.of === attribute);
+  return (
+    subject !== undefined &&
+    subject !== entity &&
+    !isKnown &&
+    wayTo(ontology, subject, entity).kind !== 'one' &&
+    wayTo(ontology, entity, subject).kind === 'one'
+  );
+}
+
+/** Where the business has numbers of its own of a column, with conditions, which of them is meant is asked. */
+function isDefined({ metrics }: Ontology, { entity, attribute }: Field): boolean {
+  return [...metrics.values()].some(
+    (m) =>
+      m.type === 'aggregate' &&
+      m.entity === entity.name &&
+      m.of?.text === attribute.name &&
+      m.where.length > 0,
+  );
+}
+
+function isAmount(attribute: Attribute): boolean {
+  return (
+    /(?:amount|amt|total|revenue|cost|quantity|qty|sales)$/.test(attribute.name) &&
+    isNumeric(attribute)
+  );
 }
 
 /** Month, where numbers are of months: what their buckets are cut from. */
@@ -171,17 +225,30 @@ export function readBest(reading: Reading, ontology: Ontology): boolean {
 function readMoney(reading: Reading, ascending: boolean): boolean | undefined {
   const { acted, tokens } = reading;
   while (isNext(reading, 'stop')) reading.at += 1;
+  const isOften = /^(?:often|frequently|times)$/i.test(tokens[reading.at]?.text ?? '');
+  if (isOften) reading.at += 1;
   const isEnd =
     reading.at >= tokens.length || isNext(reading, 'end', 'prep', 'comma', 'and', 'each');
   const isTime = tokens[reading.at]?.kind === 'time';
   if (acted === undefined || !(isEnd || isTime)) return undefined;
   const { entity } = acted;
+  const noun = { entity, filters: acted.filters };
+  // Borrowed the most: how often, where loans have no number of pieces or money.
+  const isCounted = [...entity.attributes.values()].some((a) => isAmount(a));
+  if (isOften || !isCounted) {
+    orderByNumber(
+      reading,
+      { measure: { kind: 'aggregate', agg: 'count', entity, filters: [] }, noun },
+      ascending,
+    );
+    reading.limit ??= { rows: 1, ties: true };
+    return true;
+  }
   const money = [...entity.attributes.values()].filter((a) => isRevenue(entity, a));
   const [of] = money;
   // Ordered the most: how often, or for how much, is not said.
   if (of === undefined || !/^(?:paid|pay|pays)$/i.test(acted.verb)) return false;
   const measure: Aggregate = { kind: 'aggregate', agg: 'sum', entity, of, filters: [] };
-  const noun = { entity, filters: acted.filters };
   orderByNumber(reading, { measure, noun }, ascending);
   reading.limit ??= { rows: 1, ties: true };
   return true;

@@ -3,7 +3,9 @@ import type { Filter, Measure } from '../frame.js';
 import { roleOf } from '../token.js';
 import { readModifier } from './modifiers.js';
 import { countOf } from './numbers.js';
-import { type Reading, isNext, skip } from './reading.js';
+import type { ValueReferent } from '../referents.js';
+import { testOf } from './noun.js';
+import { type Reading, isNext, refsNext, skip } from './reading.js';
 
 /**
  * The percentage of loans that are open: of all rows, those that pass. What stands before the verb is said
@@ -37,6 +39,27 @@ export function readPercent(reading: Reading, ontology: Ontology): boolean {
   reading.filters.push(...both);
   reading.measures.push(share);
   reading.nouns = [{ entity, filters: reading.filters }];
+  return true;
+}
+
+/** The no-show percentage: a value before the share that it has of all rows; undefined where none stands. */
+export function readShareOf(reading: Reading): boolean | undefined {
+  const role = roleOf(reading.tokens[reading.at + 1], 'percent', 'fraction');
+  const refs = refsNext(reading);
+  const [value, ...more] = refs.filter((r): r is ValueReferent => r.kind === 'value');
+  if (role === undefined || value === undefined || refs.length > 1 + more.length) return undefined;
+  if (more.length > 0 || reading.nouns.length > 0 || reading.measures.length > 0) return false;
+  reading.at += 2;
+  const isSaid = refsNext(reading).some((r) => r.kind === 'entity' && r.entity === value.entity);
+  if (isSaid) reading.at += 1;
+  const count = { kind: 'aggregate', agg: 'count', entity: value.entity } as const;
+  reading.measures.push({
+    kind: 'quotient',
+    over: { ...count, filters: [testOf(value, value.code)] },
+    by: { ...count, filters: [] },
+    percent: role.kind === 'percent',
+  });
+  reading.nouns = [{ entity: value.entity, filters: reading.filters }];
   return true;
 }
 

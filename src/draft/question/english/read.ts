@@ -7,8 +7,10 @@ import { columnOfDimension, dimensionNext } from './dimensions.js';
 import { readEach } from './groups.js';
 import { type Phrase, readPhrase } from './noun.js';
 import { type Said, addMeasure, readNumber } from './numbers.js';
+import { readOfThem } from './of-them.js';
 import { readOrder } from './orders.js';
-import { readPercent } from './percent.js';
+import { readPercent, readShareOf } from './percent.js';
+import { readAgain } from './said-again.js';
 import { type Noun, type Reading, isNext, newReading, skip } from './reading.js';
 import { readGrain } from './times.js';
 import { type Token, roleOf } from '../token.js';
@@ -110,6 +112,9 @@ function readSentence(reading: Reading, ontology: Ontology): boolean {
 /** One thing that is wanted: a number, a thing, a column, the top few of something. */
 function readItem(reading: Reading, ontology: Ontology, isFirst: boolean): boolean {
   skip(reading, 'stop', 'lead');
+  // And in how many countries.
+  const isWhere = isNext(reading, 'prep') && roleOf(reading.tokens[reading.at + 1], 'count');
+  if (isWhere) reading.at += 1;
   skipNameOfTop(reading);
   readHowMany(reading);
   const top = roleOf(reading.tokens[reading.at], 'top');
@@ -120,9 +125,12 @@ function readItem(reading: Reading, ontology: Ontology, isFirst: boolean): boole
   const grain = roleOf(reading.tokens[reading.at], 'grain');
   if (grain !== undefined && reading.groups.length > 0 && !readGrain(reading, grain.grain))
     return false;
+  if (readAgain(reading)) return true;
   if (isNext(reading, 'ratio')) return readRatio(reading, ontology);
   const extreme = readExtreme(reading, ontology);
   if (extreme !== undefined) return extreme;
+  const share = readShareOf(reading);
+  if (share !== undefined) return share;
   if (isNext(reading, 'percent', 'fraction')) return readPercent(reading, ontology);
   const order = readOrder(reading, ontology);
   if (order !== undefined) return order;
@@ -131,7 +139,7 @@ function readItem(reading: Reading, ontology: Ontology, isFirst: boolean): boole
   // Monthly average price: the buckets stand before what is asked of them.
   const isBefore = grain !== undefined && isNumberBehind(reading);
   if (isBefore) reading.at += 1;
-  const number = readNumber(reading, ontology, true);
+  const number = readOfThem(reading, ontology) ?? readNumber(reading, ontology, true);
   if (isBefore && typeof number === 'object') {
     addNumber(reading, number, isFirst);
     const after = reading.at;
@@ -176,7 +184,13 @@ function readExtreme(reading: Reading, ontology: Ontology): boolean | undefined 
   const noun = phrase?.noun;
   const attribute = noun && columnOfDimension(noun.entity, dimension);
   if (noun === undefined || attribute === undefined || phrase?.field !== undefined) return false;
-  wanted(reading, noun);
+  // The titles of the 5 longest books: their columns stood first.
+  const isOwn =
+    reading.subject === undefined && reading.shown.every((f) => f.entity === noun.entity);
+  if (isOwn && reading.shown.length > 0 && reading.measures.length === 0) {
+    reading.subject = noun.entity;
+    reading.filters.push(...noun.filters);
+  } else wanted(reading, noun);
   if (reading.subject !== noun.entity || reading.measures.length > 0) return false;
   const field = { entity: noun.entity, attribute };
   reading.order = { by: { field }, descending: !dimension.less };
@@ -195,7 +209,9 @@ function readHowMany(reading: Reading): void {
   if (!isCounted || tokens[at + 1]?.kind !== 'refs' || reading.limit !== undefined) return;
   const end = tokens.findIndex((t, i) => i > at && roleOf(t, 'end') !== undefined);
   const rest = tokens.slice(at, end < 0 ? tokens.length : end);
-  if (!rest.some((t) => roleOf(t, 'super') !== undefined)) return;
+  const isMost = (i: number): boolean =>
+    dimensionNext({ ...reading, at: at + i })?.degree === 'most';
+  if (!rest.some((t, i) => roleOf(t, 'super') !== undefined || isMost(i))) return;
   reading.at += 1;
   reading.limit = { rows: Number(token.value), ties: false };
 }
@@ -205,12 +221,20 @@ function skipNameOfTop(reading: Reading): void {
   const { tokens, at } = reading;
   const isName = roleOf(tokens[at], 'name', 'id') !== undefined;
   if (!isName || roleOf(tokens[at + 1], 'of') === undefined) return;
-  let next = at + 2;
+  const extreme = extremeAt(reading, at + 2);
+  if (extreme !== undefined) reading.at = extreme;
+}
+
+/** Where the top few of something, or those with the most of a dimension, stand behind articles. */
+function extremeAt(reading: Reading, from: number): number | undefined {
+  const { tokens } = reading;
+  let next = from;
   while (roleOf(tokens[next], 'stop') !== undefined) next += 1;
   const isExtreme =
-    dimensionNext({ ...reading, at: next }) !== undefined ||
-    (tokens[next]?.kind === 'number' && dimensionNext({ ...reading, at: next + 1 }) !== undefined);
-  if (roleOf(tokens[next], 'top') !== undefined || isExtreme) reading.at = next;
+    dimensionNext({ ...reading, at: next })?.degree === 'most' ||
+    (tokens[next]?.kind === 'number' &&
+      dimensionNext({ ...reading, at: next + 1 })?.degree === 'most');
+  return roleOf(tokens[next], 'top') !== undefined || isExtreme ? next : undefined;
 }
 
 function isNumberBehind({ tokens, at }: Reading): boolean {
@@ -244,14 +268,11 @@ function readTwoNumbers(reading: Reading, ontology: Ontology): boolean | undefin
 }
 
 function addNumber(reading: Reading, { measure, noun }: Said, isFirst: boolean): void {
-  addMeasure(reading, measure);
   if (isFirst && reading.nouns.length === 0) {
+    addMeasure(reading, measure);
     reading.filters.push(...noun.filters);
     reading.nouns = [{ entity: noun.entity, filters: reading.filters }];
-  } else if (noun.filters.length > 0) {
-    reading.measures.pop();
-    reading.measures.push({ ...measure, filters: noun.filters });
-  }
+  } else addMeasure(reading, { ...measure, filters: [...measure.filters, ...noun.filters] });
 }
 
 /** A thing or a column that is wanted: what is listed, or what numbers are for. */
@@ -259,6 +280,14 @@ function addWanted(reading: Reading, ontology: Ontology, phrase: Phrase): boolea
   const { noun, field, distinct } = phrase;
   if (phrase.filtered === true) return false;
   if (distinct) reading.distinct = true;
+  if (field !== undefined && noun === undefined && isNext(reading, 'of')) {
+    const extreme = extremeAt(reading, reading.at + 1);
+    if (extreme !== undefined) {
+      show(reading, field);
+      reading.at = extreme;
+      return readExtreme(reading, ontology) === true;
+    }
+  }
   if (field !== undefined && isNext(reading, 'of')) {
     // The title of the publication: the noun behind says whose.
     const at = reading.at;

@@ -75,6 +75,11 @@ export const ROLES_EN: readonly RoleForm[] = [
   role('equal to|equals|exactly|=', { kind: 'compare', op: '=' }),
   role('or more|or above|or higher|or greater|and above', { kind: 'after', op: '>=' }),
   role('or less|or fewer|or below|or lower', { kind: 'after', op: '<=' }),
+  role('or later|or after|and later|and after|onwards?|and onwards?|or newer|or thereafter', {
+    kind: 'onward',
+    side: 'from',
+  }),
+  role('or earlier|or before|and earlier|and before|or older', { kind: 'onward', side: 'to' }),
   plain('between', 'between'),
   plain(
     'each',
@@ -98,7 +103,7 @@ export const ROLES_EN: readonly RoleForm[] = [
   ),
   plain(
     'prep',
-    'in|from|for|at|on|within|into|across|among|through|during|under|located in|based in|inside|via|as|where',
+    'in|from|for|at|on|within|into|across|among|through|during|under|because of|due to|located in|based in|inside|via|as|where',
   ),
   plain('rel', 'that|who|which|they'),
   plain('whose', 'whose'),
@@ -109,7 +114,7 @@ export const ROLES_EN: readonly RoleForm[] = [
   plain('be', 'do|does|did|is|are|was|were|be|been|being|have been|has been|had been'),
   plain(
     'verb',
-    'own|owns|owned|make|makes|made|write|writes|wrote|written|publish|published|publishing|present|presented|receive|receives|received|post|posts|posted|place|places|placed|locate|located|situated|belong|belongs|belonging|associate|associated|work|works|worked|working|contain|contains|contained|containing|include|includes|included|including|offer|offers|offered|occur|occurs|occurred|occurring|happen|happened|take place|took place|give|gives|gave|given|leave|left|come|comes|came|relate|related|link|linked|record|recorded|register|registered|submit|submitted|assign|assigned|appear|appears|appeared|participate|participated|attend|attended|affiliated|provide|provides|provided|providing|serve|serves|served|serving|use|uses|used|using|sell|sells|sold|selling|buy|buys|bought|buying|produce|produced|perform|performed|conduct|conducted|handle|handled|hold|holds|held|generate|generated|part|add|added|live|lives|lived|living|teach|teaches|taught|teaching|supports|supported|supporting|visited|hosted|hosting|managed|managing|led|operate|operates|operated|operating|treated|studied|played|directed|covered|employed|supplied|built|travelled|traveled|purchased|earned|found|listed|available|cited|created by|exist|exists|existed|done|carried out|made up|pay|pays|paid|file|files|filed|spend|spends|spent|issue|issues|issued',
+    'own|owns|owned|make|makes|made|write|writes|wrote|written|publish|published|publishing|present|presented|receive|receives|received|post|posts|posted|place|places|placed|locate|located|situated|belong|belongs|belonging|associate|associated|work|works|worked|working|contain|contains|contained|containing|include|includes|included|including|offer|offers|offered|occur|occurs|occurred|occurring|happen|happened|take place|took place|give|gives|gave|given|leave|left|come|comes|came|relate|related|link|linked|record|recorded|register|registered|submit|submitted|assign|assigned|appear|appears|appeared|participate|participated|attend|attended|affiliated|provide|provides|provided|providing|serve|serves|served|serving|use|uses|used|using|sell|sells|sold|selling|buy|buys|bought|buying|produce|produced|perform|performed|conduct|conducted|handle|handled|hold|holds|held|generate|generated|part|add|added|live|lives|lived|living|teach|teaches|taught|teaching|supports|supported|supporting|visited|hosted|hosting|managed|managing|led|operate|operates|operated|operating|treated|studied|played|directed|covered|employed|supplied|built|travelled|traveled|purchased|earned|found|listed|available|cited|created by|exist|exists|existed|seen|sent|done|carried out|made up|pay|pays|paid|file|files|filed|spend|spends|spent|issue|issues|issued',
   ),
   // Employees earn more than, support more than: behind a plural noun.
   plain(
@@ -148,6 +153,10 @@ export const ROLES_EN: readonly RoleForm[] = [
   ),
   plain('all', 'all|all of the|all the'),
   plain('any', 'any|a single'),
+  plain(
+    'except',
+    'excluding|except(?: for)?|excepting|not counting|leaving out|other than|exclude|ignoring|ignore',
+  ),
   plain('name', 'names?|titles?'),
   plain('id', 'ids?|identifiers?'),
   plain('to', 'to|out of'),
@@ -158,11 +167,11 @@ export const ROLES_EN: readonly RoleForm[] = [
     'starts',
     'starts? with(?: the letter| the)?|begins? with(?: the letter| the)?|starting with|beginning with',
   ),
-  plain('ends', 'ends? with(?: the letter| the)?|ending with|ending in'),
+  plain('ends', 'ends? (?:with|in)(?: the letter| the)?|ending (?:with|in)(?: the letter| the)?'),
   plain('contains', 'contains?(?= ["\'])|containing(?= ["\'])|includes?(?= ["\'])'),
   plain(
     'stop',
-    'the|a|an|there|their|its|his|her|them|it|he/she|also|only|just|respectively|corresponding|following|in the database|in the dataset|in total|of the week|that year|that month|as well|listed|he|she|overall|me|us|our|record of|records of|records|record|combinations? of|types? of things|well|given|then|is there|are there|was there|were there|currently|named|called|known as|results?|values? of|data|please|total of',
+    'the|a|an|there|their|its|his|her|them|it|he/she|also|only|just|respectively|corresponding|following|in the database|in the dataset|in our database|in the system|in the catalogue|in the catalog|on record|on file|at the moment|so far|yet|already|ever|still|in total|of the week|that year|that month|as well|listed|he|she|overall|me|us|our|record of|records of|records|record|combinations? of|types? of things|well|given|then|is there|are there|was there|were there|currently|named|called|known as|results?|values? of|data|please|total of',
   ),
   // How tables are to be joined is not what is asked.
   role(',? (?:by doing|based on) (?:a )?(?:left |inner )?join(?:ing)? [^.?]*?tables?', {

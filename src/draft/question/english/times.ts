@@ -32,9 +32,19 @@ export function readTime(reading: Reading, token: Extract<Token, { kind: 'time' 
     : whole === undefined
       ? token.time
       : { ...token.time, mode: 'complete' };
-  (timed?.filters ?? reading.filters).push({ kind: 'time', time });
+  const open = onwardOf(reading, time);
+  if (open === undefined) return false;
+  (timed?.filters ?? reading.filters).push({ kind: 'time', time: open });
   skip(reading, 'stop');
   return true;
+}
+
+/** In 2022 or later: open to that side; the time itself where nothing of that stands, undefined where it has no such edge. */
+function onwardOf(reading: Reading, time: Time): Time | undefined {
+  const onward = roleOf(reading.tokens[reading.at], 'onward');
+  if (onward === undefined) return time;
+  reading.at += 1;
+  return edgeOf(time, { side: onward.side, whole: true });
 }
 
 /** The noun whose time is meant: the one with a clock, else the only one with any time. */
@@ -42,6 +52,13 @@ export function timedNoun(reading: Reading): Noun | 'several' | undefined {
   // Who booked a class in March: the booking was in March.
   const { acted } = reading;
   if (acted !== undefined && clockOf(acted.entity) !== undefined) return acted;
+  // Among appointments before July: said right behind what everything is about.
+  const [main] = reading.nouns;
+  const before = reading.tokens[reading.at - 1];
+  const isMain =
+    before?.kind === 'refs' &&
+    before.refs.some((r) => r.kind === 'entity' && r.entity === main?.entity);
+  if (main !== undefined && isMain && clockOf(main.entity) !== undefined) return main;
   const nouns = reading.nouns.filter(
     (n, i) => reading.nouns.findIndex((o) => o.entity === n.entity) === i,
   );
@@ -90,7 +107,12 @@ export function readTimed(
   token: Extract<Token, { kind: 'timed' }>,
   negated = false,
 ): boolean {
-  return readMoment(reading, token, negated) || readAct(reading, ontology, token, negated);
+  if (readMoment(reading, token, negated) || readAct(reading, ontology, token, negated))
+    return true;
+  // Pets are registered: where nothing of them has such a day, it says only that there are some.
+  const isPlain = /^(?:registered|recorded|listed|issued|made)$/i.test(token.text);
+  if (isPlain && !negated) reading.at += 1;
+  return isPlain && !negated;
 }
 
 /** ordered, paid, booked: rows of what is called so belong to what was named. */
@@ -102,7 +124,9 @@ function readAct(
 ): boolean {
   const last = reading.nouns.at(-1);
   // Reserved a seat: the verb of a day that seats have, of who has seats.
-  const isOther = acts.length === 0 && refs.every((r) => r.entity !== last?.entity);
+  const isOther =
+    acts.length === 0 &&
+    refs.every((r) => r.entity !== last?.entity && isNamedNext(reading, r.entity));
   const [entity, ...more] = isOther ? [...new Set(refs.map((r) => r.entity))] : acts;
   if (entity === undefined || more.length > 0 || last === undefined) return false;
   reading.at += 1;
@@ -116,10 +140,23 @@ function readAct(
   return true;
 }
 
+function isNamedNext({ tokens, at }: Reading, entity: Entity): boolean {
+  let next = at + 1;
+  while (roleOf(tokens[next], 'stop', 'any') !== undefined) next += 1;
+  const token = tokens[next];
+  // Reserved most often: how many of them there are.
+  if (roleOf(token, 'super') !== undefined) return true;
+  return (
+    token?.kind === 'refs' && token.refs.some((r) => r.kind === 'entity' && r.entity === entity)
+  );
+}
+
 /** Have been terminated, are not shipped: there is such a day, or none. */
 function readDone(reading: Reading, holder: Noun, of: Field, negated: boolean): boolean {
   const before = roleOf(reading.tokens[reading.at - 1], 'be', 'have', 'not');
-  const next = reading.tokens[reading.at + 1];
+  let behind = reading.at + 1;
+  while (roleOf(reading.tokens[behind], 'stop') !== undefined) behind += 1;
+  const next = reading.tokens[behind];
   const isEnd = next === undefined || roleOf(next, 'end', 'and', 'comma', 'order') !== undefined;
   if (before === undefined || !isEnd || holder.entity !== of.entity) return false;
   if (holder.entity.time === of.attribute.name) return false;
@@ -159,7 +196,9 @@ function readMoment(
   if (time?.kind !== 'time') return readDone(reading, holder, of, negated);
   if (negated) return false;
   reading.at += isPrep ? 3 : 2;
-  holder.filters.push({ kind: 'time', time: time.time, of });
+  const open = onwardOf(reading, time.time);
+  if (open === undefined) return false;
+  holder.filters.push({ kind: 'time', time: open, of });
   return true;
 }
 

@@ -67,10 +67,18 @@ function tokenAt(
   const isOfColumn = before?.kind === 'refs' && !before.refs.some((r) => r.kind === 'entity');
   const isAct =
     timed !== undefined && timed.said.acts.length > 0 && best?.end === timed.end && !isOfColumn;
+  // Has not been paid: there is a day of it.
+  const isDone =
+    timed !== undefined &&
+    timed.said.refs.length > 0 &&
+    best?.end === timed.end &&
+    roleOf(before, 'be', 'not', 'have') !== undefined;
+  if (isDone && roleOf(best, 'verb') !== undefined)
+    return { ...cut(timed.end), kind: 'timed', ...timed.said };
   if (isAct && best.kind === 'role' && isPlainVerb(best, text.slice(best.end)))
     return { ...cut(timed.end), kind: 'timed', ...timed.said };
   if (best !== undefined) return best;
-  const word = /[\p{L}\p{N}][\p{L}\p{N}'_.@&-]*/uy;
+  const word = /[.@]?[\p{L}\p{N}][\p{L}\p{N}'_.@&-]*/uy;
   word.lastIndex = at;
   const end = word.test(text)
     ? at + text.slice(at, word.lastIndex).replace(/[.']+$/, '').length
