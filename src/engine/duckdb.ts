@@ -124,7 +124,7 @@ async function query(
 }
 
 async function prepare(sandbox: Sandbox, sql: string): Promise<Attempt<Prepared>> {
-  const found = await only(sandbox, sql);
+  const found = (await atOnce(sandbox, sql)) ?? (await only(sandbox, sql));
   if ('error' in found) return found;
   const { statement, kind } = found.value;
   const columns =
@@ -223,11 +223,26 @@ async function change(
   return { value: changed };
 }
 
-/** The one statement of a text, prepared, if it is of a kind that may run at all. */
-async function only(
+interface OneStatement {
+  readonly statement: DuckDBPreparedStatement;
+  readonly kind: 'query' | 'change';
+}
+
+/** A text that holds one statement without errors, read in one step; undefined for every other, which `only` judges. */
+async function atOnce(
   sandbox: Sandbox,
   sql: string,
-): Promise<Attempt<{ statement: DuckDBPreparedStatement; kind: 'query' | 'change' }>> {
+): Promise<{ readonly value: OneStatement } | undefined> {
+  const prepared = await settle(sandbox, sql, 0, () => sandbox.connection.prepare(sql));
+  if ('error' in prepared) return undefined;
+  const kind = kindOf(sandbox, prepared.value);
+  if (kind !== undefined) return { value: { statement: prepared.value, kind } };
+  prepared.value.destroySync();
+  return undefined;
+}
+
+/** The one statement of a text, prepared, if it is of a kind that may run at all. */
+async function only(sandbox: Sandbox, sql: string): Promise<Attempt<OneStatement>> {
   const extracted = await settle(sandbox, sql, 0, () => sandbox.connection.extractStatements(sql));
   if ('error' in extracted) return extracted;
   if (extracted.value.count !== 1)

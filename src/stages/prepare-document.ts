@@ -93,14 +93,8 @@ export async function prepareAll(
   if (all.length === 0) return [];
   const engine = await open();
   try {
-    const absent = new Set<string>();
     const { sources, targets } = tablesOf(all, ontology);
-    for (const table of [...sources, ...targets]) {
-      signal?.throwIfAborted();
-      const create = printed({ kind: 'create-table', table, ifNotExists: true }, dialect);
-      const created = await engine.execute(statementsOf(create));
-      if ('error' in created) absent.add(tableId(table.name));
-    }
+    const absent = await makeTables(engine, dialect, [...sources, ...targets], signal);
     const someSource = sources.some(({ name }) => absent.has(tableId(name)));
     const found: Diagnostic[] = [];
     for (const { file, target, reads, select, checks, params } of all) {
@@ -119,6 +113,30 @@ export async function prepareAll(
   } finally {
     await engine.close();
   }
+}
+
+/** So many tables are made in one step. */
+const madeAtOnce = 100;
+
+/** Makes tables, and gives those that cannot be made: those of a step in which one fails are made one by one. */
+async function makeTables(
+  engine: Engine,
+  dialect: Dialect,
+  tables: readonly TableDefinition[],
+  signal: AbortSignal | undefined,
+): Promise<ReadonlySet<string>> {
+  const absent = new Set<string>();
+  const make = async (some: readonly TableDefinition[]): Promise<void> => {
+    signal?.throwIfAborted();
+    const creates = some.flatMap((table) =>
+      statementsOf(printed({ kind: 'create-table', table, ifNotExists: true }, dialect)),
+    );
+    if (!('error' in (await engine.execute(creates)))) return;
+    if (some.length === 1) absent.add(tableId(some[0]!.name));
+    else for (const table of some) await make([table]);
+  };
+  for (let i = 0; i < tables.length; i += madeAtOnce) await make(tables.slice(i, i + madeAtOnce));
+  return absent;
 }
 
 /**

@@ -1,3 +1,4 @@
+import { remember } from '../../base/remember.js';
 import type { Ontology } from '../../ontology/model.js';
 
 /** A relative window of time, however it was named (S11); `all` is everything through the as-of day. */
@@ -17,8 +18,12 @@ export function periodOf(ontology: Ontology, name: string): RelativeTime | undef
 
 /** All names of periods that mean something here. */
 export function periodNames(ontology: Ontology): readonly string[] {
-  return [...new Set([...ontology.periods.keys(), ...usualPeriods.keys()])];
+  return namesOf(ontology, '', () => [
+    ...new Set([...ontology.periods.keys(), ...usualPeriods.keys()]),
+  ]);
 }
+
+const namesOf = remember<readonly string[]>();
 
 const toDay: RelativeTime = { mode: 'all', last: 1, unit: 'day' };
 
