@@ -23,6 +23,8 @@ export interface Decision {
   readonly carried?: Carried;
   /** Decisions at this gate that were known: the first 8 digits of each. */
   readonly follows: readonly string[];
+  /** Decisions at earlier gates that stood when this one was made: their files without `.json`. */
+  readonly rests_on?: readonly string[];
   /** Of G4: the tables as they are delivered, by name. */
   readonly tables?: Readonly<Record<string, DeliveredTable>>;
   /** Of G4: tables that are retired. */

@@ -50,12 +50,29 @@ export const gateDefinitions = {
       zh: ({ spec, gate }) => `删除该文件，再运行 dataagent approve ${spec} ${gate}`,
     },
   }),
-  'deleted-decision': diagnostic<{ gate: string; hash: string }>({
+  'contradictory-decision': diagnostic({
     severity: 'error',
     level: 5,
     message: {
-      en: ({ gate, hash }) => `the decision ${gate}-${hash} that this one follows is missing`,
-      zh: ({ gate, hash }) => `该审批所接续的 ${gate}-${hash} 不存在`,
+      en: () =>
+        'the decision says two things: its hash is not that of the parts and tables it lists',
+      zh: () => '该审批自相矛盾：其哈希与所列的部分和表不符',
+    },
+    why: {
+      en: 'Everything that a decision says of what was decided on was computed at once; what differs was written by hand.',
+      zh: '审批中关于内容的记录是一次算出的；前后不符说明被手工改写。',
+    },
+    hint: {
+      en: () => 'restore the file from version control, or remove it and decide again',
+      zh: () => '从版本库恢复该文件，或删除后重新审批',
+    },
+  }),
+  'deleted-decision': diagnostic<{ name: string }>({
+    severity: 'error',
+    level: 5,
+    message: {
+      en: ({ name }) => `the decision ${name} that this one builds on is missing`,
+      zh: ({ name }) => `该审批所依据的 ${name} 不存在`,
     },
     why: {
       en: 'Decisions are added and never removed, so that what was once refused or promised can be read.',

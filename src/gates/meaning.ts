@@ -122,11 +122,7 @@ function modelForms(
 
 function tableForms(tables: Readonly<Record<string, DeliveredTable>>): Forms {
   return Object.fromEntries(
-    // What its rows mean is in the documents and definitions; this is the form alone.
-    Object.entries(tables).map(([name, { meaning: _meaning, ...form }]) => [
-      `table ${name}`,
-      JSON.stringify(form),
-    ]),
+    Object.entries(tables).map(([name, table]) => [`table ${name}`, tableForm(table)]),
   );
 }
 
@@ -145,5 +141,15 @@ function wantedTables(read: readonly Read[]): Readonly<Record<string, DeliveredT
 export function meaningOf(gate: Gate, forms: Forms): Meaning {
   const sorted = Object.entries(forms).toSorted(([a], [b]) => (a < b ? -1 : 1));
   const parts = Object.fromEntries(sorted.map(([name, form]) => [name, shortHash(form)]));
-  return { gate, hash: sha256(JSON.stringify([1, gate, parts])), parts, forms };
+  return { gate, hash: meaningHash(gate, parts), parts, forms };
+}
+
+/** The hash of what is decided on at a gate from the hashes of its parts. */
+export function meaningHash(gate: Gate, parts: Readonly<Record<string, string>>): string {
+  return sha256(JSON.stringify([1, gate, parts]));
+}
+
+/** The form of a table: what its rows mean is in the documents and definitions. */
+export function tableForm({ meaning: _meaning, ...form }: DeliveredTable): string {
+  return JSON.stringify(form);
 }

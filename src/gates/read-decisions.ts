@@ -4,11 +4,14 @@ import { readJson } from '../base/json-text.js';
 import schema from './approval.schema.json' with { type: 'json' };
 import type { Decision, Filed } from './decision.js';
 import { gateDiagnostic } from './diagnostics.js';
+import { meaningHash, tableForm } from './meaning.js';
+import { shortHash } from './short-hash.js';
 import { sha256 } from '../base/sha256.js';
 
 /**
  * The decisions of a spec from the files of its `approvals/`. A file that was edited, renamed or copied
- * from elsewhere is reported and counts for nothing; so is one whose predecessor is gone.
+ * from elsewhere is reported and counts for nothing, and so is one that says two things; one that another
+ * names and that is gone is reported.
  */
 export function readDecisions(
   spec: string,
@@ -20,12 +23,12 @@ export function readDecisions(
     found.push(...problems);
     return one === undefined ? [] : [one];
   });
+  // What was edited is there, and reported itself.
+  const there = new Set(files.map(({ file }) => file.slice(file.lastIndexOf('/') + 1)));
   for (const { file, decision } of filed)
-    for (const hash of decision.follows)
-      if (!filed.some((f) => f.hash8 === hash && f.decision.gate === decision.gate))
-        found.push(
-          gateDiagnostic('deleted-decision', '/follows', { gate: decision.gate, hash }, { file }),
-        );
+    for (const [place, name] of namedBy(decision))
+      if (!there.has(`${name}.json`))
+        found.push(gateDiagnostic('deleted-decision', place, { name }, { file }));
   return [filed, found];
 }
 
@@ -47,7 +50,27 @@ function readDecision(spec: string, file: string, text: string): Checked<Filed> 
     const params = { spec, other: decision.spec, gate: decision.gate };
     return [undefined, [gateDiagnostic('other-spec', '/spec', params, { file })]];
   }
+  if (!isOneThing(decision))
+    return [undefined, [gateDiagnostic('contradictory-decision', '/meaning', {}, { file })]];
   return [{ hash8, file, decision }, []];
+}
+
+/** Whether the hash that was decided on is that of the parts, and the delivered tables are among them. */
+function isOneThing({ gate, meaning, parts, tables = {} }: Decision): boolean {
+  return (
+    meaning === meaningHash(gate, parts) &&
+    Object.entries(tables).every(
+      ([name, table]) => parts[`table ${name}`] === shortHash(tableForm(table)),
+    )
+  );
+}
+
+/** The decisions that one names, and where. */
+function namedBy({ gate, follows, rests_on: rests = [] }: Decision) {
+  return [
+    ...follows.map((hash) => ['/follows', `${gate}-${hash}`] as const),
+    ...rests.map((name) => ['/rests_on', name] as const),
+  ];
 }
 
 function inWords(problem: string | SchemaProblem | undefined): string {

@@ -52,7 +52,10 @@ export function generate(
   const inputs: Record<string, string> = {};
   for (const [i, { file, text }] of documents.entries()) {
     const name = documentName(file);
-    const first = documents.findIndex((d) => documentName(d.file) === name);
+    // Not every file system tells capitals from small letters.
+    const first = documents.findIndex(
+      (d) => documentName(d.file).toLowerCase() === name.toLowerCase(),
+    );
     if (first < i) {
       const params = { name, first: documents[first]!.file };
       found.push(specDiagnostic('repeated-document', '', params, { file }));

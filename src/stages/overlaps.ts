@@ -14,7 +14,7 @@ export interface Writer {
 /**
  * One table has one writer (OneData: one task one table): two specs may write the same only where one
  * says that it changes the other. Reported at each but the first. A spec that changes one that is not
- * there is reported as well. What rests in the archive writes nothing, and tells who changed whom.
+ * there, or itself, is reported as well. What rests in the archive writes nothing, and tells who changed whom.
  */
 export function overlaps(
   writers: readonly Writer[],
@@ -34,6 +34,8 @@ export function overlaps(
     const own: Diagnostic[] = [];
     if (changes !== undefined && !names.includes(changes) && !byName.has(changes))
       own.push(specDiagnostic('unknown-spec', '/changes', { spec: changes }));
+    if (changesOf(writer, byName).has(spec))
+      own.push(specDiagnostic('changes-itself', '/changes', { spec, changes: changes ?? '' }));
     for (const table of tables) {
       const before = earlier.get(table) ?? [];
       const other = before.find((w) => !related(w, writer, byName));

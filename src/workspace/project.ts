@@ -38,9 +38,13 @@ export async function projectRoot(from: string, asked?: string): Promise<string>
   return root;
 }
 
-/** The text of a file of the project; a path that leads out of it is a trouble. */
-export async function readProjectFile(project: Project, path: string): Promise<string> {
-  const text = await readText(await insideToRead(project.root, path));
+/** The text of a file of the project; a path that leads out of it is a trouble. What is hashed is read exactly. */
+export async function readProjectFile(
+  project: Project,
+  path: string,
+  how?: 'exactly',
+): Promise<string> {
+  const text = await readText(await insideToRead(project.root, path), how);
   project.texts.set(path, text);
   return text;
 }

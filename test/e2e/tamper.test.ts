@@ -62,8 +62,28 @@ const edit = (cwd: string, path: string, from: string, to: string): void => {
 const decision = (cwd: string, gate: string): string =>
   readdirSync(join(cwd, `${spec}/approvals`)).find((f) => f.startsWith(gate))!;
 
+/** Writes a decision anew, under the name that its content has now. */
+function rewrite(cwd: string, gate: string, change: (text: string) => string): void {
+  const folder = join(cwd, `${spec}/approvals`);
+  const file = join(folder, decision(cwd, gate));
+  const text = change(readFileSync(file, 'utf8'));
+  rmSync(file);
+  write(folder, `${gate}-${sha256(text).slice(0, 8)}.json`, text);
+}
+
 it('finds nothing in what nobody touched', async () => {
   expect(found(await check(await project()))).toEqual([]);
+});
+
+it('finds nothing in other line breaks, marks and comments of what people write', async () => {
+  const cwd = await project();
+  const written = ['spec.yaml', 'requirement.md', 'solution.md', 'tests/orders.yaml'];
+  for (const path of [...written, 'dsl/dws_trd_store_nd.json'].map((p) => `${spec}/${p}`)) {
+    const comment = path.endsWith('.yaml') ? '# a comment\n' : '';
+    const text = `${comment}${readFileSync(join(cwd, path), 'utf8')}`;
+    write(cwd, path, `\ufeff${text.replaceAll('\n', '\r\n')}`);
+  }
+  expect(found(await check(cwd))).toEqual([]);
 });
 
 const generated = `${spec}/generated/duckdb/dws_trd_store_nd.sql`;
@@ -83,6 +103,16 @@ it.each<[string, string, (cwd: string) => void]>([
       const after = sha256(readFileSync(join(cwd, generated), 'utf8'));
       edit(cwd, `${spec}/generated/manifest.json`, before, after);
     },
+  ],
+  [
+    'a byte order mark before a generated file',
+    'spec/edited-file',
+    (cwd) => write(cwd, generated, `\ufeff${readFileSync(join(cwd, generated), 'utf8')}`),
+  ],
+  [
+    'a file that was put beside the generated ones',
+    'spec/leftover-file',
+    (cwd) => write(cwd, `${spec}/generated/duckdb/more.sql`, 'DROP TABLE x;'),
   ],
   [
     'a decision that was edited',
@@ -107,9 +137,51 @@ it.each<[string, string, (cwd: string) => void]>([
     },
   ],
   [
-    'a decision that is gone',
+    'a decision that was put on another content and named after it',
+    'gate/contradictory-decision',
+    (cwd) =>
+      rewrite(cwd, 'G1', (text) =>
+        text.replace(/"meaning": ".{64}"/, `"meaning": "${sha256('x')}"`),
+      ),
+  ],
+  [
+    'a delivered table that was edited in its decision, named after it',
+    'gate/contradictory-decision',
+    (cwd) => rewrite(cwd, 'G4', (text) => text.replace('"lifecycle": 720', '"lifecycle": 7')),
+  ],
+  [
+    'a decision that the report names and that is gone',
     'report/gone-decision',
     (cwd) => rmSync(join(cwd, `${spec}/approvals/${decision(cwd, 'G1')}`)),
+  ],
+  [
+    'a decision that another builds on and that is gone, as is the report',
+    'gate/deleted-decision',
+    (cwd) => {
+      rmSync(join(cwd, `${spec}/approvals/${decision(cwd, 'G1')}`));
+      rmSync(join(cwd, `${spec}/observed`), { recursive: true });
+    },
+  ],
+  [
+    'a decision of one gate copied to another',
+    'gate/edited-decision',
+    (cwd) => {
+      const text = readFileSync(join(cwd, `${spec}/approvals/${decision(cwd, 'G1')}`), 'utf8');
+      write(cwd, `${spec}/approvals/G2-${sha256(text).slice(0, 8)}.json`, text);
+    },
+  ],
+  [
+    'a number of the report that was edited',
+    'report/edited',
+    (cwd) => edit(cwd, `${spec}/observed/report.json`, '"rows": 4', '"rows": 5'),
+  ],
+  [
+    'a report of another spec',
+    'report/edited',
+    (cwd) => {
+      const text = readFileSync(join(cwd, `${spec}/observed/report.json`), 'utf8');
+      write(cwd, 'specs/002-top-stores/observed/report.json', text);
+    },
   ],
   [
     'a decision copied from another spec',
@@ -137,6 +209,34 @@ it.each<[string, string, (cwd: string) => void]>([
     'an id that leads to another folder',
     'spec/wrong-id',
     (cwd) => edit(cwd, `${spec}/spec.yaml`, 'id: 001', 'id: ../001'),
+  ],
+  [
+    'a spec that changes itself',
+    'spec/changes-itself',
+    (cwd) => edit(cwd, `${spec}/spec.yaml`, 'kind: new', 'kind: modify\nchanges: 001-store-nd'),
+  ],
+  [
+    'two documents that only capitals tell apart',
+    'spec/repeated-document',
+    (cwd) => {
+      const text = readFileSync(join(cwd, `${spec}/dsl/dws_trd_store_nd.json`), 'utf8');
+      write(cwd, `${spec}/dsl/DWS_trd_store_nd.json`, text);
+    },
+  ],
+  [
+    'rows of a test that lie outside of the project',
+    'workspace/outside',
+    (cwd) => symlinkSync('/etc/hostname', join(cwd, `${spec}/tests/rows.csv`)),
+  ],
+  [
+    'anchors that make a small file a large one',
+    'spec/alias',
+    (cwd) => write(cwd, `${spec}/spec.yaml`, 'a: &a [x, x]\nb: &b [*a, *a]\ntitle: *b\n'),
+  ],
+  [
+    'a file that is too large to be anybody’s work',
+    'workspace/too-large',
+    (cwd) => write(cwd, `${spec}/requirement.md`, 'x'.repeat(2_000_000)),
   ],
   [
     'tasks that write elsewhere',
@@ -168,6 +268,21 @@ it.each<[string, string, (cwd: string) => void]>([
     'writing turned round in the requirement',
     'spec/hidden-character',
     (cwd) => edit(cwd, `${spec}/requirement.md`, '> ', '> \u202e'),
+  ],
+  [
+    'control characters in a label',
+    'spec/hidden-character',
+    (cwd) => edit(cwd, 'ontology/metrics.yaml', 'label: 下单金额', 'label: "\\e[2J"'),
+  ],
+  [
+    'control characters in the name of a document',
+    'spec/hidden-character',
+    (cwd) => write(cwd, `${spec}/dsl/a${ESC}b.json`, '{}'),
+  ],
+  [
+    'tags that only programs read in the requirement',
+    'spec/hidden-character',
+    (cwd) => edit(cwd, `${spec}/requirement.md`, '> ', '> \u{e0041}'),
   ],
   [
     'control characters in the name of a test',

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { verdictOn, type Decision, type Filed } from '../../src/gates/decision.js';
 import { sha256 } from '../../src/base/sha256.js';
+import { meaningHash } from '../../src/gates/meaning.js';
 import { decisionText, readDecisions } from '../../src/gates/read-decisions.js';
 
 const decision = (more: Partial<Decision> = {}): Decision => ({
@@ -8,7 +9,7 @@ const decision = (more: Partial<Decision> = {}): Decision => ({
   spec: '001-a',
   gate: 'G1',
   decision: 'approved',
-  meaning: 'a'.repeat(64),
+  meaning: meaningHash('G1', {}),
   parts: {},
   shown: {},
   by: 'somebody',
@@ -26,7 +27,7 @@ const filed = (hash8: string, more: Partial<Decision> = {}): Filed => ({
   file: '',
   decision: decision(more),
 });
-const [a, b] = ['a'.repeat(64), 'b'.repeat(64)];
+const [a, b] = [meaningHash('G1', {}), 'b'.repeat(64)];
 
 it.each<readonly [string, readonly Filed[], string]>([
   ['nothing was decided', [], 'awaiting'],
@@ -70,6 +71,16 @@ it.each([
   ['renamed', file(decision(), 'G1-00000000.json'), 'gate/edited-decision'],
   ['of another gate by its name', file(decision(), 'G2-00000000.json'), 'gate/edited-decision'],
   ['copied from another spec', file(decision({ spec: '002-b' })), 'gate/other-spec'],
+  [
+    'put on another content, and named after it',
+    file(decision({ meaning: 'b'.repeat(64) })),
+    'gate/contradictory-decision',
+  ],
+  [
+    'about other tables than it lists',
+    file(decision({ tables: { t: { columns: [], partition: [], key: [] } } })),
+    'gate/contradictory-decision',
+  ],
   ['cut short', { ...file(decision()), text: '{"v": 1' }, 'gate/not-a-decision'],
   ['of another shape', text(file(decision()), '"v": 1', '"v": 2'), 'gate/not-a-decision'],
 ])('a decision that is %s counts for nothing', (_, bad, code) => {
@@ -78,7 +89,10 @@ it.each([
   expect(found.map((d) => d.code)).toEqual([code]);
 });
 
-it('misses a decision that others follow', () => {
-  const [, found] = readDecisions('001-a', [file(decision({ follows: ['12345678'] }))]);
-  expect(found.map((d) => d.code)).toEqual(['gate/deleted-decision']);
-});
+it.each([{ follows: ['12345678'] }, { rests_on: ['G1-12345678'] }])(
+  'misses a decision that others build on: %o',
+  (more) => {
+    const [, found] = readDecisions('001-a', [file(decision(more))]);
+    expect(found.map((d) => d.code)).toEqual(['gate/deleted-decision']);
+  },
+);

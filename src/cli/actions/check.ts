@@ -12,6 +12,7 @@ import { overlaps } from '../../stages/overlaps.js';
 import { archivedSpecs } from '../../workspace/archived-specs.js';
 import { exists } from '../../workspace/files/read-text.js';
 import { secretFindings } from '../../workspace/files/file-findings.js';
+import { hiddenInNames } from '../../workspace/files/hidden-characters.js';
 import { readSpec } from '../../workspace/spec.js';
 import { workspaceTrouble } from '../../workspace/troubles.js';
 import type { CheckOptions } from '../commands/check.js';
@@ -73,7 +74,7 @@ async function checkSpecs(
     finish: onEngine(session, work.ontology),
   });
   found.push(...checked.flatMap((one) => one.found));
-  found.push(...secretFindings(new Map(known)));
+  found.push(...secretFindings(new Map(known)), ...hiddenInNames(new Map(known)));
   const names = await specNames(work.project);
   const archived = await archivedSpecs(work.project);
   found.push(...archived.flatMap((spec) => checkArchived(spec, names)));

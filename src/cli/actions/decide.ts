@@ -76,19 +76,13 @@ async function answer(
   const by = options.by ?? (await personAt(work.project.root));
   const at = new Date().toISOString();
   const files = open.map((standing) =>
-    decisionOf(
-      spec,
-      reviewed.gates.meanings.of[standing.gate]!,
-      standing,
-      reviewed.gates.meanings,
-      {
-        decision,
-        by: clean(by),
-        at,
-        ...(options.reason !== undefined && { reason: clean(options.reason) }),
-        ...(options.yes === true && { automatic: true }),
-      },
-    ),
+    decisionOf(spec, reviewed.gates.meanings.of[standing.gate]!, standing, reviewed.gates, {
+      decision,
+      by: clean(by),
+      at,
+      ...(options.reason !== undefined && { reason: clean(options.reason) }),
+      ...(options.yes === true && { automatic: true }),
+    }),
   );
   session.signal.throwIfAborted();
   await writeFiles(work.project.root, new Map(files.map(({ file, text }) => [file, text])));

@@ -42,7 +42,7 @@ export async function heldAt(
   if (answered.length > 0) {
     const by = await personAt(work.project.root);
     const files = answered.map((standing) =>
-      decisionOf(spec, gates.meanings.of[standing.gate]!, standing, gates.meanings, {
+      decisionOf(spec, gates.meanings.of[standing.gate]!, standing, gates, {
         decision: 'approved',
         by,
         at: new Date().toISOString(),

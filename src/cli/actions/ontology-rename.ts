@@ -195,7 +195,7 @@ async function carried(
         at,
         carried: { decision, kind, from, to },
       } as const;
-      const again = decisionOf(now, meaning, next, is.meanings, answer);
+      const again = decisionOf(now, meaning, next, is, answer);
       const filed = { hash8: '', file: again.file, decision: JSON.parse(again.text) as Decision };
       return isProven(filed, meaning, standing.decisions) ? [again] : [];
     });

@@ -3,7 +3,9 @@ import { valueWithoutSecrets, withoutSecrets } from '../../llm/secrets.js';
 import { clean } from '../../base/render.js';
 import { apartFromReport } from '../../stages/report/check-report.js';
 import {
+  isUnedited,
   parseReport,
+  reportJson,
   type Observed,
   type Report,
   type ReportedTest,
@@ -59,11 +61,12 @@ export async function reportSpec(
   });
 }
 
-/** What the last run observed, where its generated files are still those that are there. */
+/** What the last run observed, as it was written, where its generated files are still those that are there. */
 function seenBefore(spec: Spec): Observed {
   const hash = generatedHash(spec.generated) ?? '';
   const before = spec.report && parseReport(spec.report.text);
-  if (before === undefined || before.generated !== hash) return { generated: hash, documents: [] };
+  if (before === undefined || before.generated !== hash || !isUnedited(before))
+    return { generated: hash, documents: [] };
   const { ran_at, database, bizdate, generated, documents } = before;
   return {
     ...(ran_at !== undefined && { ran_at }),
@@ -113,7 +116,7 @@ export async function writeReport(
   await writeFiles(
     project.root,
     new Map([
-      [file, `${JSON.stringify(report, null, 2)}\n`],
+      [file, reportJson(report)],
       [page, withoutSecrets(reportText(report, work.language, opening.prose))],
     ]),
   );

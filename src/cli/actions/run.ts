@@ -62,7 +62,7 @@ async function everyStep(
   name: string,
   options: RunOptions,
 ): Promise<Outcome> {
-  const state: State = { tests: [], drafted: false };
+  const state: State = { tests: [], drafted: beganToDraft(session) };
   for (const [stage, step] of steps) {
     session.signal.throwIfAborted();
     const started = performance.now();
@@ -91,6 +91,11 @@ async function everyStep(
     return provenOutcome(session, spec, seen, report);
   });
   return acceptanceOf(session, work, name, proven);
+}
+
+/** Whether this run drafts: also where it was cut short once a document was written. */
+function beganToDraft({ record }: RunSession): boolean {
+  return record.before.some((e) => e.type === 'task.started' && e['role'] === 'model');
 }
 
 /** What later steps know of earlier ones. */

@@ -55,6 +55,10 @@ export const specExplanations: Explanations = {
     failing: 'id: 002-weekly\nkind: modify\nchanges: 009-weekly   # there is no such folder',
     passing: 'id: 002-weekly\nkind: modify\nchanges: 001-weekly',
   },
+  'changes-itself': {
+    failing: 'id: 002-weekly\nkind: modify\nchanges: 002-weekly',
+    passing: 'id: 002-weekly\nkind: modify\nchanges: 001-weekly',
+  },
   'table-written-twice': {
     failing:
       '# 001-weekly writes dws_trd_store_7d\nid: 002-weekly\nkind: new\ntargets: [dws_trd_store_7d]',
@@ -172,8 +176,12 @@ export const gateExplanations: Explanations = {
     failing: '$ cp specs/001-weekly/approvals/* specs/002-monthly/approvals/',
     passing: '$ dataagent approve 002-monthly G1',
   },
+  'contradictory-decision': {
+    failing: '$ sed -i s/a572a365/00000000/ …/G1-0f384f35.json   # and renamed after its new hash',
+    passing: '$ dataagent approve 001-weekly G1',
+  },
   'deleted-decision': {
-    failing: '$ rm specs/001-weekly/approvals/G1-0f384f35.json   # a later one follows it',
+    failing: '$ rm specs/001-weekly/approvals/G1-0f384f35.json   # a later one builds on it',
     passing: '$ git restore specs/001-weekly/approvals/G1-0f384f35.json',
   },
   'changed-decision': {

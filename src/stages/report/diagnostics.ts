@@ -40,6 +40,24 @@ export const reportDefinitions = {
     failing: 'report.json: "file": "…/approvals/G1-67b31ecd.json"    approvals/: (empty)',
     passing: 'report.json: "file": "…/approvals/G1-67b31ecd.json"    approvals/: G1-67b31ecd.json',
   }),
+  edited: diagnostic<{ spec: string }>({
+    severity: 'error',
+    level: 5,
+    message: {
+      en: () => 'the report was edited, or is of another spec',
+      zh: () => '报告被手工改动，或属于另一个规格',
+    },
+    why: {
+      en: 'People accept what a report says was observed; what somebody typed was not.',
+      zh: '人们依据报告中的观察结果验收；手工写入的内容不是观察结果。',
+    },
+    hint: {
+      en: ({ spec }) => `restore the file from version control, or run dataagent run ${spec} again`,
+      zh: ({ spec }) => `从版本库恢复该文件，或重新运行 dataagent run ${spec}`,
+    },
+    failing: '$ sed -i \'s/"value": 4/"value": 5/\' specs/001-weekly/observed/report.json',
+    passing: '$ dataagent run 001-weekly --bizdate 2026-11-07',
+  }),
   unreadable: diagnostic<{ spec: string }>({
     severity: 'error',
     level: 1,

@@ -1,3 +1,4 @@
+import { sha256 } from '../../base/sha256.js';
 import type { Language } from '../../base/diagnostic.js';
 import type { Gate } from '../../gates/gate.js';
 import type { GateState } from '../../gates/standing.js';
@@ -7,6 +8,8 @@ import type { CheckResult, RunResult } from '../run-document.js';
 /** What a spec came to, as `observed/report.json` keeps it (schema: `report.schema.json`). */
 export interface Report extends Observed {
   readonly v: 1;
+  /** SHA-256 of all the rest, so that an edit is found; made when it is written. */
+  readonly hash?: string;
   readonly spec: string;
   readonly title: string;
   /** Every number of the report, with where it came from: what `report.md` is made of. */
@@ -126,6 +129,20 @@ export function isBlocked({ documents }: Pick<Report, 'documents'>): boolean {
   return documents.some((d) =>
     d.checks.some((c) => c.strength === 'strong' && c.result !== 'pass'),
   );
+}
+
+/** The text of a report: its hash first, then what it is of. */
+export function reportJson({ hash: _before, v, ...rest }: Report): string {
+  return `${JSON.stringify({ v, hash: hashOf(rest), ...rest }, null, 2)}\n`;
+}
+
+/** Whether a report is as it was written. */
+export function isUnedited({ hash, v: _version, ...rest }: Partial<Report>): boolean {
+  return hash === hashOf(rest);
+}
+
+function hashOf(rest: object): string {
+  return sha256(JSON.stringify(rest));
 }
 
 /** What the report that a text holds observed; undefined for what no run wrote. */

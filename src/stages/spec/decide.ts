@@ -1,11 +1,12 @@
-import type { Carried, Decision, Filed } from '../../gates/decision.js';
-import type { Gate } from '../../gates/gate.js';
+import { latest, type Carried, type Decision, type Filed } from '../../gates/decision.js';
+import { gates, type Gate } from '../../gates/gate.js';
 import { sha256 } from '../../base/sha256.js';
 import type { Meaning, Meanings } from '../../gates/meaning.js';
 import { decisionFile, decisionText } from '../../gates/read-decisions.js';
 import type { Standing } from '../../gates/standing.js';
 import { classOf } from '../../gates/table-change.js';
 import type { Spec } from '../../workspace/spec.js';
+import type { SpecGates } from './spec-gates.js';
 import type { SpecFile } from '../../workspace/files/yaml-documents.js';
 
 /** What somebody answered at a gate. */
@@ -25,7 +26,7 @@ export function decisionOf(
   spec: Spec,
   meaning: Meaning,
   { decisions }: Standing,
-  { tables }: Meanings,
+  { meanings: { tables }, standings }: Pick<SpecGates, 'meanings' | 'standings'>,
   answer: Answer,
 ): SpecFile {
   const { gate, hash, parts } = meaning;
@@ -34,6 +35,7 @@ export function decisionOf(
     file.slice(spec.folder.length + 1),
     sha256(text),
   ]);
+  const rests = restsOn(gate, standings);
   const made: Decision = {
     v: 1,
     spec: spec.name,
@@ -48,6 +50,7 @@ export function decisionOf(
     ...(automatic && { automatic }),
     ...(carried !== undefined && { carried }),
     follows: decisions.map((f) => f.hash8).toSorted((a, b) => (a < b ? -1 : 1)),
+    ...(rests.length > 0 && { rests_on: rests }),
     ...(gate === 'G4' && decision === 'approved' && { tables }),
     ...(gate === 'G4' &&
       decision === 'approved' &&
@@ -56,6 +59,14 @@ export function decisionOf(
   const text = decisionText(made);
   const name = decisionFile(gate, sha256(text).slice(0, 8));
   return { file: `${spec.folder}/approvals/${name}`, text };
+}
+
+/** The approvals of earlier gates, as they stand. */
+function restsOn(gate: Gate, standings: readonly Standing[]): readonly string[] {
+  const earlier = gates.slice(0, gates.indexOf(gate));
+  return standings
+    .filter((s) => s.state === 'approved' && earlier.includes(s.gate))
+    .flatMap((s) => latest(s.decisions).map((f) => `${s.gate}-${f.hash8}`));
 }
 
 /** The files that a person looks at before answering at a gate. */

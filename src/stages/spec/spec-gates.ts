@@ -5,6 +5,7 @@ import { latest } from '../../gates/decision.js';
 import { gateDiagnostic } from '../../gates/diagnostics.js';
 import type { Gate } from '../../gates/gate.js';
 import { meaningsOf, type Meanings } from '../../gates/meaning.js';
+import { proofOf } from '../../gates/proof.js';
 import { readDecisions } from '../../gates/read-decisions.js';
 import { checkStandings, standingsOf, type Standing } from '../../gates/standing.js';
 import type { Ontology } from '../../ontology/model.js';
@@ -38,7 +39,10 @@ export function gatesOf(
       ...(whole && { documents: generated.checked }),
       tasks: new Map(spec.sqlTasks.map(({ file, text }) => [inSpec(file), taskMeaning(text)])),
       proofs: new Map(
-        [...spec.proofs, ...spec.rowFiles].map(({ file, text }) => [inSpec(file), text]),
+        [...spec.proofs, ...spec.rowFiles].map(({ file, text }) => [
+          inSpec(file),
+          proofOf(file, text),
+        ]),
       ),
       targets: spec.meta.targets ?? [],
     },

@@ -6,8 +6,8 @@ export const hiddenDefinitions = {
     severity: 'error',
     level: 5,
     message: {
-      en: ({ code }) => `the text holds the control character ${code}`,
-      zh: ({ code }) => `文本中含有控制字符 ${code}`,
+      en: ({ code }) => `the text or its file’s name holds the hidden character ${code}`,
+      zh: ({ code }) => `文本或文件名中含有不可见字符 ${code}`,
     },
     why: {
       en: 'Characters that move a cursor or turn the direction of writing can show a person another text than the one that is decided on.',

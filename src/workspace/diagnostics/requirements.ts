@@ -14,6 +14,26 @@ export const requirementDefinitions = {
       zh: '变更要与它所变更的规格对照评审。',
     },
   }),
+  'changes-itself': diagnostic<{ spec: string; changes: string }>({
+    severity: 'error',
+    level: 2,
+    message: {
+      en: ({ spec, changes }) =>
+        spec === changes
+          ? `the spec "${spec}" changes itself`
+          : `the spec "${spec}" changes "${changes}", which changes it`,
+      zh: ({ spec, changes }) =>
+        spec === changes ? `规格「${spec}」变更自身` : `规格「${spec}」与「${changes}」互相变更`,
+    },
+    why: {
+      en: 'A change comes after what it changes; in a circle nothing is delivered first.',
+      zh: '变更在被变更者之后；成环时没有谁先交付。',
+    },
+    hint: {
+      en: () => 'name the spec that delivered the tables, or leave "changes" out',
+      zh: () => '写出交付该表的规格，或去掉 changes',
+    },
+  }),
   'table-written-twice': diagnostic<{ table: string; other: string; spec: string }>({
     severity: 'error',
     level: 4,

@@ -1,15 +1,14 @@
-import { at, type Diagnostic, type JsonPointer } from '../../base/diagnostic.js';
+import type { Diagnostic } from '../../base/diagnostic.js';
+import { codeOf, everywhere, hidden, hiddenIn, type IsRead } from '../../base/hidden.js';
+import { readYaml } from '../../base/yaml.js';
 import { readJson } from '../../base/json-text.js';
 import { specDiagnostic } from '../diagnostics.js';
 import type { Spec } from '../spec.js';
 import type { SpecFile } from './yaml-documents.js';
 
-/** Controls but for tab and line breaks, and marks that turn the direction of writing. */
-const hidden = /(?![\t\n\r])\p{Cc}|[\u202A-\u202E\u2066-\u2069]/u;
-
 /**
- * Control characters in what people read before they decide: the texts of a spec as they stand, and the
- * titles and names that an escape can bring them into (`"\e[2J"`).
+ * Control characters in what people read before they decide: the texts of a spec as they stand, the
+ * titles and names that an escape can bring them into (`"\e[2J"`), and the names of its files.
  */
 export function hiddenFindings(spec: Spec): readonly Diagnostic[] {
   const {
@@ -35,8 +34,10 @@ export function hiddenFindings(spec: Spec): readonly Diagnostic[] {
     tasks,
     reportText,
   ];
+  const written = texts.filter((t) => t !== undefined);
   return [
-    ...texts.filter((t) => t !== undefined).flatMap(inText),
+    ...written.flatMap(inName),
+    ...written.flatMap(inText),
     ...inValue({ file: `${folder}/spec.yaml`, text: '' }, spec.meta, everywhere),
     ...documents.flatMap((file) => inValue(file, readJson(file.text).root?.value, words)),
     ...[...approvals, ...(tasks === undefined ? [] : [tasks])].flatMap((file) =>
@@ -48,36 +49,59 @@ export function hiddenFindings(spec: Spec): readonly Diagnostic[] {
   ];
 }
 
+/** The same in what the ontology and the settings call things: people, models and comments of tables show it. */
+export function hiddenInNames(texts: ReadonlyMap<string, string>): readonly Diagnostic[] {
+  return [...texts].flatMap(([file, text]) => {
+    // Reading all of a large ontology again costs seconds; without an escape there is nothing to find.
+    if (!/\.ya?ml$/.test(file) || !/\\[abevfxuU0]/.test(text)) return [];
+    return readYaml(text, 'text').documents.flatMap((value, document) =>
+      hiddenIn(value, names).map(({ path, code }) =>
+        specDiagnostic('hidden-character', path, { code }, { file, document }),
+      ),
+    );
+  });
+}
+
+/** In an expression `'\u0001'` is a separator that somebody wants, whatever its attribute is called. */
+const names: IsRead = (key, inherited) =>
+  !['is', 'where', 'of', 'filter', 'with'].includes(key) && (inherited || called.includes(key));
+
+const called: readonly string[] = [
+  'name',
+  'label',
+  'description',
+  'synonyms',
+  'values',
+  'unit',
+  'owner',
+  'domain',
+  'term',
+  'ask',
+];
+
+function inName({ file }: SpecFile): readonly Diagnostic[] {
+  const offset = file.search(hidden);
+  return offset < 0
+    ? []
+    : [specDiagnostic('hidden-character', '', { code: codeOf(file, offset) }, { file })];
+}
+
 function inText({ file, text }: SpecFile): readonly Diagnostic[] {
   const offset = text.search(hidden);
   if (offset < 0) return [];
   const place = { file, offset, length: 1 };
-  return [specDiagnostic('hidden-character', '', { code: codeOf(text[offset]!) }, place)];
+  return [specDiagnostic('hidden-character', '', { code: codeOf(text, offset) }, place)];
 }
-
-const everywhere = (): boolean => true;
 
 /** Of a document only what is read as words: in an expression `'\u0001'` is a separator that somebody wants. */
-const words = (key: string): boolean =>
+const words: IsRead = (key, inherited) =>
+  inherited ||
   ['title', 'comment', 'about', 'taken', 'question', 'label', 'table', 'name'].includes(key);
 
-function inValue(
-  { file, text }: SpecFile,
-  value: unknown,
-  read: (key: string) => boolean,
-  path: JsonPointer = '',
-): readonly Diagnostic[] {
-  if (typeof value !== 'object' || value === null) return [];
-  return Object.entries(value).flatMap(([key, part]): readonly Diagnostic[] => {
-    const place = at(path, Array.isArray(value) ? Number(key) : key);
-    if (typeof part !== 'string') return inValue({ file, text }, part, read, place);
-    const offset = part.search(hidden);
-    // Where the character itself stands in the text, it is found there.
-    if (offset < 0 || !read(key) || hidden.test(text)) return [];
-    return [specDiagnostic('hidden-character', place, { code: codeOf(part[offset]!) }, { file })];
-  });
-}
-
-function codeOf(character: string): string {
-  return `U+${character.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}`;
+function inValue({ file, text }: SpecFile, value: unknown, read: IsRead): readonly Diagnostic[] {
+  // Where the character itself stands in the text, it is found there.
+  if (hidden.test(text)) return [];
+  return hiddenIn(value, read).map(({ path, code }) =>
+    specDiagnostic('hidden-character', path, { code }, { file }),
+  );
 }

@@ -5,13 +5,17 @@ import { largestText } from '../../base/limits.js';
 import { fileTrouble, workspaceTrouble } from '../troubles.js';
 
 /**
- * The text of a file, at most 1 MB of UTF-8, without a byte order mark. It is read in pieces up to the
- * limit, so a device that never ends cannot fill the memory. Troubles name the file and what to do.
+ * The text of a file, at most 1 MB of UTF-8, without a byte order mark unless it is read exactly. It is read
+ * in pieces up to the limit, so a device that never ends cannot fill the memory. Troubles name the file and
+ * what to do.
  */
-export async function readText(file: string): Promise<string> {
+export async function readText(
+  file: string,
+  how: 'exactly' | 'as text' = 'as text',
+): Promise<string> {
   const bytes = await readBytes(file);
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: how === 'exactly' }).decode(bytes);
   } catch {
     throw workspaceTrouble('not-text', { file: shownPath(file) });
   }
