@@ -1,5 +1,6 @@
 import { defineDiagnostics, diagnostic } from '../../base/diagnostic.js';
 import { quote } from '../../base/words.js';
+import { keptOutBy } from './kept-out-by.js';
 import { targetDefinitions } from './target-diagnostics.js';
 
 /** What is said about SQL tasks of other hands; `explain` shows these texts. */
@@ -218,12 +219,13 @@ export const taskDefinitions = {
     hint: { en: () => 'join on the key of one side', zh: () => '按一侧的主键关联' },
   }),
   ...targetDefinitions,
-  'not-in-dsl': diagnostic<{ what: string }>({
+  'not-in-dsl': diagnostic<{ what: string; by?: string }>({
     severity: 'warning',
     level: 3,
     message: {
-      en: ({ what }) => `this is not carried over to the DSL: ${what}`,
-      zh: ({ what }) => `以下内容未能转换为 DSL：${what}`,
+      en: ({ what, by }) =>
+        `this is not carried over to the DSL: ${what} ${keptOut(what, by, 'en')}`,
+      zh: ({ what, by }) => `以下内容未能转换为 DSL：${what}${keptOut(what, by, 'zh')}`,
     },
     why: {
       en: 'A document is offered only where the whole task can be said in it; nothing is approximated.',
@@ -342,6 +344,13 @@ const notProposed = {
     zh: '文字只有借助模型才能成为 SQL，而没有选择模型',
   },
 } as const;
+
+/** What keeps a construct out: the code that a document of it has, else a sentence of the semantics. */
+function keptOut(what: string, by: string | undefined, language: 'en' | 'zh'): string {
+  if (by !== undefined) return language === 'en' ? `(${by})` : `（${by}）`;
+  const { at, en, zh } = keptOutBy(what);
+  return language === 'en' ? `(${at}: ${en})` : `（${at}：${zh}）`;
+}
 
 function listed(codes: readonly string[]): string {
   return codes.length === 0 ? '' : ` (${codes.join(', ')})`;

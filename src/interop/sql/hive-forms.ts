@@ -1,5 +1,6 @@
 import type { Edit } from './edits.js';
 import { hasMacro, macroPrefix } from '../../sql/dialects/maxcompute-macros.js';
+import { groupingEdits } from './groupings.js';
 import { nameAt, parenthesised } from './piece.js';
 import type { SqlToken } from './tokens.js';
 import type { Place } from './tree.js';
@@ -23,7 +24,7 @@ export interface HiveForms {
 }
 
 /**
- * Finds LATERAL VIEW, LEFT SEMI JOIN, LEFT ANTI JOIN, and what distributes rows; with `functions` also RLIKE and the
+ * Finds several groupings at once, LATERAL VIEW, LEFT SEMI JOIN, LEFT ANTI JOIN, and what distributes rows; with `functions` also RLIKE and the
  * functions that DuckDB has as macros.
  */
 export function hiveForms(
@@ -31,8 +32,9 @@ export function hiveForms(
   text: string,
   functions: boolean,
 ): HiveForms {
-  const grammar: Edit[] = [];
-  const duckdb: Edit[] = [];
+  const grouped = groupingEdits(tokens, text);
+  const grammar: Edit[] = [...grouped.grammar];
+  const duckdb: Edit[] = [...grouped.duckdb];
   const passed: (Place & { what: string })[] = [];
   for (const [i, token] of tokens.entries()) {
     if (token.kind !== 'word') continue;

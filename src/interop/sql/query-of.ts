@@ -1,5 +1,6 @@
 import { child, list, nameOf, wordOf, type Ast } from './ast.js';
 import { attempted } from './for-grammar.js';
+import { groupings } from './groupings.js';
 import { lateralOf, withoutMarks } from './marked-joins.js';
 import { paramName } from './tokens.js';
 import { frameOf } from './window-frame.js';
@@ -60,13 +61,15 @@ function selectOf(ast: Ast, early: readonly string[]): SqlSelect {
   const group = child(ast['groupby']);
   const where = child(ast['where']);
   const having = child(ast['having']);
+  const grouped = list(
+    group?.['columns'] ?? (Array.isArray(ast['groupby']) ? ast['groupby'] : []),
+  ).map(nodeOf);
+  const several = grouped.filter(isSeveral);
   const more = [
     ...early,
     ...(ast['type'] === 'select' ? [] : [String(ast['type'])]),
     ...(typeof distinct === 'string' && distinct !== 'DISTINCT' ? [distinct] : []),
-    ...(list(group?.['modifiers']).some((m: unknown) => m !== null)
-      ? ['GROUP BY … WITH ROLLUP']
-      : []),
+    ...several.map(({ name }) => groupings.get(name)!),
     ...(child(ast['window']) === undefined ? [] : ['a named WINDOW']),
     ...(child(child(ast['into'])?.['expr']) === undefined ? [] : ['SELECT … INTO']),
     ...(list(ast['options']).length > 0 ? ['an option of SELECT'] : []),
@@ -80,12 +83,15 @@ function selectOf(ast: Ast, early: readonly string[]): SqlSelect {
       list(ast['from']).map(sourceOf),
       where === undefined ? undefined : nodeOf(where),
     ),
-    group: list(group?.['columns'] ?? (Array.isArray(ast['groupby']) ? ast['groupby'] : [])).map(
-      nodeOf,
-    ),
+    // Of several groupings at once the columns are those of all of them.
+    group: grouped.flatMap((n) => (isSeveral(n) ? n.args : [n])),
     ...(having !== undefined && { having: nodeOf(having) }),
     more,
   };
+}
+
+function isSeveral(node: SqlNode): node is Extract<SqlNode, { kind: 'call' }> {
+  return node.kind === 'call' && groupings.has(node.name);
 }
 
 function itemOf(ast: Ast): SqlItem {

@@ -16,7 +16,7 @@ export function translateSelect(
   names?: readonly string[],
 ): StageRelation {
   const { refuse } = translation;
-  for (const what of select.more) refuse(what);
+  for (const what of select.more) refuse(what, placeWord(what));
   const rows = rowsOf(translation, select, scope);
   const empty: StageRelation = { kind: 'stage', name: wanted, columns: names ?? [] };
   if (rows === undefined) return empty;
@@ -78,6 +78,12 @@ export function translateSelect(
   const key = grouped || listed ? draft.by.map((k) => k.as) : keyOfRows(base, draft.columns);
   const known = key !== undefined && key.every((k) => called.includes(k));
   return { kind: 'stage', name, columns: called, ...(known && { key }) };
+}
+
+/** The word of SQL that names a construct: its last one in capitals. */
+function placeWord(what: string): readonly string[] {
+  const word = what.match(/\b[A-Z]{2,}\b/g)?.at(-1);
+  return word === undefined ? [] : [word.toLowerCase()];
 }
 
 /** The key of rows that were not grouped: the population's, where all of it is shown as it is. */

@@ -145,7 +145,7 @@ function lacksKey(proof: Proof): boolean {
 
 function saidOf(
   proof: Proof,
-  { byRows, byClock }: Translated,
+  { document, byRows, byClock }: Translated,
   place: Details,
   placeAt: (name: readonly string[]) => Details,
 ): readonly Diagnostic[] {
@@ -168,9 +168,37 @@ function saidOf(
   }
   return proof.diagnostics
     .filter((d) => d.severity === 'error')
-    .map(({ code, path }) =>
-      taskDiagnostic('not-in-dsl', '', { what: `${code} at ${path}` }, place),
+    .map(({ code, path }) => {
+      const said = valueAt(document, path);
+      const what = typeof said === 'string' ? said : path;
+      return taskDiagnostic(
+        'not-in-dsl',
+        '',
+        { what, by: code },
+        placeOfSaid(what, place, placeAt),
+      );
+    });
+}
+
+/** What stands at a place of the document. */
+function valueAt(document: unknown, path: string): unknown {
+  return path
+    .split('/')
+    .slice(1)
+    .reduce<unknown>(
+      (value, part) => (value as Record<string, unknown> | undefined)?.[part],
+      document,
     );
+}
+
+/** Where the SQL has the first name of what the document says of it. */
+function placeOfSaid(
+  said: string,
+  whole: Details,
+  placeAt: (name: readonly string[]) => Details,
+): Details {
+  const places = (said.match(/[\p{L}_][\p{L}\p{N}_]*/gu) ?? []).map((name) => placeAt([name]));
+  return places.find((p) => p.offset !== whole.offset) ?? whole;
 }
 
 /** The query with what earlier statements made. */

@@ -1,4 +1,6 @@
 import { expect, it, onTestFinished } from 'vitest';
+import { renderText } from '../../../src/base/render.js';
+import { allDefinitions } from '../../../src/cli/all-definitions.js';
 import type { Document } from '../../../src/dsl/document.js';
 import { openDuckdb } from '../../../src/engine/duckdb.js';
 import { readTask } from '../../../src/interop/sql/read.js';
@@ -131,9 +133,44 @@ it.each<[string, string, readonly (readonly string[])[]]>([
       ['task/not-in-dsl', 'my_udf'],
     ],
   ],
+  [
+    'WITH CUBE',
+    "select store_id, status, sum(amount) as amt from dwd_order_di where ds = '20261107' group by store_id, status with cube",
+    [['task/not-in-dsl', 'cube']],
+  ],
+  [
+    'ROLLUP',
+    "select store_id, status, sum(amount) as amt from dwd_order_di where ds = '20261107' group by rollup(store_id, status)",
+    [['task/not-in-dsl', 'rollup']],
+  ],
+  [
+    'GROUPING SETS after a list',
+    "select store_id, status, case when count(*) > 1 then 0 else 1 end as n from dwd_order_di where ds = '20261107' group by store_id, status grouping sets ((store_id, status), ())",
+    [['task/not-in-dsl', 'sets']],
+  ],
+  [
+    'a placeholder of the scheduler',
+    "select order_id from dwd_order_di where ds = '$[yyyymmdd-1]'",
+    [['task/not-in-dsl', 'select']],
+  ],
+  [
+    'LATERAL VIEW',
+    "select o.order_id, t.tag from dwd_order_di o lateral view explode(split(o.status, ',')) t as tag where o.ds = '20261107'",
+    [['task/not-in-dsl', 'lateral']],
+  ],
 ])('names what keeps a document away, in its place: %s', async (_, sql, expected) => {
   const { findings } = await judged(sql);
   expect(
     findings.map(({ code, offset = 0, length = 0 }) => [code, sql.slice(offset, offset + length)]),
   ).toEqual(expected);
+});
+
+it('says in one line which construct it is and which sentence keeps it out', async () => {
+  const sql =
+    "select status, sum(amount) as amt from dwd_order_di where ds = '20261107' group by status with rollup";
+  const [finding] = (await judged(sql)).findings;
+  const said = renderText([finding!], allDefinitions, 'en', new Map());
+  expect(said.split('\n')[0]).toContain(
+    'this is not carried over to the DSL: GROUP BY ROLLUP (S5: the rows of a stage have one key)',
+  );
 });
