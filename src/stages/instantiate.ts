@@ -40,7 +40,7 @@ export function instantiate(
 
 const examples: Readonly<Record<Hole['kind'], readonly string[]>> = {
   text: ['…'],
-  name: ['dws_live_anchor_nd'],
+  name: ['anchor_id', 'dws_live_anchor_nd'],
   number: ['365'],
   entity: ['orders'],
   attribute: ['gmt_modified'],

@@ -206,12 +206,17 @@ function questionOf(session: Session, asked: Asked): Question {
     id: clarification.id,
     question: clarification.hole.question,
     why: whyOf(session, asked),
-    options: recommendedFirst(clarification).map(({ letter, label, value, recommended }) => ({
-      letter,
-      label: `${label} (${value})`,
-      recommended: recommended === true,
+    options: recommendedFirst(clarification).map((option) => ({
+      letter: option.letter,
+      label: optionText(option),
+      recommended: option.recommended === true,
     })),
   };
+}
+
+/** What an option says, and what would stand in the document, once. */
+function optionText({ label, value }: Option): string {
+  return label.includes(value) ? label : `${label} (${value})`;
 }
 
 function recommendedFirst({ options }: Clarification): Clarification['options'] {
@@ -245,7 +250,7 @@ function shown(session: Session, asked: Asked): string {
     `    ${clean(whyOf(session, asked))}\n`,
     ...recommendedFirst(clarification).map(
       (o) =>
-        `    ${o.letter}) ${clean(o.label)} (${clean(o.value)})${o.recommended === true ? (zh ? ' 推荐' : ' recommended') : ''}\n`,
+        `    ${o.letter}) ${clean(optionText(o))}${o.recommended === true ? (zh ? ' 推荐' : ' recommended') : ''}\n`,
     ),
   ].join('');
 }
