@@ -56,3 +56,8 @@ export function splitDotted(written: string): readonly string[] | undefined {
   if (parts.some((p, i) => (p === '.') !== (i % 2 === 1))) return undefined;
   return names.map((n) => (n.startsWith('`') ? n.slice(1, -1).replaceAll('``', '`') : n));
 }
+
+/** A word as it is compared with what people write: signs of one width, no space around, no case. */
+export function folded(word: string): string {
+  return word.normalize('NFKC').trim().toLowerCase();
+}

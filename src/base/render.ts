@@ -96,6 +96,11 @@ export function clean(text: string): string {
   return text.replace(/[\t\n\r\u2028\u2029]+/g, ' ').replace(invisible, '');
 }
 
+/** A text on one line, without such characters. */
+export function oneLine(text: string): string {
+  return clean(text).replaceAll(/\s+/g, ' ').trim();
+}
+
 const invisible = /[\p{Cc}\u061C\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/gu;
 
 const words = {

@@ -1,4 +1,5 @@
 import type { Diagnostic, JsonPointer } from '../base/diagnostic.js';
+import { folded } from '../base/name.js';
 import { closest, suggest } from '../base/suggest.js';
 import type { Literal, ParsedExpr } from '../expr/expr.js';
 import { walk } from '../expr/visit.js';
@@ -54,7 +55,7 @@ function checkCode(
   const { span } = literal;
   const details = span === undefined ? {} : { offset: span.start, length: span.end - span.start };
   const called = values.filter(([, { label, synonyms }]) =>
-    [label, ...synonyms].some((word) => fold(word) === fold(value)),
+    [label, ...synonyms].some((word) => folded(word) === folded(value)),
   );
   const [meant, second] = called;
   if (meant !== undefined && second === undefined) {
@@ -101,7 +102,3 @@ function codeLiteral(attribute: Attribute, code: string): string {
 
 /** Types whose literals stand without quotes. */
 const bare = new Set<string>(['bigint', 'decimal', 'double', 'boolean']);
-
-function fold(word: string): string {
-  return word.normalize('NFKC').trim().toLowerCase();
-}

@@ -1,5 +1,5 @@
 import type { Details, JsonPointer, PatchOperation } from '../base/diagnostic.js';
-import { quoteName } from '../base/name.js';
+import { folded, quoteName } from '../base/name.js';
 import { closest, suggest } from '../base/suggest.js';
 import type { WordsOf } from './called.js';
 
@@ -57,8 +57,8 @@ export function namesAllowed(
   words: WordsOf = () => [],
 ): Details {
   const all = [...new Set(names)];
-  const folded = fold(wrong);
-  const called = all.filter((name) => words(name).some((word) => fold(word) === folded));
+  const same = folded(wrong);
+  const called = all.filter((name) => words(name).some((word) => folded(word) === same));
   const likeWords = suggest(wrong, all.flatMap(words)).flatMap((word) =>
     all.filter((name) => words(name).includes(word)),
   );
@@ -72,10 +72,6 @@ export function namesAllowed(
     ...(allowed.length > 0 && { allowed }),
     ...(fix !== undefined && { fix }),
   };
-}
-
-function fold(word: string): string {
-  return word.normalize('NFKC').trim().toLowerCase();
 }
 
 /** Candidates are names, or paths with dots: neither is quoted twice. */

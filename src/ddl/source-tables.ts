@@ -1,4 +1,5 @@
 import type { Type } from '../expr/type.js';
+import { tableId } from '../ontology/index-of.js';
 import type { Ontology } from '../ontology/model.js';
 import type { ColumnDefinition, TableDefinition } from '../sql/ast.js';
 
@@ -42,9 +43,4 @@ export function sourceTables(ontology: Ontology): readonly TableDefinition[] {
       partition: [...t.partition.values()],
       key: [],
     }));
-}
-
-/** One text for a table's name; names are told apart as engines do, without case. */
-export function tableId(name: readonly string[]): string {
-  return name.map((part) => part.toLowerCase()).join('.');
 }

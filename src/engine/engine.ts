@@ -129,6 +129,13 @@ export interface CatalogTable {
   }[];
 }
 
+/** Whether a table is the one of a name, which may leave out the catalog and the schema; case does not count. */
+export function isNamed(table: CatalogTable, name: readonly string[]): boolean {
+  const full = [table.catalog, table.schema, table.name].map((p) => p.toLowerCase());
+  const wanted = name.map((p) => p.toLowerCase());
+  return wanted.every((part, i) => part === full[full.length - wanted.length + i]);
+}
+
 /** A column of a table; `required` where it is declared NOT NULL. */
 export interface CatalogColumn extends ResultColumn {
   readonly required: boolean;

@@ -24,3 +24,8 @@ export function inputsOf(plan: Plan): readonly Plan[] {
       return unreachable(plan);
   }
 }
+
+/** The names of the tables that a plan scans, as often as it does. */
+export function scannedTables(plan: Plan): readonly (readonly string[])[] {
+  return plan.kind === 'scan' ? [plan.table] : inputsOf(plan).flatMap(scannedTables);
+}

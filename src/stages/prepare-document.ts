@@ -1,12 +1,12 @@
 import { inFile, type Diagnostic } from '../base/diagnostic.js';
 import { check, compileTo, type CheckedDocument } from '../compile.js';
-import { sourceTables, tableId } from '../ddl/source-tables.js';
+import { sourceTables } from '../ddl/source-tables.js';
 import { tableOf } from '../ddl/table.js';
 import type { Engine, EngineError } from '../engine/engine.js';
 import type { Type } from '../expr/type.js';
+import { tableId } from '../ontology/index-of.js';
 import type { Ontology } from '../ontology/model.js';
-import { inputsOf } from '../plan/inputs.js';
-import type { Plan } from '../plan/plan.js';
+import { scannedTables } from '../plan/inputs.js';
 import type { Printed, TableDefinition } from '../sql/ast.js';
 import type { Dialect } from '../sql/dialect.js';
 import { statementsOf } from '../sql/statements.js';
@@ -171,11 +171,7 @@ function merged(known: TableDefinition, other: TableDefinition): TableDefinition
 
 /** The tables that a document reads. */
 function scanned({ plan }: CheckedDocument): readonly string[] {
-  return plan.stages.flatMap((s) => scans(s.plan)).map(tableId);
-}
-
-function scans(plan: Plan): readonly (readonly string[])[] {
-  return plan.kind === 'scan' ? [plan.table] : inputsOf(plan).flatMap(scans);
+  return plan.stages.flatMap((s) => scannedTables(s.plan)).map(tableId);
 }
 
 /** Any value of its type for each parameter: names and types are bound, not rows. */

@@ -1,5 +1,5 @@
 import type { Language } from '../base/diagnostic.js';
-import { clean } from '../base/render.js';
+import { clean, oneLine } from '../base/render.js';
 import type { Ontology } from '../ontology/model.js';
 import type { ModelTemplate } from '../workspace/model-templates.js';
 
@@ -72,8 +72,4 @@ export function skillText(
     ),
     '',
   ].join('\n');
-}
-
-function oneLine(text: string): string {
-  return clean(text).replaceAll(/\s+/g, ' ').trim();
 }

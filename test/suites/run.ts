@@ -3,7 +3,6 @@ import { compile, type Compiled } from '../../src/compile.js';
 import { openDuckdb } from '../../src/engine/duckdb.js';
 import type { Engine, EngineError } from '../../src/engine/engine.js';
 import type { Ontology } from '../../src/ontology/model.js';
-import type { Printed } from '../../src/sql/ast.js';
 import type { Dialect } from '../../src/sql/dialect.js';
 import { dialectNamed } from '../../src/sql/dialects/all-dialects.js';
 import { cellsOf } from '../../src/evaluate/cells.js';
@@ -140,11 +139,6 @@ export async function rowsOf(
 export async function prepareData(engine: Engine, statements: readonly string[]): Promise<void> {
   const done = await engine.execute(statements);
   if ('error' in done) throw new Error(engineNote(done.error));
-}
-
-/** Each statement of a printed text, without what only frames them. */
-export function statementsOf({ text, statements }: Printed): readonly string[] {
-  return statements.map(({ start, end }) => text.slice(start, end));
 }
 
 /** An engine's error in one line. */

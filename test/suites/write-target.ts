@@ -1,11 +1,11 @@
 import type { Engine } from '../../src/engine/engine.js';
 import { difference, type Rows } from '../../src/evaluate/compare.js';
+import { statementsOf } from '../../src/sql/statements.js';
 import {
   compiledFor,
   engineNote,
   prepareData,
   rowsOf,
-  statementsOf,
   verdictsOf,
   type Answered,
   type Question,

@@ -8,6 +8,7 @@ import {
   reference,
   stringLiteral,
 } from '../../expr/build.js';
+import { integerOf } from '../../expr/constants.js';
 import { types } from '../../expr/type.js';
 import { mapChildren } from '../../expr/visit.js';
 import type { ConstantExpr } from '../bound.js';
@@ -76,7 +77,7 @@ export function foldDays(expr: ConstantExpr): ConstantExpr {
 
 function plusDays(day: ConstantExpr, count: number): ConstantExpr {
   if (day.kind === 'binary' && (day.operator === '+' || day.operator === '-')) {
-    const already = wholeNumber(day.right);
+    const already = integerOf(day.right);
     if (already !== undefined && day.type.kind === 'date') {
       const total = count + (day.operator === '-' ? -already : already);
       return total === 0 ? day.left : plusDays(day.left, total);
@@ -93,7 +94,7 @@ function foldMove(
 ): ConstantExpr | undefined {
   if (operator !== '+' && operator !== '-') return undefined;
   const sign = operator === '-' ? -1 : 1;
-  const days = wholeNumber(right);
+  const days = integerOf(right);
   if (left.type.kind === 'date' && days !== undefined) return addToDay(left, sign * days, 'day');
   const interval = right.kind === 'literal' ? right.interval : undefined;
   if (knownDay(left) !== undefined && interval !== undefined && isCalendarUnit(interval.unit))
@@ -106,18 +107,8 @@ function foldCall(name: string, args: readonly ConstantExpr[]): ConstantExpr | u
   if (!isCalendarUnit(unit)) return undefined;
   if (name === 'date_trunc' && args[1] !== undefined && knownDay(args[1]) !== undefined)
     return startOfDayUnit(args[1], unit);
-  const count = args[1] === undefined ? undefined : wholeNumber(args[1]);
+  const count = args[1] === undefined ? undefined : integerOf(args[1]);
   if (name === 'date_add' && count !== undefined && args[2] && knownDay(args[2]) !== undefined)
     return addToDay(args[2], count, unit);
   return undefined;
-}
-
-function wholeNumber(expr: ConstantExpr): number | undefined {
-  if (expr.kind === 'unary' && expr.operator === '-') {
-    const size = wholeNumber(expr.operand);
-    return size === undefined ? undefined : -size;
-  }
-  if (expr.kind !== 'literal' || expr.type.kind !== 'bigint' || expr.value === null)
-    return undefined;
-  return Number(expr.value);
 }

@@ -1,9 +1,7 @@
-import { realpath } from 'node:fs/promises';
-import { basename, dirname } from 'node:path';
 import type { Language, PatchOperation } from '../../base/diagnostic.js';
 import { fixDocument } from '../../fix/fix-document.js';
 import type { Ontology } from '../../ontology/model.js';
-import { writeFiles } from '../../workspace/files/write-files.js';
+import { overwrite } from '../project/overwrite.js';
 
 /** A document that may be repaired: what messages call it, where it is, and its text. */
 export interface Fixable {
@@ -58,10 +56,4 @@ export function fixedText(fixed: readonly FixedFile[], language: Language): stri
       );
     })
     .join('');
-}
-
-/** Where a link leads, so that it stays one. */
-async function overwrite(file: string, text: string): Promise<void> {
-  const real = await realpath(file);
-  await writeFiles(dirname(real), new Map([[basename(real), text]]));
 }

@@ -1,12 +1,11 @@
-import { realpath } from 'node:fs/promises';
-import { basename, dirname, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { hasErrors, inFile, type Diagnostic } from '../../base/diagnostic.js';
 import { formatDocument } from '../../dsl/canonical.js';
 import { parseDocument } from '../../dsl/parse.js';
-import { writeFiles } from '../../workspace/files/write-files.js';
 import type { FmtOptions } from '../commands/fmt.js';
 import { readDocumentFile } from '../project/document-file.js';
 import type { Outcome, Session } from '../outcome.js';
+import { overwrite } from '../project/overwrite.js';
 
 /** Writes documents in canonical form; one that is not readable stays as it is. */
 export async function formatFiles(
@@ -37,10 +36,4 @@ export async function formatFiles(
     diagnostics,
     texts,
   };
-}
-
-/** Where a link leads, so that it stays one. */
-async function overwrite(file: string, text: string): Promise<void> {
-  const real = await realpath(file);
-  await writeFiles(dirname(real), new Map([[basename(real), text]]));
 }

@@ -1,5 +1,5 @@
 import { sourceTables } from '../../ddl/source-tables.js';
-import type { CatalogTable } from '../../engine/engine.js';
+import { isNamed, type CatalogTable } from '../../engine/engine.js';
 import { commonType } from '../../expr/common-type.js';
 import { printType } from '../../expr/print-type.js';
 import type { Ontology } from '../../ontology/model.js';
@@ -26,10 +26,4 @@ export function mismatches(ontology: Ontology, tables: readonly CatalogTable[]):
       ];
     });
   });
-}
-
-function isNamed(table: CatalogTable, name: readonly string[]): boolean {
-  const full = [table.catalog, table.schema, table.name].map((p) => p.toLowerCase());
-  const wanted = name.map((p) => p.toLowerCase());
-  return wanted.every((part, i) => part === full[full.length - wanted.length + i]);
 }

@@ -7,10 +7,8 @@ import { ownerOf, pathOf } from './placed.js';
 import { type Rows } from './translate-joins.js';
 import { runDayOf } from './run-day.js';
 import { orderOf, type Scope, type Translation } from './translation.js';
-import type { SqlItem, SqlNode, SqlWindow } from './tree.js';
+import type { SqlColumn, SqlItem, SqlNode, SqlWindow } from './tree.js';
 import { writeExpression } from './write-expression.js';
-
-type SqlColumn = Extract<SqlNode, { kind: 'column' }>;
 
 /** The parts of a stage while it is made: source expressions become keys, columns and measures, the rest computes over them. */
 export interface Draft {
@@ -150,8 +148,9 @@ export function draftOf(
 
   const measure = (node: Extract<SqlNode, { kind: 'aggregate' }>, wanted: string): string => {
     const of = node.of === undefined ? undefined : averaged(node.fn, node.of);
+    const other = node.with === undefined ? undefined : source(node.with);
     const where = node.filter === undefined ? undefined : source(node.filter);
-    const key = JSON.stringify(['aggregate', node.fn, node.distinct, of, where]);
+    const key = JSON.stringify(['aggregate', node.fn, node.distinct, of, other, where]);
     const known = said.get(key);
     if (known !== undefined) return known;
     const base = rows.base.relation;
@@ -165,6 +164,7 @@ export function draftOf(
       fn: node.fn,
       distinct: node.distinct,
       ...(of !== undefined && !counts && { of }),
+      ...(other !== undefined && { with: other }),
       ...(where !== undefined && { where }),
     };
     const made = measureOf(

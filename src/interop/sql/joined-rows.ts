@@ -1,5 +1,5 @@
-import { conjuncts, partsOf, same } from './relation.js';
-import type { SqlNode, SqlSelect, SqlSource } from './tree.js';
+import { columnsIn, conjuncts, same } from './relation.js';
+import type { SqlColumn, SqlNode, SqlSelect, SqlSource } from './tree.js';
 
 /** What a SELECT reads under one alias, as far as its conditions are judged. */
 export interface Joined {
@@ -9,8 +9,6 @@ export interface Joined {
   /** The columns that its table is partitioned by, the first of which bounds a read. */
   readonly partition: readonly string[];
 }
-
-type Column = Extract<SqlNode, { kind: 'column' }>;
 
 /**
  * Sources whose rows meet all rows of those before them: no condition names a column of theirs and one of
@@ -85,11 +83,7 @@ function conditionsOf(select: SqlSelect): readonly SqlNode[] {
   return [select.where, ...select.from.map((s) => s.on)].flatMap((c) => conjuncts(c));
 }
 
-function columnsIn(node: SqlNode): readonly Column[] {
-  return node.kind === 'column' ? [node] : partsOf(node).flatMap(columnsIn);
-}
-
-function partitionOf(column: Column, joined: readonly Joined[]): Joined | undefined {
+function partitionOf(column: SqlColumn, joined: readonly Joined[]): Joined | undefined {
   const [first] = joined.filter(
     (j) =>
       (column.table === undefined || same(j.source.alias, column.table)) &&
@@ -99,7 +93,7 @@ function partitionOf(column: Column, joined: readonly Joined[]): Joined | undefi
   return first;
 }
 
-function ownerOf({ table, name }: Column, joined: readonly Joined[]): Joined | undefined {
+function ownerOf({ table, name }: SqlColumn, joined: readonly Joined[]): Joined | undefined {
   if (table !== undefined) return joined.find((j) => same(j.source.alias, table));
   return joined.find((j) => j.columns?.some((c) => same(c, name)) === true);
 }

@@ -1,6 +1,6 @@
-import { tableId } from '../../ddl/source-tables.js';
+import { tableId } from '../../ontology/index-of.js';
 import type { Entity, Ontology } from '../../ontology/model.js';
-import type { SqlNode } from './tree.js';
+import type { SqlColumn, SqlNode } from './tree.js';
 
 /** What a SELECT reads under one alias: an entity's table, or the result of a stage that was made for a query. */
 export type Relation =
@@ -72,6 +72,7 @@ export function partsOf(node: SqlNode): readonly SqlNode[] {
     case 'aggregate':
       return [
         ...(node.of === undefined ? [] : [node.of]),
+        ...(node.with === undefined ? [] : [node.with]),
         ...(node.filter === undefined ? [] : [node.filter]),
       ];
     case 'window':
@@ -103,6 +104,11 @@ export function partsOf(node: SqlNode): readonly SqlNode[] {
       break;
   }
   return [];
+}
+
+/** The columns that an expression names, subqueries not entered. */
+export function columnsIn(node: SqlNode): readonly SqlColumn[] {
+  return node.kind === 'column' ? [node] : partsOf(node).flatMap(columnsIn);
 }
 
 /** Whether a node of this kind stands in an expression, subqueries not entered. */

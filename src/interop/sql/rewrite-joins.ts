@@ -1,10 +1,16 @@
 import type { Ontology } from '../../ontology/model.js';
 import { mapNodes, mapOrder } from './map-nodes.js';
 import { outputsOf, outputsOfQuery, type Output, type Outputs } from './outputs.js';
-import { conjuncts, contains, partsOf, same } from './relation.js';
-import type { SqlItem, SqlNode, SqlOrder, SqlQuery, SqlSelect, SqlSource } from './tree.js';
-
-type Column = Extract<SqlNode, { kind: 'column' }>;
+import { columnsIn, conjuncts, contains, same } from './relation.js';
+import type {
+  SqlColumn,
+  SqlItem,
+  SqlNode,
+  SqlOrder,
+  SqlQuery,
+  SqlSelect,
+  SqlSource,
+} from './tree.js';
 
 /**
  * Says joins that may multiply rows as what a document can say, with the same rows: a LEFT JOIN that looks for
@@ -244,7 +250,7 @@ function narrowed(
   return { from: plain, ...whereOf([...own, existsIn(inner.from, inner.where, false)]) };
 }
 
-type Owner = (column: Column) => SqlSource | undefined;
+type Owner = (column: SqlColumn) => SqlSource | undefined;
 
 function ownerIn({ from }: SqlSelect, ontology: Ontology, scope: Outputs): Owner {
   const columns = new Map(from.map((s) => [s, outputsOf(s, ontology, scope)]));
@@ -265,7 +271,7 @@ function* readBy(
   { items, from, group, having }: SqlSelect,
   order: readonly SqlOrder[],
   where: readonly SqlNode[],
-): Iterable<Column> {
+): Iterable<SqlColumn> {
   for (const node of [
     ...items.map((i) => i.value),
     ...from.flatMap((s) => s.on ?? []),
@@ -275,10 +281,6 @@ function* readBy(
     ...where,
   ])
     yield* columnsIn(node);
-}
-
-function columnsIn(node: SqlNode): readonly Column[] {
-  return node.kind === 'column' ? [node] : partsOf(node).flatMap(columnsIn);
 }
 
 function called({ alias }: SqlSource, column: string): string {

@@ -3,11 +3,9 @@ import type { Match } from '../../dsl/document.js';
 import { columnsOf, conjuncts, same, type Relation } from './relation.js';
 import { matchName, type Rows } from './translate-joins.js';
 import { entityOrCte, type Scope, type Translation } from './translation.js';
-import type { SqlNode, SqlQuery, SqlSelect } from './tree.js';
+import type { SqlColumn, SqlNode, SqlQuery, SqlSelect } from './tree.js';
 
 type Test = Extract<SqlNode, { kind: 'in-query' | 'exists' }>;
-type SqlColumn = Extract<SqlNode, { kind: 'column' }>;
-
 /**
  * A set that rows are in or not in: a match (S9). Where it is a condition of its own the match says it, and
  * nothing is left to write; else it is `found(…)`.

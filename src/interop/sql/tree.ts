@@ -45,6 +45,9 @@ export type SqlNode =
   | { readonly kind: 'query'; readonly query: SqlQuery }
   | { readonly kind: 'unsupported'; readonly what: string };
 
+/** A column as it is named in an expression. */
+export type SqlColumn = Extract<SqlNode, { readonly kind: 'column' }>;
+
 /** The types of literals that SQL writes each in its own way. */
 export type LiteralType =
   'string' | 'number' | 'boolean' | 'null' | 'date' | 'timestamp' | 'interval';
@@ -57,6 +60,8 @@ export interface SqlAggregate {
   readonly distinct: boolean;
   /** Absent for `count(*)`. */
   readonly of?: SqlNode;
+  /** The other series of `corr`. */
+  readonly with?: SqlNode;
   readonly filter?: SqlNode;
 }
 

@@ -1,4 +1,5 @@
 import { at, type Diagnostic, type JsonPointer } from '../../base/diagnostic.js';
+import { folded } from '../../base/name.js';
 import { ontologyDiagnostic } from '../diagnostics.js';
 import { inSource } from './lint.js';
 import type { Described, Entity, Metric, Ontology, Source } from '../model.js';
@@ -23,7 +24,7 @@ interface Said {
 export function lintWords(ontology: Ontology): readonly Diagnostic[] {
   const { entities, metrics, terms } = ontology;
   const saidTerms = [...terms.values()].map((term) => saidOf('term', term));
-  const explained = new Set(saidTerms.flatMap(({ words }) => words.map(fold)));
+  const explained = new Set(saidTerms.flatMap(({ words }) => words.map(folded)));
   const above = [
     ...[...entities.values()].map((entity) => saidOf('entity', entity)),
     ...[...metrics.values()].map((metric) => ({
@@ -81,26 +82,22 @@ function saidOf(kind: Said['kind'], { name, label, synonyms, source }: Described
 function collisions(all: readonly Said[], explained: ReadonlySet<string>): readonly Diagnostic[] {
   const said = new Map<string, { readonly word: string; readonly of: Said[] }>();
   for (const one of all) {
-    const words = new Map(one.words.map((word) => [fold(word), word]));
-    for (const [folded, word] of words) {
-      const entry = said.get(folded) ?? { word, of: [] };
+    const words = new Map(one.words.map((word) => [folded(word), word]));
+    for (const [same, word] of words) {
+      const entry = said.get(same) ?? { word, of: [] };
       entry.of.push(one);
-      said.set(folded, entry);
+      said.set(same, entry);
     }
   }
-  return [...said].flatMap(([folded, { word, of }]) => {
+  return [...said].flatMap(([same, { word, of }]) => {
     const last = of.at(-1);
     const [first, second, third] = of;
     // Entities come before metrics.
     const counted = third === undefined && second?.counts === first?.name;
-    if (of.length < 2 || counted || explained.has(folded) || last === undefined) return [];
+    if (of.length < 2 || counted || explained.has(same) || last === undefined) return [];
     const names = of.map(({ kind, name }) => `${kind} ${name}`);
     return [
       ontologyDiagnostic('word-collision', last.path, { word, names }, inSource(last.source)),
     ];
   });
-}
-
-function fold(word: string): string {
-  return word.normalize('NFKC').trim().toLowerCase();
 }

@@ -1,5 +1,5 @@
 import { customerWeek, model } from '../example.js';
-import { isPlainName, longestName } from '../plain-name.js';
+import { isSnakeCase, longestName } from '../snake-case.js';
 import { rule } from '../rule.js';
 import { targetNames } from '../target-names.js';
 
@@ -28,9 +28,9 @@ export const columnNameIsPlain = rule<{ column: string }>({
   },
   *check({ bound }) {
     for (const { name, path } of targetNames(bound)) {
-      if (isPlainName(name)) continue;
+      if (isSnakeCase(name)) continue;
       const snake = snakeCase(name);
-      const allowed = isPlainName(snake) ? [snake] : undefined;
+      const allowed = isSnakeCase(snake) ? [snake] : undefined;
       yield { path, params: { column: name }, ...(allowed !== undefined && { allowed }) };
     }
   },

@@ -1,6 +1,6 @@
 import { customerWeek, model } from '../example.js';
 import { bareName } from '../layers.js';
-import { isPlainName, longestName } from '../plain-name.js';
+import { isSnakeCase, longestName } from '../snake-case.js';
 import { rule } from '../rule.js';
 
 /** Table names are snake_case of ASCII letters and digits. */
@@ -28,9 +28,9 @@ export const tableNameIsPlain = rule<{ table: string }>({
   *check({ bound: { target } }) {
     if (target === undefined) return;
     const table = bareName(target.table);
-    if (isPlainName(table)) return;
+    if (isSnakeCase(table)) return;
     const lower = target.table.join('.').toLowerCase();
-    const fix = isPlainName(table.toLowerCase());
+    const fix = isSnakeCase(table.toLowerCase());
     yield {
       path: '/target/table',
       params: { table },

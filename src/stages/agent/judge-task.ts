@@ -1,5 +1,5 @@
 import { hasErrors, type Details, type Diagnostic } from '../../base/diagnostic.js';
-import { sourceTables, tableId } from '../../ddl/source-tables.js';
+import { sourceTables } from '../../ddl/source-tables.js';
 import type { Engine, EngineError, Prepared } from '../../engine/engine.js';
 import { taskDiagnostic } from '../../interop/sql/diagnostics.js';
 import { boundTask, type BoundTask } from '../../interop/sql/bound-task.js';
@@ -13,6 +13,7 @@ import { entityOfTable } from '../../interop/sql/relation.js';
 import { targetOf } from '../../interop/sql/target-of.js';
 import { tokensOf } from '../../interop/sql/tokens.js';
 import type { SqlTarget, SqlTask } from '../../interop/sql/tree.js';
+import { tableId } from '../../ontology/index-of.js';
 import type { Ontology } from '../../ontology/model.js';
 import type { Dialect } from '../../sql/dialect.js';
 import { dialectNamed } from '../../sql/dialects/all-dialects.js';

@@ -1,6 +1,6 @@
 import { at, type Diagnostic } from '../../base/diagnostic.js';
 import { suggest } from '../../base/suggest.js';
-import { tableId } from '../../ddl/source-tables.js';
+import { tableId } from '../../ontology/index-of.js';
 import type { TableDefinition } from '../../sql/ast.js';
 import type { TestCase } from '../../workspace/test-cases.js';
 import { caseFinding } from './case-finding.js';

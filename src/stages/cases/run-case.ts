@@ -1,12 +1,12 @@
 import { withDefaults } from '../../bind/param-default.js';
 import { at, type Diagnostic } from '../../base/diagnostic.js';
 import type { CheckedDocument } from '../../compile.js';
-import { sourceTables, tableId } from '../../ddl/source-tables.js';
+import { sourceTables } from '../../ddl/source-tables.js';
 import { createTable, tableOf } from '../../ddl/table.js';
 import type { Attempt, Engine, EngineError, Rows } from '../../engine/engine.js';
+import { tableId } from '../../ontology/index-of.js';
 import type { Ontology } from '../../ontology/model.js';
-import { inputsOf } from '../../plan/inputs.js';
-import type { Plan } from '../../plan/plan.js';
+import { scannedTables } from '../../plan/inputs.js';
 import type { Check } from '../../quality/check.js';
 import { checksOf } from '../../quality/checks-of.js';
 import type { From, Query, SqlStatement, TableDefinition } from '../../sql/ast.js';
@@ -160,7 +160,7 @@ function neededTables(
   checks: readonly Check[],
   ontology: Ontology,
 ): readonly TableDefinition[] {
-  const scanned = plan.stages.flatMap((s) => scans(s.plan));
+  const scanned = plan.stages.flatMap((s) => scannedTables(s.plan));
   const checked = checks.flatMap((c) => tablesIn(c.statement));
   const read = new Set([...scanned, ...checked].map(tableId));
   const given = new Set(Object.keys(one.given).map((name) => name.toLowerCase()));
@@ -170,10 +170,6 @@ function neededTables(
     return id !== own && (read.has(id) || given.has(id));
   });
   return bound.target === undefined ? sources : [...sources, tableOf(bound.target)];
-}
-
-function scans(plan: Plan): readonly (readonly string[])[] {
-  return plan.kind === 'scan' ? [plan.table] : inputsOf(plan).flatMap(scans);
 }
 
 function tablesIn(statement: SqlStatement): readonly (readonly string[])[] {

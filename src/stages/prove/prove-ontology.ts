@@ -1,5 +1,5 @@
 import { at, type Diagnostic } from '../../base/diagnostic.js';
-import type { CatalogTable, Engine, Value } from '../../engine/engine.js';
+import { isNamed, type CatalogTable, type Engine, type Value } from '../../engine/engine.js';
 import { commonType } from '../../expr/common-type.js';
 import { printType } from '../../expr/print-type.js';
 import type { Entity, Ontology } from '../../ontology/model.js';
@@ -112,10 +112,4 @@ function tableProblems(entity: Entity, tables: readonly CatalogTable[]): readonl
 
 function columnCalled(table: CatalogTable, column: string) {
   return table.columns.find((c) => c.name.toLowerCase() === column.toLowerCase());
-}
-
-function isNamed(table: CatalogTable, name: readonly string[]): boolean {
-  const full = [table.catalog, table.schema, table.name].map((p) => p.toLowerCase());
-  const wanted = name.map((p) => p.toLowerCase());
-  return wanted.every((part, i) => part === full[full.length - wanted.length + i]);
 }

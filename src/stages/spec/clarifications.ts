@@ -1,4 +1,4 @@
-import { clean } from '../../base/render.js';
+import { oneLine } from '../../base/render.js';
 import type { JsonPointer, Language } from '../../base/diagnostic.js';
 import type { Document, Option, Unresolved } from '../../dsl/document.js';
 import { applyPatch } from '../../fix/apply-patch.js';
@@ -138,8 +138,4 @@ export function withClarifications(
     ...(after < 0 ? [] : ['', ...lines.slice(end)]),
     '',
   ].join('\n');
-}
-
-function oneLine(text: string): string {
-  return clean(text).replaceAll(/\s+/g, ' ').trim();
 }
