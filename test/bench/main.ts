@@ -8,7 +8,8 @@ import { startCosts } from './start-costs.js';
 import { table } from './table.js';
 
 // What the tool costs, in ratios within one run: every figure of a start stands beside that of an empty
-// program, every figure of a size beside that of another size.
+// program, every figure of a size beside that of another size. `--specs 1000,10000` adds ten thousand specs to
+// the thousand that are always measured.
 const { values } = parseArgs({
   options: {
     json: { type: 'boolean', default: false },
@@ -26,7 +27,7 @@ const result = {
   ...(only.has('prompts') && {
     prompts: await Promise.all(values.entities.split(',').map((n) => promptCosts(Number(n)))),
   }),
-  ...(only.has('specs') && { specs: specCosts(Number(values.specs)) }),
+  ...(only.has('specs') && { specs: values.specs.split(',').flatMap((n) => specCosts(Number(n))) }),
 };
 if (values.json) process.stdout.write(`${JSON.stringify(result, null, 2)}\n`);
 else

@@ -79,17 +79,34 @@ function loadedSql(files: ReturnType<typeof generatedOntology>): number {
   return timesOf(costs.slice(100)).minMs;
 }
 
-/** Runs a program and tells how much memory it took at most, in megabytes. */
-export function peakOf(args: readonly string[], cwd: string): number {
+/** What one run of a program took: on the clock, of all processors together, and of memory at most. */
+export interface Run {
+  readonly ms: number;
+  readonly cpuMs: number;
+  readonly mb: number;
+}
+
+/** Runs a program and tells what it took, its start included. */
+export function costOf(args: readonly string[], cwd: string): Run {
   const tell =
-    "process.on('exit',()=>require('node:fs').writeSync(3,String(process.resourceUsage().maxRSS)))";
-  const preload = `data:text/javascript,import{createRequire}from'node:module';const require=createRequire('file:///');${tell}`;
-  const { status, output } = spawnSync(process.execPath, ['--import', preload, ...args], {
+    'const{user,system}=process.cpuUsage();writeSync(3,JSON.stringify([user+system,process.resourceUsage().maxRSS]))';
+  // Threads of the program are started with it too, and are part of what it tells.
+  const preload = `import{isMainThread}from'node:worker_threads';import{writeSync}from'node:fs';if(isMainThread)process.on('exit',()=>{${tell}})`;
+  const start = performance.now();
+  const all = ['--import', `data:text/javascript,${preload}`, ...args];
+  const { status, output } = spawnSync(process.execPath, all, {
     cwd,
     stdio: ['ignore', 'ignore', 'pipe', 'pipe'],
     encoding: 'utf8',
     maxBuffer: 1 << 28,
   });
+  const ms = performance.now() - start;
   if (status !== 0) throw new Error(`${args.join(' ')}: ${output[2] ?? ''}`);
-  return Number(output[3]) / 1024;
+  const [micros, kilobytes] = JSON.parse(output[3]!) as readonly [number, number];
+  return { ms, cpuMs: micros / 1000, mb: kilobytes / 1024 };
+}
+
+/** How much memory a program takes at most, in megabytes. */
+export function peakOf(args: readonly string[], cwd: string): number {
+  return costOf(args, cwd).mb;
 }

@@ -1,33 +1,42 @@
-import { appendFileSync, mkdtempSync, rmSync, utimesSync } from 'node:fs';
 import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import {
+  appendFileSync,
+  lstatSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  utimesSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { peakOf } from './scale-costs.js';
+import { costOf } from './scale-costs.js';
 import { makeSpecProject } from './spec-project.js';
-import { timed } from './times.js';
 
-/** What commands cost over many specs, in milliseconds and megabytes, their start included. */
+/**
+ * What a command costs over many specs, its start included. What it cannot do without stands beside it, as
+ * this process does it in the same run on the same files.
+ */
 export interface SpecCost {
   readonly specs: number;
   readonly files: number;
-  /** Every spec is read, compiled, bound and compared. */
-  readonly coldMs: number;
-  readonly coldMB: number;
-  /** Again, when nothing changed. */
-  readonly warmMs: number;
-  readonly warmMB: number;
-  /** After one requirement changed. */
-  readonly changedMs: number;
-  /** `check --since HEAD` after it. */
-  readonly sinceMs: number;
-  readonly statusMs: number;
+  readonly command: string;
+  readonly ms: number;
+  /** Of all threads together: what a busy machine adds least to. */
+  readonly cpuMs: number;
+  readonly mb: number;
+  /** Its processor time over that of reading and hashing every file. */
+  readonly overReading: number;
+  /** The same over that of looking at the times of every file. */
+  readonly overLooking: number;
 }
 
 const root = join(import.meta.dirname, '../..');
 const bin = join(root, 'bin/dataagent.js');
 
-/** A project of many specs without findings, by the built program; its user has a cache of his own. */
-export function specCosts(count: number): SpecCost {
+/** Commands in a project of many specs without findings, by the built program; its user has a cache of his own. */
+export function specCosts(count: number): readonly SpecCost[] {
   const folder = mkdtempSync(join(tmpdir(), 'dataagent-bench-'));
   const home = mkdtempSync(join(tmpdir(), 'dataagent-bench-home-'));
   const before = process.env['XDG_CACHE_HOME'];
@@ -43,32 +52,60 @@ export function specCosts(count: number): SpecCost {
     git('commit', '-q', '-m', 'all');
     // Files that changed within two seconds are checked again: their times may not tell.
     Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 2100);
-    let [coldMB, warmMB] = [0, 0];
-    const coldMs = timed(() => (coldMB = peakOf([bin, 'check'], folder)));
-    const warmMs = Math.min(
-      ...[1, 2, 3].map(() => timed(() => (warmMB = peakOf([bin, 'check'], folder)))),
-    );
+    const reading = cpuOf(() => each(folder, (file) => readAndHash(file)));
+    const looking = cpuOf(() => each(folder, (file) => lstatSync(file)));
+    const run = (command: string, ...args: readonly string[]): SpecCost => {
+      const { ms, cpuMs, mb } = costOf([bin, ...args], folder);
+      const overReading = cpuMs / reading;
+      return {
+        specs: count,
+        files,
+        command,
+        ms,
+        cpuMs,
+        mb,
+        overReading,
+        overLooking: cpuMs / looking,
+      };
+    };
+    const unchanged = [
+      run('check, cold', 'check'),
+      run('check, warm', 'check'),
+      run('status, cold', 'status'),
+      run('status, warm', 'status'),
+    ];
     const changed = join(folder, 'specs/00001-store/requirement.md');
     appendFileSync(changed, '\n- more\n');
     utimesSync(changed, 1, 1);
-    const changedMs = timed(() => peakOf([bin, 'check'], folder));
-    const sinceMs = timed(() => peakOf([bin, 'check', '--since', 'HEAD'], folder));
-    const statusMs = timed(() => peakOf([bin, 'status'], folder));
-    return {
-      specs: count,
-      files,
-      coldMs,
-      coldMB,
-      warmMs,
-      warmMB,
-      changedMs,
-      sinceMs,
-      statusMs,
-    };
+    return [
+      ...unchanged,
+      run('check, one changed', 'check'),
+      run('check --since HEAD', 'check', '--since', 'HEAD'),
+      run('check --since HEAD, cold', 'check', '--since', 'HEAD', '--no-cache'),
+    ];
   } finally {
     if (before === undefined) delete process.env['XDG_CACHE_HOME'];
     else process.env['XDG_CACHE_HOME'] = before;
     rmSync(folder, { recursive: true });
     rmSync(home, { recursive: true });
   }
+}
+
+function readAndHash(file: string): void {
+  createHash('sha256').update(readFileSync(file)).digest();
+}
+
+/** Every file of the specs. */
+function each(folder: string, visit: (file: string) => void): void {
+  const specs = join(folder, 'specs');
+  for (const entry of readdirSync(specs, { recursive: true, withFileTypes: true }))
+    if (entry.isFile()) visit(join(entry.parentPath, entry.name));
+}
+
+/** Processor time in milliseconds. */
+function cpuOf(work: () => void): number {
+  const before = process.cpuUsage();
+  work();
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1000;
 }
