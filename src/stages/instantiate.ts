@@ -1,6 +1,6 @@
 import { suggest } from '../base/suggest.js';
 import { unreachable } from '../base/unreachable.js';
-import { filledSkeleton, type HoleItem, type HoleValue } from '../dsl/skeleton.js';
+import { filledSkeleton, type HoleValue } from '../dsl/skeleton.js';
 import type { Ontology } from '../ontology/model.js';
 import type { Hole, ModelTemplate } from '../workspace/model-templates.js';
 
@@ -45,7 +45,7 @@ const examples: Readonly<Record<Hole['kind'], readonly string[]>> = {
   entity: ['orders'],
   attribute: ['gmt_modified'],
   columns: ['anchor_id:anchor.anchor_id', 'city'],
-  metrics: ['pay_amt', 'watch_uv'],
+  metrics: ['pay_amt', 'viewers:watch_uv'],
   additive: ['pay_amt'],
   periods: ['1d', '7d'],
   steps: ['enter=watch:user_id:enter_time', 'pay=pay:user_id:pay_time'],
@@ -71,6 +71,14 @@ function valueOf(hole: Hole, said: string, ontology: Ontology): HoleValue | Hole
     const bad = items.find((item) => !all.includes(item));
     return bad === undefined ? undefined : wrong(bad, suggest(bad, all));
   };
+  // `qty:issue_quantity`: a metric under a name that a column may have.
+  const metrics = (known: Iterable<string>): HoleValue | HoleProblem => {
+    const all = [...known];
+    const made = items.map(columnOf);
+    const bad = made.find(({ is }) => !all.includes(is));
+    if (bad !== undefined) return wrong(bad.is, suggest(bad.is, all));
+    return made.map((item) => (item.as === item.is ? item.is : item));
+  };
   switch (hole.kind) {
     case 'text':
     case 'attribute':
@@ -84,9 +92,9 @@ function valueOf(hole: Hole, said: string, ontology: Ontology): HoleValue | Hole
     case 'columns':
       return items.map(columnOf);
     case 'metrics':
-      return unknown(ontology.metrics.keys()) ?? items;
+      return metrics(ontology.metrics.keys());
     case 'additive':
-      return unknown(additive(ontology)) ?? items;
+      return metrics(additive(ontology));
     case 'periods':
       return unknown(ontology.periods.keys()) ?? items;
     case 'steps': {
@@ -104,7 +112,7 @@ function valueOf(hole: Hole, said: string, ontology: Ontology): HoleValue | Hole
 }
 
 /** `as:expression`, or an expression that is called by its last name. */
-function columnOf(item: string): HoleItem {
+function columnOf(item: string): { readonly as: string; readonly is: string } {
   const [, as, is] = /^([\p{L}_][\p{L}\p{N}_]*):(.+)$/u.exec(item) ?? [];
   if (as !== undefined && is !== undefined) return { as, is };
   return { as: item.split('.').at(-1)!, is: item };

@@ -5,6 +5,7 @@ import { check } from '../../src/compile.js';
 import { gateStateWords } from '../../src/gates/state-words.js';
 import { changeText } from '../../src/gates/table-change.js';
 import { loadOntology } from '../../src/ontology/load.js';
+import { newSpecFiles } from '../../src/stages/spec/requirement.js';
 import { solutionOf } from '../../src/stages/spec/solution.js';
 import { storyOf } from '../../src/stages/spec/story.js';
 import { documentOf, shop } from '../support/bind.js';
@@ -36,6 +37,20 @@ describe('what people read is in one language', () => {
   it('where gates stand', () => {
     expect(Object.values(gateStateWords.zh).join('')).not.toMatch(/[a-z]/i);
   });
+});
+
+it('a new spec tells editors its schema', () => {
+  const files = newSpecFiles({
+    text: 'orders by store',
+    title: 'orders by store',
+    name: '001-orders',
+    kind: 'quick',
+    language: 'en',
+    targets: [],
+  });
+  expect(files.get('spec.yaml')).toMatch(
+    /^# yaml-language-server: \$schema=\.\.\/\.\.\/node_modules\/dataagent\/dist\/schemas\/spec\.schema\.json\nid: /,
+  );
 });
 
 it('a tab in YAML is told to become spaces', () => {

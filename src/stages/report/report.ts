@@ -3,10 +3,13 @@ import type { Language } from '../../base/diagnostic.js';
 import type { Gate } from '../../gates/gate.js';
 import type { GateState } from '../../gates/standing.js';
 import type { TableChange } from '../../gates/table-change.js';
+import { schemaAddress } from '../../workspace/schema-address.js';
 import type { CheckResult, RunResult } from '../run-document.js';
 
 /** What a spec came to, as `observed/report.json` keeps it (schema: `report.schema.json`). */
 export interface Report extends Observed {
+  /** For editors. */
+  readonly $schema?: string;
   readonly v: 1;
   /** SHA-256 of all the rest, so that an edit is found; made when it is written. */
   readonly hash?: string;
@@ -131,13 +134,19 @@ export function isBlocked({ documents }: Pick<Report, 'documents'>): boolean {
   );
 }
 
-/** The text of a report: its hash first, then what it is of. */
-export function reportJson({ hash: _before, v, ...rest }: Report): string {
-  return `${JSON.stringify({ v, hash: hashOf(rest), ...rest }, null, 2)}\n`;
+/** The text of a report: where its schema is, its hash, then what it is of. */
+export function reportJson({ $schema: _schema, hash: _before, v, ...rest }: Report): string {
+  const $schema = schemaAddress('report', 3);
+  return `${JSON.stringify({ $schema, v, hash: hashOf(rest), ...rest }, null, 2)}\n`;
 }
 
 /** Whether a report is as it was written. */
-export function isUnedited({ hash, v: _version, ...rest }: Partial<Report>): boolean {
+export function isUnedited({
+  $schema: _schema,
+  hash,
+  v: _version,
+  ...rest
+}: Partial<Report>): boolean {
   return hash === hashOf(rest);
 }
 

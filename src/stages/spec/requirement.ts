@@ -1,5 +1,6 @@
 import { clean } from '../../base/render.js';
 import type { Ontology } from '../../ontology/model.js';
+import { schemaLine } from '../../workspace/schema-address.js';
 
 /** What a new spec starts from. */
 export interface NewSpec {
@@ -84,6 +85,7 @@ export function titleOf(text: string): string {
 
 function specYaml({ name, title, kind, changes, asOf, dialect, targets }: NewSpec): string {
   return [
+    schemaLine('spec', 2),
     `id: ${name}`,
     `title: ${JSON.stringify(title)}`,
     `kind: ${kind}`,

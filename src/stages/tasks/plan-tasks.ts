@@ -3,6 +3,7 @@ import { documentName } from '../../workspace/spec.js';
 import { parseDocument } from '../../dsl/parse.js';
 import { requirementsOf } from '../../workspace/requirements.js';
 import type { Task, TaskGraph, TaskRole } from './task.js';
+import { schemaAddress } from '../../workspace/schema-address.js';
 
 /** One document that is there or that is to be. */
 export interface PlannedDocument {
@@ -75,10 +76,8 @@ export function planTasks(
     needs: proven.length > 0 ? proven : models,
     outputs: ['observed/report.json', 'observed/report.md'],
   });
-  return { $schema: schemaAddress, v: 1, spec: spec.name, planned, tasks };
+  return { $schema: schemaAddress('tasks', 2), v: 1, spec: spec.name, planned, tasks };
 }
-
-const schemaAddress = '../../node_modules/dataagent/dist/schemas/tasks.schema.json';
 
 /** The documents of a spec as they are; where there is none yet, the one that all requirements are for. */
 export function documentsOf(spec: Spec): readonly PlannedDocument[] {
