@@ -56,8 +56,12 @@ const templatesZh = `# 模板
 \`models/*.json\` 是带类型空位的文档骨架，补充工具自带的模板：用 \`dataagent gen dsl --template nd --set key=… --set metrics=…\` 填写。
 `;
 
+/** Of a change the specs that it reaches, and decisions that it edits or deletes; of a push all. */
 const workflow = `name: dataagent
-on: [push, pull_request]
+on:
+  push: { branches: [main, master] }
+  pull_request:
+permissions: { contents: read }
 jobs:
   check:
     runs-on: ubuntu-latest
@@ -67,18 +71,28 @@ jobs:
       - uses: actions/setup-node@v4
         with: { node-version: 22 }
       - run: npm install --global dataagent
-      - run: dataagent check
+      - if: github.base_ref != ''
+        env: { BASE: '\${{ github.base_ref }}' }
+        run: dataagent check --since "origin/$BASE" --format github
+      - if: github.base_ref == ''
+        run: dataagent check --format github
       - run: dataagent test
 `;
 
 const pipeline = `dataagent:
   image: node:22
+  rules:
+    - if: $CI_PIPELINE_SOURCE == "merge_request_event"
+    - if: $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH
   variables: { GIT_DEPTH: '0' }
   before_script:
     - npm install --global dataagent
   script:
-    - dataagent check
+    - dataagent check \${CI_MERGE_REQUEST_DIFF_BASE_SHA:+--since "$CI_MERGE_REQUEST_DIFF_BASE_SHA"} --format junit > dataagent.xml
     - dataagent test
+  artifacts:
+    when: always
+    reports: { junit: dataagent.xml }
 `;
 
 const hook = `repos:

@@ -4,6 +4,7 @@ import { archiveFolder } from '../../workspace/archive.js';
 import { changedSince, type NoChanges } from '../../workspace/git.js';
 import type { Project } from '../../workspace/project.js';
 import type { Said } from '../outcome.js';
+import { withAffected } from './affected.js';
 
 /** What `--since` leaves of a check. */
 export interface Since {
@@ -14,11 +15,12 @@ export interface Since {
 }
 
 /**
- * The specs that changed since a point of the history. A change of the ontology or of the settings reaches
+ * The specs that changed since a point of the history, and those that this reaches. A change of the ontology or of the settings reaches
  * every spec; so does a history that does not go back that far. Decisions are added and never changed:
  * one that was changed or deleted is a finding.
  */
-export async function checkedSince({ root, config }: Project, ref: string): Promise<Since> {
+export async function checkedSince(project: Project, ref: string): Promise<Since> {
+  const { root, config } = project;
   const changes = await changedSince(root, ref);
   if (typeof changes === 'string')
     return { specs: undefined, why: reasons[changes](ref), found: [] };
@@ -42,7 +44,7 @@ export async function checkedSince({ root, config }: Project, ref: string): Prom
   const names = all.flatMap((f) =>
     f.startsWith(`${config.specs}/`) ? [f.slice(config.specs.length + 1).split('/')[0]!] : [],
   );
-  return { specs: new Set(names), found };
+  return { specs: await withAffected(project, new Set(names)), found };
 }
 
 /** Whether a deleted file is in the archive now; that its decision is the same one, its own name says. */
