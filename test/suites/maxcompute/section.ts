@@ -1,18 +1,11 @@
 import { openDuckdb } from '../../../src/engine/duckdb.js';
 import type { DuckdbOptions } from '../../../src/engine/duckdb-sandbox.js';
 import type { Engine } from '../../../src/engine/engine.js';
+import { statementsOf } from '../../../src/sql/statements.js';
 import { bizdate, dailyRun, warehouse } from '../corpus/warehouse/run.js';
 import { targetOf } from '../write-target.js';
 import { difference, type Rows } from '../../../src/evaluate/compare.js';
-import {
-  compiled,
-  engineNote,
-  prepareData,
-  rowsOf,
-  statementsOf,
-  suiteDialect,
-  type Answered,
-} from '../run.js';
+import { compiled, engineNote, prepareData, rowsOf, suiteDialect, type Answered } from '../run.js';
 import { asDuckdb } from './as-duckdb.js';
 import { macros } from './macros.sql.js';
 import { maxComputeParser } from './parse.js';
