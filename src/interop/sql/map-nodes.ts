@@ -10,6 +10,7 @@ export function mapNodes(node: SqlNode, change: (node: SqlNode) => SqlNode): Sql
       return change({
         ...node,
         ...(node.of !== undefined && { of: map(node.of) }),
+        ...(node.with !== undefined && { with: map(node.with) }),
         ...(node.filter !== undefined && { filter: map(node.filter) }),
       });
     case 'window':

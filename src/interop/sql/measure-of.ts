@@ -8,6 +8,8 @@ export interface AggregateText {
   readonly fn: string;
   readonly distinct: boolean;
   readonly of?: string;
+  /** The other series of `corr`. */
+  readonly with?: string;
   readonly where?: string;
 }
 
@@ -16,7 +18,7 @@ export interface AggregateText {
  * population, else the aggregate itself. Undefined where the DSL has none of that name.
  */
 export function measureOf(
-  { fn, distinct, of, where }: AggregateText,
+  { fn, distinct, of, with: other, where }: AggregateText,
   as: string,
   ontology: Ontology,
   entity: string | undefined,
@@ -30,12 +32,15 @@ export function measureOf(
     : aggs.get(fn);
   if (agg === undefined) return undefined;
   const metric =
-    where === undefined && entity !== undefined ? metricFor(ontology, entity, agg, of) : undefined;
+    where === undefined && other === undefined && entity !== undefined
+      ? metricFor(ontology, entity, agg, of)
+      : undefined;
   if (metric !== undefined) return { as, metric: metric.name };
   return {
     as,
     agg,
     ...(of !== undefined && { of }),
+    ...(other !== undefined && { with: other }),
     ...(where !== undefined && { where: [where] }),
   };
 }
@@ -51,6 +56,7 @@ const aggs = new Map<string, Agg>([
   ['stddev_samp', 'stddev'],
   ['variance', 'variance'],
   ['var_samp', 'variance'],
+  ['corr', 'corr'],
   ['bool_or', 'any'],
   ['bool_and', 'every'],
 ]);

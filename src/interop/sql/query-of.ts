@@ -377,6 +377,8 @@ function callOf(ast: Ast): SqlNode {
     return { kind: 'exists', not: false, query: values[0].query };
   if (aggregates.has(name) && values.length === 1)
     return { kind: 'aggregate', fn: name, distinct: false, of: values[0]! };
+  if (name === 'corr' && values.length === 2)
+    return { kind: 'aggregate', fn: name, distinct: false, of: values[0]!, with: values[1]! };
   return { kind: 'call', name, args: values };
 }
 

@@ -84,9 +84,20 @@ const macros: ReadonlyMap<string, Forms> = new Map<string, Forms>([
     'concat',
     [2, 3, 4, 5, 6].map((n) => {
       const names = ['a', 'b', 'c', 'd', 'e', 'f'].slice(0, n);
-      return [names.join(', '), `(${names.join(' || ')})`] as const;
+      const texts = names.map((name) => `CAST(${name} AS VARCHAR)`);
+      return [names.join(', '), `(${texts.join(' || ')})`] as const;
     }),
   ],
+  ...['substr', 'substring'].map(
+    (name) =>
+      [
+        name,
+        [
+          ['x, a', 'substr(CAST(x AS VARCHAR), a)'],
+          ['x, a, n', 'substr(CAST(x AS VARCHAR), a, n)'],
+        ],
+      ] as const,
+  ),
   ['get_json_object', [['x, p', 'json_extract_string(x, p)']]],
   ['anywhere', [['p', `'(?s).*(?:' || p || ').*'`]]],
   ['size', [['x', 'len(x)']]],

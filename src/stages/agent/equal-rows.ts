@@ -1,11 +1,13 @@
-import { understand } from '../../compile.js';
+import { understand, type CheckedDocument } from '../../compile.js';
+import { applyPatch } from '../../fix/apply-patch.js';
 import { formatDocument } from '../../dsl/canonical.js';
 import { parseDocument } from '../../dsl/parse.js';
-import type { Diagnostic } from '../../base/diagnostic.js';
+import type { Checked, Diagnostic } from '../../base/diagnostic.js';
 import type { Document } from '../../dsl/document.js';
 import type { Engine, ResultColumn, Rows, Value } from '../../engine/engine.js';
 import type { Ontology } from '../../ontology/model.js';
 import type { SqlStatement } from '../../sql/ast.js';
+import { withSilentCasts } from './silent-casts.js';
 import type { Dialect } from '../../sql/dialect.js';
 import { withPartitions } from '../../sql/partition-values.js';
 import { print } from '../../sql/print.js';
@@ -38,11 +40,9 @@ export async function equalRows(
   dialect: Dialect,
   day?: string,
 ): Promise<Proof> {
-  const [parsed, formal] = parseDocument(JSON.stringify(document));
-  if (parsed === undefined) return { kind: 'refused', diagnostics: formal };
-  const text = formatDocument(parsed.document);
-  const [made, found] = understand(text, ontology);
-  if (made === undefined) return { kind: 'refused', diagnostics: found };
+  const [understood, found] = understoodWithCasts(document, ontology);
+  if (understood === undefined) return { kind: 'refused', diagnostics: found };
+  const { text, made } = understood;
   const { statement } = made;
   const rowsOf: SqlStatement =
     statement.kind === 'insert' ? { kind: 'query', with: withPartitions(statement) } : statement;
@@ -60,6 +60,30 @@ export async function equalRows(
   if (rows === 0) return { kind: 'not-run', detail: 'both give no rows on this data' };
   const target = document.target?.table;
   return { kind: 'equal', text, rows, sql: printed.text, ...(target !== undefined && { target }) };
+}
+
+/** The document as it is understood, with the conversions that SQL makes silently. */
+function understoodWithCasts(
+  document: Document,
+  ontology: Ontology,
+): Checked<{ readonly text: string; readonly made: CheckedDocument }> {
+  const [parsed, formal] = parseDocument(JSON.stringify(document));
+  if (parsed === undefined) {
+    const named = withFixes(document, formal);
+    return named === undefined ? [undefined, formal] : understoodWithCasts(named, ontology);
+  }
+  const text = formatDocument(parsed.document);
+  const [made, found] = understand(text, ontology);
+  if (made !== undefined) return [{ text, made }, found];
+  const converted = withSilentCasts(parsed.document, found);
+  return converted === undefined ? [undefined, found] : understoodWithCasts(converted, ontology);
+}
+
+/** Names of SQL that a document writes in backticks; undefined where its form has another fault. */
+function withFixes(document: Document, found: readonly Diagnostic[]): Document | undefined {
+  const isName = found.every((d) => d.code === 'dsl/bad-name' && d.fix !== undefined);
+  const patch = isName ? found.flatMap((d) => d.fix ?? []) : [];
+  return patch.length === 0 ? undefined : (applyPatch(document, patch) as Document | undefined);
 }
 
 /** How the rows of two results differ as bags; undefined: they do not. */

@@ -24,6 +24,11 @@ const translated = async (sql: string) => {
 
 describe('said in the DSL with equal rows', () => {
   it.each([
+    ['a name in quotes', 'select name as "门店-名称" from dim_store order by "门店-名称"'],
+    [
+      'a correlation',
+      'select status, corr(amount, order_id) as c from dwd_order_di group by status having count(*) > 3',
+    ],
     ['a list', 'select name, city_id from dim_store where city_id < 20'],
     [
       'groups',

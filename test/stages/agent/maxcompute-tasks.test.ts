@@ -78,6 +78,21 @@ WHERE o.ds BETWEEN '20261101' AND '\${bizdate}' AND o.status RLIKE 'pa' GROUP BY
     { stages: [{ from: 'orders' }] },
   ],
   [
+    'texts that MaxCompute makes of numbers and moments silently',
+    `SELECT order_id, SUBSTR(order_time, 1, 7) AS mon, CONCAT(customer_id, '_', status) AS k FROM dwd_order_di WHERE ds = '\${bizdate}'`,
+    {
+      stages: [
+        {
+          columns: [
+            { as: 'order_id' },
+            { as: 'mon', is: 'substring(cast(order_time as string), 1, 7)' },
+            { as: 'k', is: "concat(cast(customer_id as string), '_', status)" },
+          ],
+        },
+      ],
+    },
+  ],
+  [
     'several INSERTs of one FROM',
     `FROM (SELECT * FROM dwd_order_di WHERE ds='\${bizdate}') o
 INSERT OVERWRITE TABLE dws_trd_store_1d PARTITION (ds='\${bizdate}') SELECT store_id, COUNT(*) AS cnt WHERE store_id IS NOT NULL GROUP BY store_id
