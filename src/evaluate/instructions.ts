@@ -23,12 +23,21 @@ export function readInstructions(
     if (/\bnulls? (?:last|first)\b/i.test(sentence)) continue;
     if (/^(?:if|when|should|return|in the absence)\b.*\b(?:answer|data|query)\b/i.test(sentence))
       continue;
-    if (isAboutElse(sentence, question)) continue;
+    if (/\bmatched case[- ]?insensitive(?:ly)?\b/i.test(sentence)) {
+      matching = 'like';
+      continue;
+    }
+    if (isOurWay(sentence) || isAboutElse(sentence, question)) continue;
+    const shifted = withDays(sentence, said);
+    if (shifted !== undefined) {
+      said = shifted;
+      continue;
+    }
     if (/^when (?:using|filtering|matching|comparing)\b.*\bmatch\b.*\bpartial/i.test(sentence)) {
       matching = 'like';
       continue;
     }
-    const replaced = withDefinition(sentence, said);
+    const replaced = withDefinition(sentence, said) ?? withQuotient(sentence, said);
     if (replaced !== undefined) {
       said = replaced;
       continue;
@@ -43,6 +52,40 @@ export function readInstructions(
   return { matching, question: said };
 }
 
+/**
+ * What is done anyway: how two tables are joined and their rows counted, which days are weekends, that
+ * dates are cut to months where numbers are of months, what the last week is.
+ */
+function isOurWay(sentence: string): boolean {
+  const isHowTo =
+    /^to [a-z]+ .*, join (?:the )?[\w ]+ (?:and|with) (?:the )?\w+ tables?\b/i.test(sentence) &&
+    !/\b(?:percentage|ratio|average|distinct|latest|first|only|exclude|per)\b|[=*/]/i.test(
+      sentence.slice(sentence.indexOf(', join')),
+    );
+  return (
+    isHowTo ||
+    /^always join (?:the )?\w+ with (?:the )?\w+ before using\b/i.test(sentence) ||
+    /^weekend(?: days)? (?:is|are) saturday\b.{0,10}\bsunday\b/i.test(sentence) ||
+    /^truncate (?:the )?dates? to (?:the )?(?:day|week|month|quarter|year) for aggregation/i.test(
+      sentence,
+    ) ||
+    /^last (week|month|quarter|year) = date_trunc\('\1', current_date\) - interval '1 \1' to date_trunc\('\1', current_date\)/i.test(
+      sentence,
+    )
+  );
+}
+
+/** Last 30 days = CURRENT_DATE - INTERVAL '30 days' to CURRENT_DATE: with both of them there are 31. */
+function withDays(sentence: string, question: string): string | undefined {
+  const match =
+    /^(last|past) (\d+) days = current_date - interval '\2 days?' to current_date\.?$/i.exec(
+      sentence,
+    );
+  if (match === null) return undefined;
+  const pattern = new RegExp(`\\b${match[1]!} ${match[2]!} days\\b`, 'gi');
+  return question.replaceAll(pattern, `${match[1]!.toLowerCase()} ${Number(match[2]) + 1} days`);
+}
+
 /** "Assume the rating of a business to be …", "Weekend days are …": says nothing where the question has no such word. */
 function isAboutElse(sentence: string, question: string): boolean {
   const about =
@@ -52,6 +95,23 @@ function isAboutElse(sentence: string, question: string): boolean {
   return (
     about !== undefined && !question.toLowerCase().includes(about.toLowerCase().replace(/s$/, ''))
   );
+}
+
+/** The question with a quotient of two numbers written out where its short name stands first, and named by its kind behind that. */
+function withQuotient(sentence: string, question: string): string | undefined {
+  const term = String.raw`(\p{Lu}{2,6})(?:\s*\([^()]*\))?`;
+  const number = String.raw`(\p{L}[\p{L}\p{N} _'-]*?)`;
+  const match = new RegExp(
+    `^${term}\\s*=\\s*\\(?${number}\\s*/\\s*${number}\\)?(\\s*\\*\\s*100)?\\.?$`,
+    'u',
+  ).exec(sentence);
+  const [, name, over, by, percent] = match ?? [];
+  if (name === undefined || over === undefined || by === undefined) return undefined;
+  const pattern = new RegExp(`(?<![\\p{L}\\p{N}])${name}(?![\\p{L}\\p{N}])`, 'gu');
+  const kind = percent === undefined ? 'ratio' : 'percent ratio';
+  const [before, ...behind] = question.split(pattern);
+  if (before === undefined || behind.length === 0) return undefined;
+  return `${before}${kind} of ${over.toLowerCase()} to ${by.toLowerCase()}${behind.join('ratio')}`;
 }
 
 /** The question with what a short name stands for, where it is defined in words: ASP = average sale price. */

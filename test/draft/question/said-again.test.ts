@@ -75,6 +75,15 @@ it.each([
     'Which stalls have seen patrons from Porto in a settled purchase?',
     `select distinct stall_name from purchase join stall using (stall_id) join patron using (patron_id) where city = 'Porto' and status = 'settled'`,
   ],
+  // Of each row by itself an average says nothing: those of one name are meant.
+  [
+    'List the workshops by average fee in descending order. Return the title and the average fee.',
+    'select title, avg(fee) from workshop group by 1 order by 2 desc',
+  ],
+  [
+    'Who are the top 2 patrons by ratio of total revenue to number of purchases?',
+    `select name, sum(amount) / count(*) from purchase join patron using (patron_id) group by 1 order by 2 desc limit 2`,
+  ],
   // What others have is added up.
   [
     'Who are the top 2 patrons by settled purchase amount? Return the name and the total amount.',
@@ -97,4 +106,11 @@ it.each([
   ['a number of which there are two', 'How many seats and workshops are there? Return the count.'],
 ])('asks about %s', (_, question) => {
   expect(drafted(question).unresolved ?? []).not.toEqual([]);
+});
+
+it('orders by how many of something there are', () => {
+  const { stages } = drafted(
+    'How many purchases did each patron make? Return the name and the number of purchases, ordered from most to least purchases.',
+  );
+  expect(stages.at(-1)!.order).toEqual([{ by: 'purchase_cnt', dir: 'desc' }]);
 });

@@ -55,7 +55,7 @@ function isNumberAhead(reading: Reading): boolean {
       r.kind === 'attribute' && isNumeric(r.attribute) && !r.entity.key.includes(r.attribute.name),
   );
   return (
-    roleOf(ahead, 'count', 'agg', 'super') !== undefined ||
+    roleOf(ahead, 'count', 'agg', 'super', 'ratio') !== undefined ||
     (numeric &&
       !refsNext(reading, 1).some((r) => r.kind === 'entity') &&
       reading.order === undefined &&

@@ -4,6 +4,7 @@ import type { Aggregate, Field, Measure } from '../frame.js';
 import { isRevenue } from './business-words.js';
 import { readExtremesOrder } from './extremes.js';
 import { readPhrase } from './noun.js';
+import { readPlainRatio } from './plain-ratio.js';
 import { type Said, addMeasure, countOf, readNumber } from './numbers.js';
 import { type Reading, isNext, refsNext, skip } from './reading.js';
 import { isNumeric } from '../../attribute-kinds.js';
@@ -67,7 +68,11 @@ export function readOrderItem(
     return readOrderItem(reading, ontology, ascending ?? best.ascending);
   }
   if (isNext(reading, 'ratio')) {
-    reading.at += 1;
+    const known = reading.measures.findLast((m) => m.kind === 'quotient');
+    if (known === undefined) {
+      // By the ratio of A to B, which is shown as well.
+      if (!readPlainRatio(reading, ontology)) return false;
+    } else reading.at += 1;
     const last = reading.measures.findLast((m) => m.kind === 'quotient');
     if (last === undefined) return false;
     reading.order = { by: { measure: last }, descending: ascending === false };
@@ -105,6 +110,14 @@ export function readOrderItem(
   }
   if (field !== undefined && (phrase.noun?.filters.length ?? 0) > 0) return false;
   if (field === undefined) {
+    // From most to least sales: how many of them there are.
+    const counted = reading.measures.find(
+      (m) => m.kind === 'aggregate' && m.agg === 'count' && m.entity === phrase.noun!.entity,
+    );
+    if (counted !== undefined) {
+      reading.order = { by: { measure: counted }, descending: ascending !== true };
+      return true;
+    }
     const name = entityFields(phrase.noun!.entity).at(-1);
     if (name === undefined) return false;
     reading.order = { by: { field: name }, descending: ascending === false };

@@ -9,6 +9,7 @@ import { type Reading, isNext, refsNext, skip } from './reading.js';
 
 /** The ratio of A to B, each with what was said of it. */
 export function readRatio(reading: Reading, ontology: Ontology): boolean {
+  const percent = /percent/i.test(reading.tokens[reading.at]!.text);
   reading.at += 1;
   const sides = readSides(reading);
   if (sides !== undefined) {
@@ -25,7 +26,7 @@ export function readRatio(reading: Reading, ontology: Ontology): boolean {
     kind: 'quotient',
     over: over.measure,
     by: by.measure,
-    percent: false,
+    percent,
   } as const;
   reading.measures.push(quotient);
   reading.nouns = [{ entity: by.measure.entity, filters: reading.filters }];

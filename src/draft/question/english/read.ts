@@ -14,7 +14,8 @@ import { readAgain } from './said-again.js';
 import { type Noun, type Reading, isNext, newReading, skip } from './reading.js';
 import { readGrain } from './times.js';
 import { type Token, roleOf } from '../token.js';
-import { entityFields, sameField } from '../write/writing.js';
+import { aggregatesIn } from '../write/groups.js';
+import { entityFields, namingAttribute, sameField } from '../write/writing.js';
 
 /**
  * What a question in English asks for; undefined where a word of it is not understood in its place. The
@@ -71,18 +72,43 @@ function frameOf(reading: Reading): Frame | undefined {
           ? []
           : [{ kind: 'entity', entity: subject }, ...extraGroups(shown, subject)]
       : groups;
+  const byName = namesOfOwn(asGroups, [...measures, ...keeps.map((k) => k.measure)], order);
   return {
     ...(subject !== undefined && !hasNumbers && { subject }),
     shown: hasNumbers ? [] : shown,
     distinct,
     measures,
-    groups: asGroups,
+    groups: byName,
     filters,
     keeps,
     ...(over !== undefined && { over: { agg: over.agg, groups: reading.groups.length } }),
     ...(order !== undefined && { order }),
     ...(limit !== undefined && { limit }),
   };
+}
+
+/**
+ * Treatments by average cost: of each row by itself that is its cost, so those of one name are meant, where
+ * they have a name.
+ */
+function namesOfOwn(
+  groups: readonly Group[],
+  measures: readonly Measure[],
+  order: Frame['order'],
+): readonly Group[] {
+  const numbers = [
+    ...measures,
+    ...(order !== undefined && 'measure' in order.by ? [order.by.measure] : []),
+  ];
+  const all = numbers.flatMap(aggregatesIn);
+  const isMean = all.some((m) => m.agg === 'avg');
+  return groups.map((group): Group => {
+    const isOwn = group.kind === 'entity' && isMean && all.every((m) => m.entity === group.entity);
+    const attribute = isOwn ? namingAttribute(group.entity) : undefined;
+    return attribute === undefined || group.kind !== 'entity'
+      ? group
+      : { kind: 'field', field: { entity: group.entity, attribute } };
+  });
 }
 
 function extraGroups(shown: readonly Field[], subject: Noun['entity']): readonly Group[] {

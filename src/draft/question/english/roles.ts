@@ -160,7 +160,7 @@ export const ROLES_EN: readonly RoleForm[] = [
   plain('name', 'names?|titles?'),
   plain('id', 'ids?|identifiers?'),
   plain('to', 'to|out of'),
-  plain('ratio', '(?:the )?ratio(?: of)?'),
+  plain('ratio', '(?:the )?(?:percent )?ratio(?: of)?'),
   plain('percent', '(?:what |the )?(?:percentage|percent)(?: of)?'),
   plain('fraction', '(?:what |the )?(?:proportion|fraction|share)(?: of)?'),
   plain(
