@@ -3,7 +3,7 @@ import { sameType, type Type } from '../expr/type.js';
 import type { Plan, PlannedDocument, PlannedStage, PlannedTarget } from '../plan/plan.js';
 import { nameAliases } from './aliases.js';
 import type { Insert, Query, SqlStatement, WithQuery } from './ast.js';
-import { inputsOf } from '../plan/inputs.js';
+import { inputsOf, scannedTables } from '../plan/inputs.js';
 import { lowerConstant } from './lower-expr.js';
 import { withoutOrder } from './block.js';
 import { lowerQuery, newLowering } from './lower-plan.js';
@@ -62,17 +62,13 @@ function stagesIn(plan: Plan): readonly string[] {
   return plan.kind === 'read' ? [plan.stage] : inputsOf(plan).flatMap(stagesIn);
 }
 
-function tablesIn(plan: Plan): readonly string[] {
-  return plan.kind === 'scan' ? [plan.table.at(-1)!] : inputsOf(plan).flatMap(tablesIn);
-}
-
 /** CTE names, none of which hides a table that is read or written, and unique names of their columns. */
 function newCtes(
   stages: readonly PlannedStage[],
   target: PlannedTarget | undefined,
 ): ReadonlyMap<string, { readonly name: string; readonly columns: ReadonlyMap<string, string> }> {
   const tables = [
-    ...stages.flatMap((stage) => tablesIn(stage.plan)),
+    ...stages.flatMap((stage) => scannedTables(stage.plan).map((name) => name.at(-1)!)),
     ...(target === undefined ? [] : target.table.slice(-1)),
   ];
   const names = uniqueNames(

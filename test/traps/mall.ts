@@ -1,4 +1,5 @@
 import type { TableRows } from '../support/compiled-rows.js';
+import type { Asked, Trap } from './trap.js';
 
 /** Columns of an entity as types, with a relationship for each column that names one. */
 function entity(
@@ -132,3 +133,11 @@ export function order(
 ): Readonly<Record<string, string | null>> {
   return { orders_id, customer_id, store_id, at, amount };
 }
+
+/** A trap over the mall. */
+export const mallTrap = (name: string, ...asked: readonly Asked[]): Trap => ({
+  name,
+  definitions: mall,
+  tables: mallRows,
+  asked,
+});

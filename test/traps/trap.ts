@@ -22,3 +22,12 @@ export type Asked = {
   /** Tables that are otherwise at that time. */
   readonly tables?: TableRows;
 } & ({ readonly rows: HandRows } | { readonly refused: string });
+
+/** The stages of a document that has one. */
+export const one = (more: object): readonly object[] => [{ name: 'result', ...more }];
+
+/** A range of days, both included. */
+export const days = (from: string, to: string): object => ({
+  from: `date '${from}'`,
+  to: `date '${to}'`,
+});

@@ -1,6 +1,4 @@
-import type { Trap } from '../trap.js';
-
-const one = (more: object): readonly object[] => [{ name: 'result', ...more }];
+import { one, type Trap } from '../trap.js';
 
 const person = {
   person: { to: 'person', on: { person_id: 'person_id' }, cardinality: 'many_to_one' },

@@ -1,21 +1,14 @@
-import { mall, mallRows } from '../mall.js';
-import type { Asked, Trap } from '../trap.js';
+import { mallTrap } from '../mall.js';
+import { one, type Asked, type Trap } from '../trap.js';
 
 const customer = { as: 'customer', is: 'customer.name' };
 const amount = { as: 'amount', metric: 'order_amt' };
 const qty = { as: 'qty', metric: 'qty' };
 const paid = { as: 'paid', metric: 'paid_amt' };
-const one = (more: object): readonly object[] => [{ name: 'result', ...more }];
-const trap = (name: string, ...asked: readonly Asked[]): Trap => ({
-  name,
-  definitions: mall,
-  tables: mallRows,
-  asked,
-});
 
 /** Rows of one kind beside rows of another. */
 export const joinTraps: readonly Trap[] = [
-  trap('fan-out by the parent: amounts of orders are not repeated for each line', {
+  mallTrap('fan-out by the parent: amounts of orders are not repeated for each line', {
     stages: one({ by: [customer], measures: [amount, qty] }),
     // Joined with its two lines, order 1 would count 10.00 twice: Ann 25.00.
     rows: [
@@ -25,7 +18,7 @@ export const joinTraps: readonly Trap[] = [
       [null, '3.00', 2],
     ],
   }),
-  trap(
+  mallTrap(
     'fan-out by the leaf: what a line has of its order is not a measure over lines',
     {
       stages: one({ from: 'line', by: [{ as: 'product', is: 'product' }], measures: [amount] }),
@@ -50,7 +43,7 @@ export const joinTraps: readonly Trap[] = [
       refused: 'bind/unreachable',
     },
   ),
-  trap('fan-out by both: orders, their lines and their payments', {
+  mallTrap('fan-out by both: orders, their lines and their payments', {
     stages: one({ by: [customer], measures: [amount, qty, paid] }),
     // Lines and payments of order 1 joined would make four rows: qty 6 and paid 20.00.
     rows: [
@@ -60,7 +53,7 @@ export const joinTraps: readonly Trap[] = [
       [null, '3.00', 2, null],
     ],
   }),
-  trap(
+  mallTrap(
     'chasm: two kinds of rows that meet only in their orders',
     {
       stages: one({ by: [{ as: 'order_id', is: 'orders.orders_id' }], measures: [qty, paid] }),
@@ -90,7 +83,7 @@ export const joinTraps: readonly Trap[] = [
       ],
     },
   ),
-  trap('three levels: cities, their customers, their orders, and these orders’ lines', {
+  mallTrap('three levels: cities, their customers, their orders, and these orders’ lines', {
     stages: one({
       from: 'city',
       columns: [
@@ -111,7 +104,7 @@ export const joinTraps: readonly Trap[] = [
       ['Y', 2, '7.00', null],
     ],
   }),
-  trap(
+  mallTrap(
     'convergent paths: the city of the customer is not the city of the store',
     {
       stages: one({ by: [{ as: 'city', is: 'city.name' }], measures: [amount] }),
@@ -133,7 +126,7 @@ export const joinTraps: readonly Trap[] = [
       ],
     },
   ),
-  trap('averages and medians are of orders, whatever stands beside them', {
+  mallTrap('averages and medians are of orders, whatever stands beside them', {
     stages: one({
       by: [customer],
       measures: [{ as: 'mean', metric: 'order_avg' }, { as: 'middle', metric: 'order_mid' }, qty],
@@ -146,7 +139,7 @@ export const joinTraps: readonly Trap[] = [
       [null, 1.5, 1.5, 2],
     ],
   }),
-  trap(
+  mallTrap(
     'keys that are null or lead nowhere keep their totals',
     {
       stages: one({ by: [customer], measures: [amount] }),
@@ -181,7 +174,7 @@ export const joinTraps: readonly Trap[] = [
       rows: [['name'], ['Cy']],
     },
   ),
-  trap('a condition of one measure does not change the totals beside it', {
+  mallTrap('a condition of one measure does not change the totals beside it', {
     stages: one({
       by: [customer],
       measures: [
@@ -197,7 +190,7 @@ export const joinTraps: readonly Trap[] = [
       [null, '3.00', null, null],
     ],
   }),
-  trap(
+  mallTrap(
     'the order of measures changes no number',
     ...[
       [amount, qty, paid],
@@ -215,11 +208,11 @@ export const joinTraps: readonly Trap[] = [
       ],
     })),
   ),
-  trap('a condition on one kind of rows or another is refused', {
+  mallTrap('a condition on one kind of rows or another is refused', {
     stages: one({ where: ['line.qty > 1 or payment.paid > 5'], by: [], measures: [qty, paid] }),
     refused: 'bind/unreachable',
   }),
-  trap(
+  mallTrap(
     'nothing found: counts are 0, sums are null, groups are none',
     {
       stages: one({
@@ -237,7 +230,7 @@ export const joinTraps: readonly Trap[] = [
       rows: [['customer', 'amount']],
     },
   ),
-  trap(
+  mallTrap(
     'a ratio of sums is not an average of ratios',
     {
       // 25.00 of five orders; the average of the groups' 7.50, 7.00 and 1.50 would be 5.33.

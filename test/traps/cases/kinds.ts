@@ -1,7 +1,5 @@
 import { mall, mallRows } from '../mall.js';
-import type { Trap } from '../trap.js';
-
-const one = (more: object): readonly object[] => [{ name: 'result', ...more }];
+import { one, type Trap } from '../trap.js';
 
 const members: readonly object[] = [
   {

@@ -1,18 +1,7 @@
-import { mall, mallRows, order } from '../mall.js';
-import type { Asked, Trap } from '../trap.js';
+import { mallRows, mallTrap, order } from '../mall.js';
+import { days, one, type Trap } from '../trap.js';
 
 const count = { as: 'n', metric: 'order_cnt' };
-const days = (from: string, to: string): object => ({
-  from: `date '${from}'`,
-  to: `date '${to}'`,
-});
-const one = (more: object): readonly object[] => [{ name: 'result', ...more }];
-const trap = (name: string, ...asked: readonly Asked[]): Trap => ({
-  name,
-  definitions: mall,
-  tables: mallRows,
-  asked,
-});
 const orders = (...rows: readonly (readonly [at: string, amount: string])[]) => ({
   ...mallRows,
   orders: rows.map(([at, amount], i) => order(`${i + 1}`, '1', '1', at, amount)),
@@ -46,7 +35,7 @@ const onTime = [
 
 /** Ranges, buckets and days. */
 export const timeTraps: readonly Trap[] = [
-  trap(
+  mallTrap(
     'a bucket that a range cuts counts the range, and one that was moved is whole',
     {
       // Weeks from Monday 16 March: 20 March twice lies in it, 26 March in the next, cut before 31 March.
@@ -87,7 +76,7 @@ export const timeTraps: readonly Trap[] = [
       rows: [['n'], [3]],
     },
   ),
-  trap('a grain finer than the data is refused', {
+  mallTrap('a grain finer than the data is refused', {
     stages: one({
       by: [{ as: 'h', grain: 'hour' }],
       measures: [{ as: 'paid', metric: 'paid_amt' }],
@@ -95,7 +84,7 @@ export const timeTraps: readonly Trap[] = [
     refused: 'bind/grain-too-fine',
   }),
   {
-    ...trap(
+    ...mallTrap(
       'a day is a day of the wall clock where clocks change',
       {
         // New York, 8 March 2026: no 02:00; 1 November: 01:00 twice. A day has all of its moments.
@@ -180,7 +169,7 @@ export const timeTraps: readonly Trap[] = [
     ],
   },
   {
-    ...trap(
+    ...mallTrap(
       'distinct counts of several days are not sums of days',
       {
         // Customer 1 buys on 25, 26 and 31 March, customer 2 on the 26th and the 24th, before the week.
@@ -220,7 +209,7 @@ export const timeTraps: readonly Trap[] = [
     },
   },
   {
-    ...trap('a year and a month back: ends of months are clipped, and no day is lost', {
+    ...mallTrap('a year and a month back: ends of months are clipped, and no day is lost', {
       // As of 31 March a month back is 28 February; the last three days then are 26 to 28 February.
       stages: one({
         by: [],

@@ -1,7 +1,6 @@
 import { mall, mallRows } from '../mall.js';
-import type { Trap } from '../trap.js';
+import { one, type Trap } from '../trap.js';
 
-const one = (more: object): readonly object[] => [{ name: 'result', ...more }];
 const view = (stages: readonly object[]): object => ({ dsl: '1', title: 'view', stages });
 
 /** Who has bought: Ann for 15.00 in two orders, Bo for 7.00, the one who does not exist 2.00, nobody 1.00. */

@@ -1,10 +1,5 @@
-import type { Asked, Trap } from '../trap.js';
+import { days, one, type Asked, type Trap } from '../trap.js';
 
-const one = (more: object): readonly object[] => [{ name: 'result', ...more }];
-const days = (from: string, to: string): object => ({
-  from: `date '${from}'`,
-  to: `date '${to}'`,
-});
 const n = { as: 'n', metric: 'hits' };
 
 const attributes = {
