@@ -35,7 +35,7 @@ export const cliExplanations: Explanations = {
     },
   },
   'lost-thread': {
-    failing: '$ NODE_OPTIONS=--max-old-space-size=40 dataagent check   # of thousands of specs',
+    failing: '$ dataagent check   # where a thread of it runs out of memory',
     passing: '$ dataagent check',
     why: {
       en: 'What a lost thread has not looked at is not known, so nothing is said of any spec.',
