@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { check } from '../../src/compile.js';
 import { closureOf } from '../../src/gates/closure.js';
 import { meaningsOf, type Meanings } from '../../src/gates/meaning.js';
+import { proofOf } from '../../src/gates/proof.js';
 import { proseOf } from '../../src/gates/prose.js';
 import { loadOntology } from '../../src/ontology/load.js';
 import { documentOf, ontologyOf } from '../support/bind.js';
@@ -63,12 +64,14 @@ it('reads metrics through metrics, their entity and what their conditions name',
 it.each([
   ['a condition of the metric below', "status = 'paid'", "status <> 'paid'"],
   ['the table', 'table: dwd_order_di', 'table: dwd_order_other_di'],
+  ['coded values, narrowed', 'open: 未支付, closed: 已关闭', 'open: 未支付'],
 ])('an approval of the model does not outlive a change of %s', (_, from, to) => {
   expect(changed(shopYaml.replace(from, to))).toBe(true);
 });
 
 it.each([
   ['a label', 'label: 订单', 'label: 订单明细'],
+  ['a label of a coded value', 'open: 未支付', 'open: 待支付'],
   ['a comment', 'entity: orders', '# orders\nentity: orders'],
   ['space in an expression', "status = 'paid'", "status  =  'paid'"],
   [
@@ -78,6 +81,20 @@ it.each([
   ],
 ])('an approval of the model outlives %s', (_, from, to) => {
   expect(changed(shopYaml.replace(from, to))).toBe(false);
+});
+
+const rows = 'test: a\ngiven: { t: [{ n: 1 }] }\n';
+
+it.each([
+  ['a comment', 'tests/a.yaml', rows, `# why\n${rows}`, true],
+  ['line breaks', 'tests/a.yaml', rows, rows.replaceAll('\n', '\r\n'), true],
+  ['a value', 'tests/a.yaml', rows, rows.replace('1', '2'), false],
+  ['a text instead of a number', 'tests/a.yaml', rows, rows.replace('1', "'1'"), false],
+  ['line breaks of a CSV', 'tests/a.csv', 'n\n1\n', 'n\r\n1\r\n', true],
+  ['quotes of a CSV', 'tests/a.csv', 'n\n\n', 'n\n""\n', false],
+  ['what is no YAML', 'tests/a.yaml', 'a: [', 'a: ]', false],
+])('given and expected rows differing in %s say the same: %#', (_, file, a, b, same) => {
+  expect(proofOf(file, a) === proofOf(file, b)).toBe(same);
 });
 
 it.each([
