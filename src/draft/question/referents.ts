@@ -65,7 +65,7 @@ function newIndex(ontology: Ontology): Index {
     const [map, key] = isChinese(form)
       ? [chinese, fold(form).replaceAll(/\s+/g, '')]
       : [latin, latinKey(form)];
-    if (key === '' || (key.length === 1 && !/[州省县国]/.test(key))) return;
+    if (key === '' || (key.length === 1 && !/[州省县国邦男女]/.test(key))) return;
     const there = map.get(key) ?? [];
     if (!there.some((r) => sameReferent(r, referent))) map.set(key, [...there, referent]);
   };

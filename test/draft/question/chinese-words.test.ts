@@ -83,6 +83,28 @@ const ofBoats: readonly Answer[] = [
   // A verb says which of two times is meant.
   ['2023年归还的租赁有多少条', [[4]]],
   ['2023年开始的租赁有多少条', [[3]]],
+  ['2021到2022年开始的租赁有多少条', [[3]]],
+  // A part of all, in hundreds; those that pass a condition, of all.
+  [
+    '投保和未投保的租赁，损坏率分别是百分之多少',
+    [
+      ['Y', 0],
+      ['N', 50],
+    ],
+  ],
+  ['没有损坏的租赁有多少条，占全部租赁的百分之几？', [[4, 66.66666666666667]]],
+  ['损坏率最高的船只类型是什么', [['Sailboat', 0.5]]],
+  ['各船只类型的损坏率，只保留损坏率超过30%的船只类型', [['Sailboat', 0.5]]],
+  // How much it is, said once more.
+  ['哪个港口城市的平均租赁时长最长？是多少小时', [['Lisbon', 4.25]]],
+  // One aggregate for several columns.
+  [
+    '各港口城市的租赁时长、温度平均值',
+    [
+      ['Lisbon', 4.25, 20.875],
+      ['Athens', 2, 29],
+    ],
+  ],
   // What nobody has is not chosen.
   ['总费用最高的客户是谁', [['Bob', 300]]],
 ];

@@ -6,6 +6,7 @@ import {
   fieldAt,
   isMeasured,
   isOfRows,
+  latestOf,
   roleAt,
   skip,
 } from './reading.js';
@@ -115,6 +116,7 @@ const measured =
 export function readComparison(reading: Reading): boolean {
   const token = reading.tokens[reading.at]!;
   const last = reading.last;
+  if (readPartBounds(reading)) return true;
   const bounds = boundsAt(reading);
   if (bounds !== undefined && last === undefined) return readCounted(reading, bounds);
   if (bounds !== undefined && last !== undefined) {
@@ -139,6 +141,21 @@ export function readComparison(reading: Reading): boolean {
     reading.at += 1;
     return true;
   }
+  return false;
+}
+
+/** 离职率超过20%: which groups stay by a part, or by how it changed. */
+function readPartBounds(reading: Reading): boolean {
+  const latest = latestOf(reading);
+  if (latest?.kind !== 'quotient' || reading.bare !== undefined) return false;
+  const start = reading.at;
+  const number = reading.tokens.slice(start).find((t) => t.kind === 'number');
+  const bounds = boundsAt(reading, true);
+  if (bounds !== undefined && number?.kind === 'number' && number.percent === true) {
+    reading.keeps.push({ measure: latest, op: bounds.op as '>', value: bounds.value });
+    return true;
+  }
+  reading.at = start;
   return false;
 }
 

@@ -23,8 +23,24 @@ function namesFor(words: readonly string[]): readonly string[] {
     ...formsOf(name, chineseWords),
     ...turnedForms(name),
   ]);
-  return [...new Set(all)].slice(0, most);
+  // delay_minutes are counted in minutes.
+  const counted = unitNouns[words.at(-1) ?? ''];
+  const inUnits = counted === undefined ? [] : formsOf(spelled(plain), chineseWords);
+  return [...new Set([...all, ...inUnits.map((form) => form + (counted ?? ''))])].slice(0, most);
 }
+
+/** What how much of a unit there is is called. */
+const unitNouns: Readonly<Record<string, string>> = {
+  minutes: '分钟数',
+  mins: '分钟数',
+  min: '分钟数',
+  hours: '小时数',
+  hrs: '小时数',
+  days: '天数',
+  km: '公里数',
+  years: '年数',
+  yrs: '年数',
+};
 
 /** amount_paid is a paid amount. */
 function turnedForms(words: readonly string[]): readonly string[] {

@@ -20,7 +20,10 @@ export function listOf(reading: Reading): Frame | undefined {
   const chosen = all.find((f) => isWhich(reading, f));
   if (chosen !== undefined && bares.length <= 1 && limit === undefined && places.length === 0)
     return { ...once(chosen, filters), ...(order !== undefined && { order }) };
-  const things = all.filter((f) => isOfRows(f) || isHappening(f));
+  // 私立学校的学生: what a value was said of is not listed itself.
+  const named = all.filter((f) => isOfRows(f) || isHappening(f));
+  const listed = named.filter((f) => !reading.described.includes(f));
+  const things = listed.length > 0 ? listed : named;
   const entities = new Set(things.map((f) => f.entity));
   const [subject] = reading.perRow === true ? [reading.rows ?? rowsOf(reading)] : entities;
   // A number that is asked for without whose: a sum of all, or of each; nobody can tell.

@@ -19,6 +19,7 @@ import {
 } from './reading.js';
 import type { ValueReferent } from '../referents.js';
 import { isRowsTop } from './orders.js';
+import { addHas } from './lacks.js';
 import { readPair } from './parts.js';
 import { sameField } from '../write/writing.js';
 
@@ -46,6 +47,9 @@ export function readName(reading: Reading): boolean {
     const pair = readPair(reading, { entity: field.entity, attribute: field.attribute });
     if (pair !== undefined) return pair;
     if (next?.kind === 'tail') {
+      // 数学、阅读、写作平均分: of each of them.
+      const others = roleAt(reading, reading.at - 2)?.kind === 'and' ? reading.bares.splice(0) : [];
+      for (const other of others) addNumber(reading, aggregateOf(other, next.agg));
       reading.at += 1;
       return addNumber(reading, aggregateOf(field, next.agg));
     }
@@ -109,36 +113,6 @@ function isOneOfColumns(reading: Reading, { entity }: Field): boolean {
   const before = roleAt(reading, reading.at - 2);
   const isRow = reading.loose.some((f) => f.entity === entity && (isOfRows(f) || isHappening(f)));
   return before?.kind === 'and' && isRow && reading.groups.length + reading.measures.length === 0;
-}
-
-/** 没有使用促销码: rows without it. */
-export function readLack(reading: Reading): boolean {
-  reading.at += 1;
-  skip(reading, 'is', 'stop');
-  const field = fieldAt(reading, reading.at);
-  if (field === undefined || isOfRows(field) || isHappening(field)) return false;
-  reading.at += 1;
-  if (!isMeasured(field)) return addHas(reading, field, false);
-  // 没有折扣的: none, or nothing said of it.
-  if (reading.tokens[reading.at]?.text !== '的') return false;
-  reading.filters.push({
-    kind: 'test',
-    field: { entity: field.entity, attribute: field.attribute },
-    test: (path) => `coalesce(${path}, 0) = 0`,
-  });
-  return true;
-}
-
-/** Rows with something, or without; an empty text is nothing. */
-function addHas(reading: Reading, { entity, attribute }: Field, has: boolean): boolean {
-  if (attribute.type.kind !== 'string') return false;
-  const value = (path: string): string => `nullif(trim(${path}), '')`;
-  reading.filters.push({
-    kind: 'test',
-    field: { entity, attribute },
-    test: (path) => `${value(path)} is ${has ? 'not ' : ''}null`,
-  });
-  return true;
 }
 
 /** 20年以上经验: the bound stands before its column. */
@@ -320,7 +294,8 @@ function readValue(reading: Reading, all: readonly ValueReferent[]): boolean {
   // 男性和女性分别: the values that are named are the groups.
   if (codes.length > 1) reading.several = true;
   const isListed =
-    codes.length > 1 && reading.tokens.some((t) => /^(?:分别|各自?的?)$/.test(t.text));
+    codes.length > 1 &&
+    reading.tokens.some((t) => /^(?:分别|各自?的?|.*对比.*|比较)$/.test(t.text));
   if (isListed) {
     const field = { entity: first!.entity, attribute: first!.attribute };
     reading.groups.push({ kind: 'field', field });

@@ -61,6 +61,14 @@ function isClauseOver({ tokens }: Reading, at: number): boolean {
 /** 最大值、最小值和平均值: of the number before it. */
 export function readTail(reading: Reading, agg: Agg): boolean {
   const { last, bare } = reading;
+  // 时长、费用平均值: of each of them.
+  if (bare !== undefined && isMeasured(bare) && roleAt(reading, reading.at)?.kind === 'agg') {
+    for (const field of [...reading.bares.splice(0), bare])
+      addNumber(reading, aggregateOf(field, agg));
+    delete reading.bare;
+    reading.at += 1;
+    return true;
+  }
   const joint = roleAt(reading, reading.at - 1);
   const isJoined = joint?.kind === 'and' || joint?.kind === 'own';
   // 作品数、平均分: as it was asked for already.

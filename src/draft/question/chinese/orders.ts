@@ -8,6 +8,7 @@ import {
   isMeasured,
   isOfRows,
   isRowNoun,
+  latestOf,
   roleAt,
   skip,
 } from './reading.js';
@@ -24,15 +25,16 @@ export function readTop(
   if (reading.bare !== undefined && isRowsTop(reading, reading.bare))
     return readRowsTop(reading, reading.bare, { rows, ascending });
   // 哪个国家的公司最多: most of what was named.
-  const most = ties && reading.last === undefined ? countedBefore(reading) : undefined;
+  const most = ties && latestOf(reading) === undefined ? countedBefore(reading) : undefined;
   if (most !== undefined) {
     reading.measures.push(most);
     reading.last = most;
   }
-  if (reading.last === undefined || reading.limit !== undefined) return false;
+  const latest = latestOf(reading);
+  if (latest === undefined || reading.limit !== undefined) return false;
   reading.at += 1;
   if (/排/.test(reading.tokens[reading.at - 1]!.text)) reading.ranked = true;
-  reading.order = { by: { measure: reading.last }, descending: !ascending };
+  reading.order = { by: { measure: latest }, descending: !ascending };
   const isPer = reading.groups.length > 0;
   skip(reading, 'stop', 'unit');
   const field = fieldAt(reading, reading.at);
@@ -314,14 +316,15 @@ export function isTopByAhead({ tokens, at }: Reading): boolean {
 export function readDirection(reading: Reading, ascending: boolean): boolean {
   reading.at += 1;
   skip(reading, 'stop', 'sort');
-  if (reading.last === undefined || reading.limit !== undefined) return false;
+  const latest = latestOf(reading);
+  if (latest === undefined || reading.limit !== undefined) return false;
   // 降序排名: with the place.
   if (roleAt(reading, reading.at)?.kind === 'ranking') {
     if (!isGroupedBy(reading)) return false;
     reading.at += 1;
     reading.ranked = true;
   }
-  reading.order = { by: { measure: reading.last }, descending: !ascending };
+  reading.order = { by: { measure: latest }, descending: !ascending };
   return true;
 }
 
@@ -345,10 +348,11 @@ export function readRanking(reading: Reading): boolean {
     reading.at += 1;
     return true;
   }
-  if (reading.last === undefined || !isGroupedBy(reading)) return false;
+  const latest = latestOf(reading);
+  if (latest === undefined || !isGroupedBy(reading)) return false;
   if (reading.limit !== undefined) return false;
   reading.at += 1;
-  reading.order = { by: { measure: reading.last }, descending: true };
+  reading.order = { by: { measure: latest }, descending: true };
   reading.ranked = true;
   return true;
 }

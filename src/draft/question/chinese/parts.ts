@@ -27,6 +27,7 @@ export function readPart(reading: Reading): boolean {
   skip(reading, 'stop');
   const last = roleAt(reading, reading.at);
   if (last?.kind !== 'ratio' && last?.kind !== 'share') return false;
+  if (last.kind === 'ratio' && last.percent === true) reading.percent = true;
   reading.at += 1;
   const { bare } = reading;
   if (bare !== undefined) {
@@ -43,6 +44,7 @@ export function readPart(reading: Reading): boolean {
   if (whole !== 'same' && !(over.of === whole.attribute && over.entity === whole.entity)) {
     return within === undefined && addQuotient(reading, over, aggregateOf(whole, 'sum'));
   }
+  if (readFilteredPart(reading, over, within)) return true;
   // What the groups were chosen by leaves others out of the whole, or not: nobody can tell.
   if (reading.groups.length === 0 || reading.keeps.length > 0) return false;
   const isGroup =
@@ -55,6 +57,27 @@ export function readPart(reading: Reading): boolean {
     percent: false,
     ...(within !== undefined && { within: plain(within) }),
   });
+  return true;
+}
+
+/** 没有导演的内容有多少部，占全部的百分之几: those that pass the only condition, of all. */
+function readFilteredPart(reading: Reading, over: Aggregate, within: Field | undefined): boolean {
+  const { filters, groups, measures } = reading;
+  const tests = filters.filter((f) => f.kind === 'test');
+  const [test, ...more] = tests;
+  const [group, ...others] = groups;
+  const isOfGroup =
+    within === undefined
+      ? group === undefined
+      : group?.kind === 'field' && sameField(group.field, within) && others.length === 0;
+  if (test === undefined || more.length > 0 || !isOfGroup || measures.length !== 1) return false;
+  if (!over.agg.startsWith('count') || over.filters.length > 0 || reading.keeps.length > 0)
+    return false;
+  if (test.field.entity !== over.entity) return false;
+  filters.splice(filters.indexOf(test), 1);
+  const passing: Aggregate = { ...over, filters: [test] };
+  measures.splice(0, 1, passing, { kind: 'quotient', over: passing, by: over, percent: false });
+  reading.last = passing;
   return true;
 }
 

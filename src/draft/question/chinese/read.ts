@@ -4,7 +4,8 @@ import { readComparison } from './comparisons.js';
 import type { Field, Frame, Measure } from '../frame.js';
 import { readEach, readGrain } from './groups.js';
 import { listOf, withOwnColumns } from './lists.js';
-import { readBoundOf, readLack, readName } from './names.js';
+import { readLack } from './lacks.js';
+import { readBoundOf, readName } from './names.js';
 import {
   readAbsence,
   readAggregate,
@@ -58,7 +59,8 @@ export function readChinese(written: readonly TokenZh[], ontology: Ontology): Un
     places: [],
     bares: [],
   };
-  while (reading.at < tokens.length) if (!readPiece(reading)) return { stuck: reading.at };
+  while (reading.at < tokens.length)
+    if (!readPiece(reading) && !readRestated(reading)) return { stuck: reading.at };
   const frame = frameOf(reading);
   return frame === undefined ? { stuck: tokens.length } : { frame };
 }
@@ -110,13 +112,46 @@ function frameOf(reading: Reading): Frame | undefined {
       g.kind === 'field' && isOfRows(g.field) ? { kind: 'entity', entity: g.field.entity } : g,
     ),
     filters: isChosen ? [...filters, ...groups.flatMap(knownOnly)] : filters,
-    keeps,
+    keeps: reading.percent === true ? keeps.map(inHundred) : keeps,
     ...(order !== undefined && { order }),
     ...(reading.shownIn !== undefined && { shownIn: reading.shownIn }),
     ...(reading.ranked === true && { ranked: true }),
     ...(reading.means.length > 0 && { means: reading.means }),
     ...(limit !== undefined && { limit }),
   };
+}
+
+/** …最多的车型是什么，多少辆: at the end, how much it is that was asked for already; nothing new is named. */
+function readRestated(reading: Reading): boolean {
+  const { tokens, at, measures, limit } = reading;
+  const rest = tokens.slice(at);
+  const start = tokens
+    .slice(0, at)
+    .findLastIndex((t) => t.kind === 'role' && t.role.kind === 'end');
+  const clause = tokens.slice(start + 1);
+  const isAsked = clause.some((t) => /[几多][少个位辆部条次人]|几$/.test(t.text));
+  const strange = rest.filter((t) => t.kind === 'unknown');
+  const isIdle = rest.every(
+    (t) =>
+      t.kind === 'unknown' ||
+      (t.kind === 'role' && ['count', 'stop', 'end', 'unit', 'agg'].includes(t.role.kind)),
+  );
+  // 其中多少…: a part of them is asked for, which is new.
+  const isNew = strange.length > 2 || clause.some((t) => /^(?:其中|当中|之中|里面)$/.test(t.text));
+  const isCut = limit !== undefined || reading.places.length > 0;
+  if (start < 0 || measures.length > 1 || !isCut || !isAsked || !isIdle || isNew) return false;
+  const ends = rest.filter((t) => t.kind === 'role' && t.role.kind === 'end');
+  if (ends.length > 1) return false;
+  reading.at = tokens.length;
+  return true;
+}
+
+/** A part that is shown of a hundred is compared so. */
+function inHundred(keep: Frame['keeps'][number]): Frame['keeps'][number] {
+  const isPart = keep.measure.kind === 'quotient';
+  return isPart
+    ? { ...keep, value: String(Number((Number(keep.value) * 100).toPrecision(12))) }
+    : keep;
 }
 
 /** Who has most is somebody: what is not known is not chosen. */

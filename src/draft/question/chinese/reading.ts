@@ -345,6 +345,13 @@ export function countOf(field: Field): Aggregate {
     : aggregateOf(field, 'count_distinct');
 }
 
+/** The number that was asked for last: a part, a rate or how it changed as well as an aggregate. */
+export function latestOf({ measures, last }: Reading): Measure | undefined {
+  const latest = measures.at(-1);
+  const isMade = latest?.kind === 'quotient' || latest?.kind === 'difference';
+  return isMade || latest?.kind === 'change' ? latest : last;
+}
+
 /** Adds a number that is asked for, once; it is the last one now. */
 export function addNumber(reading: Reading, number: Aggregate): boolean {
   const known = reading.measures.find((m) => measureKey(m) === measureKey(number));

@@ -84,7 +84,7 @@ export const ROLES_ZH: readonly FormZh[] = [
     agg: 'sum',
   }),
   is(
-    '的?(?:平均值|平均数|均值|平均水平|平均分数?|平均价)(?=[^\\p{Script=Han}]|$|[，。超大高低小的和及并、])',
+    '的?(?:平均值|平均数|均值|平均水平|平均分数?|平均价)(?=[^\\p{Script=Han}]|$|[，。超大高低小的和及并、是]|分别|各)',
     {
       kind: 'tail',
       agg: 'avg',
@@ -104,7 +104,7 @@ export const ROLES_ZH: readonly FormZh[] = [
   is('(?:接单|下单|出行|就诊|预订|预定|租借|借阅|登录|访问|交易)(?:总)?(?:次数|笔数|数量?|量)', {
     kind: 'happened',
   }),
-  is('的?数(?!据|值|字|额|码)|量(?=[超大高多少低不排最前及和，。？]|$)', { kind: 'count' }),
+  is('的?数(?!据|值|字|额|码|学)|量(?=[超大高多少低不排最前及和，。？]|$)', { kind: 'count' }),
   // 信用卡支付: how, behind the value that says it.
   is('支付|付款|结算|购买', { kind: 'stop' }),
   is('超过了?|大于|高于|多于|超出|>', { kind: 'compare', op: '>' }),

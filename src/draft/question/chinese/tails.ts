@@ -14,8 +14,19 @@ export interface NamedColumn {
 export function tailForms(columns: readonly NamedColumn[]): ReadonlyMap<string, AttributeReferent> {
   return onlyOnes(
     columns.flatMap(({ referent, words }) =>
-      tailsOf(words).flatMap((tail) => chineseFormsOf(tail).map((form) => ({ form, referent }))),
+      isAnswered(referent)
+        ? []
+        : tailsOf(words).flatMap((tail) =>
+            chineseFormsOf(tail).map((form) => ({ form, referent })),
+          ),
     ),
+  );
+}
+
+/** Whether a column only says yes or no of what its name ends with. */
+function isAnswered({ attribute }: AttributeReferent): boolean {
+  return /^(?:no,yes|n,y|0,1|false,true)$/i.test(
+    [...(attribute.values?.keys() ?? [])].toSorted().join(),
   );
 }
 

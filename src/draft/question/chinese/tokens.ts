@@ -67,6 +67,8 @@ function tokenAt(question: string, text: string, at: number, index: Index, asOf:
   const phrase = timePhraseAt(text, at, asOf);
   if (phrase?.kind === 'ranges' && phrase.meanings.length === 1)
     found.push({ ...cut(phrase.end), kind: 'time', time: phrase.meanings[0]!.time });
+  const years = yearsAt(text, at);
+  if (years !== undefined) found.push({ ...cut(years.end), kind: 'time', time: years.time });
   const number = /\d/.test(text[at]!) ? numberAt(text, at) : undefined;
   if (number !== undefined)
     found.push({
@@ -80,6 +82,20 @@ function tokenAt(question: string, text: string, at: number, index: Index, asOf:
     undefined,
   );
   return best ?? { ...cut(at + 1), kind: 'unknown' };
+}
+
+/** 2016到2020年, 2015-2020年. */
+function yearsAt(
+  text: string,
+  at: number,
+): { readonly end: number; readonly time: Time } | undefined {
+  const pattern =
+    /(?<![\d.])((?:19|20)\d{2})年?\s*(?:到|至|-|~|—)\s*((?:19|20)\d{2})年(?:之?间|期间)?/y;
+  pattern.lastIndex = at;
+  const match = pattern.exec(text);
+  if (match === null || Number(match[1]) >= Number(match[2])) return undefined;
+  const time: Time = { from: `date '${match[1]!}-01-01'`, to: `date '${match[2]!}-12-31'` };
+  return { end: pattern.lastIndex, time };
 }
 
 /** 该方式 behind 支付方式: what was named is named again by how its name ends. */
@@ -110,11 +126,12 @@ interface Named {
 }
 
 function chineseAt(text: string, at: number, { chinese, longest }: Index): Named | undefined {
-  if (!isChinese(text[at]!) && !/[a-z]/.test(text[at]!)) return undefined;
+  const starts = isChinese(text[at]!) || /[a-z\d]/.test(text[at]!);
+  if (!starts || (/\d/.test(text[at]!) && /[\d.]/.test(text[at - 1] ?? ''))) return undefined;
   for (let end = Math.min(text.length, at + longest.characters); end > at; end--) {
     const refs = chinese.get(text.slice(at, end));
     // 读者名单 is a list, no name.
-    if (text[end - 1] === '名' && /[单次]/.test(text[end] ?? '')) continue;
+    if (text[end - 1] === '名' && text[end] === '单') continue;
     if (refs !== undefined) return { end, refs };
   }
   return undefined;

@@ -8,7 +8,6 @@ import { freeName } from '../../names.js';
 import type { Field, Filter } from '../frame.js';
 import { chainTo, pathOf, wayTo } from '../join.js';
 import { isTemporal } from '../../attribute-kinds.js';
-import { wordsIn } from '../referents.js';
 import { unique, type Conditions, type Writing } from './writing.js';
 
 /** Writes a filter over the rows of an entity: as a condition where they look it up, else as a set they are in or not in. */
@@ -152,7 +151,7 @@ export function yearOf(entity: Entity): Attribute | undefined {
   const own = entity.attributes.get('year');
   if (own !== undefined) return own;
   const years = [...entity.attributes.values()].filter(
-    (a) => a.type.kind === 'bigint' && wordsIn(a.name).at(-1) === 'year',
+    (a) => a.type.kind === 'bigint' && /(?:^|_)(?:year|yr)(?:_num)?$/i.test(a.name),
   );
   return years.length === 1 ? years[0] : undefined;
 }
@@ -166,6 +165,10 @@ function splitTime(
 ): readonly string[] {
   const year = yearOf(entity);
   const [first, last] = [from?.split('-').map(Number), to?.split('-').map(Number)];
+  const isOfYears =
+    year?.type.kind === 'bigint' && from?.endsWith('-01-01') === true && to?.endsWith('-12-31');
+  if (isOfYears === true && first?.[0] !== last?.[0])
+    return [`${pathOf(way, year.name)} between ${String(first![0])} and ${String(last![0])}`];
   const isWhole =
     year?.type.kind === 'bigint' &&
     first?.[2] === 1 &&

@@ -155,4 +155,6 @@ export const logistics: Readonly<Record<string, string>> = {
   'export volume': '出口量',
   'import volume': '进口量',
   'hs code': '海关编码|HS编码',
+  dock: '码头',
+  pier: '码头',
 };

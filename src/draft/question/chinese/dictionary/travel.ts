@@ -282,4 +282,6 @@ export const travel: Readonly<Record<string, string>> = {
   tolls: '过路费|通行费',
   'vehicle km': '车公里',
   boat: '船只|船',
+  harbor: '港口|海港',
+  harbour: '港口|海港',
 };
