@@ -42,7 +42,7 @@ interface Props {
 
 function QuestionView({ question, language, answer }: Props): ReactElement {
   const { id, question: asked, why, options } = question;
-  const { columns } = useTerminalSize();
+  const { columns, rows } = useTerminalSize();
   const [at, setAt] = useState(0);
   const [typed, setTyped] = useState('');
   const zh = language === 'zh';
@@ -67,13 +67,18 @@ function QuestionView({ question, language, answer }: Props): ReactElement {
     : zh
       ? '↑↓ 选择，回车确认 · Esc 以后再说'
       : '↑↓ choose, Enter to answer · Esc leaves it open';
+  const head = wrapped(`${id} ${asked}`, columns - 1);
+  // What is asked and what may be answered stay in sight; why gives way, also to the foot and the line below it.
+  const room = rows - head.length - Math.max(1, options.length) - 2;
   const text = (key: string, value: string, tone: object = {}): ReactElement =>
     h(Text, { key, ...tone }, value === '' ? ' ' : value);
   return h(
     Box,
     { flexDirection: 'column' },
-    ...wrapped(`${id} ${asked}`, columns - 1).map((l, i) => text(`q${i}`, l, { bold: true })),
-    ...wrapped(why, columns - 1).map((l, i) => text(`w${i}`, l, { color: 'gray' })),
+    ...head.map((l, i) => text(`q${i}`, l, { bold: true })),
+    ...cutTo(room, wrapped(why, columns - 1), columns - 1).map((l, i) =>
+      text(`w${i}`, l, { color: 'gray' }),
+    ),
     ...options.map(({ letter, label, recommended }, i) => {
       const star = recommended ? (zh ? '  推荐' : '  recommended') : '';
       const line = `${i === at ? '❯' : ' '} ${letter}) ${label}${star}`;
@@ -82,4 +87,12 @@ function QuestionView({ question, language, answer }: Props): ReactElement {
     ...(free ? [text('typed', fit(`> ${typed}`, columns - 1))] : []),
     text('foot', fit(foot, columns - 1), { inverse: true }),
   );
+}
+
+/** The first lines, the last with … where more were. */
+function cutTo(room: number, lines: readonly string[], columns: number): readonly string[] {
+  if (lines.length <= room) return lines;
+  return lines
+    .slice(0, Math.max(0, room))
+    .map((line, i) => (i === room - 1 ? `${fit(line, columns - 1).replace(/…$/, '')}…` : line));
 }

@@ -173,6 +173,29 @@ it.each([
   expect(terminal.lines().filter((l) => widthOf(l) > 30)).toEqual([]);
 });
 
+it.each([
+  [0, '输入答复'],
+  [2, '↑↓'],
+])(
+  'shows what is asked and what may be answered, however much there is to say: %d',
+  async (options, foot) => {
+    const terminal = fakeTerminal(30, 12);
+    const long = {
+      ...question,
+      why: '没有选项可以代入。'.repeat(30),
+      options: question.options.slice(0, options),
+    };
+    const answered = chosen(session('zh'), long, terminal);
+    await terminal.shown(foot);
+    expect(terminal.frame()).toContain('Q-001');
+    expect(terminal.frame()).toContain('…');
+    // With the line below the last one.
+  expect(terminal.lines().length).toBeLessThanOrEqual(12);
+    await terminal.type(escape);
+    await answered;
+  },
+);
+
 it('takes a text where there is nothing to choose from', async () => {
   const terminal = fakeTerminal(40, 12);
   const answered = chosen(session(), { ...question, options: [] }, terminal);
