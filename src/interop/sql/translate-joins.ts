@@ -47,12 +47,20 @@ export function rowsOf(
   if (placed.some(({ relation: r }) => r.kind === 'stage' && r.columns.length === 0))
     return undefined;
   const inner = placed.filter((p) => p.source.join !== 'left');
-  const pool = [...inner.flatMap((p) => onOf(p, placed)), ...conjuncts(select.where)].flatMap(
+  const ons = new Map(placed.map((p) => [p, onOf(p, placed)] as const));
+  const optional = placed.filter((p) => !inner.includes(p)).flatMap((p) => ons.get(p)!);
+  const pool = [...inner.flatMap((p) => ons.get(p)!), ...conjuncts(select.where)].flatMap(
     sharedOfOr,
   );
-  const partition = partitionsOf(translation, pool, placed);
+  // Which partition an optional side is read at is said in its ON.
+  const partition = partitionsOf(translation, [...pool, ...optional], placed);
+  const left = new Set(partition.rest);
+  const conditions: Conditions = {
+    pool: pool.filter((c) => left.has(c)),
+    on: (p) => ons.get(p)!.filter((c) => left.has(c)),
+  };
   for (const base of inner) {
-    const tried = tryBase(base, placed, partition.rest, translation, outer);
+    const tried = tryBase(base, placed, conditions, translation, outer);
     if (tried !== undefined) {
       const { rest: _, ...read } = partition;
       return { placed, base, ...tried, ...read };
@@ -96,12 +104,18 @@ function disjuncts(node: SqlNode): readonly SqlNode[] {
     : [node];
 }
 
+/** Conditions that are about more than partitions: those that all rows must satisfy, and those of one optional side. */
+interface Conditions {
+  readonly pool: readonly SqlNode[];
+  readonly on: (p: Placed) => readonly SqlNode[];
+}
+
 type Joined = Pick<Rows, 'match' | 'where' | 'written'>;
 
 function tryBase(
   base: Placed,
   placed: readonly Placed[],
-  pool: readonly SqlNode[],
+  { pool, on }: Conditions,
   translation: Translation,
   outer: (column: Column) => boolean,
 ): Joined | undefined {
@@ -117,7 +131,7 @@ function tryBase(
     more = false;
     for (const p of placed.filter((x) => x.prefix === undefined)) {
       const left = p.source.join === 'left';
-      const own = left ? onOf(p, placed) : pool;
+      const own = left ? on(p) : pool;
       const equal = equalities(own, p, placed, outer);
       const joined = alongRelationship(p, equal) ?? byKey(p, equal, match, base, translation);
       if (joined === undefined) continue;

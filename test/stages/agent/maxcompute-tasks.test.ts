@@ -93,6 +93,12 @@ WHERE o.ds BETWEEN '20261101' AND '\${bizdate}' AND o.status RLIKE 'pa' GROUP BY
     },
   ],
   [
+    'a LEFT JOIN of a snapshot by its partition in ON',
+    `SELECT o.order_id, o.store_id, k.on_hand FROM (SELECT order_id, store_id, 501 AS product_id FROM dwd_order_di WHERE ds <= '\${bizdate}') o
+LEFT JOIN dwd_stock_df k ON k.store_id = o.store_id AND k.product_id = o.product_id AND k.ds = '\${bizdate}'`,
+    { stages: [{ name: 'o' }, { match: [{ to: 'stock' }] }] },
+  ],
+  [
     'several INSERTs of one FROM',
     `FROM (SELECT * FROM dwd_order_di WHERE ds='\${bizdate}') o
 INSERT OVERWRITE TABLE dws_trd_store_1d PARTITION (ds='\${bizdate}') SELECT store_id, COUNT(*) AS cnt WHERE store_id IS NOT NULL GROUP BY store_id
