@@ -139,7 +139,7 @@ it('lets a review be read to its end', async () => {
   const terminal = fakeTerminal(60, 10);
   const answered = reviewed(session('zh'), `${long}\u001b[2J`, terminal);
   await terminal.type(down);
-  await terminal.shown('line 2\n');
+  await terminal.shown('2–8 / 30');
   expect(terminal.lines()[0]).toBe('line 2');
   await terminal.type(' ', ' ', ' ', ' ', ' ');
   await terminal.shown('line 30[2J');
@@ -180,17 +180,17 @@ it.each([
   'shows what is asked and what may be answered, however much there is to say: %d',
   async (options, foot) => {
     const terminal = fakeTerminal(30, 12);
-    const long = {
+    const wordy = {
       ...question,
       why: '没有选项可以代入。'.repeat(30),
       options: question.options.slice(0, options),
     };
-    const answered = chosen(session('zh'), long, terminal);
+    const answered = chosen(session('zh'), wordy, terminal);
     await terminal.shown(foot);
     expect(terminal.frame()).toContain('Q-001');
     expect(terminal.frame()).toContain('…');
     // With the line below the last one.
-  expect(terminal.lines().length).toBeLessThanOrEqual(12);
+    expect(terminal.lines().length).toBeLessThanOrEqual(12);
     await terminal.type(escape);
     await answered;
   },
