@@ -39,9 +39,8 @@ export function partitionsOf(
     const read = daysOf(node, partition.format, translation);
     const isDay = read?.from !== undefined && read.from === read.to;
     if (read === undefined || (entity.table.mode !== 'increment' && !isDay)) {
-      translation.refuse(`a condition on the partition ${partition.column} that is not one day`, [
-        partition.column,
-      ]);
+      const what = `a condition on the partition ${partition.column} that is not one day`;
+      translation.refuse(what, of.name);
       continue;
     }
     if (entity.table.mode === 'increment') {
@@ -64,7 +63,8 @@ function onPartition(node: SqlNode, placed: readonly Placed[]) {
   const owner = ownerOf(column, placed);
   if (owner?.relation.kind !== 'entity') return undefined;
   const partition = partitionIn(owner.relation, column.name);
-  return partition && { owner, entity: owner.relation.entity, partition };
+  const name = column.table === undefined ? [column.name] : [column.table, column.name];
+  return partition && { owner, entity: owner.relation.entity, partition, name };
 }
 
 /** The partition of one table is that of another: each is read as its own condition says. */

@@ -169,6 +169,14 @@ function saidOf(
   return proof.diagnostics
     .filter((d) => d.severity === 'error')
     .map(({ code, path }) => {
+      const table = document?.target?.table;
+      if (path === '/target' && table !== undefined)
+        return taskDiagnostic(
+          'not-in-dsl',
+          '',
+          { what: `the table ${table}`, by: code },
+          placeAt(table.split('.')),
+        );
       const said = valueAt(document, path);
       const what = typeof said === 'string' ? said : path;
       return taskDiagnostic(

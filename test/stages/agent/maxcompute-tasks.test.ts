@@ -170,6 +170,20 @@ it.each<[string, string, readonly (readonly string[])[]]>([
     [['task/not-in-dsl', 'sets']],
   ],
   [
+    'rows that nothing tells apart',
+    "insert overwrite table dws_trd_store_1d partition (ds='${bizdate}') select status, 1 as n from dwd_order_di where ds >= '20260101'",
+    [['task/not-in-dsl', 'dws_trd_store_1d']],
+  ],
+  [
+    'the newest partition',
+    "select s.store_id, k.on_hand from dim_store s left join dwd_stock_df k on k.store_id = s.store_id and k.product_id = 501 and k.ds = max_pt('dwd_stock_df')",
+    [
+      ['task/no-such-function', 'max_pt'],
+      ['task/not-in-dsl', 'k.ds'],
+      ['task/not-in-dsl', 'join'],
+    ],
+  ],
+  [
     'a placeholder of the scheduler',
     "select order_id from dwd_order_di where ds = '$[yyyymmdd-1]'",
     [['task/not-in-dsl', 'select']],
