@@ -3,6 +3,7 @@ import type { Stage } from '../../dsl/document.js';
 import type { Ontology } from '../../ontology/model.js';
 import { isChinese } from '../lexing/fold.js';
 import { readChinese } from './chinese/read.js';
+import { includingIn, populationOf } from './english/including.js';
 import { readEnglish } from './english/read.js';
 import { indexOf } from './referents.js';
 import { tokensOf } from './english/tokens.js';
@@ -11,9 +12,6 @@ import { writeFrame } from './write/frame.js';
 
 /** Longer texts are requirements, not questions; in UTF-16 units. */
 const longestQuestion = 600;
-
-/** Stores, including those without orders: rows that the grammar of questions would take for a lack. */
-const listsAll = /\b(?:including|even|also)\b.*\b(?:without|with no|with none|with zero)\b/iu;
 
 /** The stages that answer a question, where every word of it is understood and its things join in one way only. */
 export function draftQuestion(
@@ -26,9 +24,17 @@ export function draftQuestion(
     const read = readChinese(tokensZh(question, indexOf(ontology), asOf), ontology);
     return 'frame' in read ? writeFrame(read.frame, ontology, asOf) : undefined;
   }
-  if (listsAll.test(question)) return undefined;
+  // Stores, including those without orders: rows that the grammar of questions would take for a lack.
+  const including = includingIn(question);
+  const index = indexOf(ontology);
   // The first and last name are two.
-  const whole = question.replaceAll(/\bfirst and last (names?)\b/gi, 'first $1 and last $1');
-  const read = readEnglish(tokensOf(whole, indexOf(ontology), asOf), ontology, matching);
-  return 'frame' in read ? writeFrame(read.frame, ontology, asOf) : undefined;
+  const whole = (including?.question ?? question).replaceAll(
+    /\bfirst and last (names?)\b/gi,
+    'first $1 and last $1',
+  );
+  const read = readEnglish(tokensOf(whole, index, asOf), ontology, matching);
+  if (!('frame' in read)) return undefined;
+  if (including === undefined) return writeFrame(read.frame, ontology, asOf);
+  const population = populationOf(read.frame, including, index);
+  return population && writeFrame({ ...read.frame, population }, ontology, asOf);
 }

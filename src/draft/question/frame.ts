@@ -24,6 +24,8 @@ export interface Frame {
   readonly keeps: readonly Keep[];
   /** The number is that of each group, and this is made of it: of all of them, or of those with the same first keys. */
   readonly over?: { readonly agg: 'avg' | 'max' | 'min' | 'median'; readonly groups: number };
+  /** Numbers are for each of it, also where there is nothing to count. */
+  readonly population?: Entity;
   /** Comparisons with averages. */
   readonly means?: readonly Mean[];
   readonly order?: Order;

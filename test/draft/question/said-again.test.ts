@@ -84,6 +84,15 @@ it.each([
     'Who are the top 2 patrons by ratio of total revenue to number of purchases?',
     `select name, sum(amount) / count(*) from purchase join patron using (patron_id) group by 1 order by 2 desc limit 2`,
   ],
+  // Those that have none as well.
+  [
+    'What is the number of purchases per patron, including patrons without purchases?',
+    'select name, count(purchase_id) from patron left join purchase using (patron_id) group by 1',
+  ],
+  [
+    'How many baking workshops does each stall have? Include stalls without any. Return the stall name and the number of workshops.',
+    `select stall_name, count(workshop_id) from stall s left join workshop w on w.stall_id = s.stall_id and craft = 'baking' group by 1`,
+  ],
   // What others have is added up.
   [
     'Who are the top 2 patrons by settled purchase amount? Return the name and the total amount.',
@@ -101,6 +110,14 @@ it.each([
 
 it.each([
   ['how often or for how much', 'Which patron ordered the most?'],
+  [
+    'those that have none of something else',
+    'What is the number of purchases per patron, including patrons without seats?',
+  ],
+  [
+    'what others than those come to that have none',
+    'What is the revenue per patron, including patrons without purchases?',
+  ],
   ['the best of each', 'Which workshop is the cheapest for each craft?'],
   ['what a column without amounts comes to', 'Who are the top 2 patrons by seat score?'],
   ['a number of which there are two', 'How many seats and workshops are there? Return the count.'],

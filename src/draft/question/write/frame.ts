@@ -6,6 +6,7 @@ import { freeName } from '../../names.js';
 import type { Frame, Mean } from '../frame.js';
 import { aggregatesIn, groupEntity, numberName, numbersOf, writeGroups } from './groups.js';
 import { writeList } from './list.js';
+import { writePopulation } from './population.js';
 import { type Writing, columnOf, entityFields } from './writing.js';
 
 /** The stages of a frame; undefined where its things cannot be joined in exactly one way. */
@@ -17,6 +18,10 @@ export function writeFrame(
   const writing: Writing = { ontology, asOf, stages: [], stuck: false };
   const { means = [] } = frame;
   if (means.length > 0 && frame.shownIn !== undefined) return undefined;
+  if (frame.population !== undefined) {
+    const all = writePopulation(writing, frame, frame.population);
+    return all === undefined || writing.stuck ? undefined : [...writing.stages, all];
+  }
   const stage =
     numbersOf(frame).length > 0 ? writeGroups(writing, frame) : writeList(writing, frame);
   if (stage === undefined || writing.stuck || countsItself(frame)) return undefined;
