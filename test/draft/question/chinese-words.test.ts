@@ -125,3 +125,12 @@ const ofLoans: readonly Answer[] = [
 it.each(ofLoans)('of loans: %s', async (...answer) => {
   expect(await wrong(readers, answer)).toBeUndefined();
 });
+
+// A part that no column says, a condition that is new: nothing is left out in silence.
+it.each([
+  '各船只类型在各地区的平均租赁时长',
+  '各船只类型各自地区的平均租赁时长',
+  '哪个港口城市的平均租赁时长最长？其中多少是红色的',
+])('asks: %s', async (question) => {
+  expect(await wrong(boats, [question, [[null]]])).toMatch(/？$/u);
+});

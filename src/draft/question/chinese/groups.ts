@@ -58,8 +58,11 @@ export function readEach(reading: Reading): boolean {
 function isOfNamed({ tokens, at, groups }: Reading): boolean {
   const { text } = tokens[at]!;
   const next = tokens[at + 1];
-  const isAsked = next?.kind === 'role' && ['count', 'is', 'stop'].includes(next.role.kind);
-  return groups.length > 0 && (text.startsWith('各自') || (text === '各' && isAsked));
+  const isAsked =
+    next?.kind === 'role' && (next.role.kind === 'count' || /^[是为]?多少/.test(next.text));
+  // 各自地区: a part of which no column is known is no part that was named.
+  const isNoun = /^(?:地区|名称|姓名|名字|月份|年份|组合?|分组)$/.test(next?.text ?? '');
+  return groups.length > 0 && (text.startsWith('各自') ? !isNoun : text === '各' && isAsked);
 }
 
 /** 各年龄: whole numbers that are no amounts put rows into groups where the words say so. */
