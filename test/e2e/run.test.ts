@@ -222,7 +222,7 @@ it.each([
   const project = await modelProject(model.url);
   const ran = await project.run(asRun);
   expect(ran.status).toBe(0);
-  expect(page(project)).toContain('question gave 2 row(s)');
+  expect(page(project)).toContain('question 产出 2 行');
   expect(page(project)).not.toContain(said.slice(0, 20));
   expect(lines(ran.stdout).find((e) => e.type === 'report.refused')).toMatchObject({ why });
 });
@@ -234,7 +234,7 @@ it('keeps its own opening where the model does not answer', async () => {
   ]);
   const project = await modelProject(model.url);
   expect((await project.run(asRun)).status).toBe(0);
-  expect(page(project)).toContain('question gave 2 row(s)');
+  expect(page(project)).toContain('question 产出 2 行');
 });
 
 const two = `# 门店\n\n## 需求\n\n### REQ-001 近7天各门店的订单数\n\n> 近7天各门店的订单数\n\n### REQ-002 近7天的下单金额\n\n> 近7天的下单金额\n`;
