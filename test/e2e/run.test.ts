@@ -121,18 +121,20 @@ it('does not run again the tests that passed before it was killed; and does wher
 });
 
 it('writes the solution of a document that a run had just drafted when it was killed', async () => {
-  const run = '20261107T080000Z-abcd';
+  const killed = '20261107T080000Z-abcd';
   const events = [
     { v: 1, seq: 1, type: 'run.started', spec: '003-best' },
     { v: 1, seq: 2, type: 'task.started', task: 'T-001', role: 'model' },
   ];
   const project = await modelProject('http://127.0.0.1:9/v1', {
     'specs/003-best/dsl/question.json': JSON.stringify({ ...bestStores, as_of: '2026-11-07' }),
-    '.dataagent/running/003-best': `${run}\n`,
-    [`.dataagent/runs/${run}/events.jsonl`]: events.map((e) => `${JSON.stringify(e)}\n`).join(''),
+    '.dataagent/running/003-best': `${killed}\n`,
+    [`.dataagent/runs/${killed}/events.jsonl`]: events
+      .map((e) => `${JSON.stringify(e)}\n`)
+      .join(''),
   });
   const ran = await project.run(['run', '003', '--json']);
-  expect([ran.status, documentOf(ran)['run']]).toEqual([0, run]);
+  expect([ran.status, documentOf(ran)['run']]).toEqual([0, killed]);
   expect(existsSync(join(project.cwd, 'specs/003-best/solution.md'))).toBe(true);
 });
 
