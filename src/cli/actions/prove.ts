@@ -11,7 +11,6 @@ import {
   reportedDocument,
   type Observed,
   type Report,
-  type ReportedDocument,
 } from '../../stages/report/report.js';
 import { runDocument, type RunResult } from '../../stages/run-document.js';
 import { documentName, type Spec } from '../../workspace/spec.js';
@@ -118,7 +117,7 @@ export function provenOutcome(
     text: [
       testsPassed(session, spec),
       ...(observed.database === undefined ? [advice] : []),
-      ...ran.map(({ result }, i) => section(session, observed.documents[i]!, result)),
+      ...ran.map((one) => section(session, one)),
       `${zh ? '报告' : 'report'}: ${file}\n`,
       ...(isBlocked(observed) ? [afterFailure(session, spec, observed)] : []),
     ].join(''),
@@ -187,7 +186,9 @@ function testsPassed({ language }: Session, { tests }: Spec): string {
   return `${counted(passed, 'test')} passed${waiting}\n`;
 }
 
-function section({ language }: Session, document: ReportedDocument, result: RunResult): string {
+/** The rows and rules of one document, in the language of whoever runs it. */
+function section({ language }: Session, { name, made, result }: Ran): string {
+  const document = reportedDocument(name, made.document.title, result, language);
   const words =
     language === 'zh'
       ? { strong: '强', weak: '弱', rows: '行' }
