@@ -3,6 +3,15 @@ import { isNumeric } from '../attribute-kinds.js';
 import { fold, isChinese, stem } from '../lexing/fold.js';
 import { flagForms } from './flag-forms.js';
 import {
+  commonStart,
+  isIdentifying,
+  keyedAs,
+  latinKey,
+  verbStem,
+  withoutStart,
+  wordsIn,
+} from './name-words.js';
+import {
   chineseFormsOf,
   chineseValuesOf,
   countrySpellings,
@@ -71,13 +80,17 @@ function newIndex(ontology: Ontology): Index {
   };
   const entities = [...ontology.entities.values()];
   const prefix = commonStart(entities.map((e) => wordsIn(e.name)));
+  const keyed = keyedAs(entities);
   for (const entity of entities) {
+    const thing = keyed.get(entity) ?? [];
     for (const form of entityForms(entity, prefix)) add(form, { kind: 'entity', entity });
+    for (const form of [thing.join(' '), ...chineseFormsOf(thing)])
+      add(form, { kind: 'entity', entity });
     const common = attributePrefix(entity);
     for (const attribute of entity.attributes.values()) {
       if (isRawText(entity, attribute)) continue;
       const target = targetOf(ontology, entity, attribute);
-      for (const { form, counted } of attributeForms(entity, attribute, common))
+      for (const { form, counted } of attributeForms(entity, attribute, common, thing))
         add(form, {
           kind: 'attribute',
           ...(target ?? { entity, attribute }),
@@ -195,21 +208,6 @@ function isNameLike(name: string): boolean {
   return wordsIn(name).at(-1) === 'name';
 }
 
-/** Stems of the words of a Latin form. */
-export function latinKey(form: string): string {
-  return wordsIn(form).map(stem).join(' ');
-}
-
-/** The words of a name or a phrase, in lower case. */
-export function wordsIn(name: string): readonly string[] {
-  return (
-    name
-      .replaceAll(/(\p{Ll}|\p{Nd})(\p{Lu})/gu, '$1 $2')
-      .toLowerCase()
-      .match(/[\p{L}\p{N}]+/gu) ?? []
-  );
-}
-
 function* entityForms(entity: Entity, prefix: readonly string[]): Generator<string> {
   yield* [entity.name, entity.label ?? '', ...entity.synonyms].filter((f) => f !== '');
   const words = wordsIn(entity.name).slice(prefix.length);
@@ -242,6 +240,7 @@ function* attributeForms(
   entity: Entity,
   attribute: Attribute,
   common: readonly string[],
+  thing: readonly string[],
 ): Generator<AttributeForm> {
   const said = [attribute.name, attribute.label ?? '', ...attribute.synonyms];
   for (const form of said) if (form !== '' && !generic.has(form.toLowerCase())) yield { form };
@@ -257,9 +256,10 @@ function* attributeForms(
     const forms = chineseFormsOf(words).filter((form) => !things.includes(form));
     yield* forms.map((form) => ({ form }));
     if (words.length === 2) yield { form: `${words[1]!} of ${words[0]!}` };
-    // The city name is the city; a rating is what is rated.
-    if (words.length > 1 && words.at(-1) === 'name' && attribute.type.kind === 'string') {
-      yield { form: words.slice(0, -1).join(' ') };
+    // The city name is the city, but owners of one name are two; a rating is what is rated.
+    const named = words.at(-1) === 'name' ? words.slice(0, -1).join(' ') : '';
+    if (named !== '' && named !== thing.join(' ') && attribute.type.kind === 'string') {
+      yield { form: named };
       yield* chineseFormsOf(words.slice(0, -1)).map((form) => ({ form }));
     }
     if (words.length === 1 && words[0]!.endsWith('ing') && isNumeric(attribute))
@@ -284,11 +284,6 @@ function thingForms(entity: Entity, attribute: Attribute): readonly string[] {
   if (!isIdentifying(words)) return [];
   const stems = words.slice(0, -1);
   return [stems.join(' '), ...chineseFormsOf(stems)].filter((form) => form !== '');
-}
-
-/** customer_id, invoicenumber is split elsewhere: a tail that says that the words before name a thing. */
-export function isIdentifying(words: readonly string[]): boolean {
-  return words.length > 1 && ['id', 'number', 'no', 'nr', 'code', 'key'].includes(words.at(-1)!);
 }
 
 /** A column of countries that has more of them than are listed. */
@@ -350,13 +345,6 @@ function timeWords(attribute: Attribute, common: readonly string[]): readonly st
 
 const timeTails: ReadonlySet<string> = new Set('date time day datetime str timestamp'.split(' '));
 
-/** A verb without its ending: joined, joins, joining and join are one. */
-export function verbStem(word: string): string {
-  const bare = word.replace(/(?:ing|ed|es|s)$/, '');
-  const short = /(.)\1$/.test(bare) && !/(?:ll|ss)$/.test(bare) ? bare.slice(0, -1) : bare;
-  return short.length < 3 ? word : short.replace(/[ei]$/, '').replace(/y$/, '');
-}
-
 /** The words of an attribute without those that all attributes of its entity begin with, and without a computed type's tail. */
 export function bareWords(attribute: Attribute, common: readonly string[]): readonly string[] {
   const words = partedWords(withoutStart(wordsIn(attribute.name), common));
@@ -367,18 +355,6 @@ export function bareWords(attribute: Attribute, common: readonly string[]): read
 /** What all attributes of an entity begin with. */
 export function attributePrefix(entity: Entity): readonly string[] {
   return commonStart([...entity.attributes.values()].map((a) => wordsIn(a.name)));
-}
-
-function commonStart(all: readonly (readonly string[])[]): readonly string[] {
-  if (all.length < 3) return [];
-  let common = 0;
-  while (all.every((w) => w.length > common + 1 && w[common] === all[0]![common])) common++;
-  return all[0]!.slice(0, common);
-}
-
-function withoutStart(words: readonly string[], start: readonly string[]): readonly string[] {
-  const isStart = start.length < words.length && start.every((w, i) => stem(w) === stem(words[i]!));
-  return isStart ? words.slice(start.length) : words;
 }
 
 /** A text that is also read as what it holds: the reading is meant. */

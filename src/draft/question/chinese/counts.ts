@@ -1,5 +1,6 @@
 import type { Entity, Ontology } from '../../../ontology/model.js';
-import { type Referent, wordsIn } from '../referents.js';
+import { type Referent } from '../referents.js';
+import { wordsIn } from '../name-words.js';
 import { chineseFormsOf } from './glossary.js';
 import { isHappening, isMeasured, isOfRows } from './reading.js';
 import type { TokenZh } from './tokens.js';

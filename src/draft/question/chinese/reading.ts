@@ -2,14 +2,8 @@ import type { Agg } from '../../../dsl/document.js';
 import type { Ontology } from '../../../ontology/model.js';
 import type { Aggregate, Field, Filter, Frame, Group, Measure } from '../frame.js';
 import { isNumeric } from '../../attribute-kinds.js';
-import {
-  type AttributeReferent,
-  type Referent,
-  attributePrefix,
-  bareWords,
-  isIdentifying,
-  wordsIn,
-} from '../referents.js';
+import { type AttributeReferent, type Referent, attributePrefix, bareWords } from '../referents.js';
+import { isIdentifying, wordsIn } from '../name-words.js';
 import { stem } from '../../lexing/fold.js';
 import type { RoleZh } from './roles.js';
 import type { TokenZh } from './tokens.js';

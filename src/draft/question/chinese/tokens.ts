@@ -3,7 +3,8 @@ import type { Time } from '../../../dsl/document.js';
 import { timePhraseAt } from '../../dates/dates.js';
 import { fold, isChinese } from '../../lexing/fold.js';
 import { numberAt } from '../../words/number.js';
-import { latinKey, type Index, type Referent } from '../referents.js';
+import { type Index, type Referent } from '../referents.js';
+import { latinKey } from '../name-words.js';
 import { pieces } from '../pieces.js';
 import { ROLES_ZH, type RoleZh } from './roles.js';
 

@@ -1,6 +1,6 @@
 import type { Attribute, Entity } from '../../../ontology/model.js';
 import { isNumeric, isTemporal } from '../../attribute-kinds.js';
-import { wordsIn } from '../referents.js';
+import { wordsIn } from '../name-words.js';
 import { roleOf } from '../token.js';
 import type { Reading } from './reading.js';
 

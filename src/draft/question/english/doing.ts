@@ -1,4 +1,4 @@
-import { wordsIn } from '../referents.js';
+import { wordsIn } from '../name-words.js';
 import { roleOf } from '../token.js';
 import type { Reading } from './reading.js';
 

@@ -1,6 +1,7 @@
 import type { Frame } from '../frame.js';
 import { groupEntity } from '../write/groups.js';
-import { latinKey, type Index } from '../referents.js';
+import { type Index } from '../referents.js';
+import { latinKey } from '../name-words.js';
 import type { Entity } from '../../../ontology/model.js';
 
 const including =

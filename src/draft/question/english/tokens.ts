@@ -5,7 +5,7 @@ import { COUNT_EN, countOf } from '../../lexing/numerals.js';
 import type { Entity } from '../../../ontology/model.js';
 import { actStem } from './actions.js';
 import type { AttributeReferent, Index, Referent } from '../referents.js';
-import { verbStem } from '../referents.js';
+import { verbStem } from '../name-words.js';
 import { pieces } from '../pieces.js';
 import { ROLES_EN } from './roles.js';
 import { roleOf, type Token } from '../token.js';

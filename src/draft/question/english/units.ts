@@ -1,5 +1,5 @@
 import type { Attribute } from '../../../ontology/model.js';
-import { wordsIn } from '../referents.js';
+import { wordsIn } from '../name-words.js';
 
 /** Units by what they measure, each with how many of the first of its kind it is. */
 const kinds: readonly Readonly<Record<string, number>>[] = [
