@@ -26,6 +26,8 @@ export const escape = '\u001b';
 /** Makes the terminal. */
 export function fakeTerminal(columns: number, rows: number): FakeTerminal {
   let last = '';
+  // Frames are drawn before keys are heard.
+  let listening = false;
   const output = Object.assign(
     new Writable({
       write(chunk: Buffer, _encoding, done) {
@@ -38,7 +40,10 @@ export function fakeTerminal(columns: number, rows: number): FakeTerminal {
   ) as unknown as NodeJS.WriteStream;
   const input = Object.assign(new PassThrough(), {
     isTTY: true,
-    setRawMode: () => input,
+    setRawMode(on: boolean) {
+      listening = on;
+      return input;
+    },
     ref: () => input,
     unref: () => input,
   }) as unknown as NodeJS.ReadStream;
@@ -50,7 +55,7 @@ export function fakeTerminal(columns: number, rows: number): FakeTerminal {
     input,
     output,
     async type(...keys) {
-      await until(() => last !== '');
+      await until(() => last !== '' && listening);
       for (const key of keys) {
         (input as unknown as PassThrough).write(key);
         await wait(60);
