@@ -2,6 +2,10 @@ import type { Explanations } from './explanation.js';
 
 /** Rows and what the ontology says of them. */
 export const dataExplanations: Explanations = {
+  'out-of-range': {
+    failing: '# the orders end on 2026-10-31\n$ dataagent run 001-weekly --bizdate 2026-11-30',
+    passing: '$ dataagent run 001-weekly --bizdate 2026-10-31',
+  },
   'no-table': {
     failing: 'source: { table: dim_shop }     # the database has dim_store',
     passing: 'source: { table: dim_store }',

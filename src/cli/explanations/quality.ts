@@ -120,6 +120,25 @@ export const taskExplanations: Explanations = {
     failing: 'SET odps.sql.mapper.split.size=64;\nSELECT store_id FROM dim_store',
     passing: 'SELECT store_id FROM dim_store',
   },
+  'only-words': {
+    failing: 'for each store: add up what was paid',
+    passing:
+      '```sql\nSELECT store_id, sum(amount) AS amount FROM dwd_order_di GROUP BY store_id\n```',
+  },
+  'not-proposed': {
+    failing: '# only words, and no model is set\nfor each store: add up what was paid',
+    passing:
+      '```sql\nSELECT store_id, sum(amount) AS amount FROM dwd_order_di GROUP BY store_id\n```',
+  },
+  'key-of-rows': {
+    failing: 'INSERT OVERWRITE TABLE dws_store SELECT store_id, city FROM dim_store',
+    passing:
+      'INSERT OVERWRITE TABLE dws_store SELECT store_id, max(city) AS city FROM dim_store GROUP BY store_id',
+  },
+  'no-such-function': {
+    failing: 'SELECT my_udf(amount) AS amount FROM dwd_order_di',
+    passing: 'SELECT round(amount, 2) AS amount FROM dwd_order_di',
+  },
   'pseudo-code': {
     failing: '```sql\nSELECT store_id FROM dim_store\n```\nfor each store: add up what was paid',
     passing:
