@@ -26,6 +26,7 @@ export interface Texts {
   readonly changeOfBuckets: (about: string) => string;
   readonly changeOverlaps: (about: string) => string;
   readonly partialBucket: (day: string, grain: string) => string;
+  readonly partialLast: (day: string, grain: string) => string;
   readonly shareOfWhat: (about: string) => string;
   readonly shareOfPartOrGroup: (about: string) => string;
   readonly averagePer: (about: string) => string;
@@ -122,6 +123,7 @@ const zh: Texts = {
   changeOfBuckets: (about) => `“${about}”：按此时间段分组时没有整段对应的时间，与哪一段比较？`,
   changeOverlaps: (about) => `“${about}”：对比的时间与统计时间重叠或长度不同，与哪段时间比较？`,
   partialBucket: (day, grain) => `时间从 ${day} 起，首个 ${grain} 不完整`,
+  partialLast: (day, grain) => `时间到 ${day} 为止，末个 ${grain} 不完整，却与完整的比较`,
   changeOfWhat: (about) => `“${about}”：没有统计时间，与哪段时间比较？`,
   shareOfWhat: (about) => `“${about}”是占什么的比例？`,
   shareOfPartOrGroup: (about) =>
@@ -229,6 +231,8 @@ const en: Texts = {
   changeOverlaps: (about) =>
     `"${about}": the time compared with overlaps the time itself, or is not as long: which one is it?`,
   partialBucket: (day, grain) => `the time begins on ${day}, so the first ${grain} is not whole`,
+  partialLast: (day, grain) =>
+    `the time ends on ${day}, so the last ${grain} is not whole, and is compared with a whole one`,
   changeOfWhat: (about) => `"${about}": no time was said, so which times are compared?`,
   shareOfWhat: (about) => `what is "${about}" a share of?`,
   shareOfPartOrGroup: (about) =>

@@ -1,4 +1,4 @@
-import { startOf } from '../../base/calendar-days.js';
+import { addUnits, startOf } from '../../base/calendar-days.js';
 import type { JsonPointer } from '../../base/diagnostic.js';
 import { at } from '../../base/diagnostic.js';
 import { quoteName } from '../../base/name.js';
@@ -128,13 +128,29 @@ function commonTime(
     plan.measures.some((m) => m.times.length !== 1) ||
     readings.some((r) => r.about !== first.about);
   if (different) ask(reader, first.about, reader.texts.timesAndGrain(first.about));
-  note(annotations, first.notes, at(pointer, 'time'));
-  return isHole(first.time)
-    ? { period: fill(annotations, first.time, at(pointer, 'time', 'period')) }
-    : first.time;
+  if (isHole(first.time)) {
+    note(annotations, first.notes, at(pointer, 'time'));
+    return { period: fill(annotations, first.time, at(pointer, 'time', 'period')) };
+  }
+  const past = plan.measures.some((m) => m.changes.length > 0)
+    ? untilAsOf(reader, first.time)
+    : undefined;
+  const taken = past && [{ about: first.about, taken: reader.texts.days(past.from, past.to) }];
+  note(annotations, taken ?? first.notes, at(pointer, 'time'));
+  return past ? { ...first.time, to: `date '${past.to}'` } : first.time;
 }
 
-/** 近8周每周: a range that begins in the middle of a bucket makes the first one smaller than the others. */
+/** 2026年 in November: a month that is still to come would be compared with the one before, and fall to nothing. */
+function untilAsOf(
+  { asOf, scheduled, ontology }: Reader,
+  time: Time,
+): { readonly from?: string; readonly to: string } | undefined {
+  const { from, to } = dayRangeOf(time, asOf, ontology) ?? {};
+  if (scheduled || to === undefined || to <= asOf || (from ?? asOf) > asOf) return undefined;
+  return { ...(from !== undefined && { from }), to: asOf };
+}
+
+/** 近8周每周: a range that begins in the middle of a bucket makes the first one smaller than the others, one that ends in it the last that is compared. */
 function notePartial(
   reader: Reader,
   annotations: Annotations,
@@ -143,15 +159,15 @@ function notePartial(
   time: Time | undefined,
   pointer: JsonPointer,
 ): void {
-  const from = time && dayRangeOf(time, reader.asOf, reader.ontology)?.from;
+  const { from, to } = (time && dayRangeOf(time, reader.asOf, reader.ontology)) ?? {};
   const about = plan.keys.find((k) => k.kind === 'grain')?.about;
-  if (from === undefined || grain === undefined || about === undefined) return;
-  if (!isCalendarUnit(grain) || startOf(from, grain) === from) return;
-  note(
-    annotations,
-    [{ about, taken: reader.texts.partialBucket(from, grain) }],
-    at(pointer, 'time'),
-  );
+  if (grain === undefined || about === undefined || !isCalendarUnit(grain)) return;
+  const say = (taken: string): void => note(annotations, [{ about, taken }], at(pointer, 'time'));
+  if (from !== undefined && startOf(from, grain) !== from)
+    say(reader.texts.partialBucket(from, grain));
+  const isCompared = plan.measures.some((m) => m.changes.length > 0);
+  if (isCompared && to !== undefined && startOf(addUnits(to, 1, 'day'), grain) <= to)
+    say(reader.texts.partialLast(to, grain));
 }
 
 function writeKeeps(
