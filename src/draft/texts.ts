@@ -80,6 +80,8 @@ export interface Texts {
   readonly restricted: (about: string) => string;
   readonly sameTime: (time: string) => string;
   readonly table: (table: string) => string;
+  /** A number of those rows alone that some words choose. */
+  readonly only: (measure: string, conditions: readonly string[]) => string;
   readonly comparedValue: (measure: string, change: string) => string;
   readonly changeOf: (measure: string, change: string) => string;
   readonly shareOf: (measure: string) => string;
@@ -190,6 +192,7 @@ const zh: Texts = {
   presentOnly: (keys) => `只列出有数据的“${keys}”`,
   everyOne: (entity) => `列出全部“${entity}”，没有数据的也列出`,
   restricted: (about) => `先取“${about}”，再统计其余指标`,
+  only: (measure, conditions) => `${measure}(${conditions.join('、')})`,
   comparedValue: (measure, change) => `${measure}(${change}的对比期)`,
   changeOf: (measure, change) => `${measure}${change}`,
   shareOf: (measure) => `${measure}占比`,
@@ -304,6 +307,7 @@ const en: Texts = {
   presentOnly: (keys) => `only "${keys}" that have data are listed`,
   everyOne: (entity) => `every "${entity}" is listed, also those without data`,
   restricted: (about) => `"${about}" first, then the other numbers`,
+  only: (measure, conditions) => `${measure} (${conditions.join(', ')})`,
   comparedValue: (measure, change) => `${measure}, the time compared with (${change})`,
   changeOf: (measure, change) => `${measure}, ${change}`,
   shareOf: (measure) => `${measure}, share`,

@@ -127,3 +127,15 @@ it('lists rows into a detail table', () => {
   ]);
   expect(document.target).toMatchObject({ table: 'dwd_orders_di', layer: 'dwd' });
 });
+
+it('names a column of some rows only by what chooses them, never by a number alone', () => {
+  const { stages, target } = drafted(
+    '每天产出品类汇总表：各品类近7天的支付金额、在售商品的支付金额，生命周期180天',
+  );
+  const named = stages.at(-1)!.measures!.map((m) => m.as);
+  expect(named).toEqual(['paid_amt_7d', 'status_1_paid_amt_7d']);
+  expect(target!.columns).toContainEqual({
+    name: 'status_1_paid_amt_7d',
+    comment: '近7天支付金额(在售)',
+  });
+});

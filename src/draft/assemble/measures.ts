@@ -57,12 +57,13 @@ export function writeMeasures(
       ...(time !== undefined && { time }),
     };
     measures.push(made);
-    // Of a length that no period names, the metric's label says nothing.
-    if (plan.times.length > 1 && time?.last !== undefined)
-      annotations.comments.push({
-        name: made.as,
-        comment: measureLabel(reader, plan.mention, time),
-      });
+    // Of a length that no period names, and of some rows only, the metric's label says nothing.
+    const abouts = plan.conditions.map((c) => c.about);
+    if ((plan.times.length > 1 && time?.last !== undefined) || abouts.length > 0) {
+      const label = measureLabel(reader, plan.mention, time);
+      const comment = abouts.length === 0 ? label : reader.texts.only(label, abouts);
+      annotations.comments.push({ name: made.as, comment });
+    }
     note(annotations, plan.mention.notes, here);
     if (reading !== undefined) note(annotations, reading.notes, at(here, 'time'));
     return made;

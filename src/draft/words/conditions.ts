@@ -221,10 +221,12 @@ function valueMeaning(
     return negated ? `${path} is distinct from ${only!}` : `${path} = ${only!}`;
   };
   const code = values.join('_');
+  // A number says nothing without what it is the number of: status_1.
+  const named = /^\d/.test(code) ? `${candidate.attribute.name}_${code}` : code;
   return {
     candidate,
     test,
-    prefix: /^[\p{L}\p{N}_]+$/u.test(code) ? `${negated ? 'non_' : ''}${code}` : '',
+    prefix: /^[\p{L}\p{N}_]+$/u.test(named) ? `${negated ? 'non_' : ''}${named}` : '',
   };
 }
 
