@@ -592,3 +592,19 @@ it.each([
   const said = (drafted(requirement).assumptions ?? []).map((a) => a.taken);
   expect(said).toContain(taken);
 });
+
+it('takes the first within what is said once more', () => {
+  const { stages, unresolved } = drafted(
+    'number of orders by store and order status, top 2 order statuses per store',
+  );
+  expect(unresolved).toBeUndefined();
+  expect(stages[0]!.limit).toEqual({ rows: 2, per: ['store_id'] });
+});
+
+it.each([
+  'number of orders by store and order status, top 2 per store',
+  '各门店各订单状态的订单数，每个门店前2的订单状态',
+])('asks rather than takes the first of every group: %s', (question) => {
+  expect(drafted(question).unresolved).not.toEqual([]);
+  expect(drafted(question).unresolved).toBeDefined();
+});

@@ -111,5 +111,18 @@ function perOf(
   for (const key of values.length === 0 ? [] : others)
     if (key.kind === 'grain' && word !== undefined && word < key.word && isChinese(key.about))
       ask(reader, ranking.about, reader.texts.topOfWhich(ranking.about, key.about));
-  return values.length === 0 ? [] : others.flatMap(columnsOf);
+  if (values.length === 0) return [];
+  // By store and status, top 2 per store: what is said once more is what they are the first within.
+  const again = keys.identity.filter(
+    (c) => values.filter((k) => columnsOf(k).includes(c)).length > 1,
+  );
+  const isWithin = ranking.ranked === undefined && again.length > 0;
+  const own = ranked === undefined || isWithin ? [] : columnsOf(ranked);
+  const within = isWithin ? again : others.flatMap(columnsOf).filter((c) => !own.includes(c));
+  const per = [...new Set(within)];
+  // Of groups that are told by all their keys each is the first; 各门店各状态的订单数，每个门店前2的状态: either may be ranked.
+  const isOpen = isChinese(ranking.about) && (isWithin || own.some((c) => again.includes(c)));
+  if (per.length > 0 && (isOpen || per.length === keys.identity.length))
+    ask(reader, ranking.about, reader.texts.noGroup(ranking.about));
+  return per;
 }
