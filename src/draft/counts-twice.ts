@@ -6,6 +6,8 @@ import { markOf, referentsOf, type Word } from './lexing/word.js';
  */
 export function countsTwice(requirement: string, words: readonly Word[]): boolean {
   if (/\bhow many of (?:them|these|those)\b/i.test(requirement)) return true;
+  // How many orders, and from how many distinct customers: of those orders, not of all customers.
+  if (/\band\b[^.?]*\b(?:distinct|unique)\b/i.test(requirement)) return true;
   const counts = words.flatMap((word, i) => (markOf(word, 'count') === undefined ? [] : [i]));
   const behind = (at: number): number =>
     markOf(words[at + 1], 'of') === undefined ? at + 1 : at + 2;

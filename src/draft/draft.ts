@@ -5,6 +5,7 @@ import type { Assumption, Document, Stage } from '../dsl/document.js';
 import type { Ontology } from '../ontology/model.js';
 import { assemble } from './assemble/assemble.js';
 import { countsItself } from './counts-itself.js';
+import { cutsToExtreme } from './cuts-to-extreme.js';
 import { countsTwice } from './counts-twice.js';
 import { draftDiagnostic } from './diagnostics.js';
 import { reportLeftovers } from './words/leftovers.js';
@@ -69,7 +70,9 @@ export function draft(requirement: string, ontology: Ontology, options: DraftOpt
   };
   const { stages, target, annotations } = assemble(reader, titleOf(requirement));
   const { used, unused } = reportLeftovers(reader);
-  if (stages.some((stage) => countsItself(stage, ontology)) || countsTwice(requirement, words))
+  const isOther = (stage: Stage): boolean =>
+    countsItself(stage, ontology) || cutsToExtreme(requirement, stage);
+  if (stages.some(isOther) || countsTwice(requirement, words))
     ask(reader, titleOf(requirement), reader.texts.noGroup(titleOf(requirement)));
   if (stages.length === 0 && reader.asked.length === 0)
     ask(reader, titleOf(requirement), reader.texts.noMeasure());

@@ -58,9 +58,15 @@ function scoreOf({ column }: ClockCandidate, table: TableFacts): number {
     stem.length > 0 &&
     (sameWords(short, table.words) || short.every((word) => table.words.includes(word)));
   if (stem.length === 0) return 80;
-  if (own) return ownClock;
+  if (own || stem.some((word) => isDoing(word, table.words))) return ownClock;
   const points = words.map((word) => eventWords.get(word) ?? 0);
   return Math.max(0, ...points);
+}
+
+/** applied_at of applications, donated_on of donations: what is done, by the verb of what records it. */
+function isDoing(word: string, entity: readonly string[]): boolean {
+  const root = /^(\p{L}{4,})(?:ed|d)$/u.exec(word)?.[1];
+  return root !== undefined && entity.some((w) => w.length > 4 && w.startsWith(root.slice(0, 5)));
 }
 
 /** Named after the entity itself: `invoice_date` of invoices. */

@@ -22,6 +22,7 @@ it.each([
   ['flights', ['i AS fl_no', day('fl_date')], 'fl_date'],
   ['appointments', ['i AS pet', day('scheduled_at'), day('updated_at')], 'scheduled_at'],
   ['invoices', ['i AS amount', day('issue_date'), day('paid_date')], 'issue_date'],
+  ['applications', ['i AS job', day('decided_on'), day('applied_at')], 'applied_at'],
   ['listings', [day('seen_first'), day('seen_again')], undefined],
   ['"培训"', ['i AS "编号"', day('"证书到期日期"')], undefined],
   ['"培训"', ['i AS "编号"', day('"上课日期"'), day('"审批日期"')], undefined],

@@ -1,14 +1,17 @@
 import type { Day } from '../../base/calendar-days.js';
 import type { Stage } from '../../dsl/document.js';
 import type { Ontology } from '../../ontology/model.js';
+import { cutsToExtreme } from '../cuts-to-extreme.js';
 import { isChinese } from '../lexing/fold.js';
 import { readChinese } from './chinese/read.js';
 import { includingIn, populationOf } from './english/including.js';
 import { readEnglish } from './english/read.js';
+import type { Frame } from './frame.js';
 import { indexOf } from './referents.js';
 import { tokensOf } from './english/tokens.js';
 import { tokensZh } from './chinese/tokens.js';
 import { writeFrame } from './write/frame.js';
+import { aggregatesIn } from './write/groups.js';
 
 /** Longer texts are requirements, not questions; in UTF-16 units. */
 const longestQuestion = 600;
@@ -34,7 +37,15 @@ export function draftQuestion(
   );
   const read = readEnglish(tokensOf(whole, index, asOf), ontology, matching);
   if (!('frame' in read)) return undefined;
+  if (losesDistinct(question, read.frame) || cutsToExtreme(question, read.frame)) return undefined;
   if (including === undefined) return writeFrame(read.frame, ontology, asOf);
   const population = populationOf(read.frame, including, index);
   return population && writeFrame({ ...read.frame, population }, ontology, asOf);
+}
+
+/** How many orders, and from how many distinct customers: of those orders; all customers there are would be others. */
+function losesDistinct(question: string, { measures }: Frame): boolean {
+  const counts = measures.flatMap(aggregatesIn).filter((a) => a.agg.startsWith('count'));
+  const isSaid = /\band\b[^.?]*\b(?:distinct|unique)\b/i.test(question);
+  return isSaid && counts.length > 1 && counts.every((a) => a.agg === 'count');
 }

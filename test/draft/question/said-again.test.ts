@@ -29,6 +29,10 @@ it.each([
     'select craft, count(*), count(*) filter (where attended) from seat join workshop using (workshop_id) group by 1',
   ],
   [
+    'What is the average fee and the highest fee of workshops for each craft?',
+    'select craft, avg(fee), max(fee) from workshop group by 1',
+  ],
+  [
     'What is the number of purchases and the number of settled purchases for each district?',
     `select district, count(*), count(*) filter (where status = 'settled') from purchase join stall using (stall_id) group by 1`,
   ],
@@ -121,6 +125,11 @@ it.each([
   ['the best of each', 'Which workshop is the cheapest for each craft?'],
   ['what a column without amounts comes to', 'Who are the top 2 patrons by seat score?'],
   ['a number of which there are two', 'How many seats and workshops are there? Return the count.'],
+  [
+    'each of something once, beside another number',
+    'How many purchases are there in each city, and from how many distinct patrons?',
+  ],
+  ['whose day is meant', 'Return the top 2 stalls by number of purchases of patrons in 2023.'],
 ])('asks about %s', (_, question) => {
   expect(drafted(question).unresolved ?? []).not.toEqual([]);
 });

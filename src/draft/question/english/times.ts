@@ -68,9 +68,24 @@ export function timedNoun(reading: Reading): Noun | 'several' | undefined {
   ]) {
     const found = nouns.filter(has);
     if (found.length > 1) return 'several';
-    if (found.length === 1) return found[0];
+    const [only] = found;
+    // Applications for jobs in March: days of which nobody said that they are the clock may be meant as well.
+    if (only !== undefined)
+      return [...reading.named].some((e) => hasDay(e) && belongsTo(e, only.entity))
+        ? 'several'
+        : only;
   }
   return undefined;
+}
+
+function belongsTo({ relationships }: Entity, other: Entity): boolean {
+  return [...relationships.values()].some((r) => r.to === other.name);
+}
+
+function hasDay({ attributes }: Entity): boolean {
+  return [...attributes.values()].some(
+    ({ type, is }) => is === undefined && (type.kind === 'date' || type.kind === 'timestamp'),
+  );
 }
 
 /** on or after a day: from that day on. */
