@@ -180,7 +180,7 @@ it('traces both ways', async () => {
   const ran = await runCli(['trace', 'order_amt', '--json'], { cwd });
   expect(documentOf(ran)).toMatchObject({ names: ['metric order_amt'] });
   const column = await runCli(['trace', 'dws_trd_store_nd.order_amt_7d'], { cwd });
-  expect(column.stdout).toContain('is-metric metric order_amt');
+  expect(column.stdout).toContain(' is metric order_amt');
   expect(column.stdout).toContain('dwd_order_di.amount');
   expect(column.stdout).toContain('001-store-nd#REQ-001');
 });

@@ -57,7 +57,7 @@ const linkWords: Readonly<Record<Link['by'], string>> = {
   makes: '产出',
   reads: '读取',
   'tested-by': '测试于',
-  'is-metric': '即',
+  is: '即',
   writes: '写入',
   'column-of': '属于',
 };

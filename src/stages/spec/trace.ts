@@ -13,8 +13,7 @@ export interface TracedSpec {
 /** One way from a thing to another: `REQ-001 of 001-store-nd` is satisfied by a document, and so on. */
 export interface Link {
   readonly from: string;
-  readonly by:
-    'satisfied-by' | 'makes' | 'reads' | 'tested-by' | 'is-metric' | 'writes' | 'column-of';
+  readonly by: 'satisfied-by' | 'makes' | 'reads' | 'tested-by' | 'is' | 'writes' | 'column-of';
   readonly to: string;
 }
 
@@ -60,9 +59,7 @@ function documentLinks(
       const { sources, metric } = originOf(result, column, bound.views);
       return [
         { from: owner, by: 'makes', to: at },
-        ...(metric === undefined
-          ? []
-          : [{ from: at, by: 'is-metric', to: `metric ${metric}` } as const]),
+        ...(metric === undefined ? [] : [{ from: at, by: 'is', to: `metric ${metric}` } as const]),
         ...sources.flatMap(({ entity, attribute }): readonly Link[] => {
           const source = entity.table.name.join('.');
           const read = `${source}.${attribute.column ?? attribute.name}`;
