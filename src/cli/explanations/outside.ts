@@ -130,7 +130,7 @@ export const llmExplanations: Explanations = {
   },
   uncounted: {
     failing: 'budgets:\n  day: { tokens: 2000000 }   # and ~/.local/state cannot be written',
-    passing: '$ XDG_STATE_HOME=/var/tmp/me dataagent gen dsl 001-weekly',
+    passing: '$ XDG_STATE_HOME=~/state dataagent gen dsl 001-weekly',
     why: {
       en: 'A budget of the day counts over all runs; what cannot be written down would be spent again and again.',
       zh: '当日预算跨运行累计；无法记账就会被一再花掉。',
