@@ -1,14 +1,12 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, expect, it, vi } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { followedKeys } from '../../src/cli/actions/follow-row.js';
 import type { Outcome } from '../../src/cli/outcome.js';
 import { queryFile } from '../../src/cli/actions/query.js';
 import { rolesOf } from '../../src/cli/options/roles.js';
 import { databaseFile, temporaryFolder } from '../engine/temporary.js';
 import { shopSql, shopYaml } from '../support/shop.js';
-
-afterEach(() => void vi.unstubAllEnvs());
 
 const stages = [
   {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, it, onTestFinished, vi } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { evaluateFolder } from '../../src/cli/actions/eval.js';
 import type { EvalOptions } from '../../src/cli/commands/eval.js';
 import type { Outcome } from '../../src/cli/outcome.js';
@@ -61,7 +61,6 @@ profiles: { here: { all: [here] } }
     ['XDG_STATE_HOME', join(cwd, 'state')],
   ] as const)
     vi.stubEnv(name, value);
-  onTestFinished(() => void vi.unstubAllEnvs());
   const { signal } = new AbortController();
   const session = { language: 'en', cwd, signal, progress: () => undefined } as const;
   const options = { model: 'here', asOf: '2026-11-07', ...more };

@@ -34,7 +34,6 @@ beforeEach(() => {
   writeFileSync(join(root, 'ontology/terms.yaml'), other);
 });
 afterEach(() => {
-  vi.useRealTimers();
   rmSync(root, { recursive: true });
 });
 
@@ -219,7 +218,6 @@ it('the secret is the user’s own: made once, readable by nobody else, never in
   expect(await place()).toBeUndefined();
   vi.stubEnv('XDG_CACHE_HOME', join(root, 'home'));
   expect(await place()).toBeUndefined();
-  vi.unstubAllEnvs();
   rmSync(home, { recursive: true });
 });
 
