@@ -43,7 +43,7 @@ function mayBeCoded(column: ColumnFacts, table: TableFacts, isLinked: boolean): 
     (profile.distinct === profile.filled && profile.filled > 1) ||
     (profile.filled >= 10 && profile.distinct >= 0.8 * profile.filled);
   if (kind === 'bigint')
-    return !tellsApart && profile.distinct <= 20 && words.some((word) => codeWords.has(word));
+    return !tellsApart && profile.distinct <= (isSaidCoded(column) ? 20 : 2);
   if (kind !== 'string' || (profile.longest ?? 0) > 40) return false;
   const texts = table.columns.filter(
     (c) => c.column.type.kind === 'string' && !hasKeyTail(c.words),
@@ -60,6 +60,17 @@ function isKind({ words }: ColumnFacts, table: TableFacts): boolean {
   return words.at(-1) === 'code' && (isKinds(of) || of.some((word) => codeWords.has(word)));
 }
 
+/** Whether the name of a column of whole numbers says that they are codes. */
+function isSaidCoded({ words }: ColumnFacts): boolean {
+  return words.some((word) => codeWords.has(word));
+}
+
+/** 0 and 1 alone say no and yes, but of what is counted. */
+function isYesOrNo(values: readonly CountedValue[], { words }: ColumnFacts): boolean {
+  const isCounted = words.some((word) => countWords.has(word) || word.endsWith('s'));
+  return !isCounted && values.map(({ value }) => value).toSorted().join() === '0,1';
+}
+
 /** The codes among the values; undefined where the values themselves are none after all. */
 function codedValues(
   values: readonly CountedValue[],
@@ -71,7 +82,8 @@ function codedValues(
   if (kept.some(({ rows }) => rows < 0.001 * table.rows)) return undefined;
   if (kept.some(({ value }) => isPrivate(value) || /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u.test(value)))
     return undefined;
-  if (column.column.type.kind === 'bigint') return kept;
+  if (column.column.type.kind === 'bigint')
+    return isSaidCoded(column) || isYesOrNo(kept, column) ? kept : undefined;
   const share = (is: (value: string) => boolean): number =>
     kept.filter(({ value }) => is(value)).length / kept.length;
   // Sentences, numbers of documents, and names of people where names are expected.
@@ -122,6 +134,8 @@ const places = new Set([
   'brand',
   'category',
 ]);
+
+const countWords = new Set('num number count cnt qty quantity total amount no n'.split(' '));
 
 const codeWords = new Set([
   'status',

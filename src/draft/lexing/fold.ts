@@ -1,3 +1,5 @@
+import { entryIn } from '../entry-in.js';
+
 /**
  * A text as words are compared in it: lower case, half width, the same length, so that an offset here
  * is an offset in the text (UTF-16 units).
@@ -34,7 +36,7 @@ export function isChinese(text: string): boolean {
 /** A word without its plural and possessive ending, as far as simple rules go; both sides of a comparison are stemmed. */
 export function stem(word: string): string {
   const bare = word.replace(/'s?$/, '');
-  const irregular = IRREGULAR[bare];
+  const irregular = entryIn(IRREGULAR, bare);
   if (irregular !== undefined) return irregular;
   if (bare.length <= 3 || !/^[a-z]+$/.test(bare)) return bare;
   if (bare.endsWith('ies')) return `${bare.slice(0, -3)}y`;

@@ -1,4 +1,5 @@
 import type { Attribute } from '../../ontology/model.js';
+import { entryIn } from '../entry-in.js';
 import { chineseFormsOf, chineseValuesOf } from './chinese/glossary.js';
 
 /** A flag is said as an adjective: open of `is_open`, and its opposite. */
@@ -23,7 +24,7 @@ export function flagForms(
   if (attribute.type.kind === 'boolean' && bare.length === 1 && /(?:ed|ble|ive|en)$/.test(bare[0]!))
     return [
       { form: bare[0]!, code: 'true' },
-      { form: opposites[bare[0]!] ?? `un${bare[0]!}`, code: 'false' },
+      { form: entryIn(opposites, bare[0]!) ?? `un${bare[0]!}`, code: 'false' },
       ...chineseFormsOf(bare).flatMap((form) => [
         { form, code: 'true' },
         { form: `非${form}`, code: 'false' },
@@ -37,7 +38,7 @@ export function flagForms(
     : attribute.type.kind === 'boolean'
       ? (['false', 'true'] as const)
       : (['0', '1'] as const);
-  const opposite = opposites[word];
+  const opposite = entryIn(opposites, word);
   return [
     { form: word, code: yes },
     ...stateForms([word], { yes, no }),

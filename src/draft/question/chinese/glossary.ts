@@ -1,3 +1,4 @@
+import { entryIn } from '../../entry-in.js';
 import { spelled } from './spelling.js';
 import { chineseValues } from './values.js';
 import { chineseWords } from './words.js';
@@ -24,7 +25,7 @@ function namesFor(words: readonly string[]): readonly string[] {
     ...turnedForms(name),
   ]);
   // delay_minutes are counted in minutes.
-  const counted = unitNouns[words.at(-1) ?? ''];
+  const counted = entryIn(unitNouns, words.at(-1) ?? '');
   const inUnits = counted === undefined ? [] : formsOf(spelled(plain), chineseWords);
   return [...new Set([...all, ...inUnits.map((form) => form + (counted ?? ''))])].slice(0, most);
 }
@@ -84,7 +85,7 @@ function isParticiple(word: string): boolean {
 
 /** What a value of a column may be called in Chinese, as a whole. */
 export function chineseValuesOf(words: readonly string[]): readonly string[] {
-  return said(chineseValues[words.join(' ')]);
+  return said(entryIn(chineseValues, words.join(' ')));
 }
 
 function formsOf(
@@ -92,11 +93,11 @@ function formsOf(
   dictionary: Readonly<Record<string, string>>,
 ): readonly string[] {
   // OverTime is overtime.
-  const whole = said(dictionary[words.join(' ')] ?? dictionary[words.join('')]);
+  const whole = said(entryIn(dictionary, words.join(' ')) ?? entryIn(dictionary, words.join('')));
   if (whole.length > 0 || words.length < 2) return whole;
   const forms: string[] = [];
   for (let cut = words.length - 1; cut > 0; cut--) {
-    const heads = said(dictionary[words.slice(0, cut).join(' ')]);
+    const heads = said(entryIn(dictionary, words.slice(0, cut).join(' ')));
     if (heads.length === 0) continue;
     const tails = formsOf(words.slice(cut), dictionary);
     for (const head of heads) for (const tail of tails) forms.push(head + tail);

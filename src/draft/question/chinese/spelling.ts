@@ -1,4 +1,5 @@
 import { closest } from '../../../base/suggest.js';
+import { entryIn } from '../../entry-in.js';
 import { chineseWords } from './words.js';
 
 /**
@@ -6,7 +7,11 @@ import { chineseWords } from './words.js';
  * misspelt (`temprature`) as the only one it can be. Words that it does not know at all stay.
  */
 export function spelled(words: readonly string[]): readonly string[] {
-  return words.flatMap((word) => spelledWord(word).split(' '));
+  return words.flatMap((word, at) => {
+    // lot_no is a number; no_show is none.
+    const isNumber = word === 'no' && at > 0 && at === words.length - 1;
+    return isNumber ? ['number'] : spelledWord(word).split(' ');
+  });
 }
 
 const spellings = new Map<string, string>();
@@ -18,19 +23,19 @@ function spelledWord(word: string): string {
 }
 
 function spell(word: string): string {
-  const written = shortForms[word];
+  const written = entryIn(shortForms, word);
   if (written !== undefined) return written;
   if (isKnown(word) || !/^[a-z]{6,}$/.test(word)) return word;
   const single = singularOf(word);
   if (single !== undefined) return single;
-  // A slip keeps the first letter.
-  return (
-    closest(
-      word,
-      [...vocabulary].filter(
-        (w) => w.length > 4 && w[0] === word[0] && singularOf(w) === undefined,
-      ),
-    ) ?? word
+  return [word, ...singulars(word)].map(slipOf).find((found) => found !== undefined) ?? word;
+}
+
+/** The word that is misspelt; a slip keeps the first letter. */
+function slipOf(word: string): string | undefined {
+  return closest(
+    word,
+    [...vocabulary].filter((w) => w.length > 4 && w[0] === word[0] && singularOf(w) === undefined),
   );
 }
 
@@ -40,9 +45,12 @@ function isKnown(word: string): boolean {
 
 /** categories, boxes, values: the thing of which there are several. */
 function singularOf(word: string): string | undefined {
-  return [word.replace(/ies$/, 'y'), word.replace(/es$/, ''), word.replace(/s$/, '')].find(
-    (single) => single !== word && chineseWords[single] !== undefined,
-  );
+  return singulars(word).find((single) => entryIn(chineseWords, single) !== undefined);
+}
+
+function singulars(word: string): readonly string[] {
+  const all = [word.replace(/ies$/, 'y'), word.replace(/es$/, ''), word.replace(/s$/, '')];
+  return all.filter((single) => single !== word);
 }
 
 const vocabulary: ReadonlySet<string> = new Set(
@@ -83,6 +91,7 @@ const shortForms: Readonly<Record<string, string>> = {
   comm: 'commission',
   comp: 'company',
   compl: 'completion',
+  cas: 'casualties',
   cond: 'condition',
   cons: 'consumption',
   conv: 'conversion',
@@ -193,6 +202,7 @@ const shortForms: Readonly<Record<string, string>> = {
   ret: 'return',
   rev: 'revenue',
   rnk: 'rank',
+  rot: 'rotation',
   rtg: 'rating',
   rtng: 'rating',
   sal: 'salary',

@@ -1,3 +1,4 @@
+import { entryIn } from '../../entry-in.js';
 import { stem } from '../../lexing/fold.js';
 
 /** What nouns of doing end with, longest first: payment of pay, donation of donate, rental of rent. */
@@ -33,7 +34,7 @@ export function verbsOf(words: readonly string[]): readonly string[] {
 
 /** The stem of a verb in a question: ordered, ordering and order are one. */
 export function actStem(verb: string): string {
-  const known = irregular[verb];
+  const known = entryIn(irregular, verb);
   if (known !== undefined) return known;
   const bare = verb.replace(/(?:ing|ed|es|s)$/, '');
   const short = /(.)\1$/.test(bare) && !/(?:ll|ss)$/.test(bare) ? bare.slice(0, -1) : bare;

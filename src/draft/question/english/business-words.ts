@@ -1,3 +1,4 @@
+import { entryIn } from '../../entry-in.js';
 import { stem } from '../../lexing/fold.js';
 import { isNumeric, isTemporal } from '../../attribute-kinds.js';
 import type { Attribute, Entity } from '../../../ontology/model.js';
@@ -85,7 +86,7 @@ export const revenueForms: readonly string[] = [
 
 /** What a column of a thing is called as its adjective: the close of a daily price is the closing price. */
 function adjectivesOf(word: string): readonly string[] {
-  const known = adjectives[word];
+  const known = entryIn(adjectives, word);
   return known === undefined ? [] : [word, ...known];
 }
 

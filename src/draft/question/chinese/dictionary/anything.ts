@@ -175,7 +175,7 @@ export const anything: Readonly<Record<string, string>> = {
   impact: '影响',
   effect: '效果|影响',
   influence: '影响力|影响',
-  importance: '重要性|重要程度',
+  importance: '重要性|重要程度|优先级',
   popular: '热门|受欢迎',
   awareness: '认知度',
   preference: '偏好',
