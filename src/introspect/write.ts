@@ -9,8 +9,8 @@ import type {
   FoundMetric,
   FoundRelationship,
 } from './found.js';
-import { numbered } from './naming.js';
-import { snakeCase } from './words.js';
+import { numbered } from './words/naming.js';
+import { snakeCase } from './words/words.js';
 
 /** One file of an ontology; `file` is relative to the folder of the ontology. */
 export interface OntologyText {
