@@ -1,6 +1,6 @@
 import { inFile, type Diagnostic, type Language } from '../../base/diagnostic.js';
 import { createTable } from '../../ddl/table.js';
-import type { BoundTask } from '../../interop/sql/bound-task.js';
+import type { BoundTask } from '../../interop/sql/judge/bound-task.js';
 import { taskDiagnostic } from '../../interop/sql/diagnostics.js';
 import { tableId } from '../../ontology/index-of.js';
 import type { Ontology } from '../../ontology/model.js';

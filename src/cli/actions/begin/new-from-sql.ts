@@ -5,7 +5,7 @@ import { languageOf } from '../../../draft/texts.js';
 import { isTooLarge } from '../../../base/limits.js';
 import { judgeTask } from '../../../stages/agent/judge-task.js';
 import { taskFiles } from '../../../stages/agent/task-files.js';
-import { mixedTask } from '../../../interop/sql/mixed.js';
+import { mixedTask } from '../../../interop/sql/text/mixed.js';
 import { newSpecFiles, titleOf } from '../../../stages/spec/requirement.js';
 import { takenNames } from '../../../workspace/archive.js';
 import { locked } from '../../../workspace/files/lock.js';

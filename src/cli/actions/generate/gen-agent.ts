@@ -1,8 +1,8 @@
 import { hasErrors, inFile, type Diagnostic } from '../../../base/diagnostic.js';
 import { taskDiagnostic } from '../../../interop/sql/diagnostics.js';
-import { mixedTask } from '../../../interop/sql/mixed.js';
+import { mixedTask } from '../../../interop/sql/text/mixed.js';
 import type { TaskDialect } from '../../../interop/sql/dialects.js';
-import { readTask } from '../../../interop/sql/read.js';
+import { readTask } from '../../../interop/sql/parse/read.js';
 import { judgeTask } from '../../../stages/agent/judge-task.js';
 import { tableFiles } from '../../../stages/agent/table-files.js';
 import { lineageJson } from '../../../stages/agent/task-files.js';
