@@ -11,7 +11,7 @@ import { lower } from '../../../src/sql/lower.js';
 import { print } from '../../../src/sql/print.js';
 import { shuffledKeys } from '../../support/shuffled.js';
 import { benches } from '../corpus/benches.js';
-import { difference } from '../../../src/evaluate/compare.js';
+import { difference } from '../../../src/evaluate/judge/compare.js';
 import { duckdb, engineNote, rowsOf } from '../run.js';
 import { sharedFile, suiteOptions } from '../shared.js';
 import { asJson, asText, runSuite, type Case } from '../verdict.js';

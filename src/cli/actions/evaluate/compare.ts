@@ -1,5 +1,5 @@
-import { compareRuns } from '../../../evaluate/compare-runs.js';
-import { readRun } from '../../../evaluate/runs.js';
+import { compareRuns } from '../../../evaluate/runs/compare-runs.js';
+import { readRun } from '../../../evaluate/runs/runs.js';
 import { clean } from '../../../base/render.js';
 import type { Outcome, Session } from '../../outcome.js';
 import { pairedLine } from './eval.js';

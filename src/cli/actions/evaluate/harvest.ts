@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { check, upToStage, type CheckedDocument } from '../../../compile.js';
-import { cellsOf } from '../../../evaluate/cells.js';
+import { cellsOf } from '../../../evaluate/judge/cells.js';
 import {
   feedbackFile,
   lastFeedback,

@@ -1,7 +1,7 @@
-import { isObject } from '../base/json-object.js';
-import type { Cell, Rows } from './compare.js';
+import { isObject } from '../../base/json-object.js';
+import type { Cell, Rows } from '../judge/compare.js';
 import type { Question, QuestionSet } from './question.js';
-import { evaluateTrouble } from './troubles.js';
+import { evaluateTrouble } from '../troubles.js';
 
 /**
  * Reads the text of a `questions.json`. Three forms are known: rows that are compared column by column

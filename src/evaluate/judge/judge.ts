@@ -1,13 +1,13 @@
-import { Trouble } from '../base/trouble.js';
-import { hasErrors } from '../base/diagnostic.js';
-import { compile } from '../compile.js';
-import type { Engine } from '../engine/engine.js';
-import type { Ontology } from '../ontology/model.js';
-import type { Dialect } from '../sql/dialect.js';
+import { Trouble } from '../../base/trouble.js';
+import { hasErrors } from '../../base/diagnostic.js';
+import { compile } from '../../compile.js';
+import type { Engine } from '../../engine/engine.js';
+import type { Ontology } from '../../ontology/model.js';
+import type { Dialect } from '../../sql/dialect.js';
 import { cellsOf } from './cells.js';
 import { difference, type Manner, type Rows } from './compare.js';
-import type { Proposal } from './proposal.js';
-import type { Question } from './question.js';
+import type { Proposal } from '../proposals/proposal.js';
+import type { Question } from '../questions/question.js';
 import { fitsATie } from './ties.js';
 import type { Judged } from './verdict.js';
 

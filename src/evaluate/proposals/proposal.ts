@@ -1,5 +1,5 @@
-import type { Ontology } from '../ontology/model.js';
-import type { Question } from './question.js';
+import type { Ontology } from '../../ontology/model.js';
+import type { Question } from '../questions/question.js';
 
 /** What answers a question, before anything of it is believed. */
 export interface Proposal {

@@ -1,9 +1,9 @@
-import type { CatalogTable } from '../engine/engine.js';
-import { datum, fenced, fencedText } from '../llm/fence.js';
-import type { Model } from '../llm/model.js';
-import { promptOf } from '../llm/prompt.js';
-import { printType } from '../expr/print-type.js';
-import type { Question } from './question.js';
+import type { CatalogTable } from '../../engine/engine.js';
+import { datum, fenced, fencedText } from '../../llm/fence.js';
+import type { Model } from '../../llm/model.js';
+import { promptOf } from '../../llm/prompt.js';
+import { printType } from '../../expr/print-type.js';
+import type { Question } from '../questions/question.js';
 
 /** What a model answers that writes SQL itself; no SQL: it says that the data has no answer. */
 export interface ControlAnswer {

@@ -1,4 +1,4 @@
-import type { Manner, Rows } from './compare.js';
+import type { Manner, Rows } from '../judge/compare.js';
 
 /** One question of a set, and what is right for it. */
 export interface Question {

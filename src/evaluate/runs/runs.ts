@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { privateFolder } from '../workspace/files/private-folder.js';
+import { privateFolder } from '../../workspace/files/private-folder.js';
 import type { RunReport } from './report.js';
-import { evaluateTrouble } from './troubles.js';
+import { evaluateTrouble } from '../troubles.js';
 
 /** A run's folder below `.dataagent/eval`. */
 export interface RunFolder {

@@ -1,5 +1,5 @@
 import type { OwlDocument } from './read-owl.js';
-import type { Catalog, CatalogTable, Engine } from '../engine/engine.js';
+import type { Catalog, CatalogTable, Engine } from '../../engine/engine.js';
 
 /** What documents beside a database declare of its tables. */
 export interface Declared {

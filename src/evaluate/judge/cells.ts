@@ -1,4 +1,4 @@
-import type { ResultColumn, Rows as EngineRows, Value } from '../engine/engine.js';
+import type { ResultColumn, Rows as EngineRows, Value } from '../../engine/engine.js';
 import type { Cell, Rows } from './compare.js';
 
 /** Rows of an engine as cells that can be compared. */

@@ -1,6 +1,6 @@
 import type { Rows } from './compare.js';
-import type { Proposal } from './proposal.js';
-import type { Question } from './question.js';
+import type { Proposal } from '../proposals/proposal.js';
+import type { Question } from '../questions/question.js';
 
 /**
  * How a question ended. Of a question whose data holds no answer, everything but rows is `refused`, and

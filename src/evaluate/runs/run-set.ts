@@ -1,10 +1,10 @@
-import type { Engine } from '../engine/engine.js';
-import type { Ontology } from '../ontology/model.js';
-import { dialectNamed } from '../sql/dialects/all-dialects.js';
-import { judge, judgeSql } from './judge.js';
-import type { Propose } from './proposal.js';
-import type { Question, QuestionSet } from './question.js';
-import type { Judged } from './verdict.js';
+import type { Engine } from '../../engine/engine.js';
+import type { Ontology } from '../../ontology/model.js';
+import { dialectNamed } from '../../sql/dialects/all-dialects.js';
+import { judge, judgeSql } from '../judge/judge.js';
+import type { Propose } from '../proposals/proposal.js';
+import type { Question, QuestionSet } from '../questions/question.js';
+import type { Judged } from '../judge/verdict.js';
 
 /** What a run of a set needs of the world. */
 export interface Run {

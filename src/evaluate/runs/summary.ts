@@ -1,4 +1,4 @@
-import type { Judged, Verdict } from './verdict.js';
+import type { Judged, Verdict } from '../judge/verdict.js';
 
 /** Counts over questions. */
 export interface Summary {

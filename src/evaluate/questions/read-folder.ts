@@ -2,8 +2,8 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { readQuestions } from './read-questions.js';
 import type { QuestionSet } from './question.js';
-import type { SetDocument } from './read-declarations.js';
-import { evaluateTrouble } from './troubles.js';
+import type { SetDocument } from '../declarations/read-declarations.js';
+import { evaluateTrouble } from '../troubles.js';
 
 /** A folder of questions as it was read. */
 export interface SetFolder {

@@ -1,9 +1,9 @@
-import { draft } from '../draft/draft.js';
-import { dictionaryOf } from '../draft/vocabulary.js';
-import { formatDocument } from '../dsl/canonical.js';
-import { loadTokenizer } from '../knowledge/tokens.js';
-import type { Ontology } from '../ontology/model.js';
-import type { Tokenize } from '../draft/lexing/tokenize.js';
+import { draft } from '../../draft/draft.js';
+import { dictionaryOf } from '../../draft/vocabulary.js';
+import { formatDocument } from '../../dsl/canonical.js';
+import { loadTokenizer } from '../../knowledge/tokens.js';
+import type { Ontology } from '../../ontology/model.js';
+import type { Tokenize } from '../../draft/lexing/tokenize.js';
 import { readInstructions } from './instructions.js';
 import type { Propose } from './proposal.js';
 

@@ -1,6 +1,6 @@
 import { paired, type Paired } from './mcnemar.js';
 import { summariesBySet, summaryOf, type Summary } from './summary.js';
-import type { Judged } from './verdict.js';
+import type { Judged } from '../judge/verdict.js';
 
 /** A run as `--json` prints it and as it is kept: what `eval compare` reads. */
 export interface RunReport {

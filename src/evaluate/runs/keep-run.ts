@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import type { Rows } from './compare.js';
+import type { Rows } from '../judge/compare.js';
 import type { RunReport } from './report.js';
-import type { Judged } from './verdict.js';
+import type { Judged } from '../judge/verdict.js';
 
 /** How many rows of an answer are kept for reading. */
 const mostKept = 200;
