@@ -1,5 +1,5 @@
 import type { Language } from '../base/diagnostic.js';
-import type { Day } from '../base/calendar-days.js';
+import type { Day } from '../base/time/calendar-days.js';
 import { isChinese } from './lexing/fold.js';
 
 /** What the drafter says to people, in the language of the requirement. */

@@ -1,5 +1,5 @@
-import { quoteName } from '../base/name.js';
-import { commentText, entryLines, flowList, flowMap, scalar } from '../base/yaml-text.js';
+import { quoteName } from '../base/text/name.js';
+import { commentText, entryLines, flowList, flowMap, scalar } from '../base/yaml/yaml-text.js';
 import { printType } from '../expr/print-type.js';
 import type {
   Evidence,

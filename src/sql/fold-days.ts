@@ -1,4 +1,4 @@
-import { addUnits, isDay, startOf, type CalendarUnit } from '../base/calendar-days.js';
+import { addUnits, isDay, startOf, type CalendarUnit } from '../base/time/calendar-days.js';
 import { dateLiteral, stringLiteral } from '../expr/build.js';
 import { integerOf, textOf } from '../expr/constants.js';
 import type { SqlExpr } from './ast.js';

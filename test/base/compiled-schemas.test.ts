@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { compiledSchemas } from '../../scripts/compiled-schemas.js';
-import { compileSchema } from '../../src/base/json-schema.js';
+import { compileSchema } from '../../src/base/json/json-schema.js';
 import dsl from '../../src/dsl/dsl.schema.json' with { type: 'json' };
 import ontology from '../../src/ontology/ontology.schema.json' with { type: 'json' };
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { dump } from 'js-yaml';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { quoteName } from '../../src/base/name.js';
+import { quoteName } from '../../src/base/text/name.js';
 import { check, compileTo, type Compiled } from '../../src/compile.js';
 import { sourceTables } from '../../src/ddl/source-tables.js';
 import { openDuckdb } from '../../src/engine/duckdb.js';

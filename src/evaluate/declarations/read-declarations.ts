@@ -1,4 +1,4 @@
-import { isObject } from '../../base/json-object.js';
+import { isObject } from '../../base/json/json-object.js';
 import type { Declared, DeclaredTable } from './declarations.js';
 import { readOwl } from './read-owl.js';
 

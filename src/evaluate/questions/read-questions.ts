@@ -1,4 +1,4 @@
-import { isObject } from '../../base/json-object.js';
+import { isObject } from '../../base/json/json-object.js';
 import type { Cell, Rows } from '../judge/compare.js';
 import type { Question, QuestionSet } from './question.js';
 import { evaluateTrouble } from '../troubles.js';

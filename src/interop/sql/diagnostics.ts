@@ -1,5 +1,5 @@
 import { defineDiagnostics, diagnostic } from '../../base/diagnostic.js';
-import { quote } from '../../base/words.js';
+import { quote } from '../../base/text/words.js';
 import { keptOutBy } from './diagnostics/kept-out-by.js';
 import { targetDefinitions } from './diagnostics/target-diagnostics.js';
 

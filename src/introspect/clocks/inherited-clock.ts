@@ -1,7 +1,7 @@
 import type { TableFacts } from '../facts.js';
 import type { Evidence, FoundEntity } from '../found.js';
 import { numbered } from '../words/naming.js';
-import { quoteName } from '../../base/name.js';
+import { quoteName } from '../../base/text/name.js';
 import { sameWords } from '../words/words.js';
 
 /**

@@ -3,7 +3,7 @@ import type { ColumnFacts, TableFacts } from '../facts.js';
 import { numbered } from '../words/naming.js';
 import type { Link } from '../relationships/relationships.js';
 import { types, type Type } from '../../expr/type.js';
-import { quoteName } from '../../base/name.js';
+import { quoteName } from '../../base/text/name.js';
 
 /** What rows of sales come to: pieces times the price of one, less the discount. */
 export interface Sales {

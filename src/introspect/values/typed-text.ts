@@ -3,7 +3,7 @@ import { types, type Type } from '../../expr/type.js';
 import { hasKeyTail, looksPrivate } from '../words/column-kinds.js';
 import { dayExpression } from './day-expression.js';
 import type { ColumnFacts, TableFacts } from '../facts.js';
-import { quoteName } from '../../base/name.js';
+import { quoteName } from '../../base/text/name.js';
 
 /** What a column of texts is when it is read as what it holds. */
 export interface TypedText {

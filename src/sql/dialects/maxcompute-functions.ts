@@ -1,4 +1,4 @@
-import { fixedOffset } from '../../base/time-zones.js';
+import { fixedOffset } from '../../base/time/time-zones.js';
 import { binary, cast, integerLiteral } from '../../expr/build.js';
 import { integerOf, textOf } from '../../expr/constants.js';
 import type { TimeUnit } from '../../expr/expr.js';

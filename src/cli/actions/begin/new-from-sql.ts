@@ -1,5 +1,5 @@
 import { basename, resolve } from 'node:path';
-import { counted } from '../../../base/counted.js';
+import { counted } from '../../../base/text/counted.js';
 import { hasErrors, inFile, type Diagnostic } from '../../../base/diagnostic.js';
 import { languageOf } from '../../../draft/texts.js';
 import { isTooLarge } from '../../../base/limits.js';

@@ -1,5 +1,5 @@
 import { relative, resolve, sep } from 'node:path';
-import { counted } from '../../../base/counted.js';
+import { counted } from '../../../base/text/counted.js';
 import { hasErrors, inFile, type Diagnostic } from '../../../base/diagnostic.js';
 import { distinct } from '../../../base/distinct.js';
 import { check, checkDefinitions } from '../../../compile.js';

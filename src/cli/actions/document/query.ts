@@ -1,7 +1,7 @@
 import { withDefaults } from '../../../bind/param-default.js';
 import { hasErrors, inFile, type Diagnostic } from '../../../base/diagnostic.js';
 import type { Trouble } from '../../../base/trouble.js';
-import { suggest } from '../../../base/suggest.js';
+import { suggest } from '../../../base/text/suggest.js';
 import { check, upToStage, type CheckedDocument } from '../../../compile.js';
 import { parseDocument } from '../../../dsl/parse.js';
 import type { Engine } from '../../../engine/engine.js';

@@ -1,4 +1,4 @@
-import { suggest } from '../../../base/suggest.js';
+import { suggest } from '../../../base/text/suggest.js';
 import { allCodes, allExplained, type Explained } from '../../explanations/explained.js';
 import type { Outcome, Session } from '../../outcome.js';
 import { cliTrouble } from '../../troubles/cli.js';

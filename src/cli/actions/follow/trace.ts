@@ -1,5 +1,5 @@
 import { clean } from '../../../base/render.js';
-import { suggest } from '../../../base/suggest.js';
+import { suggest } from '../../../base/text/suggest.js';
 import { generate } from '../../../stages/generate.js';
 import {
   linksOf,

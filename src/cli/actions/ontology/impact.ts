@@ -1,5 +1,5 @@
 import { clean } from '../../../base/render.js';
-import { suggest } from '../../../base/suggest.js';
+import { suggest } from '../../../base/text/suggest.js';
 import type { Trouble } from '../../../base/trouble.js';
 import { closureOf, type Closure } from '../../../gates/closure.js';
 import { writtenForm } from '../../../gates/written-form.js';

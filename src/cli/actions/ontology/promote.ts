@@ -1,7 +1,7 @@
 import { hasErrors } from '../../../base/diagnostic.js';
 import { clean } from '../../../base/render.js';
-import { isPlainName } from '../../../base/name.js';
-import { suggest } from '../../../base/suggest.js';
+import { isPlainName } from '../../../base/text/name.js';
+import { suggest } from '../../../base/text/suggest.js';
 import { formatDocument } from '../../../dsl/canonical.js';
 import type { Document } from '../../../dsl/document.js';
 import { parseDocument } from '../../../dsl/parse.js';

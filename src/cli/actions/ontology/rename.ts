@@ -1,5 +1,5 @@
 import { clean } from '../../../base/render.js';
-import { isPlainName } from '../../../base/name.js';
+import { isPlainName } from '../../../base/text/name.js';
 import { isProven } from '../../../gates/carried.js';
 import type { Decision, Filed } from '../../../gates/decision.js';
 import { decisionOf } from '../../../stages/spec/decide.js';

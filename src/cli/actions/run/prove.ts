@@ -1,4 +1,4 @@
-import { counted } from '../../../base/counted.js';
+import { counted } from '../../../base/text/counted.js';
 import { hasErrors, inFile, type Diagnostic } from '../../../base/diagnostic.js';
 import { clean } from '../../../base/render.js';
 import type { CheckedDocument } from '../../../compile.js';

@@ -8,7 +8,7 @@ import {
   type ReadLayers,
 } from '../../../config/explain-setting.js';
 import { builtInSettings } from '../../../config/project-config.js';
-import { readYaml } from '../../../base/yaml.js';
+import { readYaml } from '../../../base/yaml/yaml.js';
 import { openProject } from '../../../workspace/project.js';
 import type { ConfigOptions } from '../../commands/config.js';
 import { findings, type Outcome, type Session } from '../../outcome.js';

@@ -1,6 +1,6 @@
-import { formVersion } from '../../../base/form-version.js';
+import { formVersion } from '../../../base/form/form-version.js';
 import { clean } from '../../../base/render.js';
-import { readYaml } from '../../../base/yaml.js';
+import { readYaml } from '../../../base/yaml/yaml.js';
 import { builtInSettings, projectFile } from '../../../config/project-config.js';
 import { allMigrations } from '../../../fix/migrations/all-migrations.js';
 import { migrate, versionOf } from '../../../fix/migrations/migrate.js';

@@ -1,4 +1,4 @@
-import type { Day } from '../../../base/calendar-days.js';
+import type { Day } from '../../../base/time/calendar-days.js';
 import type { Time } from '../../../dsl/document.js';
 import { timePhraseAt } from '../../dates/dates.js';
 import { fold, isChinese } from '../../lexing/fold.js';

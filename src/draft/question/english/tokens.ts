@@ -1,4 +1,4 @@
-import type { Day } from '../../../base/calendar-days.js';
+import type { Day } from '../../../base/time/calendar-days.js';
 import { timePhraseAt } from '../../dates/dates.js';
 import { fold, stem } from '../../lexing/fold.js';
 import { COUNT_EN, countOf } from '../../lexing/numerals.js';

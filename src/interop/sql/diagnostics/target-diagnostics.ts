@@ -1,5 +1,5 @@
 import { diagnostic } from '../../../base/diagnostic.js';
-import { quote } from '../../../base/words.js';
+import { quote } from '../../../base/text/words.js';
 
 /** What is said about the tables that SQL tasks write. */
 export const targetDefinitions = {

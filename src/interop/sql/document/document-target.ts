@@ -1,4 +1,4 @@
-import { quoteName } from '../../../base/name.js';
+import { quoteName } from '../../../base/text/name.js';
 import type { BoundTarget } from '../../../bind/bound.js';
 import type { Column, Target, TargetColumn } from '../../../dsl/document.js';
 import { parseType } from '../../../expr/parse-type.js';

@@ -1,4 +1,4 @@
-import { quoteName } from '../../../base/name.js';
+import { quoteName } from '../../../base/text/name.js';
 import { columnsOf, nameIn, same, type Relation } from '../relation.js';
 import type { SqlNode, SqlSource } from '../tree.js';
 

@@ -1,4 +1,4 @@
-import { quoteName } from '../../../base/name.js';
+import { quoteName } from '../../../base/text/name.js';
 import type { Match } from '../../../dsl/document.js';
 import { columnsOf, conjuncts, same, type Relation } from '../relation.js';
 import { matchName, type Rows } from './translate-joins.js';

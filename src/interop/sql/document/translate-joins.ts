@@ -1,4 +1,4 @@
-import { quoteName } from '../../../base/name.js';
+import { quoteName } from '../../../base/text/name.js';
 import type { Match, On, Time } from '../../../dsl/document.js';
 import { columnsOf, conjuncts, nameIn, same } from '../relation.js';
 import { ownerOf, pathOf, type Placed } from './placed.js';

@@ -1,4 +1,4 @@
-import { quoteName } from '../../../base/name.js';
+import { quoteName } from '../../../base/text/name.js';
 import type { Column, Limit, Order, Stage } from '../../../dsl/document.js';
 import { draftOf } from './draft-of.js';
 import { columnsOf, conjuncts, contains, same, type Relation } from '../relation.js';

@@ -1,5 +1,5 @@
 import type { Details, Diagnostic } from '../../../base/diagnostic.js';
-import { suggest } from '../../../base/suggest.js';
+import { suggest } from '../../../base/text/suggest.js';
 import type { Attribute, Entity, Ontology } from '../../../ontology/model.js';
 import { taskDiagnostic } from '../diagnostics.js';
 import { boundedFrom, unbounded, unconditioned } from './joined-rows.js';

@@ -1,4 +1,4 @@
-import { isObject } from '../../../base/json-object.js';
+import { isObject } from '../../../base/json/json-object.js';
 
 /** A node of the library's tree: whatever its grammar of the day wrote. */
 export type Ast = Readonly<Record<string, unknown>>;

@@ -1,4 +1,4 @@
-import { deepestNesting } from './limits.js';
+import { deepestNesting } from '../limits.js';
 
 /** What is read leniently from a place of a text on, and where it ends. */
 export interface LenientValue {

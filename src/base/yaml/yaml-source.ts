@@ -1,7 +1,7 @@
 import { isAlias, isCollection, isMap, isScalar, isSeq, parseAllDocuments, type Node } from 'yaml';
-import { steps } from './diagnostic.js';
-import { wholeText, type TextSource, type Where } from './json-source.js';
-import type { TextSpan } from './json-text.js';
+import { steps } from '../diagnostic.js';
+import { wholeText, type TextSource, type Where } from '../json/json-source.js';
+import type { TextSpan } from '../json/json-text.js';
 import { readYaml } from './yaml.js';
 
 /**

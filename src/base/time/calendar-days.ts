@@ -1,4 +1,4 @@
-import { unreachable } from './unreachable.js';
+import { unreachable } from '../unreachable.js';
 
 /**
  * Calendar arithmetic over ISO days (`2026-11-07`), proleptic Gregorian, years 0001 to 9999. Pure

@@ -1,4 +1,4 @@
-import { at, type JsonPointer } from './diagnostic.js';
+import { at, type JsonPointer } from '../diagnostic.js';
 
 /**
  * What a person does not see in a text and no script needs: controls but for tab and line breaks, marks that

@@ -1,5 +1,5 @@
-import { diagnostic } from './diagnostic.js';
-import { bounds, quote, say, shapes, type Words } from './words.js';
+import { diagnostic } from '../diagnostic.js';
+import { bounds, quote, say, shapes, type Words } from '../text/words.js';
 
 /** A text that trips a diagnostic, and one that does not. */
 export interface Example {

@@ -1,5 +1,5 @@
-import type { Diagnostic } from './diagnostic.js';
-import { steps } from './diagnostic.js';
+import type { Diagnostic } from '../diagnostic.js';
+import { steps } from '../diagnostic.js';
 import { readJson, type JsonNode, type TextSpan } from './json-text.js';
 
 /** Where in a text: lines and columns count from 1, columns in UTF-16 units as editors do. */
@@ -36,7 +36,7 @@ export function jsonSource(text: string): TextSource {
 /** The source of a file: YAML by its ending, else JSON. The YAML reader that knows places loads only here. */
 export async function openSource(file: string, text: string): Promise<TextSource> {
   if (!/\.ya?ml$/i.test(file)) return jsonSource(text);
-  const { yamlSource } = await import('./yaml-source.js');
+  const { yamlSource } = await import('../yaml/yaml-source.js');
   return yamlSource(text);
 }
 

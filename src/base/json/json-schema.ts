@@ -1,5 +1,5 @@
 import type { ErrorObject } from 'ajv/dist/2020.js';
-import { at, type JsonPointer } from './diagnostic.js';
+import { at, type JsonPointer } from '../diagnostic.js';
 import { validatorsOf, type NamedSchema } from './schema-validators.js';
 
 /** What kind of JSON value stands somewhere. */

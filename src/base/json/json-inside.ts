@@ -1,6 +1,6 @@
 import { readLenient } from './json-lenient.js';
 import { readJson } from './json-text.js';
-import { isTooLarge } from './limits.js';
+import { isTooLarge } from '../limits.js';
 
 /** What a value must be to be the one that is looked for. */
 export interface Wanted {

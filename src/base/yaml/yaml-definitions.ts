@@ -1,7 +1,7 @@
-import { diagnostic, type Details, type Diagnostic, type Params } from './diagnostic.js';
-import type { Example } from './form-definitions.js';
-import { deepestNesting, largestText } from './limits.js';
-import { quote } from './words.js';
+import { diagnostic, type Details, type Diagnostic, type Params } from '../diagnostic.js';
+import type { Example } from '../form/form-definitions.js';
+import { deepestNesting, largestText } from '../limits.js';
+import { quote } from '../text/words.js';
 import type { YamlProblem } from './yaml.js';
 
 /** Why a text is not read as YAML. */

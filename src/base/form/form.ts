@@ -5,11 +5,11 @@ import {
   type JsonPointer,
   type Params,
   type PatchOperation,
-} from './diagnostic.js';
+} from '../diagnostic.js';
 import type { FormCode } from './form-definitions.js';
-import type { SchemaProblem } from './json-schema.js';
-import { closest, suggest } from './suggest.js';
-import { unreachable } from './unreachable.js';
+import type { SchemaProblem } from '../json/json-schema.js';
+import { closest, suggest } from '../text/suggest.js';
+import { unreachable } from '../unreachable.js';
 
 /** A problem of one kind. */
 export type ProblemOf<K extends SchemaProblem['kind']> = Extract<

@@ -1,5 +1,5 @@
-import { at, type JsonPointer } from './diagnostic.js';
-import { deepestNesting, isTooLarge, largestText } from './limits.js';
+import { at, type JsonPointer } from '../diagnostic.js';
+import { deepestNesting, isTooLarge, largestText } from '../limits.js';
 
 /** Characters [start, end) of a text, in UTF-16 units. */
 export interface TextSpan {

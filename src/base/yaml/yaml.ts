@@ -1,6 +1,6 @@
 import { FAILSAFE_SCHEMA, loadAll, Type, YAMLException, type State } from 'js-yaml';
-import { at, type JsonPointer } from './diagnostic.js';
-import { deepestNesting, isTooLarge, largestText } from './limits.js';
+import { at, type JsonPointer } from '../diagnostic.js';
+import { deepestNesting, isTooLarge, largestText } from '../limits.js';
 
 /** Why a text is not read as YAML. */
 export interface YamlProblem {

@@ -1,5 +1,5 @@
-import type { Definition, Language, Level, Params } from './diagnostic.js';
-import { quote } from './words.js';
+import type { Definition, Language, Level, Params } from '../diagnostic.js';
+import { quote } from '../text/words.js';
 
 /** A kind of thing, and what remains to be said of a name that none of it has. */
 type OfKind<P extends Params> = Omit<Definition<P>, 'severity' | 'level' | 'message'> & {

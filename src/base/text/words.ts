@@ -1,4 +1,4 @@
-import type { Language } from './diagnostic.js';
+import type { Language } from '../diagnostic.js';
 
 /** A word as messages show it. */
 export function quote(text: string): string {

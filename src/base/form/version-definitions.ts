@@ -1,4 +1,4 @@
-import { diagnostic, type Language } from './diagnostic.js';
+import { diagnostic, type Language } from '../diagnostic.js';
 
 /** What a version of a form is of, and what a text of it looks like. */
 export interface Versioned {

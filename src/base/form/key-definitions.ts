@@ -1,4 +1,4 @@
-import { diagnostic, type Language } from './diagnostic.js';
+import { diagnostic, type Language } from '../diagnostic.js';
 import type { Example } from './form-definitions.js';
 
 /** What is wrong with keys that stand together, or with what is written at one. */
