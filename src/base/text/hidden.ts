@@ -1,10 +1,21 @@
 import { at, type JsonPointer } from '../diagnostic.js';
 
+/** After what a joiner of no width does its work: pictures, and the letters of scripts that join theirs. */
+const joined = String.raw`[\p{Extended_Pictographic}\p{Emoji_Modifier}\p{M}\p{Script=Arabic}]`;
+
 /**
  * What a person does not see in a text and no script needs: controls but for tab and line breaks, marks that
- * turn the direction of writing, and tags that only programs read.
+ * turn the direction of writing, characters without a width, and tags that only programs read.
  */
-export const hidden = /(?![\t\n\r])\p{Cc}|[\u202A-\u202E\u2066-\u2069\u{E0000}-\u{E007F}]/u;
+export const hidden = new RegExp(
+  [
+    String.raw`(?![\t\n\r])\p{Cc}`,
+    String.raw`[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]`,
+    String.raw`[\u00AD\u180E\u200B\u2060-\u2064\uFEFF]|(?<!${joined})[\u200C\u200D]`,
+    String.raw`[\u{E0000}-\u{E007F}]`,
+  ].join('|'),
+  'u',
+);
 
 /** A hidden character by its number: `U+001B`. */
 export function codeOf(text: string, offset: number): string {
