@@ -10,7 +10,7 @@ import { loadOntology } from '../../src/ontology/load.js';
 import type { Ontology } from '../../src/ontology/model.js';
 import { duckdb } from '../../src/sql/dialects/duckdb.js';
 import { maxcompute } from '../../src/sql/dialects/maxcompute.js';
-import { print } from '../../src/sql/print.js';
+import { print } from '../../src/sql/print/print.js';
 import { statementsOf } from '../../src/sql/statements.js';
 import { maxComputeParser, type Judgement } from '../suites/maxcompute/parse.js';
 

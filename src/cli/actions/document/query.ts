@@ -7,7 +7,7 @@ import { parseDocument } from '../../../dsl/parse.js';
 import type { Engine } from '../../../engine/engine.js';
 import { printType } from '../../../expr/print-type.js';
 import type { Ontology } from '../../../ontology/model.js';
-import { print } from '../../../sql/print.js';
+import { print } from '../../../sql/print/print.js';
 import { findOutOfRange } from '../../../stages/prove/out-of-range.js';
 import type { Project } from '../../../workspace/project.js';
 import type { QueryOptions } from '../../commands/query.js';

@@ -11,7 +11,7 @@ import { caseIds, casesFile, withCase, type Candidate } from '../../../evaluate/
 import type { Engine } from '../../../engine/engine.js';
 import type { Ontology } from '../../../ontology/model.js';
 import { requirementText } from '../../../stages/spec/requirement.js';
-import { print } from '../../../sql/print.js';
+import { print } from '../../../sql/print/print.js';
 import { specNames, type Project } from '../../../workspace/project.js';
 import { exists, readText } from '../../../workspace/files/read-text.js';
 import { readSpec } from '../../../workspace/spec.js';

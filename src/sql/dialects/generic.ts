@@ -1,16 +1,16 @@
-import { unreachable } from '../base/unreachable.js';
-import { call as callOf, stringLiteral } from '../expr/build.js';
-import { textOf } from '../expr/constants.js';
-import type { Binary, Literal } from '../expr/expr.js';
-import { type Type, types } from '../expr/type.js';
-import type { SqlExpr, SqlLeaf } from './ast.js';
-import type { AggregateParts, Dialect, Say } from './dialect.js';
-import { group, join, line, nest, parenthesized, sql, type Doc } from './layout.js';
-import { infix } from './print-expression.js';
+import { unreachable } from '../../base/unreachable.js';
+import { call as callOf, stringLiteral } from '../../expr/build.js';
+import { textOf } from '../../expr/constants.js';
+import type { Binary, Literal } from '../../expr/expr.js';
+import { type Type, types } from '../../expr/type.js';
+import type { SqlExpr, SqlLeaf } from '../ast.js';
+import type { AggregateParts, Dialect, Say } from '../dialect.js';
+import { group, join, line, nest, parenthesized, sql, type Doc } from '../print/layout.js';
+import { infix } from '../print/print-expression.js';
 import { isReservedWord } from './reserved-words.js';
 import { call, castTo, standardFunctions } from './standard-functions.js';
-import { atom, levels, type Term } from './term.js';
-import { unsafeText, unsupported } from './unsupported.js';
+import { atom, levels, type Term } from '../print/term.js';
+import { unsafeText, unsupported } from '../print/unsupported.js';
 
 /**
  * Standard SQL: what every dialect starts from. Its answers are the safe ones: what engines differ in

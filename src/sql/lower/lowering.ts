@@ -1,4 +1,4 @@
-import type { Column, Plan } from '../plan/plan.js';
+import type { Column, Plan } from '../../plan/plan.js';
 import type { Block } from './block.js';
 import type { Relations } from './relations.js';
 

@@ -1,4 +1,4 @@
-import { sqlDiagnostic } from './diagnostics.js';
+import { sqlDiagnostic } from '../diagnostics.js';
 import { problem, type Doc } from './layout.js';
 
 /** Stands for what a dialect cannot say: printing reports it where it is, and there is no text. */

@@ -1,7 +1,7 @@
-import { addUnits, isDay, startOf, type CalendarUnit } from '../base/time/calendar-days.js';
-import { dateLiteral, stringLiteral } from '../expr/build.js';
-import { integerOf, textOf } from '../expr/constants.js';
-import type { SqlExpr } from './ast.js';
+import { addUnits, isDay, startOf, type CalendarUnit } from '../../base/time/calendar-days.js';
+import { dateLiteral, stringLiteral } from '../../expr/build.js';
+import { integerOf, textOf } from '../../expr/constants.js';
+import type { SqlExpr } from '../ast.js';
 
 /**
  * Arithmetic with days that are known is done here, so that people read the day that is meant and

@@ -1,7 +1,7 @@
-import { unreachable } from '../base/unreachable.js';
-import { reference } from '../expr/build.js';
-import type { Filter, Plan, Project, Sorted, Windowed } from '../plan/plan.js';
-import type { Condition, Query, SqlLeaf } from './ast.js';
+import { unreachable } from '../../base/unreachable.js';
+import { reference } from '../../expr/build.js';
+import type { Filter, Plan, Project, Sorted, Windowed } from '../../plan/plan.js';
+import type { Condition, Query, SqlLeaf } from '../ast.js';
 import {
   blockOf,
   cellOf,

@@ -1,4 +1,4 @@
-import { unreachable } from '../base/unreachable.js';
+import { unreachable } from '../../base/unreachable.js';
 import {
   binary,
   branch,
@@ -9,12 +9,12 @@ import {
   isNull,
   literal,
   stringLiteral,
-} from '../expr/build.js';
-import type { Literal } from '../expr/expr.js';
-import type { Type } from '../expr/type.js';
-import { references } from '../expr/visit.js';
-import type { Condition, From, SqlExpr, SqlLeaf } from './ast.js';
-import type { Dialect } from './dialect.js';
+} from '../../expr/build.js';
+import type { Literal } from '../../expr/expr.js';
+import type { Type } from '../../expr/type.js';
+import { references } from '../../expr/visit.js';
+import type { Condition, From, SqlExpr, SqlLeaf } from '../ast.js';
+import type { Dialect } from '../dialect.js';
 
 /** A join, as a FROM holds it. */
 export type Join = Extract<From, { kind: 'join' }>;

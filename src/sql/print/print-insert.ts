@@ -1,7 +1,7 @@
-import { and, binary, reference } from '../expr/build.js';
-import type { From, Insert, Query, Select, SqlExpr, SqlLeaf, WithQuery } from './ast.js';
-import type { Dialect } from './dialect.js';
-import { foldDays } from './fold-days.js';
+import { and, binary, reference } from '../../expr/build.js';
+import type { From, Insert, Query, Select, SqlExpr, SqlLeaf, WithQuery } from '../ast.js';
+import type { Dialect } from '../dialect.js';
+import { foldDays } from '../rewrites/fold-days.js';
 import {
   commas,
   group,
@@ -13,11 +13,11 @@ import {
   parenthesized,
   type Doc,
 } from './layout.js';
-import { withPartitions, withPartitionValues } from './partition-values.js';
+import { withPartitions, withPartitionValues } from '../rewrites/partition-values.js';
 import type { Piece } from './piece.js';
 import { queryPrinter, type QueryPrinter } from './print-query.js';
-import { rewritten } from './rewrite-upsert.js';
-import { uniqueNames } from './unique-names.js';
+import { rewritten } from '../rewrites/rewrite-upsert.js';
+import { uniqueNames } from '../unique-names.js';
 import { unsupported } from './unsupported.js';
 
 /** Writes rows into a table: whole, its partitions, more rows, or by key, as the dialect does that. */

@@ -1,9 +1,9 @@
-import { integerOf } from '../expr/constants.js';
-import type { SqlExpr } from './ast.js';
-import type { FunctionPrinter, Say } from './dialect.js';
-import { commas, group, join, line, nest, parenthesized, sql, type Doc } from './layout.js';
-import { comparand } from './print-expression.js';
-import { levels } from './term.js';
+import { integerOf } from '../../expr/constants.js';
+import type { SqlExpr } from '../ast.js';
+import type { FunctionPrinter, Say } from '../dialect.js';
+import { commas, group, join, line, nest, parenthesized, sql, type Doc } from '../print/layout.js';
+import { comparand } from '../print/print-expression.js';
+import { levels } from '../print/term.js';
 
 /** `NAME(argument, …)`. */
 export function named(name: string): (args: readonly SqlExpr[], say: Say) => Doc {

@@ -1,6 +1,6 @@
-import { unreachable } from '../base/unreachable.js';
-import { mapReferences } from '../expr/visit.js';
-import type { Type } from '../expr/type.js';
+import { unreachable } from '../../base/unreachable.js';
+import { mapReferences } from '../../expr/visit.js';
+import type { Type } from '../../expr/type.js';
 import type {
   Condition,
   From,
@@ -10,7 +10,7 @@ import type {
   SqlLeaf,
   SqlOrder,
   WithQuery,
-} from './ast.js';
+} from '../ast.js';
 
 /** What stands in place of a column or parameter. */
 export type LeafMap = (leaf: Extract<SqlLeaf, { kind: 'column' | 'param' }>, type: Type) => SqlExpr;

@@ -1,8 +1,8 @@
-import { and, branch, caseWhen, integerLiteral, isNotNull } from '../expr/build.js';
-import type { Type } from '../expr/type.js';
-import type { SqlAggregate, SqlExpr, SqlOrder } from './ast.js';
-import type { Dialect, Say } from './dialect.js';
-import { isFixed } from './lower-expr.js';
+import { and, branch, caseWhen, integerLiteral, isNotNull } from '../../expr/build.js';
+import type { Type } from '../../expr/type.js';
+import type { SqlAggregate, SqlExpr, SqlOrder } from '../ast.js';
+import type { Dialect, Say } from '../dialect.js';
+import { isFixed } from '../lower/lower-expr.js';
 import { commas, group, line, nest, softline, type Doc } from './layout.js';
 
 /** An aggregate with its conditions: FILTER, or CASE inside, as the dialect can. */

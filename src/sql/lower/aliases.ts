@@ -1,8 +1,8 @@
-import { unreachable } from '../base/unreachable.js';
-import { mapSelect } from './map-query.js';
-import type { From, Query, Select } from './ast.js';
+import { unreachable } from '../../base/unreachable.js';
+import { mapSelect } from '../rewrites/map-query.js';
+import type { From, Query, Select } from '../ast.js';
 import type { Relations } from './relations.js';
-import { uniqueNames } from './unique-names.js';
+import { uniqueNames } from '../unique-names.js';
 
 /** The query with names instead of relation ids: unique in each SELECT whatever their case, in the order of its FROM. */
 export function nameAliases(query: Query, relations: Relations): Query {

@@ -1,5 +1,5 @@
-import type { Join, Plan, PlanExpr, Semi } from '../plan/plan.js';
-import type { Condition, From } from './ast.js';
+import type { Join, Plan, PlanExpr, Semi } from '../../plan/plan.js';
+import type { Condition, From } from '../ast.js';
 import { isPlain, wrap, type Block } from './block.js';
 import { columnsIn, isColumn, lowerExpr } from './lower-expr.js';
 import type { Lowering } from './lowering.js';

@@ -1,6 +1,6 @@
-import { binary, reference } from '../expr/build.js';
-import type { Condition, Insert, Query, Select, SqlExpr, SqlLeaf } from './ast.js';
-import { uniqueNames } from './unique-names.js';
+import { binary, reference } from '../../expr/build.js';
+import type { Condition, Insert, Query, Select, SqlExpr, SqlLeaf } from '../ast.js';
+import { uniqueNames } from '../unique-names.js';
 
 /**
  * Writing by key where a table can only be written again: the new rows, and those old ones whose key

@@ -1,4 +1,4 @@
-import type { Insert, Query, WithQuery } from './ast.js';
+import type { Insert, Query, WithQuery } from '../ast.js';
 
 /** The rows of an INSERT as its table holds them: its columns, then all partitions as columns like others. */
 export function withPartitions(insert: Insert): WithQuery {

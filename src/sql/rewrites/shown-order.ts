@@ -1,9 +1,9 @@
-import { reference } from '../expr/build.js';
-import type { Query, Select, SqlExpr, SqlLeaf, SqlOrder, WithQuery } from './ast.js';
-import { sameExpr } from './block.js';
-import type { Dialect } from './dialect.js';
+import { reference } from '../../expr/build.js';
+import type { Query, Select, SqlExpr, SqlLeaf, SqlOrder, WithQuery } from '../ast.js';
+import { sameExpr } from '../lower/block.js';
+import type { Dialect } from '../dialect.js';
 import { mapSelects, mapSubqueries } from './map-query.js';
-import { uniqueNames } from './unique-names.js';
+import { uniqueNames } from '../unique-names.js';
 
 /**
  * Where a dialect orders by selected columns only: a limit is taken in a subquery that has the other

@@ -1,7 +1,7 @@
-import { unreachable } from '../base/unreachable.js';
-import { call, stringLiteral } from '../expr/build.js';
-import type { Condition, From, Query, SqlExpr } from './ast.js';
-import type { Dialect, Say } from './dialect.js';
+import { unreachable } from '../../base/unreachable.js';
+import { call, stringLiteral } from '../../expr/build.js';
+import type { Condition, From, Query, SqlExpr } from '../ast.js';
+import type { Dialect, Say } from '../dialect.js';
 import { joinConditions, type Join } from './join-conditions.js';
 import { group, hardline, join, line, marked, nest, type Doc } from './layout.js';
 import { levels } from './term.js';

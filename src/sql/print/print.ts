@@ -1,14 +1,14 @@
-import { hasErrors, type Checked, type Diagnostic } from '../base/diagnostic.js';
-import { unreachable } from '../base/unreachable.js';
-import type { Printed, SqlStatement } from './ast.js';
-import type { Dialect } from './dialect.js';
+import { hasErrors, type Checked, type Diagnostic } from '../../base/diagnostic.js';
+import { unreachable } from '../../base/unreachable.js';
+import type { Printed, SqlStatement } from '../ast.js';
+import type { Dialect } from '../dialect.js';
 import { layout } from './layout.js';
-import { numberRows } from './number-rows.js';
+import { numberRows } from '../rewrites/number-rows.js';
 import type { Piece } from './piece.js';
 import { printInsert } from './print-insert.js';
 import { queryPrinter } from './print-query.js';
 import { printTable } from './print-table.js';
-import { shownOrder } from './shown-order.js';
+import { shownOrder } from '../rewrites/shown-order.js';
 
 /**
  * The text of a statement in one dialect, formatted for people, with spans back to the document.

@@ -1,5 +1,5 @@
-import { unreachable } from '../base/unreachable.js';
-import type { Diagnostic, JsonPointer } from '../base/diagnostic.js';
+import { unreachable } from '../../base/unreachable.js';
+import type { Diagnostic, JsonPointer } from '../../base/diagnostic.js';
 
 /**
  * SQL text before its lines are broken: strings, places where a line may break, and marks of the

@@ -1,15 +1,15 @@
-import { cast } from '../expr/build.js';
-import { sameType, type Type } from '../expr/type.js';
-import type { Plan, PlannedDocument, PlannedStage, PlannedTarget } from '../plan/plan.js';
+import { cast } from '../../expr/build.js';
+import { sameType, type Type } from '../../expr/type.js';
+import type { Plan, PlannedDocument, PlannedStage, PlannedTarget } from '../../plan/plan.js';
 import { nameAliases } from './aliases.js';
-import type { Insert, Query, SqlStatement, WithQuery } from './ast.js';
-import { inputsOf, scannedTables } from '../plan/inputs.js';
+import type { Insert, Query, SqlStatement, WithQuery } from '../ast.js';
+import { inputsOf, scannedTables } from '../../plan/inputs.js';
 import { lowerConstant } from './lower-expr.js';
 import { withoutOrder } from './block.js';
 import { lowerQuery, newLowering } from './lower-plan.js';
 import type { Output } from './lowering.js';
 import { newRelations } from './relations.js';
-import { uniqueNames } from './unique-names.js';
+import { uniqueNames } from '../unique-names.js';
 
 /**
  * The statement that computes a planned document: a CTE for each stage that is read, the last stage the

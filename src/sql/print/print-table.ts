@@ -1,7 +1,7 @@
-import type { ColumnDefinition, TableDefinition } from './ast.js';
-import type { Dialect } from './dialect.js';
+import type { ColumnDefinition, TableDefinition } from '../ast.js';
+import type { Dialect } from '../dialect.js';
 import { hardline, join, nest, type Doc } from './layout.js';
-import { stringLiteral } from '../expr/build.js';
+import { stringLiteral } from '../../expr/build.js';
 import type { Piece } from './piece.js';
 
 /**

@@ -1,7 +1,14 @@
-import { reference } from '../expr/build.js';
-import { mapChildren, mapReferences, references, some, walk, withoutSpans } from '../expr/visit.js';
-import type { Column, PlanExpr, PlanOrder } from '../plan/plan.js';
-import type { SqlExpr, SqlLeaf, SqlOrder } from './ast.js';
+import { reference } from '../../expr/build.js';
+import {
+  mapChildren,
+  mapReferences,
+  references,
+  some,
+  walk,
+  withoutSpans,
+} from '../../expr/visit.js';
+import type { Column, PlanExpr, PlanOrder } from '../../plan/plan.js';
+import type { SqlExpr, SqlLeaf, SqlOrder } from '../ast.js';
 import { cellOf, hasAggregate, isWindow, type Block } from './block.js';
 
 /** The expression over a block's relations: each column is what the block says it is. */

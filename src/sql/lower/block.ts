@@ -1,11 +1,11 @@
-import type { JsonPointer } from '../base/diagnostic.js';
-import { integerLiteral, reference } from '../expr/build.js';
-import { types } from '../expr/type.js';
-import { some } from '../expr/visit.js';
-import type { Column } from '../plan/plan.js';
-import type { Condition, From, Query, Select, SqlExpr, SqlLeaf, SqlOrder } from './ast.js';
+import type { JsonPointer } from '../../base/diagnostic.js';
+import { integerLiteral, reference } from '../../expr/build.js';
+import { types } from '../../expr/type.js';
+import { some } from '../../expr/visit.js';
+import type { Column } from '../../plan/plan.js';
+import type { Condition, From, Query, Select, SqlExpr, SqlLeaf, SqlOrder } from '../ast.js';
 import type { Relations } from './relations.js';
-import { uniqueNames } from './unique-names.js';
+import { uniqueNames } from '../unique-names.js';
 
 /** What a column of the plan is in a block, and which place of the document asked for it. */
 export interface Cell {

@@ -1,10 +1,10 @@
-import { unreachable } from '../base/unreachable.js';
-import { branch, conjuncts, negate } from '../expr/build.js';
-import type { Binary, BinaryOperator, Case, Literal } from '../expr/expr.js';
-import { textOf } from '../expr/constants.js';
-import type { SqlExpr, SqlLeaf } from './ast.js';
-import type { Dialect, Say } from './dialect.js';
-import { foldDays } from './fold-days.js';
+import { unreachable } from '../../base/unreachable.js';
+import { branch, conjuncts, negate } from '../../expr/build.js';
+import type { Binary, BinaryOperator, Case, Literal } from '../../expr/expr.js';
+import { textOf } from '../../expr/constants.js';
+import type { SqlExpr, SqlLeaf } from '../ast.js';
+import type { Dialect, Say } from '../dialect.js';
+import { foldDays } from '../rewrites/fold-days.js';
 import { commas, group, join, line, nest, parenthesized, type Doc } from './layout.js';
 import { printAggregate } from './print-aggregate.js';
 import { printWindow } from './print-window.js';

@@ -6,13 +6,13 @@ import {
   integerLiteral,
   isNotNull,
   reference,
-} from '../expr/build.js';
-import { mapReferences, references } from '../expr/visit.js';
-import type { Type } from '../expr/type.js';
-import type { Select, SqlAggregate, SqlExpr, SqlLeaf, WithQuery } from './ast.js';
-import type { Dialect } from './dialect.js';
+} from '../../expr/build.js';
+import { mapReferences, references } from '../../expr/visit.js';
+import type { Type } from '../../expr/type.js';
+import type { Select, SqlAggregate, SqlExpr, SqlLeaf, WithQuery } from '../ast.js';
+import type { Dialect } from '../dialect.js';
 import { mapAllSelects, mapLeaves, mapSelect } from './map-query.js';
-import { uniqueNames } from './unique-names.js';
+import { uniqueNames } from '../unique-names.js';
 
 /**
  * Where a dialect has no ordered aggregates, FIRST and LAST are said otherwise: the rows of each group

@@ -1,6 +1,6 @@
-import { reference } from '../expr/build.js';
-import type { Aggregate } from '../plan/plan.js';
-import type { SqlLeaf } from './ast.js';
+import { reference } from '../../expr/build.js';
+import type { Aggregate } from '../../plan/plan.js';
+import type { SqlLeaf } from '../ast.js';
 import { cellOf, isPlain, wrap, type Block, type Cell } from './block.js';
 import { columnsIn, isFixed, lowerExpr } from './lower-expr.js';
 import type { Lowering } from './lowering.js';

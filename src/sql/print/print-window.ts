@@ -1,6 +1,6 @@
-import type { Type } from '../expr/type.js';
-import type { SqlWindow } from './ast.js';
-import type { Dialect, Say } from './dialect.js';
+import type { Type } from '../../expr/type.js';
+import type { SqlWindow } from '../ast.js';
+import type { Dialect, Say } from '../dialect.js';
 import { commas, group, join, line, nest, softline, type Doc } from './layout.js';
 import { printOrder } from './print-aggregate.js';
 

@@ -1,7 +1,7 @@
-import { cast, nullLiteral } from '../expr/build.js';
-import type { Query, Select, SqlExpr, SqlLeaf, SqlOrder, WithQuery } from './ast.js';
-import { sameExpr } from './block.js';
-import type { Dialect, Say } from './dialect.js';
+import { cast, nullLiteral } from '../../expr/build.js';
+import type { Query, Select, SqlExpr, SqlLeaf, SqlOrder, WithQuery } from '../ast.js';
+import { sameExpr } from '../lower/block.js';
+import type { Dialect, Say } from '../dialect.js';
 import { commas, group, hardline, join, line, marked, nest, type Doc } from './layout.js';
 import { printOrder } from './print-aggregate.js';
 import { sayerOf } from './print-expression.js';
