@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../../base/diagnostic.js';
-import { codeOf, everywhere, hidden, hiddenIn, type IsRead } from '../../base/hidden.js';
-import { readYaml } from '../../base/yaml.js';
-import { readJson } from '../../base/json-text.js';
+import { codeOf, everywhere, hidden, hiddenIn, type IsRead } from '../../base/text/hidden.js';
+import { readYaml } from '../../base/yaml/yaml.js';
+import { readJson } from '../../base/json/json-text.js';
 import { specDiagnostic } from '../diagnostics.js';
 import type { Spec } from '../spec.js';
 import type { SpecFile } from './yaml-documents.js';
