@@ -2,14 +2,14 @@ import standalone from 'ajv/dist/standalone/index.js';
 import type { Plugin } from 'esbuild';
 import { readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { newAjv, placeOf, type NamedSchema } from '../src/base/schema-validators.js';
+import { newAjv, placeOf, type NamedSchema } from '../src/base/json/schema-validators.js';
 
 /** Schemas of files whose plain scalars are read by what the schema asks for. */
 const coerced = /[/\\]ontology\.schema\.json$/;
 
 /**
  * In the package every schema file brings its validators along, as ajv generates them, and
- * `base/schema-validators.js` hands them out: no command loads ajv or compiles a schema.
+ * `base/json/schema-validators.js` hands them out: no command loads ajv or compiles a schema.
  */
 export const compiledSchemas: Plugin = {
   name: 'compiled-schemas',
@@ -19,7 +19,7 @@ export const compiledSchemas: Plugin = {
       const { code: contents } = await build.esbuild.transform(code, { minify: true });
       return { contents, loader: 'js', resolveDir: dirname(path) };
     });
-    build.onLoad({ filter: /[/\\]base[/\\]schema-validators\.ts$/ }, () => ({
+    build.onLoad({ filter: /[/\\]base[/\\]json[/\\]schema-validators\.ts$/ }, () => ({
       contents: readyMade,
       loader: 'js',
     }));

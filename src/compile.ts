@@ -17,8 +17,8 @@ import { checksOf } from './quality/checks-of.js';
 import { checkRules } from './rules/check-rules.js';
 import type { Printed, SqlStatement } from './sql/ast.js';
 import type { Dialect } from './sql/dialect.js';
-import { lower } from './sql/lower.js';
-import { print } from './sql/print.js';
+import { lower } from './sql/lower/lower.js';
+import { print } from './sql/print/print.js';
 
 /** A document that says what it means: bound, planned, and within every law but for warnings. */
 export interface CheckedDocument {

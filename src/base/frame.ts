@@ -1,5 +1,5 @@
-import { locate, type TextSource, type Where } from './json-source.js';
-import { widthOf } from './width.js';
+import { locate, type TextSource, type Where } from './json/json-source.js';
+import { widthOf } from './text/width.js';
 
 /** How many columns of a line are shown; longer lines are cut around the place. */
 const shownWidth = 100;

@@ -10,7 +10,7 @@ import type {
   Severity,
 } from './diagnostic.js';
 import { frame } from './frame.js';
-import { locate, type TextSource } from './json-source.js';
+import { locate, type TextSource } from './json/json-source.js';
 
 /** The definitions of all rooms whose diagnostics are shown, by room. */
 export type AllDefinitions = Readonly<Record<string, Definitions>>;

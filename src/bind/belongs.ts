@@ -1,5 +1,5 @@
 import { at } from '../base/diagnostic.js';
-import { quoteName } from '../base/name.js';
+import { quoteName } from '../base/text/name.js';
 import { unreachable } from '../base/unreachable.js';
 import type { Entity } from '../ontology/model.js';
 import type { BoundLeaf } from './bound.js';

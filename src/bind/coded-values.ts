@@ -1,6 +1,6 @@
 import type { Diagnostic, JsonPointer } from '../base/diagnostic.js';
-import { folded } from '../base/name.js';
-import { closest, suggest } from '../base/suggest.js';
+import { folded } from '../base/text/name.js';
+import { closest, suggest } from '../base/text/suggest.js';
 import type { Literal, ParsedExpr } from '../expr/expr.js';
 import { walk } from '../expr/visit.js';
 import type { Attribute } from '../ontology/model.js';

@@ -1,5 +1,5 @@
 import { at, type JsonPointer } from '../base/diagnostic.js';
-import { isDay } from '../base/calendar-days.js';
+import { isDay } from '../base/time/calendar-days.js';
 import type { Param } from '../dsl/document.js';
 import type { BoundDocument } from './bound.js';
 import type { Context } from './context.js';

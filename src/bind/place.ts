@@ -1,6 +1,6 @@
 import type { Details, JsonPointer, PatchOperation } from '../base/diagnostic.js';
-import { folded, quoteName } from '../base/name.js';
-import { closest, suggest } from '../base/suggest.js';
+import { folded, quoteName } from '../base/text/name.js';
+import { closest, suggest } from '../base/text/suggest.js';
 import type { WordsOf } from './called.js';
 
 /** Where a name stands: the pointer of its text, and which characters of it. */

@@ -1,5 +1,5 @@
 import { at } from '../base/diagnostic.js';
-import { splitDotted } from '../base/name.js';
+import { splitDotted } from '../base/text/name.js';
 import type { Document, Target } from '../dsl/document.js';
 import { call, stringLiteral } from '../expr/build.js';
 import { parseExpr } from '../expr/parse.js';

@@ -1,5 +1,5 @@
 import { hasErrors, inFile, type Checked, type Diagnostic } from '../base/diagnostic.js';
-import { suggest } from '../base/suggest.js';
+import { suggest } from '../base/text/suggest.js';
 import type { Document } from '../dsl/document.js';
 import { parseDocument } from '../dsl/parse.js';
 import { commonType } from '../expr/common-type.js';

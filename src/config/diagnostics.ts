@@ -1,9 +1,9 @@
 import { defineDiagnostics, diagnostic } from '../base/diagnostic.js';
-import { formDefinitions } from '../base/form-definitions.js';
-import { noneCalled } from '../base/name-definitions.js';
-import { versionDefinitions } from '../base/version-definitions.js';
-import { quote } from '../base/words.js';
-import { yamlDefinitions } from '../base/yaml-definitions.js';
+import { formDefinitions } from '../base/form/form-definitions.js';
+import { noneCalled } from '../base/form/name-definitions.js';
+import { versionDefinitions } from '../base/form/version-definitions.js';
+import { quote } from '../base/text/words.js';
+import { yamlDefinitions } from '../base/yaml/yaml-definitions.js';
 
 /** What can be wrong with a project's settings. */
 export const configDefinitions = {

@@ -1,4 +1,4 @@
-import { suggest } from '../base/suggest.js';
+import { suggest } from '../base/text/suggest.js';
 import { variables } from './environment-config.js';
 import { chosenProfile, modelSettings, type Layers } from './settings.js';
 import { configTrouble } from './troubles.js';

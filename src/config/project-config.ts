@@ -1,6 +1,6 @@
 import { at, hasErrors, type Checked, type Diagnostic } from '../base/diagnostic.js';
-import { suggest } from '../base/suggest.js';
-import { isTimeZone, timeZoneNames } from '../base/time-zones.js';
+import { suggest } from '../base/text/suggest.js';
+import { isTimeZone, timeZoneNames } from '../base/time/time-zones.js';
 import { gates, type Gate } from '../gates/gate.js';
 import { allDialects, dialectNamed } from '../sql/dialects/all-dialects.js';
 import { configDiagnostic } from './diagnostics.js';

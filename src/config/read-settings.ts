@@ -1,9 +1,9 @@
 import { hasErrors, type Checked } from '../base/diagnostic.js';
-import { ageOf, formVersion } from '../base/form-version.js';
-import { formDiagnostic, type ReportForm } from '../base/form.js';
-import { compileSchema } from '../base/json-schema.js';
-import { yamlDiagnostic, type ReportYaml } from '../base/yaml-definitions.js';
-import { readYaml } from '../base/yaml.js';
+import { ageOf, formVersion } from '../base/form/form-version.js';
+import { formDiagnostic, type ReportForm } from '../base/form/form.js';
+import { compileSchema } from '../base/json/json-schema.js';
+import { yamlDiagnostic, type ReportYaml } from '../base/yaml/yaml-definitions.js';
+import { readYaml } from '../base/yaml/yaml.js';
 import { configDiagnostic } from './diagnostics.js';
 
 /** The one YAML document of a file of settings, in the form of a schema; an empty file is no settings. */

@@ -1,5 +1,5 @@
 import type { Diagnostic, PatchOperation } from '../base/diagnostic.js';
-import { isObject } from '../base/json-object.js';
+import { isObject } from '../base/json/json-object.js';
 import { correctDiagnostic } from './diagnostics.js';
 import { jsonIn } from './json-in.js';
 import type { Place } from './places.js';

@@ -1,5 +1,5 @@
 import { at, type JsonPointer } from '../base/diagnostic.js';
-import { isObject } from '../base/json-object.js';
+import { isObject } from '../base/json/json-object.js';
 
 /** What one stage says that a repair must not lose; read from any JSON value, however wrong its form. */
 export interface Claims {

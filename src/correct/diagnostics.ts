@@ -1,5 +1,5 @@
 import { defineDiagnostics, diagnostic } from '../base/diagnostic.js';
-import { quote } from '../base/words.js';
+import { quote } from '../base/text/words.js';
 
 /** What can be wrong with an answer to numbered places, or with what it would make of a document. */
 export const correctDefinitions = {

@@ -1,5 +1,5 @@
-import { isObject } from '../base/json-object.js';
-import { readJson } from '../base/json-text.js';
+import { isObject } from '../base/json/json-object.js';
+import { readJson } from '../base/json/json-text.js';
 
 /**
  * The one JSON object in a text that may have prose or a fence around it; undefined where there is none

@@ -1,4 +1,4 @@
-import { quoteName } from '../base/name.js';
+import { quoteName } from '../base/text/name.js';
 import type { Measure, Stage } from '../dsl/document.js';
 import type { Entity, Ontology } from '../ontology/model.js';
 

@@ -1,4 +1,4 @@
-import type { Day } from '../base/calendar-days.js';
+import type { Day } from '../base/time/calendar-days.js';
 import { at } from '../base/diagnostic.js';
 import type { Diagnostic } from '../base/diagnostic.js';
 import type { Assumption, Document, Stage } from '../dsl/document.js';

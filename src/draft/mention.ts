@@ -1,4 +1,4 @@
-import { quoteName } from '../base/name.js';
+import { quoteName } from '../base/text/name.js';
 import type { Agg, Option } from '../dsl/document.js';
 import type { Attribute, Entity, Metric } from '../ontology/model.js';
 import { isNumeric } from './attribute-kinds.js';

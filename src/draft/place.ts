@@ -1,4 +1,4 @@
-import { quoteName } from '../base/name.js';
+import { quoteName } from '../base/text/name.js';
 import type { Option } from '../dsl/document.js';
 import type { Attribute, Entity, Ontology, Relationship } from '../ontology/model.js';
 import { isCopyOf, labelOf, reach } from './scope.js';

@@ -1,4 +1,4 @@
-import type { Day } from '../base/calendar-days.js';
+import type { Day } from '../base/time/calendar-days.js';
 import type { Language } from '../base/diagnostic.js';
 import type { Unresolved } from '../dsl/document.js';
 import type { Ontology } from '../ontology/model.js';

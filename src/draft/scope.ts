@@ -1,5 +1,5 @@
 import { unreachable } from '../base/unreachable.js';
-import { quoteName } from '../base/name.js';
+import { quoteName } from '../base/text/name.js';
 import { onlyPath, pathText } from '../bind/paths/join-path.js';
 import type { Path } from '../bind/paths/join-path.js';
 import { references } from '../expr/visit.js';

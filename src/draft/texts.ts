@@ -1,5 +1,5 @@
 import type { Language } from '../base/diagnostic.js';
-import type { Day } from '../base/calendar-days.js';
+import type { Day } from '../base/time/calendar-days.js';
 import { isChinese } from './lexing/fold.js';
 
 /** What the drafter says to people, in the language of the requirement. */
@@ -8,6 +8,8 @@ export interface Texts {
   readonly moreWords: (count: number) => string;
   readonly openMark: (word: string) => string;
   readonly knownWords: (words: string) => string;
+  /** `names`: what they can be, as paths. */
+  readonly namedWords: (words: string, names: readonly string[]) => string;
   readonly noMeasure: () => string;
   readonly whichMetric: (about: string) => string;
   readonly whichAverage: (about: string) => string;
@@ -107,6 +109,8 @@ const zh: Texts = {
   moreWords: (count) => `另有 ${count} 处文字没有对应的定义，需要逐一说明或删去。`,
   openMark: (word) => `“${word}”作用于什么？`,
   knownWords: (words) => `“${words}”在这里起什么作用（分组、筛选，还是无关）？`,
+  namedWords: (words, names) =>
+    `“${words}”（${names.join('、')}）在这里起什么作用（统计、分组、筛选，还是无关）？`,
   noMeasure: () => '需求中没有可识别的指标、实体或属性，要统计或列出什么？',
   whichMetric: (about) => `“${about}”指哪个指标？`,
   whichAverage: (about) => `“${about}”的平均值按什么求平均？`,
@@ -210,6 +214,8 @@ const en: Texts = {
     `${count} more places have no definition in the ontology; each has to be explained or left out.`,
   openMark: (word) => `what does "${word}" apply to?`,
   knownWords: (words) => `what does "${words}" do here: group, limit, or nothing?`,
+  namedWords: (words, names) =>
+    `what does "${words}" (${names.join(', ')}) do here: count, group, limit, or nothing?`,
   noMeasure: () =>
     'nothing in the requirement is a known metric, entity or attribute: what is to be computed or listed?',
   whichMetric: (about) => `which metric does "${about}" mean?`,

@@ -1,6 +1,6 @@
 import { at, type Diagnostic } from '../base/diagnostic.js';
-import { formDiagnostic, type ReportForm } from '../base/form.js';
-import { compileSchema, type SchemaCheck, type SchemaProblem } from '../base/json-schema.js';
+import { formDiagnostic, type ReportForm } from '../base/form/form.js';
+import { compileSchema, type SchemaCheck, type SchemaProblem } from '../base/json/json-schema.js';
 import { dslDiagnostic } from './diagnostics.js';
 import schema from './dsl.schema.json' with { type: 'json' };
 import { keysCalled } from './foreign-keys.js';

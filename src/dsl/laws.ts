@@ -1,4 +1,4 @@
-import { isDay } from '../base/calendar-days.js';
+import { isDay } from '../base/time/calendar-days.js';
 import { at, type Details, type Diagnostic, type JsonPointer } from '../base/diagnostic.js';
 import { dslDiagnostic } from './diagnostics.js';
 import type { Document, Key, Measure, Param, Stage, Target, Time, Window } from './document.js';

@@ -1,5 +1,5 @@
-import { isObject } from '../base/json-object.js';
-import { widthOf } from '../base/width.js';
+import { isObject } from '../base/json/json-object.js';
+import { widthOf } from '../base/text/width.js';
 
 const widest = 100;
 

@@ -1,5 +1,5 @@
 import { at, steps, type Diagnostic, type JsonPointer } from '../base/diagnostic.js';
-import { quoteName, unquoteName } from '../base/name.js';
+import { quoteName, unquoteName } from '../base/text/name.js';
 import { dslDiagnostic } from './diagnostics.js';
 import type { Document, Stage } from './document.js';
 import { rebuild, visit } from './grammar.js';

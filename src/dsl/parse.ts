@@ -1,10 +1,10 @@
 import type { Checked, Diagnostic } from '../base/diagnostic.js';
 import { hasErrors } from '../base/diagnostic.js';
-import { inOrder, jsonSource } from '../base/json-source.js';
-import { ageOf, formVersion } from '../base/form-version.js';
-import { replace } from '../base/form.js';
-import { jsonInside, type Wanted } from '../base/json-inside.js';
-import { readJson, type JsonProblem } from '../base/json-text.js';
+import { inOrder, jsonSource } from '../base/json/json-source.js';
+import { ageOf, formVersion } from '../base/form/form-version.js';
+import { replace } from '../base/form/form.js';
+import { jsonInside, type Wanted } from '../base/json/json-inside.js';
+import { readJson, type JsonProblem } from '../base/json/json-text.js';
 import { deepestNesting, largestText } from '../base/limits.js';
 import { rememberLast } from '../base/remember.js';
 import { unreachable } from '../base/unreachable.js';

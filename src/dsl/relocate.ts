@@ -1,7 +1,7 @@
 import { at, steps, type JsonPointer } from '../base/diagnostic.js';
-import { replace, type ProblemOf, type Repair } from '../base/form.js';
-import { isObject } from '../base/json-object.js';
-import { readJson } from '../base/json-text.js';
+import { replace, type ProblemOf, type Repair } from '../base/form/form.js';
+import { isObject } from '../base/json/json-object.js';
+import { readJson } from '../base/json/json-text.js';
 import schema from './dsl.schema.json' with { type: 'json' };
 
 type Members = Readonly<Record<string, unknown>>;

@@ -1,7 +1,7 @@
 import { at, steps, type JsonPointer } from '../base/diagnostic.js';
-import { replace, type ProblemOf, type Repair } from '../base/form.js';
-import { isObject } from '../base/json-object.js';
-import { isPlainName } from '../base/name.js';
+import { replace, type ProblemOf, type Repair } from '../base/form/form.js';
+import { isObject } from '../base/json/json-object.js';
+import { isPlainName } from '../base/text/name.js';
 import type { ParsedExpr } from '../expr/expr.js';
 import { parseExpr } from '../expr/parse.js';
 import { printExpr } from '../expr/print.js';

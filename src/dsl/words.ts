@@ -1,4 +1,4 @@
-import type { Words } from '../base/words.js';
+import type { Words } from '../base/text/words.js';
 
 /** The objects of the grammar, by the names of their types. */
 export const owners: Words = {

@@ -1,4 +1,4 @@
-import type { Rows } from './compare.js';
+import type { Rows } from './judge/compare.js';
 
 /** A question of the project that could become a case of evaluation. */
 export interface Candidate {

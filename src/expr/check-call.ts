@@ -1,5 +1,5 @@
 import { type Details, hasErrors } from '../base/diagnostic.js';
-import { suggest } from '../base/suggest.js';
+import { suggest } from '../base/text/suggest.js';
 import { type Check, type Side, describe, fixWith, placeOf, unknownOf } from './check-context.js';
 import { asTime, unify } from './coerce.js';
 import { commonType } from './common-type.js';

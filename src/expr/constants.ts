@@ -1,4 +1,4 @@
-import { isTimeZone } from '../base/time-zones.js';
+import { isTimeZone } from '../base/time/time-zones.js';
 import type { Expr } from './expr.js';
 import type { Constant } from './function.js';
 import { timeUnits } from './literals.js';

@@ -1,6 +1,6 @@
 import { exprDiagnostic } from './diagnostics.js';
 import type { Details, Diagnostic, JsonPointer } from '../base/diagnostic.js';
-import { closest, suggest } from '../base/suggest.js';
+import { closest, suggest } from '../base/text/suggest.js';
 import type { FunctionDefinition } from './function.js';
 import { choosing } from './functions/choosing.js';
 import { nested } from './functions/nested.js';

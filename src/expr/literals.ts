@@ -1,4 +1,4 @@
-import { isDay } from '../base/calendar-days.js';
+import { isDay } from '../base/time/calendar-days.js';
 import type { Literal, ParsedExpr, TimeUnit } from './expr.js';
 import { types } from './type.js';
 

@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../base/diagnostic.js';
-import { isReserved } from '../base/name.js';
+import { isReserved } from '../base/text/name.js';
 import { unreachable } from '../base/unreachable.js';
 import { branch } from './build.js';
 import {

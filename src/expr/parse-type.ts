@@ -1,5 +1,5 @@
 import type { Checked, JsonPointer } from '../base/diagnostic.js';
-import { suggest } from '../base/suggest.js';
+import { suggest } from '../base/text/suggest.js';
 import {
   type Cursor,
   advance,

@@ -1,4 +1,4 @@
-import { isPlainName, quoteName } from '../base/name.js';
+import { isPlainName, quoteName } from '../base/text/name.js';
 import { unreachable } from '../base/unreachable.js';
 import type { BinaryOperator, Expr, Literal, Name, ParsedExpr } from './expr.js';
 import { printType } from './print-type.js';

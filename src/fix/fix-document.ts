@@ -1,5 +1,5 @@
 import { hasErrors, type Diagnostic, type PatchOperation } from '../base/diagnostic.js';
-import { readJson } from '../base/json-text.js';
+import { readJson } from '../base/json/json-text.js';
 import type { BindOptions } from '../bind/bind.js';
 import { check } from '../compile.js';
 import { formatDocument } from '../dsl/canonical.js';

@@ -9,7 +9,8 @@ import { sha256 } from '../base/sha256.js';
 import { shortHash } from './short-hash.js';
 import { proseOf } from './prose.js';
 import { rowsMeaning } from './rows-meaning.js';
-import { changesOf, classOf, deliveredForm, type TableChange } from './table-change.js';
+import { changesOf, deliveredForm } from './changes-of.js';
+import { classOf, type TableChange } from './table-change.js';
 
 /** What a spec says that people decide on. Texts of files by path in the spec. */
 export interface Decidable {

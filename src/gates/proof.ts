@@ -1,4 +1,4 @@
-import { readYaml } from '../base/yaml.js';
+import { readYaml } from '../base/yaml/yaml.js';
 
 /**
  * Given and expected rows as what they say: of YAML its values, so that comments, quotes and line breaks

@@ -1,6 +1,6 @@
 import type { Checked, Diagnostic } from '../base/diagnostic.js';
-import { compileSchema, type SchemaCheck, type SchemaProblem } from '../base/json-schema.js';
-import { readJson } from '../base/json-text.js';
+import { compileSchema, type SchemaCheck, type SchemaProblem } from '../base/json/json-schema.js';
+import { readJson } from '../base/json/json-text.js';
 import schema from './approval.schema.json' with { type: 'json' };
 import type { Decision, Filed } from './decision.js';
 import { gateDiagnostic } from './diagnostics.js';

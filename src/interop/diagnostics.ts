@@ -1,5 +1,5 @@
 import { defineDiagnostics, diagnostic } from '../base/diagnostic.js';
-import { quote } from '../base/words.js';
+import { quote } from '../base/text/words.js';
 
 /** What importers have to say about definitions of other tools; `explain` shows these texts. */
 export const interopDefinitions = {

@@ -1,5 +1,5 @@
 import type { Found, FoundAttribute, FoundEntity } from './found.js';
-import { endsWith, sameWords, singularWords, wordsOf } from './words.js';
+import { endsWith, sameWords, singularWords, wordsOf } from './words/words.js';
 
 /** What an ontology of the business calls things and what is said of them. */
 export interface Concepts {

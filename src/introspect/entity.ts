@@ -1,15 +1,15 @@
 import type { CountedValue } from '../engine/survey.js';
-import { clockOf, type ClockCandidate } from './clock.js';
-import { sameWays } from './composite-links.js';
-import type { EqualWays } from './equal-ways.js';
+import { clockOf, type ClockCandidate } from './clocks/clock.js';
+import { sameWays } from './relationships/composite-links.js';
+import type { EqualWays } from './relationships/equal-ways.js';
 import type { ColumnFacts, TableFacts } from './facts.js';
 import type { Evidence, FoundAttribute, FoundEntity, FoundRelationship } from './found.js';
-import { isAdditive } from './measures.js';
-import { numbered } from './naming.js';
-import type { Link } from './relationships.js';
-import { salesOf } from './sales.js';
-import type { FoundKey } from './single-key.js';
-import { typedText, type TypedText } from './typed-text.js';
+import { isAdditive } from './metrics/measures.js';
+import { numbered } from './words/naming.js';
+import type { Link } from './relationships/relationships.js';
+import { salesOf } from './metrics/sales.js';
+import type { FoundKey } from './keys/single-key.js';
+import { typedText, type TypedText } from './values/typed-text.js';
 
 /** Puts together what was found of one table; `note` gets the evidence of each part. */
 export function entityOf(

@@ -2,8 +2,8 @@ import type { CatalogColumn, CatalogTable } from '../engine/engine.js';
 import type { ColumnProfile, TableProfile } from '../engine/survey.js';
 import type { Layer } from '../ontology/model.js';
 import type { FoundPartition } from './found.js';
-import { attributeNames, entityNames, layerOf, partitionOf } from './naming.js';
-import { singularWords, wordsOf } from './words.js';
+import { attributeNames, entityNames, layerOf, partitionOf } from './words/naming.js';
+import { singularWords, wordsOf } from './words/words.js';
 
 /** What is known of one table before anything is inferred: names, words, counts. */
 export interface TableFacts {

@@ -2,17 +2,17 @@ import { Trouble } from '../base/trouble.js';
 import type { CatalogTable, Engine, RunOptions } from '../engine/engine.js';
 import { surveyDuckdb } from '../engine/duckdb-survey.js';
 import type { Survey, TableProfile } from '../engine/survey.js';
-import { codesOf } from './coded-values.js';
-import { compositeLinks } from './composite-links.js';
+import { codesOf } from './values/coded-values.js';
+import { compositeLinks } from './relationships/composite-links.js';
 import { entityOf } from './entity.js';
-import { equalWays } from './equal-ways.js';
+import { equalWays } from './relationships/equal-ways.js';
 import { factsOf, type TableFacts } from './facts.js';
 import type { Evidence, Found } from './found.js';
-import { withInheritedClocks } from './inherited-clock.js';
-import { compositeKey, keyOf } from './keys.js';
-import { metricsOf } from './metrics.js';
-import { linksOf, type Link } from './relationships.js';
-import type { FoundKey } from './single-key.js';
+import { withInheritedClocks } from './clocks/inherited-clock.js';
+import { compositeKey, keyOf } from './keys/keys.js';
+import { metricsOf } from './metrics/metrics.js';
+import { linksOf, type Link } from './relationships/relationships.js';
+import type { FoundKey } from './keys/single-key.js';
 
 /** What is read, and how. */
 export interface IntrospectOptions extends RunOptions {

@@ -1,5 +1,5 @@
-import { quoteName } from '../base/name.js';
-import { commentText, entryLines, flowList, flowMap, scalar } from '../base/yaml-text.js';
+import { quoteName } from '../base/text/name.js';
+import { commentText, entryLines, flowList, flowMap, scalar } from '../base/yaml/yaml-text.js';
 import { printType } from '../expr/print-type.js';
 import type {
   Evidence,
@@ -9,8 +9,8 @@ import type {
   FoundMetric,
   FoundRelationship,
 } from './found.js';
-import { numbered } from './naming.js';
-import { snakeCase } from './words.js';
+import { numbered } from './words/naming.js';
+import { snakeCase } from './words/words.js';
 
 /** One file of an ontology; `file` is relative to the folder of the ontology. */
 export interface OntologyText {

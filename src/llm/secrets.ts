@@ -1,4 +1,4 @@
-import { redact, redactedWord, redactValue, shortestSecret } from '../base/redact.js';
+import { redact, redactedWord, redactValue, shortestSecret } from '../base/text/redact.js';
 
 /** Keys that this process has seen; they never leave it but to their own provider. */
 const known = new Set<string>();

@@ -1,4 +1,4 @@
-import { isObject } from '../base/json-object.js';
+import { isObject } from '../base/json/json-object.js';
 
 /**
  * A JSON Schema as strict structured output takes it: every member required, those that may be left out

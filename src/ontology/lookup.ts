@@ -1,4 +1,4 @@
-import { isPlainName } from '../base/name.js';
+import { isPlainName } from '../base/text/name.js';
 import { references } from '../expr/visit.js';
 import type { Attribute, Entity, Metric, Ontology, Relationship } from './model.js';
 

@@ -1,4 +1,4 @@
-import type { Words } from '../base/words.js';
+import type { Words } from '../base/text/words.js';
 
 /** The objects of an ontology, by the names of their definitions in `ontology.schema.json`. */
 export const owners: Words = {

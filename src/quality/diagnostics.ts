@@ -1,6 +1,6 @@
 import { defineDiagnostics, diagnostic } from '../base/diagnostic.js';
-import { noneCalled } from '../base/name-definitions.js';
-import { quote } from '../base/words.js';
+import { noneCalled } from '../base/form/name-definitions.js';
+import { quote } from '../base/text/words.js';
 
 /** What can be wrong with a rule of `dqc.yaml`, beside its form and its expressions. */
 export const qualityDefinitions = {

@@ -5,7 +5,7 @@ import {
   type Diagnostic,
   type JsonPointer,
 } from '../base/diagnostic.js';
-import { suggest } from '../base/suggest.js';
+import { suggest } from '../base/text/suggest.js';
 import { not, reference } from '../expr/build.js';
 import { checkExpr } from '../expr/check.js';
 import { parseExpr } from '../expr/parse.js';

@@ -7,7 +7,7 @@ import type {
   SourceLeaf,
 } from '../bind/bound.js';
 import { remember } from '../base/remember.js';
-import { daysBetween } from '../base/calendar-days.js';
+import { daysBetween } from '../base/time/calendar-days.js';
 import { knownDay } from '../bind/time/days.js';
 import { periodOf } from '../bind/time/periods.js';
 import type { Measure, Stage, Time } from '../dsl/document.js';

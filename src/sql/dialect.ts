@@ -1,8 +1,8 @@
 import type { BinaryOperator, Binary, Call, Cast, Literal, TimeUnit } from '../expr/expr.js';
 import type { Type } from '../expr/type.js';
 import type { SqlAggregate, SqlExpr, SqlLeaf, SqlWindow } from './ast.js';
-import type { Doc } from './layout.js';
-import type { Level, Term } from './term.js';
+import type { Doc } from './print/layout.js';
+import type { Level, Term } from './print/term.js';
 
 /** How far a dialect's text is proven (design section 9): run on the engine, accepted by its parser, or only printed. */
 export type Support = 'executed' | 'parsed' | 'printed';

@@ -11,7 +11,7 @@ import { originOf } from '../lineage/origin.js';
 import type { Ontology } from '../ontology/model.js';
 import type { Check } from '../quality/check.js';
 import type { Dialect } from '../sql/dialect.js';
-import { print } from '../sql/print.js';
+import { print } from '../sql/print/print.js';
 import { script } from '../sql/script.js';
 import { specDiagnostic } from '../workspace/diagnostics.js';
 import { documentName, type Spec } from '../workspace/spec.js';

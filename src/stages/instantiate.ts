@@ -1,4 +1,4 @@
-import { suggest } from '../base/suggest.js';
+import { suggest } from '../base/text/suggest.js';
 import { unreachable } from '../base/unreachable.js';
 import { filledSkeleton, type HoleValue } from '../dsl/skeleton.js';
 import type { Ontology } from '../ontology/model.js';

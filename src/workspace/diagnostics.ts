@@ -1,7 +1,7 @@
 import { defineDiagnostics, diagnostic } from '../base/diagnostic.js';
-import { formDefinitions } from '../base/form-definitions.js';
-import { quote } from '../base/words.js';
-import { yamlDefinitions } from '../base/yaml-definitions.js';
+import { formDefinitions } from '../base/form/form-definitions.js';
+import { quote } from '../base/text/words.js';
+import { yamlDefinitions } from '../base/yaml/yaml-definitions.js';
 import { fileDefinitions } from './diagnostics/files.js';
 import { generatedDefinitions } from './diagnostics/generated.js';
 import { hiddenDefinitions } from './diagnostics/hidden.js';

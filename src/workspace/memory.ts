@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { readJson } from '../base/json-text.js';
+import { readJson } from '../base/json/json-text.js';
 import type { Delivered } from './delivered.js';
 import { inside } from './files/inside.js';
 import { filesBelow } from './files/listing.js';

@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { compileSchema } from '../base/json-schema.js';
-import { readJson } from '../base/json-text.js';
+import { compileSchema } from '../base/json/json-schema.js';
+import { readJson } from '../base/json/json-text.js';
 import type { HoleValue } from '../dsl/skeleton.js';
 import schema from './model-template.schema.json' with { type: 'json' };
 import { filesBelow } from './files/listing.js';

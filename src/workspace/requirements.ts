@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../base/diagnostic.js';
-import { suggest } from '../base/suggest.js';
+import { suggest } from '../base/text/suggest.js';
 import { specDiagnostic } from './diagnostics.js';
 import type { Spec } from './spec.js';
 

@@ -1,7 +1,7 @@
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { readYaml } from '../base/yaml.js';
+import { readYaml } from '../base/yaml/yaml.js';
 import { userFolders, type Environment } from '../config/user-folders.js';
 import { inside } from './files/inside.js';
 import { filesBelow } from './files/listing.js';

@@ -8,8 +8,8 @@ import {
   relativeRange,
   startOf,
   weekdayOf,
-} from '../../src/base/calendar-days.js';
-import type { CalendarUnit } from '../../src/base/calendar-days.js';
+} from '../../src/base/time/calendar-days.js';
+import type { CalendarUnit } from '../../src/base/time/calendar-days.js';
 
 it.each([
   ['2026-11-07', true],

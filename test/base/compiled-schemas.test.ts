@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { compiledSchemas } from '../../scripts/compiled-schemas.js';
-import { compileSchema } from '../../src/base/json-schema.js';
+import { compileSchema } from '../../src/base/json/json-schema.js';
 import dsl from '../../src/dsl/dsl.schema.json' with { type: 'json' };
 import ontology from '../../src/ontology/ontology.schema.json' with { type: 'json' };
 
@@ -23,7 +23,7 @@ let text = '';
 beforeAll(async () => {
   const { outputFiles } = await build({
     stdin: {
-      contents: `export { compileSchema } from './src/base/json-schema.ts';
+      contents: `export { compileSchema } from './src/base/json/json-schema.ts';
         export { default as dsl } from './src/dsl/dsl.schema.json';
         export { default as ontology } from './src/ontology/ontology.schema.json';`,
       resolveDir: root,
@@ -39,7 +39,7 @@ beforeAll(async () => {
   const file = join(folder, 'built.mjs');
   writeFileSync(file, text);
   built = (await import(pathToFileURL(file).href)) as Built;
-}, 60_000);
+});
 afterAll(() => rmSync(folder, { recursive: true }));
 
 it('the package compiles no schema when it runs', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readCsv } from '../../src/base/csv.js';
+import { readCsv } from '../../src/base/text/csv.js';
 
 describe('readCsv', () => {
   it.each([

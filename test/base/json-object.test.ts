@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { isObject } from '../../src/base/json-object.js';
+import { isObject } from '../../src/base/json/json-object.js';
 
 it.each([
   [{}, true],

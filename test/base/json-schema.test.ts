@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { compileSchema } from '../../src/base/json-schema.js';
+import { compileSchema } from '../../src/base/json/json-schema.js';
 
 const schema = {
   $ref: '#/$defs/Toy',

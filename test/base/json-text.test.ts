@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { at, type JsonPointer } from '../../src/base/diagnostic.js';
-import { jsonSource } from '../../src/base/json-source.js';
-import { readJson } from '../../src/base/json-text.js';
+import { jsonSource } from '../../src/base/json/json-source.js';
+import { readJson } from '../../src/base/json/json-text.js';
 
 it('reads whatever JSON.stringify writes', () => {
   fc.assert(

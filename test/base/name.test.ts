@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { isPlainName, quoteName, splitDotted, unquoteName } from '../../src/base/name.js';
+import { isPlainName, quoteName, splitDotted, unquoteName } from '../../src/base/text/name.js';
 
 it.each([
   ['pay_amt', true],

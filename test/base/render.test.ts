@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import { defineDiagnostics, diagnostic, inFile } from '../../src/base/diagnostic.js';
-import { jsonSource } from '../../src/base/json-source.js';
+import { jsonSource } from '../../src/base/json/json-source.js';
 import { clean, renderJson, renderText } from '../../src/base/render.js';
-import { yamlSource } from '../../src/base/yaml-source.js';
+import { yamlSource } from '../../src/base/yaml/yaml-source.js';
 
 const toy = {
   'unknown-column': diagnostic<{ name: string }>({

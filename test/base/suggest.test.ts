@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { closest, suggest } from '../../src/base/suggest.js';
+import { closest, suggest } from '../../src/base/text/suggest.js';
 
 it.each([
   ['pay_amount', ['pay_amt', 'net_pay_amt', 'city'], ['pay_amt']],

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { dump } from 'js-yaml';
 import { expect, it } from 'vitest';
-import type { Where } from '../../src/base/json-source.js';
-import { locate, openSource } from '../../src/base/json-source.js';
-import { yamlSource } from '../../src/base/yaml-source.js';
-import { readYaml } from '../../src/base/yaml.js';
+import type { Where } from '../../src/base/json/json-source.js';
+import { locate, openSource } from '../../src/base/json/json-source.js';
+import { yamlSource } from '../../src/base/yaml/yaml-source.js';
+import { readYaml } from '../../src/base/yaml/yaml.js';
 
 const text = `a: 1
 ---

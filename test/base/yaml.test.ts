@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { dump } from 'js-yaml';
 import { expect, it } from 'vitest';
-import { readYaml } from '../../src/base/yaml.js';
+import { readYaml } from '../../src/base/yaml/yaml.js';
 
 it.each([
   ['01: x', { '01': 'x' }],

@@ -4,7 +4,7 @@ import { check, compile } from '../../src/compile.js';
 import { loadOntology } from '../../src/ontology/load.js';
 import type { Ontology } from '../../src/ontology/model.js';
 import { allDialects } from '../../src/sql/dialects/all-dialects.js';
-import { print } from '../../src/sql/print.js';
+import { print } from '../../src/sql/print/print.js';
 import { generatedDocument, generatedOntology, type DocumentSize } from './generated-ontology.js';
 import { timed, timesOf } from './times.js';
 

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { check } from '../../src/compile.js';
 import { loadOntology } from '../../src/ontology/load.js';
 import { duckdb } from '../../src/sql/dialects/duckdb.js';
-import { print } from '../../src/sql/print.js';
+import { print } from '../../src/sql/print/print.js';
 import { generatedDocument, generatedOntology } from './generated-ontology.js';
 import { timed, timesOf, timesOfProgram } from './times.js';
 

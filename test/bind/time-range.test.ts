@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import type { Time } from '../../src/dsl/document.js';
-import { addUnits } from '../../src/base/calendar-days.js';
+import { addUnits } from '../../src/base/time/calendar-days.js';
 import { boundStage, daily, found, leavesOf, say, sayRange, total } from '../support/bind.js';
 
 /** The phrases of time that the drafter reads too: what each means, worked out by hand. */

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { check } from '../../src/compile.js';
-import { explainCode, isCode, listCodes } from '../../src/cli/actions/explain.js';
+import { explainCode, isCode, listCodes } from '../../src/cli/actions/explain/codes.js';
 import { allDefinitions } from '../../src/cli/all-definitions.js';
 import { allTroubles } from '../../src/cli/all-troubles.js';
 import { allCodes, allExplained } from '../../src/cli/explanations/explained.js';

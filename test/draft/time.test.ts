@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { addUnits } from '../../src/base/calendar-days.js';
-import type { CalendarUnit } from '../../src/base/calendar-days.js';
+import { addUnits } from '../../src/base/time/calendar-days.js';
+import type { CalendarUnit } from '../../src/base/time/calendar-days.js';
 import { timePhraseAt } from '../../src/draft/dates/dates.js';
 import { dayRangeOf } from '../../src/draft/dates/day-range.js';
 import { shiftOf } from '../../src/draft/dates/shift-phrase.js';

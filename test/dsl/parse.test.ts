@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Diagnostic, PatchOperation } from '../../src/base/diagnostic.js';
-import { jsonSource, locate } from '../../src/base/json-source.js';
+import { jsonSource, locate } from '../../src/base/json/json-source.js';
 import { dslDefinitions } from '../../src/dsl/diagnostics.js';
 import { parseDocument } from '../../src/dsl/parse.js';
 import { applyPatch } from '../support/patch.js';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { compileSchema } from '../../src/base/json-schema.js';
+import { compileSchema } from '../../src/base/json/json-schema.js';
 import { dslSchema } from '../../scripts/generate-dsl-schema.js';
 import { everyKey } from './documents.js';
 

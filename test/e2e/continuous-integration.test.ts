@@ -2,7 +2,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { cpSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { readYaml } from '../../src/base/yaml.js';
+import { readYaml } from '../../src/base/yaml/yaml.js';
 import { bin, codesOf, documentOf, runCli } from '../support/run-cli.js';
 import { emptyFolder, shopProject, write } from '../support/shop-project.js';
 

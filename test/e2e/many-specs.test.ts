@@ -10,8 +10,8 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { checkPaths } from '../../src/cli/actions/check.js';
-import { showStatus } from '../../src/cli/actions/status.js';
+import { checkPaths } from '../../src/cli/actions/check/check.js';
+import { showStatus } from '../../src/cli/actions/follow/status.js';
 import type { Outcome, Session } from '../../src/cli/outcome.js';
 import { rendered } from '../../src/cli/output/rendered.js';
 import { makeSpecProject } from '../bench/spec-project.js';

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { compileSchema } from '../../src/base/json-schema.js';
+import { compileSchema } from '../../src/base/json/json-schema.js';
 import reportSchema from '../../src/stages/report/report.schema.json' with { type: 'json' };
 import tasksSchema from '../../src/stages/tasks/tasks.schema.json' with { type: 'json' };
 import { bestStores, modelProject, type ModelProject } from '../support/model-project.js';

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import type { Cell, Rows } from '../../src/evaluate/compare.js';
-import { difference, sameCell } from '../../src/evaluate/compare.js';
+import type { Cell, Rows } from '../../src/evaluate/judge/compare.js';
+import { difference, sameCell } from '../../src/evaluate/judge/compare.js';
 
 const rows = (columns: string, ...cells: readonly (readonly Cell[])[]): Rows => ({
   columns: columns.split(' '),

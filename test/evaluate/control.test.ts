@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { controlAnswer } from '../../src/evaluate/control.js';
-import { judgeSql } from '../../src/evaluate/judge.js';
+import { controlAnswer } from '../../src/evaluate/proposals/control.js';
+import { judgeSql } from '../../src/evaluate/judge/judge.js';
 import type { Model, ModelRequest } from '../../src/llm/model.js';
 import { duckdb } from '../../src/sql/dialects/duckdb.js';
 import { open } from '../engine/temporary.js';

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { withDeclarations } from '../../src/evaluate/declarations.js';
-import { readDeclarations } from '../../src/evaluate/read-declarations.js';
+import { withDeclarations } from '../../src/evaluate/declarations/declarations.js';
+import { readDeclarations } from '../../src/evaluate/declarations/read-declarations.js';
 import { open, valueOf } from '../engine/temporary.js';
 
 const ddl = `

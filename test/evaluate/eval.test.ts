@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { evaluateFolder } from '../../src/cli/actions/eval.js';
+import { evaluateFolder } from '../../src/cli/actions/evaluate/eval.js';
 import type { EvalOptions } from '../../src/cli/commands/eval.js';
 import type { Outcome } from '../../src/cli/outcome.js';
 import { databaseFile, temporaryFolder } from '../engine/temporary.js';

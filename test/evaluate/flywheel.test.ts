@@ -1,10 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { compareEvaluations } from '../../src/cli/actions/eval-compare.js';
-import { harvest } from '../../src/cli/actions/eval-harvest.js';
-import { evaluateFolder } from '../../src/cli/actions/eval.js';
-import { giveFeedback } from '../../src/cli/actions/feedback.js';
+import { compareEvaluations } from '../../src/cli/actions/evaluate/compare.js';
+import { harvest } from '../../src/cli/actions/evaluate/harvest.js';
+import { evaluateFolder } from '../../src/cli/actions/evaluate/eval.js';
+import { giveFeedback } from '../../src/cli/actions/learn/feedback.js';
 import { databaseFile, temporaryFolder } from '../engine/temporary.js';
 import { shopSql, shopYaml } from '../support/shop.js';
 import { write } from '../support/shop-project.js';

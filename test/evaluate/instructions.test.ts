@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { readInstructions } from '../../src/evaluate/instructions.js';
+import { readInstructions } from '../../src/evaluate/proposals/instructions.js';
 
 it.each([
   ['', 'exact'],

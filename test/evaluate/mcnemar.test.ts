@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { exactMcNemar, paired } from '../../src/evaluate/mcnemar.js';
+import { exactMcNemar, paired } from '../../src/evaluate/runs/mcnemar.js';
 
 it.each([
   ['nothing differs', 0, 0, 1],

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { readOwl } from '../../src/evaluate/read-owl.js';
+import { readOwl } from '../../src/evaluate/declarations/read-owl.js';
 
 const turtle = `@prefix in: <http://example.com/zoo/> .
 @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { readQuestions } from '../../src/evaluate/read-questions.js';
+import { readQuestions } from '../../src/evaluate/questions/read-questions.js';
 
 const read = (items: unknown) => readQuestions(JSON.stringify(items), 'questions.json');
 

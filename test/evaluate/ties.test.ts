@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import type { Rows } from '../../src/evaluate/compare.js';
-import { fitsATie } from '../../src/evaluate/ties.js';
+import type { Rows } from '../../src/evaluate/judge/compare.js';
+import { fitsATie } from '../../src/evaluate/judge/ties.js';
 
 const scores: readonly (readonly [string, number])[] = [
   ['a', 9],

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { isReserved } from '../../src/base/name.js';
+import { isReserved } from '../../src/base/text/name.js';
 import { signatureOf } from '../../src/expr/function.js';
 import { allFunctions } from '../../src/expr/functions.js';
 import { elsewhere } from '../../src/expr/foreign-functions.js';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { ageOf, formVersion } from '../../src/base/form-version.js';
+import { ageOf, formVersion } from '../../src/base/form/form-version.js';
 import { check } from '../../src/compile.js';
 import { parseDocument } from '../../src/dsl/parse.js';
 import { allMigrations } from '../../src/fix/migrations/all-migrations.js';

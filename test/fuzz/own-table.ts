@@ -3,7 +3,7 @@ import { createTable, tableOf } from '../../src/ddl/table.js';
 import type { Engine } from '../../src/engine/engine.js';
 import { duckdb } from '../../src/sql/dialects/duckdb.js';
 import type { Type } from '../../src/expr/type.js';
-import { print } from '../../src/sql/print.js';
+import { print } from '../../src/sql/print/print.js';
 import { statementsOf } from '../../src/sql/statements.js';
 import { read, type Row } from '../../src/reference/value.js';
 import type { World } from '../../src/reference/world.js';

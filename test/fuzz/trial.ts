@@ -9,7 +9,7 @@ import { evaluateDocument } from '../../src/reference/evaluate.js';
 import { Unsupported } from '../../src/reference/unsupported.js';
 import type { World } from '../../src/reference/world.js';
 import { duckdb } from '../../src/sql/dialects/duckdb.js';
-import { print } from '../../src/sql/print.js';
+import { print } from '../../src/sql/print/print.js';
 import { fillOwnTable } from './own-table.js';
 import { runDocument, selectOf } from '../support/compiled-rows.js';
 

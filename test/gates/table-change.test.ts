@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import type { DeliveredTable } from '../../src/gates/decision.js';
-import { changesOf, classOf } from '../../src/gates/table-change.js';
+import { changesOf } from '../../src/gates/changes-of.js';
+import { classOf } from '../../src/gates/table-change.js';
 
 const delivered: DeliveredTable = {
   columns: [

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { redact, redactValue } from '../../src/base/redact.js';
+import { redact, redactValue } from '../../src/base/text/redact.js';
 import { datum, fenced, fencedText } from '../../src/llm/fence.js';
 import { keepSecret, withoutKnownSecrets, withoutSecrets } from '../../src/llm/secrets.js';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { dump } from 'js-yaml';
 import { expect, it } from 'vitest';
-import { quoteName } from '../../src/base/name.js';
+import { quoteName } from '../../src/base/text/name.js';
 import { loadOntology } from '../../src/ontology/load.js';
 import { followPath } from '../../src/ontology/lookup.js';
 

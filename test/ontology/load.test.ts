@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Diagnostic } from '../../src/base/diagnostic.js';
-import { locate } from '../../src/base/json-source.js';
-import { yamlSource } from '../../src/base/yaml-source.js';
+import { locate } from '../../src/base/json/json-source.js';
+import { yamlSource } from '../../src/base/yaml/yaml-source.js';
 import { ontologyDefinitions } from '../../src/ontology/diagnostics.js';
 import { loadOntology } from '../../src/ontology/load.js';
 import type { Metric } from '../../src/ontology/model.js';

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { compileSchema } from '../../src/base/json-schema.js';
-import { readYaml } from '../../src/base/yaml.js';
+import { compileSchema } from '../../src/base/json/json-schema.js';
+import { readYaml } from '../../src/base/yaml/yaml.js';
 import { shopYaml } from '../support/shop.js';
 import { toy } from './toy.js';
 

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { check } from '../../src/compile.js';
 import { formatDocument } from '../../src/dsl/canonical.js';
 import { maxcompute } from '../../src/sql/dialects/maxcompute.js';
-import { print } from '../../src/sql/print.js';
+import { print } from '../../src/sql/print/print.js';
 import { documentOf, found, ontologyOf, shop } from '../support/bind.js';
 import { rowsOfShop } from '../support/run-shop.js';
 import { shopYaml } from '../support/shop.js';

@@ -5,7 +5,7 @@ import { openDuckdb } from '../../src/engine/duckdb.js';
 import type { Engine, Value } from '../../src/engine/engine.js';
 import type { Ontology } from '../../src/ontology/model.js';
 import { duckdb } from '../../src/sql/dialects/duckdb.js';
-import { print } from '../../src/sql/print.js';
+import { print } from '../../src/sql/print/print.js';
 import { daily, documentOf, ontologyOf } from '../support/bind.js';
 import { shopSql, shopYaml } from '../support/shop.js';
 

@@ -4,7 +4,7 @@ import { loadOntology } from '../../src/ontology/load.js';
 import { packOntology, openPacked } from '../../src/ontology/packed.js';
 import { explainDocument } from '../../src/stages/explain/explain-document.js';
 import { duckdb } from '../../src/sql/dialects/duckdb.js';
-import { print } from '../../src/sql/print.js';
+import { print } from '../../src/sql/print/print.js';
 import { openDatabase, type Database } from '../sql/database.js';
 import { documentOf, ontologyOf, shop } from '../support/bind.js';
 import { shopSql, shopYaml } from '../support/shop.js';

@@ -6,7 +6,7 @@ import type { Engine, Value } from '../../src/engine/engine.js';
 import type { Ontology } from '../../src/ontology/model.js';
 import { duckdb } from '../../src/sql/dialects/duckdb.js';
 import { maxcompute } from '../../src/sql/dialects/maxcompute.js';
-import { print } from '../../src/sql/print.js';
+import { print } from '../../src/sql/print/print.js';
 import { daily, documentOf } from '../support/bind.js';
 import { shopSql } from '../support/shop.js';
 import { shopOfBuyers, viewOf } from '../support/views.js';

@@ -8,7 +8,7 @@ import { checkedTable } from '../../src/quality/checks-of.js';
 import { writtenCheck, type WrittenRule } from '../../src/quality/written-rule.js';
 import { duckdb } from '../../src/sql/dialects/duckdb.js';
 import { maxcompute } from '../../src/sql/dialects/maxcompute.js';
-import { print } from '../../src/sql/print.js';
+import { print } from '../../src/sql/print/print.js';
 import { statementsOf } from '../../src/sql/statements.js';
 import { maxComputeParser, type Judgement } from '../suites/maxcompute/parse.js';
 import { shop } from '../support/bind.js';

@@ -5,7 +5,7 @@ import type { Select, SqlAggregate, SqlExpr, SqlLeaf, SqlWindow } from '../../sr
 import type { Dialect } from '../../src/sql/dialect.js';
 import { duckdb } from '../../src/sql/dialects/duckdb.js';
 import { maxcompute } from '../../src/sql/dialects/maxcompute.js';
-import { generic } from '../../src/sql/generic.js';
+import { generic } from '../../src/sql/dialects/generic.js';
 import { openDatabase, type Database } from './database.js';
 import { printed, queryOf } from './say.js';
 

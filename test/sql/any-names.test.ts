@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { dump } from 'js-yaml';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { quoteName } from '../../src/base/name.js';
+import { quoteName } from '../../src/base/text/name.js';
 import { check, compileTo, type Compiled } from '../../src/compile.js';
 import { sourceTables } from '../../src/ddl/source-tables.js';
 import { openDuckdb } from '../../src/engine/duckdb.js';
@@ -10,7 +10,7 @@ import { loadOntology } from '../../src/ontology/load.js';
 import type { Ontology } from '../../src/ontology/model.js';
 import { duckdb } from '../../src/sql/dialects/duckdb.js';
 import { maxcompute } from '../../src/sql/dialects/maxcompute.js';
-import { print } from '../../src/sql/print.js';
+import { print } from '../../src/sql/print/print.js';
 import { statementsOf } from '../../src/sql/statements.js';
 import { maxComputeParser, type Judgement } from '../suites/maxcompute/parse.js';
 

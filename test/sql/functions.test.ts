@@ -2,7 +2,7 @@ import { beforeAll, expect, it } from 'vitest';
 import { allFunctions } from '../../src/expr/functions.js';
 import { allDialects } from '../../src/sql/dialects/all-dialects.js';
 import { maxcompute } from '../../src/sql/dialects/maxcompute.js';
-import { print } from '../../src/sql/print.js';
+import { print } from '../../src/sql/print/print.js';
 import { openDatabase, type Database } from './database.js';
 import { oneRow, valueOf } from './row.js';
 import { expression, queryOf, selectOf, text } from './say.js';

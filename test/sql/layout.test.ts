@@ -11,8 +11,8 @@ import {
   problem,
   sql,
   type Doc,
-} from '../../src/sql/layout.js';
-import { unsupported } from '../../src/sql/unsupported.js';
+} from '../../src/sql/print/layout.js';
+import { unsupported } from '../../src/sql/print/unsupported.js';
 
 it('a group that fits stays on one line, else all of its lines break', () => {
   const doc = group('SELECT', nest(line, commas(['first', 'second', 'third'])));

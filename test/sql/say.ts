@@ -5,7 +5,7 @@ import type { Scope } from '../../src/expr/scope.js';
 import { types, type Type } from '../../src/expr/type.js';
 import type { Printed, Query, Select, SqlExpr, SqlLeaf, SqlStatement } from '../../src/sql/ast.js';
 import type { Dialect } from '../../src/sql/dialect.js';
-import { print } from '../../src/sql/print.js';
+import { print } from '../../src/sql/print/print.js';
 
 /** Columns of the relation `t` that expressions of these tests read; `$p…` are parameters. */
 export const columns: Readonly<Record<string, Type>> = {

@@ -4,7 +4,7 @@ import { stringLiteral } from '../../src/expr/build.js';
 import { allDialects, dialectNamed } from '../../src/sql/dialects/all-dialects.js';
 import { duckdb } from '../../src/sql/dialects/duckdb.js';
 import { maxcompute } from '../../src/sql/dialects/maxcompute.js';
-import { print } from '../../src/sql/print.js';
+import { print } from '../../src/sql/print/print.js';
 import { openDatabase, type Database } from './database.js';
 import { printed, queryOf, selectOf } from './say.js';
 

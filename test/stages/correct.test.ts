@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Diagnostic, JsonPointer } from '../../src/base/diagnostic.js';
-import { readJson } from '../../src/base/json-text.js';
+import { readJson } from '../../src/base/json/json-text.js';
 import { withHole } from '../../src/correct/holes.js';
 import type { Place } from '../../src/correct/places.js';
 import { layout } from '../../src/dsl/layout.js';

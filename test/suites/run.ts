@@ -5,9 +5,9 @@ import type { Engine, EngineError } from '../../src/engine/engine.js';
 import type { Ontology } from '../../src/ontology/model.js';
 import type { Dialect } from '../../src/sql/dialect.js';
 import { dialectNamed } from '../../src/sql/dialects/all-dialects.js';
-import { cellsOf } from '../../src/evaluate/cells.js';
-import { difference, type Manner, type Rows } from '../../src/evaluate/compare.js';
-import { fitsATie } from '../../src/evaluate/ties.js';
+import { cellsOf } from '../../src/evaluate/judge/cells.js';
+import { difference, type Manner, type Rows } from '../../src/evaluate/judge/compare.js';
+import { fitsATie } from '../../src/evaluate/judge/ties.js';
 import type { Case } from './verdict.js';
 
 /** One document and what is right for it. */

@@ -1,5 +1,5 @@
 import type { Engine } from '../../src/engine/engine.js';
-import { difference, type Rows } from '../../src/evaluate/compare.js';
+import { difference, type Rows } from '../../src/evaluate/judge/compare.js';
 import { statementsOf } from '../../src/sql/statements.js';
 import {
   compiledFor,

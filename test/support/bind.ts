@@ -1,4 +1,4 @@
-import { quoteName } from '../../src/base/name.js';
+import { quoteName } from '../../src/base/text/name.js';
 import type { Diagnostic } from '../../src/base/diagnostic.js';
 import { unreachable } from '../../src/base/unreachable.js';
 import { bindDocument } from '../../src/bind/bind.js';

@@ -5,7 +5,7 @@ import type { Engine, Rows } from '../../src/engine/engine.js';
 import type { Ontology } from '../../src/ontology/model.js';
 import type { SqlStatement } from '../../src/sql/ast.js';
 import { duckdb } from '../../src/sql/dialects/duckdb.js';
-import { print } from '../../src/sql/print.js';
+import { print } from '../../src/sql/print/print.js';
 import { statementsOf } from '../../src/sql/statements.js';
 
 /** Rows of a table as text by column; a column left out is null. */

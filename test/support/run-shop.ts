@@ -4,7 +4,7 @@ import { openDuckdb } from '../../src/engine/duckdb.js';
 import type { Value } from '../../src/engine/engine.js';
 import type { Ontology } from '../../src/ontology/model.js';
 import { duckdb } from '../../src/sql/dialects/duckdb.js';
-import { print } from '../../src/sql/print.js';
+import { print } from '../../src/sql/print/print.js';
 import { documentOf, shop } from './bind.js';
 import { shopSql } from './shop.js';
 

@@ -5,7 +5,7 @@ import { openDuckdb } from '../../src/engine/duckdb.js';
 import type { Engine, Value as EngineValue } from '../../src/engine/engine.js';
 import { types } from '../../src/expr/type.js';
 import { maxcompute } from '../../src/sql/dialects/maxcompute.js';
-import { print } from '../../src/sql/print.js';
+import { print } from '../../src/sql/print/print.js';
 import { statementsOf } from '../../src/sql/statements.js';
 import { ontologyOf } from '../fuzz/trial.js';
 import { valuesOf } from '../../src/reference/tables.js';

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { jsonSource, locate } from '../../src/base/json-source.js';
-import { yamlSource } from '../../src/base/yaml-source.js';
+import { jsonSource, locate } from '../../src/base/json/json-source.js';
+import { yamlSource } from '../../src/base/yaml/yaml-source.js';
 import { budgetFindings, secretFindings } from '../../src/workspace/files/file-findings.js';
 import type { Spec } from '../../src/workspace/spec.js';
 

@@ -1,5 +1,5 @@
 import { diagnostic } from '../../base/diagnostic.js';
-import { noneCalled } from '../../base/name-definitions.js';
+import { noneCalled } from '../../base/form/name-definitions.js';
 
 /** Names that mean nothing, or two things, in their place (S2, S3). */
 export const nameDefinitions = {

@@ -1,5 +1,5 @@
 import { diagnostic } from '../../base/diagnostic.js';
-import { noneCalled } from '../../base/name-definitions.js';
+import { noneCalled } from '../../base/form/name-definitions.js';
 
 /** Ranges, clocks, shifts and buckets of time that have no meaning (S11). */
 export const timeDefinitions = {

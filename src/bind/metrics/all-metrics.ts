@@ -1,4 +1,4 @@
-import { suggest } from '../../base/suggest.js';
+import { suggest } from '../../base/text/suggest.js';
 import { unreachable } from '../../base/unreachable.js';
 import type { Metric } from '../../ontology/model.js';
 import type { LeafExpr } from '../bound.js';

@@ -1,5 +1,5 @@
 import { at } from '../../base/diagnostic.js';
-import { suggest } from '../../base/suggest.js';
+import { suggest } from '../../base/text/suggest.js';
 import { filled } from '../../expr/build.js';
 import { checkExpr } from '../../expr/check.js';
 import type { Scope } from '../../expr/scope.js';

@@ -1,4 +1,4 @@
-import { quoteName, splitDotted } from '../../base/name.js';
+import { quoteName, splitDotted } from '../../base/text/name.js';
 import { parseExpr } from '../../expr/parse.js';
 import type { Entity, Source as Written } from '../../ontology/model.js';
 import type { SourceExpr } from '../bound.js';

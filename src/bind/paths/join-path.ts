@@ -1,4 +1,4 @@
-import { quoteName } from '../../base/name.js';
+import { quoteName } from '../../base/text/name.js';
 import { references } from '../../expr/visit.js';
 import { indexOf } from '../../ontology/index-of.js';
 import type { Context } from '../context.js';

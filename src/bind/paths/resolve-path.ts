@@ -5,7 +5,7 @@ import {
   type Diagnostic,
   type JsonPointer,
 } from '../../base/diagnostic.js';
-import { quoteName } from '../../base/name.js';
+import { quoteName } from '../../base/text/name.js';
 import { unreachable } from '../../base/unreachable.js';
 import { reference } from '../../expr/build.js';
 import { mapReferences } from '../../expr/visit.js';

@@ -1,5 +1,5 @@
 import { at } from '../../base/diagnostic.js';
-import { splitDotted } from '../../base/name.js';
+import { splitDotted } from '../../base/text/name.js';
 import type { Entity } from '../../ontology/model.js';
 import { stepWords } from '../called.js';
 import { bindDiagnostic } from '../diagnostics.js';

@@ -1,5 +1,5 @@
 import { at, type JsonPointer } from '../../base/diagnostic.js';
-import { quoteName } from '../../base/name.js';
+import { quoteName } from '../../base/text/name.js';
 import type { Stage } from '../../dsl/document.js';
 import { types } from '../../expr/type.js';
 import type { Entity } from '../../ontology/model.js';

@@ -1,5 +1,5 @@
 import { at, type JsonPointer } from '../../base/diagnostic.js';
-import { quoteName } from '../../base/name.js';
+import { quoteName } from '../../base/text/name.js';
 import type { Match, Stage } from '../../dsl/document.js';
 import { reference } from '../../expr/build.js';
 import { mapReferences } from '../../expr/visit.js';

@@ -1,4 +1,4 @@
-import { addUnits, type CalendarUnit, isDay, startOf } from '../../base/calendar-days.js';
+import { addUnits, type CalendarUnit, isDay, startOf } from '../../base/time/calendar-days.js';
 import {
   binary,
   call,

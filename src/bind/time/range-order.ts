@@ -1,4 +1,4 @@
-import { addUnits } from '../../base/calendar-days.js';
+import { addUnits } from '../../base/time/calendar-days.js';
 import { dateLiteral } from '../../expr/build.js';
 import { isConstant, mapReferences } from '../../expr/visit.js';
 import type { BoundRange, ConstantExpr } from '../bound.js';

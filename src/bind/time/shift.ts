@@ -1,4 +1,4 @@
-import { quoteName, unquoteName } from '../../base/name.js';
+import { quoteName, unquoteName } from '../../base/text/name.js';
 import { reference } from '../../expr/build.js';
 import { types } from '../../expr/type.js';
 import type { Calendar } from '../../ontology/model.js';

@@ -26,7 +26,7 @@ export const approveCommand = (): Command =>
     .action(async (spec: string, gates: readonly string[], _own: object, command: Command) => {
       const options = command.optsWithGlobals<DecideOptions>();
       const { perform } = await import('../perform.js');
-      const { decide } = await import('../actions/decide.js');
+      const { decide } = await import('../actions/decide/decide.js');
       await perform('approve', options, (session) =>
         decide(session, 'approved', spec, gates, options),
       );

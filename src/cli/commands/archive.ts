@@ -16,6 +16,6 @@ export const archiveCommand = (): Command =>
     .action(async (spec: string, _own: object, command: Command) => {
       const options = command.optsWithGlobals<ArchiveOptions>();
       const { perform } = await import('../perform.js');
-      const { archiveSpec } = await import('../actions/archive.js');
+      const { archiveSpec } = await import('../actions/decide/archive.js');
       await perform('archive', options, (session) => archiveSpec(session, spec, options));
     });

@@ -38,7 +38,7 @@ export const checkCommand = (): Command =>
     .action(async (paths: string[], _own: object, command: Command) => {
       const options = command.optsWithGlobals<CheckOptions>();
       const { perform } = await import('../perform.js');
-      const { checkPaths } = await import('../actions/check.js');
+      const { checkPaths } = await import('../actions/check/check.js');
       const { browsing } = await import('../output/browsing.js');
       const { format } = options;
       const work = async (session: Session): Promise<Outcome> =>

@@ -19,6 +19,6 @@ export const clarifyCommand = (): Command =>
     .action(async (spec: string | undefined, _own: object, command: Command) => {
       const options = command.optsWithGlobals<ClarifyOptions>();
       const { perform } = await import('../perform.js');
-      const { clarify } = await import('../actions/clarify.js');
+      const { clarify } = await import('../actions/decide/clarify.js');
       await perform('clarify', options, (session) => clarify(session, spec, options));
     });

@@ -17,6 +17,6 @@ export const compileCommand = (): Command =>
     .action(async (file: string, _own: object, command: Command) => {
       const options = command.optsWithGlobals<CompileOptions>();
       const { perform } = await import('../perform.js');
-      const { compileFile } = await import('../actions/compile.js');
+      const { compileFile } = await import('../actions/document/compile.js');
       await perform('compile', options, (session) => compileFile(session, file, options));
     });

@@ -17,7 +17,7 @@ export const configCommand = (): Command => {
     .action(async (key: string | undefined, _own: object, below: Command) => {
       const options = below.optsWithGlobals<ConfigOptions>();
       const { perform } = await import('../perform.js');
-      const { explainConfig } = await import('../actions/config.js');
+      const { explainConfig } = await import('../actions/setup/config.js');
       await perform('config', options, (session) => explainConfig(session, key, options));
     });
   return command;

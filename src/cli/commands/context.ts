@@ -14,6 +14,6 @@ export const contextCommand = (): Command =>
     .action(async (spec: string | undefined, _own: object, command: Command) => {
       const options = command.optsWithGlobals<ContextOptions>();
       const { perform } = await import('../perform.js');
-      const { showContext } = await import('../actions/context.js');
+      const { showContext } = await import('../actions/follow/context.js');
       await perform('context', options, (session) => showContext(session, spec, options));
     });

@@ -5,7 +5,7 @@ import type { CommonOptions } from '../outcome.js';
 export const dialectsCommand = (): Command =>
   new Command('dialects').action(async (_own: object, command: Command) => {
     const { perform } = await import('../perform.js');
-    const { listDialects } = await import('../actions/dialects.js');
+    const { listDialects } = await import('../actions/setup/dialects.js');
     await perform('dialects', command.optsWithGlobals<CommonOptions>(), (session) =>
       Promise.resolve(listDialects(session)),
     );

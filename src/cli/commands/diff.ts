@@ -8,6 +8,6 @@ export const diffCommand = (): Command =>
     .action(async (spec: string | undefined, _own: object, command: Command) => {
       const options = command.optsWithGlobals<CommonOptions>();
       const { perform } = await import('../perform.js');
-      const { showDiff } = await import('../actions/diff.js');
+      const { showDiff } = await import('../actions/decide/diff.js');
       await perform('diff', options, (session) => showDiff(session, spec, options));
     });

@@ -13,6 +13,6 @@ export const doctorCommand = (): Command =>
     .action(async (_own: object, command: Command) => {
       const options = command.optsWithGlobals<DoctorOptions>();
       const { perform } = await import('../perform.js');
-      const { examine } = await import('../actions/doctor.js');
+      const { examine } = await import('../actions/setup/doctor.js');
       await perform('doctor', options, (session) => examine(session, options));
     });

@@ -40,7 +40,7 @@ export const evalCommand = (): Command =>
     .action(async (folder: string, _own: object, command: Command) => {
       const options = command.optsWithGlobals<EvalOptions>();
       const { perform } = await import('../perform.js');
-      const { evaluateFolder } = await import('../actions/eval.js');
+      const { evaluateFolder } = await import('../actions/evaluate/eval.js');
       await perform('eval', options, (session) => evaluateFolder(session, folder, options));
     })
     .addCommand(
@@ -50,7 +50,7 @@ export const evalCommand = (): Command =>
         .argument('<second>', 'another')
         .action(async (first: string, second: string, _own: object, command: Command) => {
           const { perform } = await import('../perform.js');
-          const { compareEvaluations } = await import('../actions/eval-compare.js');
+          const { compareEvaluations } = await import('../actions/evaluate/compare.js');
           await perform('eval compare', command.optsWithGlobals<CommonOptions>(), (session) =>
             Promise.resolve(compareEvaluations(session, first, second)),
           );
@@ -64,7 +64,7 @@ export const evalCommand = (): Command =>
         .action(async (_own: object, command: Command) => {
           const options = command.optsWithGlobals<HarvestOptions>();
           const { perform } = await import('../perform.js');
-          const { harvest } = await import('../actions/eval-harvest.js');
+          const { harvest } = await import('../actions/evaluate/harvest.js');
           await perform('eval harvest', options, (session) => harvest(session, options));
         }),
     );

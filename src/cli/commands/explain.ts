@@ -14,8 +14,8 @@ export const explainCommand = (): Command =>
     .action(async (what: string | undefined, _own: object, command: Command) => {
       const options = command.optsWithGlobals<Options>();
       const { perform } = await import('../perform.js');
-      const { explainCode, isCode, listCodes } = await import('../actions/explain.js');
-      const { explainFile, explainSpec, isSpec } = await import('../actions/explain-document.js');
+      const { explainCode, isCode, listCodes } = await import('../actions/explain/codes.js');
+      const { explainFile, explainSpec, isSpec } = await import('../actions/explain/document.js');
       await perform('explain', options, async (session) => {
         if (options.list === true || what === undefined) return listCodes(session);
         if (isCode(what)) return explainCode(session, what);

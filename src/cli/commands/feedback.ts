@@ -15,7 +15,7 @@ export const feedbackCommand = (): Command =>
     .action(async (about: string, verdict: string, _own: object, command: Command) => {
       const options = command.optsWithGlobals<FeedbackOptions>();
       const { perform } = await import('../perform.js');
-      const { giveFeedback } = await import('../actions/feedback.js');
+      const { giveFeedback } = await import('../actions/learn/feedback.js');
       await perform('feedback', options, (session) =>
         giveFeedback(session, about, verdict, options),
       );

@@ -14,6 +14,6 @@ export const fmtCommand = (): Command =>
     .action(async (files: string[], _own: object, command: Command) => {
       const options = command.optsWithGlobals<FmtOptions>();
       const { perform } = await import('../perform.js');
-      const { formatFiles } = await import('../actions/fmt.js');
+      const { formatFiles } = await import('../actions/document/fmt.js');
       await perform('fmt', options, (session) => formatFiles(session, files, options));
     });

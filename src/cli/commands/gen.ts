@@ -39,9 +39,9 @@ export const genCommand = (): Command =>
       const options = command.optsWithGlobals<GenOptions>();
       const { perform } = await import('../perform.js');
       if (options.path !== undefined && options.path !== 'dsl') {
-        const { genAgent } = await import('../actions/gen-agent.js');
+        const { genAgent } = await import('../actions/generate/gen-agent.js');
         return perform('gen', options, (session) => genAgent(session, form, spec, options));
       }
-      const { generateForms } = await import('../actions/gen.js');
+      const { generateForms } = await import('../actions/generate/gen.js');
       await perform('gen', options, (session) => generateForms(session, form, spec, options));
     });

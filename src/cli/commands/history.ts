@@ -8,6 +8,6 @@ export const historyCommand = (): Command =>
     .action(async (spec: string | undefined, _own: object, command: Command) => {
       const options = command.optsWithGlobals<CommonOptions>();
       const { perform } = await import('../perform.js');
-      const { showHistory } = await import('../actions/history.js');
+      const { showHistory } = await import('../actions/follow/history.js');
       await perform('history', options, (session) => showHistory(session, spec, options));
     });

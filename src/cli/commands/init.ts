@@ -16,6 +16,6 @@ export const initCommand = (): Command =>
     .action(async (folder: string | undefined, _own: object, command: Command) => {
       const options = command.optsWithGlobals<InitOptions>();
       const { perform } = await import('../perform.js');
-      const { initProject } = await import('../actions/init.js');
+      const { initProject } = await import('../actions/begin/init.js');
       await perform('init', options, (session) => initProject(session, folder, options));
     });

@@ -10,7 +10,7 @@ export const memoryCommand = (): Command =>
         .action(async (_own: object, command: Command) => {
           const options = command.optsWithGlobals<CommonOptions>();
           const { perform } = await import('../perform.js');
-          const { listMemory } = await import('../actions/memory.js');
+          const { listMemory } = await import('../actions/learn/memory.js');
           await perform('memory list', options, (session) => listMemory(session, options));
         }),
     )
@@ -21,7 +21,7 @@ export const memoryCommand = (): Command =>
         .action(async (spec: string, _own: object, command: Command) => {
           const options = command.optsWithGlobals<CommonOptions>();
           const { perform } = await import('../perform.js');
-          const { keepSpec } = await import('../actions/memory.js');
+          const { keepSpec } = await import('../actions/learn/memory.js');
           await perform('memory keep', options, (session) => keepSpec(session, spec, options));
         }),
     )
@@ -32,7 +32,7 @@ export const memoryCommand = (): Command =>
         .action(async (name: string, _own: object, command: Command) => {
           const options = command.optsWithGlobals<CommonOptions>();
           const { perform } = await import('../perform.js');
-          const { moveMemory } = await import('../actions/memory.js');
+          const { moveMemory } = await import('../actions/learn/memory.js');
           await perform('memory promote', options, (session) =>
             moveMemory(session, name, 'shared', options),
           );
@@ -47,7 +47,7 @@ export const memoryCommand = (): Command =>
         .action(async (name: string, _own: object, command: Command) => {
           const options = command.optsWithGlobals<CommonOptions>();
           const { perform } = await import('../perform.js');
-          const { moveMemory } = await import('../actions/memory.js');
+          const { moveMemory } = await import('../actions/learn/memory.js');
           await perform('memory pull', options, (session) =>
             moveMemory(session, name, 'local', options),
           );

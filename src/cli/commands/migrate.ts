@@ -13,6 +13,6 @@ export const migrateCommand = (): Command =>
     .action(async (_own: object, command: Command) => {
       const options = command.optsWithGlobals<MigrateOptions>();
       const { perform } = await import('../perform.js');
-      const { migrateProject } = await import('../actions/migrate.js');
+      const { migrateProject } = await import('../actions/setup/migrate.js');
       await perform('migrate', options, (session) => migrateProject(session, options));
     });

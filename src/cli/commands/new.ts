@@ -31,9 +31,9 @@ export const newCommand = (): Command =>
       const options = command.optsWithGlobals<NewOptions>();
       const { perform } = await import('../perform.js');
       if (options.fromSql !== undefined) {
-        const { newFromSql } = await import('../actions/new-from-sql.js');
+        const { newFromSql } = await import('../actions/begin/new-from-sql.js');
         return perform('new', options, (session) => newFromSql(session, what, text, options));
       }
-      const { newSpec } = await import('../actions/new.js');
+      const { newSpec } = await import('../actions/begin/new.js');
       await perform('new', options, (session) => newSpec(session, what, text, options));
     });

@@ -8,6 +8,6 @@ export const nextCommand = (): Command =>
     .action(async (spec: string | undefined, _own: object, command: Command) => {
       const options = command.optsWithGlobals<CommonOptions>();
       const { perform } = await import('../perform.js');
-      const { showNext } = await import('../actions/next.js');
+      const { showNext } = await import('../actions/follow/next.js');
       await perform('next', options, (session) => showNext(session, spec, options));
     });

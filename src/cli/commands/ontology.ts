@@ -41,7 +41,7 @@ export const ontologyCommand = (): Command =>
         .action(async (kind: string | undefined, _own: object, command: Command) => {
           const options = command.optsWithGlobals<CommonOptions>();
           const { perform } = await import('../perform.js');
-          const { listOntology } = await import('../actions/ontology-impact.js');
+          const { listOntology } = await import('../actions/ontology/impact.js');
           await perform('ontology list', options, (session) =>
             listOntology(session, kind, options),
           );
@@ -54,7 +54,7 @@ export const ontologyCommand = (): Command =>
         .action(async (name: string, _own: object, command: Command) => {
           const options = command.optsWithGlobals<CommonOptions>();
           const { perform } = await import('../perform.js');
-          const { showDefinition } = await import('../actions/ontology-impact.js');
+          const { showDefinition } = await import('../actions/ontology/impact.js');
           await perform('ontology show', options, (session) =>
             showDefinition(session, name, options),
           );
@@ -67,7 +67,7 @@ export const ontologyCommand = (): Command =>
         .action(async (name: string, _own: object, command: Command) => {
           const options = command.optsWithGlobals<CommonOptions>();
           const { perform } = await import('../perform.js');
-          const { showImpact } = await import('../actions/ontology-impact.js');
+          const { showImpact } = await import('../actions/ontology/impact.js');
           await perform('ontology impact', options, (session) =>
             showImpact(session, name, options),
           );
@@ -82,7 +82,7 @@ export const ontologyCommand = (): Command =>
         .action(async (old: string, to: string, _own: object, command: Command) => {
           const options = command.optsWithGlobals<RenameOptions>();
           const { perform } = await import('../perform.js');
-          const { renameInOntology } = await import('../actions/ontology-rename.js');
+          const { renameInOntology } = await import('../actions/ontology/rename.js');
           await perform('ontology rename', options, (session) =>
             renameInOntology(session, old, to, options),
           );
@@ -99,7 +99,7 @@ export const ontologyCommand = (): Command =>
         .action(async (spec: string, column: string, _own: object, command: Command) => {
           const options = command.optsWithGlobals<PromoteOptions>();
           const { perform } = await import('../perform.js');
-          const { promoteMetric } = await import('../actions/ontology-promote.js');
+          const { promoteMetric } = await import('../actions/ontology/promote.js');
           await perform('ontology promote', options, (session) =>
             promoteMetric(session, spec, column, options),
           );
@@ -117,7 +117,7 @@ export const ontologyCommand = (): Command =>
         .action(async (form: string, folder: string, _own: object, command: Command) => {
           const options = command.optsWithGlobals<ImportOptions>();
           const { perform } = await import('../perform.js');
-          const { importOntology } = await import('../actions/import-ontology.js');
+          const { importOntology } = await import('../actions/ontology/import.js');
           await perform('ontology import', options, (session) =>
             importOntology(session, form, folder, options),
           );
@@ -133,7 +133,7 @@ export const ontologyCommand = (): Command =>
         .action(async (folder: string, _own: object, command: Command) => {
           const options = command.optsWithGlobals<CoverageOptions>();
           const { perform } = await import('../perform.js');
-          const { coverageOf } = await import('../actions/ontology-coverage.js');
+          const { coverageOf } = await import('../actions/ontology/coverage.js');
           await perform('ontology coverage', options, (session) =>
             coverageOf(session, folder, options),
           );

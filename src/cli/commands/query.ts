@@ -32,6 +32,6 @@ export const queryCommand = (): Command =>
     .action(async (file: string, _own: object, command: Command) => {
       const options = command.optsWithGlobals<QueryOptions>();
       const { perform } = await import('../perform.js');
-      const { queryFile } = await import('../actions/query.js');
+      const { queryFile } = await import('../actions/document/query.js');
       await perform('query', options, (session) => queryFile(session, file, options));
     });

@@ -11,7 +11,7 @@ export const rejectCommand = (): Command =>
     .action(async (spec: string, gate: string, _own: object, command: Command) => {
       const options = command.optsWithGlobals<DecideOptions>();
       const { perform } = await import('../perform.js');
-      const { decide } = await import('../actions/decide.js');
+      const { decide } = await import('../actions/decide/decide.js');
       await perform('reject', options, (session) =>
         decide(session, 'rejected', spec, [gate], options),
       );

@@ -16,6 +16,6 @@ export const reportCommand = (): Command =>
     .action(async (spec: string | undefined, _own: object, command: Command) => {
       const options = command.optsWithGlobals<ReportOptions>();
       const { perform } = await import('../perform.js');
-      const { reportSpec } = await import('../actions/report.js');
+      const { reportSpec } = await import('../actions/run/report.js');
       await perform('report', options, (session) => reportSpec(session, spec, options));
     });

@@ -16,6 +16,6 @@ export const retireCommand = (): Command =>
     .action(async (spec: string, _own: object, command: Command) => {
       const options = command.optsWithGlobals<RetireOptions>();
       const { perform } = await import('../perform.js');
-      const { retireSpec } = await import('../actions/change.js');
+      const { retireSpec } = await import('../actions/begin/change.js');
       await perform('retire', options, (session) => retireSpec(session, spec, options));
     });

@@ -36,7 +36,7 @@ export const runCommand = (): Command =>
     .action(async (spec: string | undefined, _own: object, command: Command) => {
       const options = command.optsWithGlobals<RunOptions>();
       const { perform } = await import('../perform.js');
-      const { runSpec } = await import('../actions/run.js');
+      const { runSpec } = await import('../actions/run/run.js');
       if (options.output === 'stream-json') {
         const { performStream } = await import('../perform-stream.js');
         return performStream(options, (session) => runSpec(session, spec, options));

@@ -16,7 +16,7 @@ export const skillCommand = (): Command =>
         .action(async (_own: object, command: Command) => {
           const options = command.optsWithGlobals<CommonOptions>();
           const { perform } = await import('../perform.js');
-          const { listSkills } = await import('../actions/skill.js');
+          const { listSkills } = await import('../actions/learn/skill.js');
           await perform('skill list', options, (session) => listSkills(session, options));
         }),
     )
@@ -29,7 +29,7 @@ export const skillCommand = (): Command =>
         .action(async (name: string | undefined, _own: object, command: Command) => {
           const options = command.optsWithGlobals<SkillOptions>();
           const { perform } = await import('../perform.js');
-          const { exportSkill } = await import('../actions/skill.js');
+          const { exportSkill } = await import('../actions/learn/skill.js');
           await perform('skill export', options, (session) => exportSkill(session, name, options));
         }),
     );

@@ -8,6 +8,6 @@ export const statusCommand = (): Command =>
     .action(async (spec: string | undefined, _own: object, command: Command) => {
       const options = command.optsWithGlobals<CommonOptions>();
       const { perform } = await import('../perform.js');
-      const { showStatus } = await import('../actions/status.js');
+      const { showStatus } = await import('../actions/follow/status.js');
       await perform('status', options, (session) => showStatus(session, spec, options));
     });

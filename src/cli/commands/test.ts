@@ -19,6 +19,6 @@ export const testCommand = (): Command =>
     .action(async (spec: string | undefined, _own: object, command: Command) => {
       const options = command.optsWithGlobals<TestOptions>();
       const { perform } = await import('../perform.js');
-      const { testSpecs } = await import('../actions/test.js');
+      const { testSpecs } = await import('../actions/check/test.js');
       await perform('test', options, (session) => testSpecs(session, spec, options));
     });

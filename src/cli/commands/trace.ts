@@ -8,6 +8,6 @@ export const traceCommand = (): Command =>
     .action(async (what: string, _own: object, command: Command) => {
       const options = command.optsWithGlobals<CommonOptions>();
       const { perform } = await import('../perform.js');
-      const { showTrace } = await import('../actions/trace.js');
+      const { showTrace } = await import('../actions/follow/trace.js');
       await perform('trace', options, (session) => showTrace(session, what, options));
     });

@@ -1,4 +1,4 @@
-import { suggest } from '../../base/suggest.js';
+import { suggest } from '../../base/text/suggest.js';
 import type { Dialect } from '../../sql/dialect.js';
 import { allDialects, dialectNamed as knownDialect } from '../../sql/dialects/all-dialects.js';
 import { cliTrouble } from '../troubles/cli.js';

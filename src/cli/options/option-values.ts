@@ -1,5 +1,5 @@
 import { withDefaults } from '../../bind/param-default.js';
-import { isDay } from '../../base/calendar-days.js';
+import { isDay } from '../../base/time/calendar-days.js';
 import type { CheckedDocument } from '../../compile.js';
 import { cliTrouble } from '../troubles/cli.js';
 

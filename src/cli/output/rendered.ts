@@ -1,5 +1,5 @@
 import type { Diagnostic, Language } from '../../base/diagnostic.js';
-import { openSource } from '../../base/json-source.js';
+import { openSource } from '../../base/json/json-source.js';
 import {
   renderJson,
   renderText,

@@ -1,6 +1,6 @@
 import { clean } from '../../base/render.js';
 import { unreachable } from '../../base/unreachable.js';
-import { widthOf } from '../../base/width.js';
+import { widthOf } from '../../base/text/width.js';
 import type { Rows, Value } from '../../engine/engine.js';
 
 /** Forms of result rows. */

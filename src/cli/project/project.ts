@@ -1,5 +1,5 @@
 import { hasErrors, type Language } from '../../base/diagnostic.js';
-import { suggest } from '../../base/suggest.js';
+import { suggest } from '../../base/text/suggest.js';
 import type { Ontology } from '../../ontology/model.js';
 import type { Dialect } from '../../sql/dialect.js';
 import { openOntology } from '../../workspace/cache/ontology-cache.js';

@@ -6,7 +6,7 @@ import { introspect } from '../../introspect/introspect.js';
 import { writeOntology, type OntologyText } from '../../introspect/write.js';
 import { loadOntology } from '../../ontology/load.js';
 import type { Ontology } from '../../ontology/model.js';
-import { withDeclarations, type Declared } from '../../evaluate/declarations.js';
+import { withDeclarations, type Declared } from '../../evaluate/declarations/declarations.js';
 
 /** An ontology that was made for questions, with the text it was read from. */
 export interface SetOntology {

@@ -1,4 +1,4 @@
-import { addUnits } from '../../base/calendar-days.js';
+import { addUnits } from '../../base/time/calendar-days.js';
 import type { Diagnostic } from '../../base/diagnostic.js';
 import { commandOf, type SpecStatus } from '../../stages/spec/status.js';
 import { archivedNames, ownName } from '../../workspace/archive.js';

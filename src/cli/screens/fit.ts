@@ -1,5 +1,5 @@
 import { clean } from '../../base/render.js';
-import { widthOf } from '../../base/width.js';
+import { widthOf } from '../../base/text/width.js';
 
 /** A text cut to so many terminal columns, with … where something is left out; no control characters. */
 export function fit(text: string, columns: number): string {

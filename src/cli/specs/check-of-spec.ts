@@ -2,7 +2,7 @@ import { hasErrors, type Diagnostic } from '../../base/diagnostic.js';
 import type { Writer } from '../../stages/overlaps.js';
 import { budgetFindings, secretFindings } from '../../workspace/files/file-findings.js';
 import { documentName, readSpec } from '../../workspace/spec.js';
-import { boundSql } from '../actions/bind-sql.js';
+import { boundSql } from '../actions/check/bind-sql.js';
 import { review } from '../project/decided.js';
 import type { SpecView, WorkedOut } from './spec-work.js';
 

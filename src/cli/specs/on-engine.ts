@@ -1,6 +1,6 @@
 import { hasErrors, type Diagnostic } from '../../base/diagnostic.js';
 import type { Ontology } from '../../ontology/model.js';
-import { bindAll } from '../actions/bind-sql.js';
+import { bindAll } from '../actions/check/bind-sql.js';
 import type { Session } from '../outcome.js';
 import { checkTasks } from '../project/check-tasks.js';
 import type { SpecChecked } from './check-of-spec.js';

@@ -1,5 +1,5 @@
 import { at } from '../../base/diagnostic.js';
-import { quoteName } from '../../base/name.js';
+import { quoteName } from '../../base/text/name.js';
 import type { Key, Match, Stage } from '../../dsl/document.js';
 import type { Entity } from '../../ontology/model.js';
 import { isHole } from './measures.js';

@@ -1,7 +1,7 @@
-import { addUnits, startOf } from '../../base/calendar-days.js';
+import { addUnits, startOf } from '../../base/time/calendar-days.js';
 import type { JsonPointer } from '../../base/diagnostic.js';
 import { at } from '../../base/diagnostic.js';
-import { quoteName } from '../../base/name.js';
+import { quoteName } from '../../base/text/name.js';
 import type { Stage, Time } from '../../dsl/document.js';
 import type { Entity } from '../../ontology/model.js';
 import { placedCondition } from './conditions.js';

@@ -1,5 +1,5 @@
 import { at } from '../../base/diagnostic.js';
-import { quoteName } from '../../base/name.js';
+import { quoteName } from '../../base/text/name.js';
 import type { Column, Match, Order, Stage } from '../../dsl/document.js';
 import { writeAbsences } from './absences.js';
 import { placedCondition } from './conditions.js';

@@ -1,8 +1,8 @@
-import { addUnits } from '../../base/calendar-days.js';
-import type { CalendarUnit } from '../../base/calendar-days.js';
+import { addUnits } from '../../base/time/calendar-days.js';
+import type { CalendarUnit } from '../../base/time/calendar-days.js';
 import type { JsonPointer } from '../../base/diagnostic.js';
 import { at } from '../../base/diagnostic.js';
-import { quoteName } from '../../base/name.js';
+import { quoteName } from '../../base/text/name.js';
 import { isCalendarUnit } from '../../bind/time/days.js';
 import { periodOf } from '../../bind/time/periods.js';
 import type { Column, Measure, Time } from '../../dsl/document.js';

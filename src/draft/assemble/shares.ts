@@ -1,6 +1,6 @@
 import type { JsonPointer } from '../../base/diagnostic.js';
 import { at } from '../../base/diagnostic.js';
-import { quoteName } from '../../base/name.js';
+import { quoteName } from '../../base/text/name.js';
 import type { Column, Measure, Window } from '../../dsl/document.js';
 import type { WrittenKeys } from './keys.js';
 import { isHole } from './measures.js';

@@ -1,5 +1,5 @@
-import { civilOf, dayOf, daysInMonth, endOf } from '../../base/calendar-days.js';
-import type { Day, DayRange } from '../../base/calendar-days.js';
+import { civilOf, dayOf, daysInMonth, endOf } from '../../base/time/calendar-days.js';
+import type { Day, DayRange } from '../../base/time/calendar-days.js';
 import { countOf } from '../lexing/numerals.js';
 
 /** A day, month, quarter, half or year that a requirement names, before its year is known. */

@@ -1,5 +1,5 @@
-import { addUnits } from '../../base/calendar-days.js';
-import type { Day, DayRange } from '../../base/calendar-days.js';
+import { addUnits } from '../../base/time/calendar-days.js';
+import type { Day, DayRange } from '../../base/time/calendar-days.js';
 import type { Time } from '../../dsl/document.js';
 import { continuedSpanAt, dateSpanAt, daysOf, yearOf } from './date-span.js';
 import type { DateSpan } from './date-span.js';

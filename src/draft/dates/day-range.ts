@@ -1,5 +1,5 @@
-import { relativeRange } from '../../base/calendar-days.js';
-import type { Day } from '../../base/calendar-days.js';
+import { relativeRange } from '../../base/time/calendar-days.js';
+import type { Day } from '../../base/time/calendar-days.js';
 import { isCalendarUnit } from '../../bind/time/days.js';
 import { periodOf } from '../../bind/time/periods.js';
 import type { Time } from '../../dsl/document.js';

@@ -1,7 +1,7 @@
-import { daysBetween } from '../../base/calendar-days.js';
+import { daysBetween } from '../../base/time/calendar-days.js';
 import type { JsonPointer } from '../../base/diagnostic.js';
 import { at } from '../../base/diagnostic.js';
-import { quoteName } from '../../base/name.js';
+import { quoteName } from '../../base/text/name.js';
 import { periodOf } from '../../bind/time/periods.js';
 import type { Column, Time } from '../../dsl/document.js';
 import type { Metric, Ontology } from '../../ontology/model.js';

@@ -1,5 +1,5 @@
-import { addUnits, daysBetween, endOf, startOf } from '../../base/calendar-days.js';
-import type { CalendarUnit, DayRange } from '../../base/calendar-days.js';
+import { addUnits, daysBetween, endOf, startOf } from '../../base/time/calendar-days.js';
+import type { CalendarUnit, DayRange } from '../../base/time/calendar-days.js';
 import type { Time } from '../../dsl/document.js';
 import { COUNT_EN, COUNT_ZH, countOf, unitOf } from '../lexing/numerals.js';
 

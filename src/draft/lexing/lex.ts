@@ -1,4 +1,4 @@
-import type { Day } from '../../base/calendar-days.js';
+import type { Day } from '../../base/time/calendar-days.js';
 import { timePhraseAt } from '../dates/dates.js';
 import { fold, isChinese } from './fold.js';
 import type { Mark } from './mark.js';

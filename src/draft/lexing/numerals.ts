@@ -1,4 +1,4 @@
-import type { CalendarUnit } from '../../base/calendar-days.js';
+import type { CalendarUnit } from '../../base/time/calendar-days.js';
 
 /** A regular expression source for a small count as people write it: `7`, `两`, `三十`, `twelve`, `a`. */
 export const COUNT_ZH = '(?:\\d{1,4}|[一二两三四五六七八九十百]{1,5}|半)';

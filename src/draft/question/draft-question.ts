@@ -1,4 +1,4 @@
-import type { Day } from '../../base/calendar-days.js';
+import type { Day } from '../../base/time/calendar-days.js';
 import type { Stage } from '../../dsl/document.js';
 import type { Ontology } from '../../ontology/model.js';
 import { cutsToExtreme } from '../cuts-to-extreme.js';

@@ -1,4 +1,4 @@
-import { quoteName } from '../../base/name.js';
+import { quoteName } from '../../base/text/name.js';
 import { onlyPath, pathText } from '../../bind/paths/join-path.js';
 import type { Entity, Ontology, Relationship } from '../../ontology/model.js';
 

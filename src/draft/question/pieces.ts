@@ -7,16 +7,17 @@ interface Piece {
 }
 
 /** More pieces than these that mean nothing are no question to the tables. */
-const mostUnknown = 3;
+export const mostUnknown = 3;
 
 /**
  * Cuts a text into pieces, one after the other: `pieceAt` says what stands at a place, knowing the piece
- * before. Of a text in which too much means nothing the rest is one piece more.
+ * before. Of a text in which more pieces than `most` mean nothing the rest is one piece more.
  */
 export function pieces<T extends Piece>(
   question: string,
   pieceAt: (at: number, before: T | undefined) => T,
   unknown: (start: number, text: string) => T,
+  most: number,
 ): readonly T[] {
   const found: T[] = [];
   let [at, strange] = [0, 0];
@@ -29,7 +30,7 @@ export function pieces<T extends Piece>(
     found.push(piece);
     at = piece.end;
     if (piece.kind === 'unknown') strange += 1;
-    if (strange <= mostUnknown) continue;
+    if (strange <= most) continue;
     const rest = question.slice(at);
     if (rest !== '') found.push(unknown(at, rest));
     break;

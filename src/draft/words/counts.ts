@@ -1,4 +1,4 @@
-import { quoteName } from '../../base/name.js';
+import { quoteName } from '../../base/text/name.js';
 import type { Entity, Metric } from '../../ontology/model.js';
 import { literalOf } from '../lexing/literal.js';
 import {

@@ -1,4 +1,5 @@
-import { aboutOf } from '../reader.js';
+import { knownPieces } from '../question/known-pieces.js';
+import { aboutOf, ask } from '../reader.js';
 import type { Reader } from '../reader.js';
 import type { MarkKind } from '../lexing/mark.js';
 import type { TextSpan, Word } from '../lexing/word.js';
@@ -31,6 +32,9 @@ export interface WordUse {
 /** How many places without a meaning are asked about one by one. */
 const ASKED = 12;
 
+/** How many meanings of a word are named. */
+const NAMED = 3;
+
 /**
  * Says which words were used, and asks about every other word that bears content: it might change the
  * numbers, so nothing is built before it is explained or left out.
@@ -39,16 +43,7 @@ export function reportLeftovers(reader: Reader): WordUse {
   const { words, claimed } = reader;
   const used = words.filter((_, i) => claimed.has(i)).map(({ start, end }) => ({ start, end }));
   const groups = groupsOf(words, claimed);
-  for (const group of groups.slice(0, ASKED)) {
-    const about = aboutOf(reader, ...group);
-    const kinds = new Set(group.map((i) => words[i]!.kind));
-    reader.asked.push({
-      about,
-      question: questionOf(reader, about, kinds),
-      at: '',
-      options: [],
-    });
-  }
+  for (const group of groups.slice(0, ASKED)) askOf(reader, group);
   if (groups.length > ASKED) {
     const rest = groups.slice(ASKED);
     const about = `${rest
@@ -64,6 +59,25 @@ export function reportLeftovers(reader: Reader): WordUse {
   }
   const unused = groups.map((g) => ({ start: words[g[0]!]!.start, end: words[g.at(-1)!]!.end }));
   return { used, unused };
+}
+
+/** The words of a group may be known one by one, as those of a question are; then only the others are unknown. */
+function askOf(reader: Reader, group: readonly number[]): void {
+  const { texts, ontology, asOf } = reader;
+  const about = aboutOf(reader, ...group);
+  const kinds = new Set(group.map((i) => reader.words[i]!.kind));
+  const isStrange = kinds.size === 1 && kinds.has('unknown');
+  const pieces = isStrange ? knownPieces(about, ontology, asOf) : [];
+  if (pieces.every(({ names }) => names.length === 0))
+    return ask(reader, about, questionOf(reader, about, kinds));
+  for (const { start, end, names } of pieces) {
+    const words = about.slice(start, end);
+    const question =
+      names.length === 0
+        ? texts.unknownWords(words)
+        : texts.namedWords(words, names.slice(0, NAMED));
+    ask(reader, words, question);
+  }
 }
 
 function questionOf(reader: Reader, about: string, kinds: ReadonlySet<Word['kind']>): string {

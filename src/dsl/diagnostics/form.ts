@@ -1,6 +1,6 @@
 import { diagnostic } from '../../base/diagnostic.js';
-import { formDefinitions } from '../../base/form-definitions.js';
-import { jsonWords, quote, say } from '../../base/words.js';
+import { formDefinitions } from '../../base/form/form-definitions.js';
+import { jsonWords, quote, say } from '../../base/text/words.js';
 import { owners } from '../words.js';
 
 /** What is wrong with the text or the form of a document: JSON, keys, shapes, values. */

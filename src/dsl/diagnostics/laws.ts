@@ -1,6 +1,6 @@
 import { diagnostic } from '../../base/diagnostic.js';
-import { keyDefinitions } from '../../base/key-definitions.js';
-import { say } from '../../base/words.js';
+import { keyDefinitions } from '../../base/form/key-definitions.js';
+import { say } from '../../base/text/words.js';
 import { owners } from '../words.js';
 
 const stage = (members: string): string =>

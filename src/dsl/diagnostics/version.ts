@@ -1,4 +1,4 @@
-import { versionDefinitions } from '../../base/version-definitions.js';
+import { versionDefinitions } from '../../base/form/version-definitions.js';
 
 /** What is wrong with the version of a document. */
 export const dslVersionDefinitions = versionDefinitions({

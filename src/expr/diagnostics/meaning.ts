@@ -1,5 +1,5 @@
 import { diagnostic } from '../../base/diagnostic.js';
-import { noneCalled } from '../../base/name-definitions.js';
+import { noneCalled } from '../../base/form/name-definitions.js';
 import {
   type CastAdvice,
   type ComparisonAdvice,

@@ -1,6 +1,6 @@
-import { ageOf, formVersion } from '../../base/form-version.js';
-import { readJson } from '../../base/json-text.js';
-import { readYaml } from '../../base/yaml.js';
+import { ageOf, formVersion } from '../../base/form/form-version.js';
+import { readJson } from '../../base/json/json-text.js';
+import { readYaml } from '../../base/yaml/yaml.js';
 import type { FormKind, Migration } from './migration.js';
 
 /** What becomes of one text: the same, rewritten, or why it cannot be. */

@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../../base/diagnostic.js';
-import { quoteName } from '../../base/name.js';
+import { quoteName } from '../../base/text/name.js';
 import { printExpr } from '../../expr/print.js';
 import type { RawAggregate } from '../../ontology/read/raw.js';
 import { interopDiagnostic } from '../diagnostics.js';

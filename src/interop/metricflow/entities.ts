@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../../base/diagnostic.js';
-import { quoteName } from '../../base/name.js';
+import { quoteName } from '../../base/text/name.js';
 import type { ParsedExpr } from '../../expr/expr.js';
 import { parseExpr } from '../../expr/parse.js';
 import { printExpr } from '../../expr/print.js';

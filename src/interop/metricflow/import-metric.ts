@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../../base/diagnostic.js';
-import { quoteName } from '../../base/name.js';
+import { quoteName } from '../../base/text/name.js';
 import { unreachable } from '../../base/unreachable.js';
 import type { RawInput, RawMetric } from '../../ontology/read/raw.js';
 import { interopDiagnostic } from '../diagnostics.js';

@@ -1,6 +1,6 @@
 import { hasErrors, type Checked, type Diagnostic } from '../../base/diagnostic.js';
-import { quoteName } from '../../base/name.js';
-import { yamlText } from '../../base/yaml-text.js';
+import { quoteName } from '../../base/text/name.js';
+import { yamlText } from '../../base/yaml/yaml-text.js';
 import type { RawCalendar, RawEntity, RawMetric, RawPeriod } from '../../ontology/read/raw.js';
 import { importModel, uniqueViews, type ColumnTypes, type ImportedModel } from './entities.js';
 import type { Manifest, TimeSpine } from './manifest.js';

@@ -1,4 +1,4 @@
-import { quoteName } from '../../base/name.js';
+import { quoteName } from '../../base/text/name.js';
 import { parseExpr } from '../../expr/parse.js';
 import { printExpr } from '../../expr/print.js';
 import { grains, type MetricInput } from './manifest.js';

@@ -1,4 +1,4 @@
-import { isObject } from '../../base/json-object.js';
+import { isObject } from '../../base/json/json-object.js';
 import type { ManifestMetric, MeasureInput, MetricInput, Span } from './manifest.js';
 import { readFilters } from './read-filter.js';
 import {

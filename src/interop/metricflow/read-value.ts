@@ -1,5 +1,5 @@
 import { at, inFile, type Diagnostic } from '../../base/diagnostic.js';
-import { isObject } from '../../base/json-object.js';
+import { isObject } from '../../base/json/json-object.js';
 import { interopDiagnostic } from '../diagnostics.js';
 import type { Place } from './manifest.js';
 

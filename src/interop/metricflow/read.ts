@@ -1,6 +1,6 @@
 import { hasErrors, type Checked, type Diagnostic } from '../../base/diagnostic.js';
-import { isObject } from '../../base/json-object.js';
-import { readYaml } from '../../base/yaml.js';
+import { isObject } from '../../base/json/json-object.js';
+import { readYaml } from '../../base/yaml/yaml.js';
 import { interopDiagnostic } from '../diagnostics.js';
 import type { ManifestMetric, Manifest, SavedQuery, SemanticModel, TimeSpine } from './manifest.js';
 import { readFilters } from './read-filter.js';

@@ -1,7 +1,7 @@
 import { defineDiagnostics, diagnostic } from '../../base/diagnostic.js';
-import { quote } from '../../base/words.js';
-import { keptOutBy } from './kept-out-by.js';
-import { targetDefinitions } from './target-diagnostics.js';
+import { quote } from '../../base/text/words.js';
+import { keptOutBy } from './diagnostics/kept-out-by.js';
+import { targetDefinitions } from './diagnostics/target-diagnostics.js';
 
 /** What is said about SQL tasks of other hands; `explain` shows these texts. */
 export const taskDefinitions = {

@@ -1,7 +1,7 @@
 import { diagnostic } from '../../base/diagnostic.js';
-import { keyDefinitions } from '../../base/key-definitions.js';
-import { noneCalled } from '../../base/name-definitions.js';
-import { say } from '../../base/words.js';
+import { keyDefinitions } from '../../base/form/key-definitions.js';
+import { noneCalled } from '../../base/form/name-definitions.js';
+import { say } from '../../base/text/words.js';
 import { kinds } from '../words.js';
 
 const entity = (members: string): string =>

@@ -1,5 +1,5 @@
 import { diagnostic } from '../../base/diagnostic.js';
-import { quote } from '../../base/words.js';
+import { quote } from '../../base/text/words.js';
 
 const related = `entity: city
 source: { table: dim_city }

@@ -1,5 +1,5 @@
 import { diagnostic } from '../../base/diagnostic.js';
-import { quote, say } from '../../base/words.js';
+import { quote, say } from '../../base/text/words.js';
 import { kinds, maskedUses, summaryFaults } from '../words.js';
 
 const city =

@@ -1,7 +1,7 @@
 import { diagnostic } from '../../base/diagnostic.js';
-import { formDefinitions } from '../../base/form-definitions.js';
-import { quote } from '../../base/words.js';
-import { yamlDefinitions } from '../../base/yaml-definitions.js';
+import { formDefinitions } from '../../base/form/form-definitions.js';
+import { quote } from '../../base/text/words.js';
+import { yamlDefinitions } from '../../base/yaml/yaml-definitions.js';
 import { owners } from '../words.js';
 
 const shop = 'source: { table: dim_shop }\nkey: [shop_id]\nattributes: { shop_id: bigint }';

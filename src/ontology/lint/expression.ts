@@ -1,5 +1,5 @@
 import type { Details, Diagnostic, JsonPointer } from '../../base/diagnostic.js';
-import { quoteName } from '../../base/name.js';
+import { quoteName } from '../../base/text/name.js';
 import { unreachable } from '../../base/unreachable.js';
 import type { Span } from '../../expr/expr.js';
 import { references } from '../../expr/visit.js';

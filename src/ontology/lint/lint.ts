@@ -1,6 +1,6 @@
 import type { Details, Diagnostic, JsonPointer } from '../../base/diagnostic.js';
 import { at } from '../../base/diagnostic.js';
-import { closest, suggest } from '../../base/suggest.js';
+import { closest, suggest } from '../../base/text/suggest.js';
 import { ontologyDiagnostic } from '../diagnostics.js';
 import type { Source } from '../model.js';
 

@@ -1,5 +1,5 @@
 import { at, type Details, type Diagnostic, type JsonPointer } from '../../base/diagnostic.js';
-import { splitDotted } from '../../base/name.js';
+import { splitDotted } from '../../base/text/name.js';
 import { unreachable } from '../../base/unreachable.js';
 import { references } from '../../expr/visit.js';
 import { ontologyDiagnostic } from '../diagnostics.js';

@@ -1,5 +1,5 @@
 import { at, type Diagnostic } from '../../base/diagnostic.js';
-import { splitDotted } from '../../base/name.js';
+import { splitDotted } from '../../base/text/name.js';
 import { ontologyDiagnostic } from '../diagnostics.js';
 import { inSource, unknown } from './lint.js';
 import { timeAttribute } from './typed.js';

@@ -1,5 +1,5 @@
 import { at, type Diagnostic } from '../../base/diagnostic.js';
-import { quoteName } from '../../base/name.js';
+import { quoteName } from '../../base/text/name.js';
 import { printType } from '../../expr/print-type.js';
 import { isNumeric, type Type } from '../../expr/type.js';
 import { ontologyDiagnostic } from '../diagnostics.js';

@@ -1,5 +1,5 @@
 import { at, type Diagnostic } from '../../base/diagnostic.js';
-import { quoteName } from '../../base/name.js';
+import { quoteName } from '../../base/text/name.js';
 import { ontologyDiagnostic } from '../diagnostics.js';
 import { inSource } from './lint.js';
 import type { Entity, Ontology, Relationship } from '../model.js';

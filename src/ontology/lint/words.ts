@@ -1,5 +1,5 @@
 import { at, type Diagnostic, type JsonPointer } from '../../base/diagnostic.js';
-import { folded } from '../../base/name.js';
+import { folded } from '../../base/text/name.js';
 import { ontologyDiagnostic } from '../diagnostics.js';
 import { inSource } from './lint.js';
 import type { Described, Entity, Metric, Ontology, Source } from '../model.js';

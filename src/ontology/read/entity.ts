@@ -1,7 +1,7 @@
 import { at, type JsonPointer } from '../../base/diagnostic.js';
-import { splitDotted } from '../../base/name.js';
-import { suggest } from '../../base/suggest.js';
-import { isTimeZone, timeZoneNames } from '../../base/time-zones.js';
+import { splitDotted } from '../../base/text/name.js';
+import { suggest } from '../../base/text/suggest.js';
+import { isTimeZone, timeZoneNames } from '../../base/time/time-zones.js';
 import { printType } from '../../expr/print-type.js';
 import { ontologyDiagnostic } from '../diagnostics.js';
 import type { Attribute, Entity, PartitionColumn, Relationship, Summary, Table } from '../model.js';

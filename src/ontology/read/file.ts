@@ -6,12 +6,16 @@ import {
   type JsonPointer,
   type PatchOperation,
 } from '../../base/diagnostic.js';
-import { formDiagnostic, type ProblemOf, replace, type ReportForm } from '../../base/form.js';
-import { compileSchema, type SchemaCheck, type SchemaProblem } from '../../base/json-schema.js';
-import { closest } from '../../base/suggest.js';
+import { formDiagnostic, type ProblemOf, replace, type ReportForm } from '../../base/form/form.js';
+import {
+  compileSchema,
+  type SchemaCheck,
+  type SchemaProblem,
+} from '../../base/json/json-schema.js';
+import { closest } from '../../base/text/suggest.js';
 import { unreachable } from '../../base/unreachable.js';
-import { yamlDiagnostic, type ReportYaml } from '../../base/yaml-definitions.js';
-import { readYaml } from '../../base/yaml.js';
+import { yamlDiagnostic, type ReportYaml } from '../../base/yaml/yaml-definitions.js';
+import { readYaml } from '../../base/yaml/yaml.js';
 import { ontologyDiagnostic } from '../diagnostics.js';
 import { merged, type Part } from '../merge.js';
 import schema from '../ontology.schema.json' with { type: 'json' };

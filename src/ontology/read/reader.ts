@@ -1,5 +1,5 @@
 import { at, inFile, type Diagnostic, type JsonPointer } from '../../base/diagnostic.js';
-import { splitDotted } from '../../base/name.js';
+import { splitDotted } from '../../base/text/name.js';
 import { parseExpr } from '../../expr/parse.js';
 import { parseType } from '../../expr/parse-type.js';
 import { types, type Type } from '../../expr/type.js';

@@ -1,4 +1,4 @@
-import { addUnits } from '../../base/calendar-days.js';
+import { addUnits } from '../../base/time/calendar-days.js';
 import type { ConstantExpr } from '../../bind/bound.js';
 import { call } from '../../expr/build.js';
 import type { Type } from '../../expr/type.js';

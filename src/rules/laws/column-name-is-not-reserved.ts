@@ -1,4 +1,4 @@
-import { isReservedWord } from '../../sql/reserved-words.js';
+import { isReservedWord } from '../../sql/dialects/reserved-words.js';
 import { customerWeek, model } from '../example.js';
 import { rule } from '../rule.js';
 import { targetNames } from '../target-names.js';

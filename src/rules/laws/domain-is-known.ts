@@ -1,4 +1,4 @@
-import { closest, suggest } from '../../base/suggest.js';
+import { closest, suggest } from '../../base/text/suggest.js';
 import { indexOf } from '../../ontology/index-of.js';
 import { customerWeek, model } from '../example.js';
 import { rule } from '../rule.js';

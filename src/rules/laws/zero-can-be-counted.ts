@@ -1,5 +1,5 @@
 import { at } from '../../base/diagnostic.js';
-import { quoteName } from '../../base/name.js';
+import { quoteName } from '../../base/text/name.js';
 import type { BoundLeaf, BoundStage } from '../../bind/bound.js';
 import type { Stage } from '../../dsl/document.js';
 import { boundOf, conditionsIn, type Bound } from '../conditions.js';

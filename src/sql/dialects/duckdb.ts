@@ -14,12 +14,12 @@ import {
   quotient,
   standardType,
   windowCall,
-} from '../generic.js';
-import { group, line, parenthesized, sql, type Doc } from '../layout.js';
-import { constantText, infix } from '../print-expression.js';
-import { call, castTo, named } from '../standard-functions.js';
-import { atom, levels, type Term } from '../term.js';
-import { unsafeText } from '../unsupported.js';
+} from './generic.js';
+import { group, line, parenthesized, sql, type Doc } from '../print/layout.js';
+import { constantText, infix } from '../print/print-expression.js';
+import { call, castTo, named } from './standard-functions.js';
+import { atom, levels, type Term } from '../print/term.js';
+import { unsafeText } from '../print/unsupported.js';
 
 const title = { title: 'DuckDB' };
 

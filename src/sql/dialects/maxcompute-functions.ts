@@ -1,4 +1,4 @@
-import { fixedOffset } from '../../base/time-zones.js';
+import { fixedOffset } from '../../base/time/time-zones.js';
 import { binary, cast, integerLiteral } from '../../expr/build.js';
 import { integerOf, textOf } from '../../expr/constants.js';
 import type { TimeUnit } from '../../expr/expr.js';
@@ -6,8 +6,8 @@ import { isPartOfDay } from '../../expr/literals.js';
 import { type Type, types } from '../../expr/type.js';
 import type { SqlExpr, SqlLeaf } from '../ast.js';
 import type { FunctionPrinter, Say } from '../dialect.js';
-import { sql, type Doc } from '../layout.js';
-import { constantText, wholeNumber } from '../print-expression.js';
+import { sql, type Doc } from '../print/layout.js';
+import { constantText, wholeNumber } from '../print/print-expression.js';
 import {
   addend,
   call,
@@ -17,9 +17,9 @@ import {
   named,
   powerBy,
   within,
-} from '../standard-functions.js';
-import { atom, type Term } from '../term.js';
-import { unsupported } from '../unsupported.js';
+} from './standard-functions.js';
+import { atom, type Term } from '../print/term.js';
+import { unsupported } from '../print/unsupported.js';
 import {
   bizdateMoment,
   coarse,

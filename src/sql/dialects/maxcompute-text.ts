@@ -4,10 +4,10 @@ import { integerOf, textOf } from '../../expr/constants.js';
 import type { TimeUnit } from '../../expr/expr.js';
 import type { Type } from '../../expr/type.js';
 import type { SqlExpr, SqlLeaf } from '../ast.js';
-import { standardType } from '../generic.js';
-import { sql, type Doc } from '../layout.js';
-import { call, castTo } from '../standard-functions.js';
-import { unsafeText, unsupported } from '../unsupported.js';
+import { standardType } from './generic.js';
+import { sql, type Doc } from '../print/layout.js';
+import { call, castTo } from './standard-functions.js';
+import { unsafeText, unsupported } from '../print/unsupported.js';
 
 /** What diagnostics call the dialect. */
 export const title = { title: 'MaxCompute' };

@@ -14,12 +14,12 @@ import {
   quoteWith,
   quotient,
   windowCall,
-} from '../generic.js';
-import { join, line, parenthesized, sql, type Doc } from '../layout.js';
-import { infix } from '../print-expression.js';
-import { call, castTo } from '../standard-functions.js';
-import { atom, type Term } from '../term.js';
-import { unsupported } from '../unsupported.js';
+} from './generic.js';
+import { join, line, parenthesized, sql, type Doc } from '../print/layout.js';
+import { infix } from '../print/print-expression.js';
+import { call, castTo } from './standard-functions.js';
+import { atom, type Term } from '../print/term.js';
+import { unsupported } from '../print/unsupported.js';
 import { addTime, functions } from './maxcompute-functions.js';
 import {
   bizdateMoment,

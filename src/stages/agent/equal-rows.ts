@@ -9,8 +9,8 @@ import type { Ontology } from '../../ontology/model.js';
 import type { SqlStatement } from '../../sql/ast.js';
 import { withSilentCasts } from './silent-casts.js';
 import type { Dialect } from '../../sql/dialect.js';
-import { withPartitions } from '../../sql/partition-values.js';
-import { print } from '../../sql/print.js';
+import { withPartitions } from '../../sql/rewrites/partition-values.js';
+import { print } from '../../sql/print/print.js';
 
 /** What became of the comparison of a task with the document that was made of it. */
 export type Proof =

@@ -1,5 +1,5 @@
 import type { Engine, ResultColumn, Value } from '../../engine/engine.js';
-import type { ColumnLineage } from '../../interop/sql/examine.js';
+import type { ColumnLineage } from '../../interop/sql/judge/examine.js';
 
 /**
  * The first columns that tell the rows of a task apart, where neither its SELECT nor the ontology says which do: as few

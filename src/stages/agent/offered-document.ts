@@ -4,13 +4,17 @@ import type { Document } from '../../dsl/document.js';
 import type { Engine } from '../../engine/engine.js';
 import { taskDiagnostic } from '../../interop/sql/diagnostics.js';
 import type { TaskDialect } from '../../interop/sql/dialects.js';
-import type { BoundTask } from '../../interop/sql/bound-task.js';
-import { documentTarget } from '../../interop/sql/document-target.js';
-import type { Examined } from '../../interop/sql/examine.js';
-import { writtenText } from '../../interop/sql/locals.js';
-import { detailsOf } from '../../interop/sql/place.js';
-import type { WrittenTable } from '../../interop/sql/target-of.js';
-import { translateQuery, type Refusal, type Translated } from '../../interop/sql/translate.js';
+import type { BoundTask } from '../../interop/sql/judge/bound-task.js';
+import { documentTarget } from '../../interop/sql/document/document-target.js';
+import type { Examined } from '../../interop/sql/judge/examine.js';
+import { writtenText } from '../../interop/sql/statements/locals.js';
+import { detailsOf } from '../../interop/sql/judge/place.js';
+import type { WrittenTable } from '../../interop/sql/judge/target-of.js';
+import {
+  translateQuery,
+  type Refusal,
+  type Translated,
+} from '../../interop/sql/document/translate.js';
 import type { SqlQuery, SqlTask } from '../../interop/sql/tree.js';
 import type { Ontology } from '../../ontology/model.js';
 import type { Dialect } from '../../sql/dialect.js';

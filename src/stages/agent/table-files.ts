@@ -1,12 +1,12 @@
 import { inFile, type Diagnostic, type Language } from '../../base/diagnostic.js';
 import { createTable } from '../../ddl/table.js';
-import type { BoundTask } from '../../interop/sql/bound-task.js';
+import type { BoundTask } from '../../interop/sql/judge/bound-task.js';
 import { taskDiagnostic } from '../../interop/sql/diagnostics.js';
 import { tableId } from '../../ontology/index-of.js';
 import type { Ontology } from '../../ontology/model.js';
 import { checksOf } from '../../quality/checks-of.js';
 import type { Dialect } from '../../sql/dialect.js';
-import { print } from '../../sql/print.js';
+import { print } from '../../sql/print/print.js';
 import { script, type ScriptPart } from '../../sql/script.js';
 import type { SqlStatement } from '../../sql/ast.js';
 import type { JudgedTask } from './judge-task.js';

@@ -1,6 +1,6 @@
 import type { Language } from '../../base/diagnostic.js';
 import { printType } from '../../expr/print-type.js';
-import { mixedTask } from '../../interop/sql/mixed.js';
+import { mixedTask } from '../../interop/sql/text/mixed.js';
 import type { JudgedTask } from './judge-task.js';
 
 /** What a spec that begins with an SQL task holds beyond its requirement, by path in its folder. */

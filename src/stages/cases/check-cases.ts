@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../../base/diagnostic.js';
-import { suggest } from '../../base/suggest.js';
+import { suggest } from '../../base/text/suggest.js';
 import { documentName, type Spec } from '../../workspace/spec.js';
 import type { TestCase } from '../../workspace/test-cases.js';
 import { caseFinding } from './case-finding.js';

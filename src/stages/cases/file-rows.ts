@@ -1,6 +1,6 @@
 import { at, type Checked, type Diagnostic, type JsonPointer } from '../../base/diagnostic.js';
-import { readCsv } from '../../base/csv.js';
-import { suggest } from '../../base/suggest.js';
+import { readCsv } from '../../base/text/csv.js';
+import { suggest } from '../../base/text/suggest.js';
 import type { Attempt, Rows, Value } from '../../engine/engine.js';
 import { specDiagnostic } from '../../workspace/diagnostics.js';
 import type { SpecFile } from '../../workspace/files/yaml-documents.js';

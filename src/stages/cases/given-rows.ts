@@ -1,5 +1,5 @@
 import { at, type Diagnostic } from '../../base/diagnostic.js';
-import { suggest } from '../../base/suggest.js';
+import { suggest } from '../../base/text/suggest.js';
 import { tableId } from '../../ontology/index-of.js';
 import type { TableDefinition } from '../../sql/ast.js';
 import type { TestCase } from '../../workspace/test-cases.js';

@@ -1,6 +1,6 @@
 import type { Diagnostic, JsonPointer } from '../../base/diagnostic.js';
 import { hasErrors } from '../../base/diagnostic.js';
-import { readJson } from '../../base/json-text.js';
+import { readJson } from '../../base/json/json-text.js';
 import { readAnswers, replacements, type Answers } from '../../correct/answers.js';
 import { fingerprintOf } from '../../correct/fingerprint.js';
 import { judge, type Verdict } from '../../correct/judge.js';

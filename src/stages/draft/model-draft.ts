@@ -1,6 +1,6 @@
 import { hasErrors, type Diagnostic, type JsonPointer } from '../../base/diagnostic.js';
 import { clean } from '../../base/render.js';
-import { readJson } from '../../base/json-text.js';
+import { readJson } from '../../base/json/json-text.js';
 import { jsonIn } from '../../correct/json-in.js';
 import { withAgreedHoles, withHole } from '../../correct/holes.js';
 import { placesOf, type Place } from '../../correct/places.js';

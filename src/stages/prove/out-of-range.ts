@@ -1,5 +1,5 @@
 import type { Diagnostic, JsonPointer } from '../../base/diagnostic.js';
-import { addUnits } from '../../base/calendar-days.js';
+import { addUnits } from '../../base/time/calendar-days.js';
 import type {
   BoundDocument,
   BoundRange,

@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../../base/diagnostic.js';
-import { openSource } from '../../base/json-source.js';
+import { openSource } from '../../base/json/json-source.js';
 import { placesOf, spliced, valuesOf } from './name-places.js';
 
 /** What gets another name; an attribute is one of its entity, `owner`. */

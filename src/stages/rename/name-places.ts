@@ -1,7 +1,7 @@
 import { at, steps } from '../../base/diagnostic.js';
-import type { TextSource, Where } from '../../base/json-source.js';
-import { readJson, type TextSpan } from '../../base/json-text.js';
-import { readYaml } from '../../base/yaml.js';
+import type { TextSource, Where } from '../../base/json/json-source.js';
+import { readJson, type TextSpan } from '../../base/json/json-text.js';
+import { readYaml } from '../../base/yaml/yaml.js';
 import { tokenize } from '../../expr/tokens.js';
 
 /** A text that says names, as a value and as characters. */

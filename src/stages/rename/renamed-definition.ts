@@ -1,6 +1,6 @@
 import { at } from '../../base/diagnostic.js';
-import { openSource } from '../../base/json-source.js';
-import { isPlainName } from '../../base/name.js';
+import { openSource } from '../../base/json/json-source.js';
+import { isPlainName } from '../../base/text/name.js';
 import type { NamedDefinition } from '../definitions-named.js';
 import { spliced, valueAt, valuesOf } from './name-places.js';
 

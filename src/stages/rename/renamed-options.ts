@@ -1,5 +1,5 @@
-import { readJson } from '../../base/json-text.js';
-import { jsonSource } from '../../base/json-source.js';
+import { readJson } from '../../base/json/json-text.js';
+import { jsonSource } from '../../base/json/json-source.js';
 import { at } from '../../base/diagnostic.js';
 import type { Document } from '../../dsl/document.js';
 import type { Renaming } from './mend.js';

@@ -9,7 +9,7 @@ import { proofOf } from '../../gates/proof.js';
 import { readDecisions } from '../../gates/read-decisions.js';
 import { checkStandings, standingsOf, type Standing } from '../../gates/standing.js';
 import type { Ontology } from '../../ontology/model.js';
-import { taskMeaning } from '../../interop/sql/task-meaning.js';
+import { taskMeaning } from '../../interop/sql/text/task-meaning.js';
 import type { Spec } from '../../workspace/spec.js';
 import type { Generated } from '../generate.js';
 

@@ -1,5 +1,5 @@
 import { defineDiagnostics, diagnostic } from '../../base/diagnostic.js';
-import { quote } from '../../base/words.js';
+import { quote } from '../../base/text/words.js';
 
 /** What can be wrong with the tasks of a spec, beyond their form. */
 export const graphDefinitions = {

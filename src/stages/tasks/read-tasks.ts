@@ -1,7 +1,7 @@
 import { at, hasErrors, inFile, type Checked, type Diagnostic } from '../../base/diagnostic.js';
-import { formDiagnostic, type ReportForm } from '../../base/form.js';
-import { compileSchema, type SchemaCheck } from '../../base/json-schema.js';
-import { readJson } from '../../base/json-text.js';
+import { formDiagnostic, type ReportForm } from '../../base/form/form.js';
+import { compileSchema, type SchemaCheck } from '../../base/json/json-schema.js';
+import { readJson } from '../../base/json/json-text.js';
 import { specDiagnostic } from '../../workspace/diagnostics.js';
 import type { SpecFile } from '../../workspace/files/yaml-documents.js';
 import { graphDiagnostic } from './diagnostics.js';

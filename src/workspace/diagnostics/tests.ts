@@ -1,5 +1,5 @@
 import { diagnostic } from '../../base/diagnostic.js';
-import { quote, say, type Words } from '../../base/words.js';
+import { quote, say, type Words } from '../../base/text/words.js';
 
 /** How rows differ from those expected. */
 const differences: Words = {

@@ -1,6 +1,6 @@
 import { at, type Diagnostic, type JsonPointer } from '../../base/diagnostic.js';
-import { readJson, type JsonNode } from '../../base/json-text.js';
-import { secretsIn } from '../../base/redact.js';
+import { readJson, type JsonNode } from '../../base/json/json-text.js';
+import { secretsIn } from '../../base/text/redact.js';
 import { specDiagnostic } from '../diagnostics.js';
 import type { Spec } from '../spec.js';
 

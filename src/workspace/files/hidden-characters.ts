@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../../base/diagnostic.js';
-import { codeOf, everywhere, hidden, hiddenIn, type IsRead } from '../../base/hidden.js';
-import { readYaml } from '../../base/yaml.js';
-import { readJson } from '../../base/json-text.js';
+import { codeOf, everywhere, hidden, hiddenIn, type IsRead } from '../../base/text/hidden.js';
+import { readYaml } from '../../base/yaml/yaml.js';
+import { readJson } from '../../base/json/json-text.js';
 import { specDiagnostic } from '../diagnostics.js';
 import type { Spec } from '../spec.js';
 import type { SpecFile } from './yaml-documents.js';
@@ -46,14 +46,22 @@ export function hiddenFindings(spec: Spec): readonly Diagnostic[] {
     ...spec.tests.flatMap(({ test, file, document }) =>
       inValue({ file, text: '' }, { test }, everywhere).map((d) => ({ ...d, document })),
     ),
+    ...spec.rules.flatMap(({ file, path, says }) =>
+      inValue({ file, text: '' }, { says }, everywhere).map((d) => ({
+        ...d,
+        path: `${path}${d.path}` as const,
+      })),
+    ),
   ];
 }
 
-/** The same in what the ontology and the settings call things: people, models and comments of tables show it. */
+/** The same in the ontology and the settings: people, models and comments of tables show what things are called. */
 export function hiddenInNames(texts: ReadonlyMap<string, string>): readonly Diagnostic[] {
   return [...texts].flatMap(([file, text]) => {
+    if (!/\.ya?ml$/.test(file)) return [];
+    if (hidden.test(text)) return inText({ file, text });
     // Reading all of a large ontology again costs seconds; without an escape there is nothing to find.
-    if (!/\.ya?ml$/.test(file) || !/\\[abevfxuU0]/.test(text)) return [];
+    if (!/\\[abevfxuU0]/.test(text)) return [];
     return readYaml(text, 'text').documents.flatMap((value, document) =>
       hiddenIn(value, names).map(({ path, code }) =>
         specDiagnostic('hidden-character', path, { code }, { file, document }),

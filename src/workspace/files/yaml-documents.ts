@@ -1,8 +1,8 @@
 import type { Checked, Diagnostic } from '../../base/diagnostic.js';
-import { formDiagnostic, type ReportForm } from '../../base/form.js';
-import { compileSchema, type SchemaCheck } from '../../base/json-schema.js';
-import { yamlDiagnostic, type ReportYaml } from '../../base/yaml-definitions.js';
-import { readYaml } from '../../base/yaml.js';
+import { formDiagnostic, type ReportForm } from '../../base/form/form.js';
+import { compileSchema, type SchemaCheck } from '../../base/json/json-schema.js';
+import { yamlDiagnostic, type ReportYaml } from '../../base/yaml/yaml-definitions.js';
+import { readYaml } from '../../base/yaml/yaml.js';
 import { specDiagnostic } from '../diagnostics.js';
 
 /** A file of a spec: its path in the project, and its text. */

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { widthOf } from '../../../src/base/width.js';
+import { widthOf } from '../../../src/base/text/width.js';
 import { browsed, type ShownFinding } from '../../../src/cli/screens/findings.js';
 import { duration, fit, wrapped } from '../../../src/cli/screens/fit.js';
 import { chosen, type Question } from '../../../src/cli/screens/question.js';

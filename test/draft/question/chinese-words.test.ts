@@ -1,8 +1,8 @@
 import { afterAll, expect, it } from 'vitest';
 import { compile } from '../../../src/compile.js';
 import { draft } from '../../../src/draft/draft.js';
-import { cellsOf } from '../../../src/evaluate/cells.js';
-import { difference, type Cell } from '../../../src/evaluate/compare.js';
+import { cellsOf } from '../../../src/evaluate/judge/cells.js';
+import { difference, type Cell } from '../../../src/evaluate/judge/compare.js';
 import { loadTokenizer } from '../../../src/knowledge/tokens.js';
 import { duckdb } from '../../../src/sql/dialects/duckdb.js';
 import { openTables } from './fleet.js';

@@ -2,8 +2,8 @@ import { afterAll, expect, it } from 'vitest';
 import { compile } from '../../../src/compile.js';
 import { draft } from '../../../src/draft/draft.js';
 import type { Document } from '../../../src/dsl/document.js';
-import { cellsOf } from '../../../src/evaluate/cells.js';
-import { difference } from '../../../src/evaluate/compare.js';
+import { cellsOf } from '../../../src/evaluate/judge/cells.js';
+import { difference } from '../../../src/evaluate/judge/compare.js';
 import { duckdb } from '../../../src/sql/dialects/duckdb.js';
 import { openDepot } from './depot.js';
 

@@ -3,8 +3,8 @@ import { allRewrites } from '../../../src/plan/rewrites/all-rewrites.js';
 import { rewriteWith, type Rewrite } from '../../../src/plan/rewrites/rewrite.js';
 import type { Dialect } from '../../../src/sql/dialect.js';
 import { duckdb } from '../../../src/sql/dialects/duckdb.js';
-import { lower } from '../../../src/sql/lower.js';
-import { print } from '../../../src/sql/print.js';
+import { lower } from '../../../src/sql/lower/lower.js';
+import { print } from '../../../src/sql/print/print.js';
 import type { Ontology } from '../../../src/ontology/model.js';
 import { bound, shop } from '../../support/bind.js';
 

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openDuckdb } from '../../../src/engine/duckdb.js';
 import type { Engine } from '../../../src/engine/engine.js';
-import { readTask } from '../../../src/interop/sql/read.js';
-import { translateQuery } from '../../../src/interop/sql/translate.js';
+import { readTask } from '../../../src/interop/sql/parse/read.js';
+import { translateQuery } from '../../../src/interop/sql/document/translate.js';
 import { duckdb } from '../../../src/sql/dialects/duckdb.js';
 import { equalRows, rowsDiffer } from '../../../src/stages/agent/equal-rows.js';
 import { shop } from '../../support/bind.js';

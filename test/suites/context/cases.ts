@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { check } from '../../../src/compile.js';
 import { touchedBy } from '../../../src/gates/touched.js';
-import { readQuestions } from '../../../src/evaluate/read-questions.js';
+import { readQuestions } from '../../../src/evaluate/questions/read-questions.js';
 import type { Ontology } from '../../../src/ontology/model.js';
 import { requirementText } from '../../../src/stages/spec/requirement.js';
 import { demoOntology } from '../../demo/demo-ontology.js';

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Cell, Manner, Rows } from '../../../src/evaluate/compare.js';
+import type { Cell, Manner, Rows } from '../../../src/evaluate/judge/compare.js';
 import { suiteOntology } from '../ontology.js';
 import type { Question } from '../run.js';
 import { tpchDatabase, tpchQuestions } from '../tpch/questions.js';

@@ -1,7 +1,7 @@
 import { openDuckdb } from '../../../src/engine/duckdb.js';
 import type { Engine } from '../../../src/engine/engine.js';
-import { readTask } from '../../../src/interop/sql/read.js';
-import { translateQuery } from '../../../src/interop/sql/translate.js';
+import { readTask } from '../../../src/interop/sql/parse/read.js';
+import { translateQuery } from '../../../src/interop/sql/document/translate.js';
 import { equalRows } from '../../../src/stages/agent/equal-rows.js';
 import { duckdb } from '../run.js';
 import { sharedFile, suiteOptions } from '../shared.js';

@@ -1,8 +1,8 @@
 import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import { checkPaths } from '../../../src/cli/actions/check.js';
-import { initProject } from '../../../src/cli/actions/init.js';
+import { checkPaths } from '../../../src/cli/actions/check/check.js';
+import { initProject } from '../../../src/cli/actions/begin/init.js';
 import type { Outcome, Session } from '../../../src/cli/outcome.js';
 import { openDuckdb } from '../../../src/engine/duckdb.js';
 import { introspect } from '../../../src/introspect/introspect.js';

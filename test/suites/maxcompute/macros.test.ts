@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openDuckdb } from '../../../src/engine/duckdb.js';
 import type { Engine } from '../../../src/engine/engine.js';
-import type { Cell } from '../../../src/evaluate/compare.js';
+import type { Cell } from '../../../src/evaluate/judge/compare.js';
 import { prepareData, rowsOf } from '../run.js';
 import { asDuckdb } from './as-duckdb.js';
 import { macros } from './macros.sql.js';

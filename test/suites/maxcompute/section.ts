@@ -4,7 +4,7 @@ import type { Engine } from '../../../src/engine/engine.js';
 import { statementsOf } from '../../../src/sql/statements.js';
 import { bizdate, dailyRun, warehouse } from '../corpus/warehouse/run.js';
 import { targetOf } from '../write-target.js';
-import { difference, type Rows } from '../../../src/evaluate/compare.js';
+import { difference, type Rows } from '../../../src/evaluate/judge/compare.js';
 import { compiled, engineNote, prepareData, rowsOf, suiteDialect, type Answered } from '../run.js';
 import { asDuckdb } from './as-duckdb.js';
 import { macros } from './macros.sql.js';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { Cell, Rows } from '../../../src/evaluate/compare.js';
+import type { Cell, Rows } from '../../../src/evaluate/judge/compare.js';
 import { difference } from './equal.js';
 
 const rows = (columns: string, ...cells: readonly (readonly Cell[])[]): Rows => ({

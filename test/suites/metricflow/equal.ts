@@ -1,4 +1,4 @@
-import type { Cell, Rows } from '../../../src/evaluate/compare.js';
+import type { Cell, Rows } from '../../../src/evaluate/judge/compare.js';
 
 /** How a case wants its rows compared. */
 export interface Wanted {

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { stripVTControlCharacters } from 'node:util';
-import { widthOf } from '../../../src/base/width.js';
+import { widthOf } from '../../../src/base/text/width.js';
 import { bin } from '../../support/run-cli.js';
 import { makeShopProject } from '../../support/shop-project.js';
 import { asJson, asText, runSuite, type Case } from '../verdict.js';

@@ -1,4 +1,4 @@
-import type { Cell } from '../../../src/evaluate/compare.js';
+import type { Cell } from '../../../src/evaluate/judge/compare.js';
 import { suiteOntology } from '../ontology.js';
 import type { Question } from '../run.js';
 import { documentsIn, sharedFile, sharedJson } from '../shared.js';

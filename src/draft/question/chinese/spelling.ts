@@ -1,4 +1,4 @@
-import { closest } from '../../../base/suggest.js';
+import { closest } from '../../../base/text/suggest.js';
 import { entryIn } from '../../entry-in.js';
 import { chineseWords } from './words.js';
 

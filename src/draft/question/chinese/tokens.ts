@@ -1,11 +1,11 @@
-import type { Day } from '../../../base/calendar-days.js';
+import type { Day } from '../../../base/time/calendar-days.js';
 import type { Time } from '../../../dsl/document.js';
 import { timePhraseAt } from '../../dates/dates.js';
 import { fold, isChinese } from '../../lexing/fold.js';
 import { numberAt } from '../../words/number.js';
 import { type Index, type Referent } from '../referents.js';
 import { latinKey } from '../name-words.js';
-import { pieces } from '../pieces.js';
+import { mostUnknown, pieces } from '../pieces.js';
 import { ROLES_ZH, type RoleZh } from './roles.js';
 
 /** A piece of a question in Chinese with what it can be. */
@@ -25,7 +25,12 @@ export type TokenZh = { readonly start: number; readonly end: number; readonly t
 );
 
 /** Cuts a question in Chinese into pieces: at each place the longest of what names something, says a time or a number, or plays a role. */
-export function tokensZh(question: string, index: Index, asOf: Day): readonly TokenZh[] {
+export function tokensZh(
+  question: string,
+  index: Index,
+  asOf: Day,
+  most = mostUnknown,
+): readonly TokenZh[] {
   const text = fold(question);
   const named: TokenZh[] = [];
   return pieces<TokenZh>(
@@ -37,6 +42,7 @@ export function tokensZh(question: string, index: Index, asOf: Day): readonly To
       return found;
     },
     (start, rest) => ({ start, end: question.length, text: rest, kind: 'unknown' }),
+    most,
   );
 }
 

@@ -1,4 +1,4 @@
-import { quoteName } from '../../../base/name.js';
+import { quoteName } from '../../../base/text/name.js';
 import type { Filter } from '../frame.js';
 import type { ValueReferent } from '../referents.js';
 import { roleOf } from '../token.js';

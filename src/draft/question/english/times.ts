@@ -1,4 +1,4 @@
-import { addUnits } from '../../../base/calendar-days.js';
+import { addUnits } from '../../../base/time/calendar-days.js';
 import type { Time } from '../../../dsl/document.js';
 import type { Attribute, Entity, Ontology } from '../../../ontology/model.js';
 import type { Field, Group } from '../frame.js';

@@ -1,4 +1,4 @@
-import type { Day } from '../../../base/calendar-days.js';
+import type { Day } from '../../../base/time/calendar-days.js';
 import { timePhraseAt } from '../../dates/dates.js';
 import { fold, stem } from '../../lexing/fold.js';
 import { COUNT_EN, countOf } from '../../lexing/numerals.js';
@@ -6,7 +6,7 @@ import type { Entity } from '../../../ontology/model.js';
 import { actStem } from './actions.js';
 import type { AttributeReferent, Index, Referent } from '../referents.js';
 import { verbStem } from '../name-words.js';
-import { pieces } from '../pieces.js';
+import { mostUnknown, pieces } from '../pieces.js';
 import { ROLES_EN } from './roles.js';
 import { roleOf, type Token } from '../token.js';
 
@@ -14,12 +14,18 @@ import { roleOf, type Token } from '../token.js';
  * Cuts a question in English into tokens: the longest of what names something, says a time or plays a
  * role stands; of equally long ones what names something.
  */
-export function tokensOf(question: string, index: Index, asOf: Day): readonly Token[] {
+export function tokensOf(
+  question: string,
+  index: Index,
+  asOf: Day,
+  most = mostUnknown,
+): readonly Token[] {
   const text = fold(question);
   return pieces<Token>(
     question,
     (at, before) => tokenAt(question, text, at, index, asOf, before),
     (start, rest) => ({ start, end: question.length, text: rest, kind: 'unknown' }),
+    most,
   );
 }
 

@@ -1,5 +1,5 @@
-import { addUnits } from '../../../base/calendar-days.js';
-import { quoteName } from '../../../base/name.js';
+import { addUnits } from '../../../base/time/calendar-days.js';
+import { quoteName } from '../../../base/text/name.js';
 import type { Key, Stage } from '../../../dsl/document.js';
 import type { Attribute, Entity } from '../../../ontology/model.js';
 import type { Comparison } from '../../lexing/mark.js';

@@ -1,5 +1,5 @@
-import type { Day } from '../../../base/calendar-days.js';
-import { quoteName } from '../../../base/name.js';
+import type { Day } from '../../../base/time/calendar-days.js';
+import { quoteName } from '../../../base/text/name.js';
 import type { Stage } from '../../../dsl/document.js';
 import type { Ontology } from '../../../ontology/model.js';
 import { freeName } from '../../names.js';

@@ -1,4 +1,4 @@
-import { quoteName } from '../../../base/name.js';
+import { quoteName } from '../../../base/text/name.js';
 import type { Column, Order, Stage, Window } from '../../../dsl/document.js';
 import type { Field, Frame } from '../frame.js';
 import { rootOf } from '../join.js';

@@ -1,4 +1,4 @@
-import { quoteName } from '../../../base/name.js';
+import { quoteName } from '../../../base/text/name.js';
 import type { Key, Measure as MeasureColumn, Stage } from '../../../dsl/document.js';
 import type { Entity } from '../../../ontology/model.js';
 import type { Filter, Frame } from '../frame.js';

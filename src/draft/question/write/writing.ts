@@ -1,4 +1,4 @@
-import type { Day } from '../../../base/calendar-days.js';
+import type { Day } from '../../../base/time/calendar-days.js';
 import type { Match, Stage, Time } from '../../../dsl/document.js';
 import type { Attribute, Entity, Ontology } from '../../../ontology/model.js';
 import { freeName } from '../../names.js';

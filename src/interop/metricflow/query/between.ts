@@ -1,4 +1,10 @@
-import { addUnits, endOf, isDay, startOf, type CalendarUnit } from '../../../base/calendar-days.js';
+import {
+  addUnits,
+  endOf,
+  isDay,
+  startOf,
+  type CalendarUnit,
+} from '../../../base/time/calendar-days.js';
 import type { ParsedExpr } from '../../../expr/expr.js';
 import { printExpr } from '../../../expr/print.js';
 import { grains } from '../manifest.js';

@@ -1,5 +1,5 @@
-import { quoteName } from '../../../base/name.js';
-import { isDay } from '../../../base/calendar-days.js';
+import { quoteName } from '../../../base/text/name.js';
+import { isDay } from '../../../base/time/calendar-days.js';
 import type { Time } from '../../../dsl/document.js';
 import { printExpr } from '../../../expr/print.js';
 import { allTime } from '../import-metric.js';

@@ -1,4 +1,4 @@
-import { quoteName } from '../../../base/name.js';
+import { quoteName } from '../../../base/text/name.js';
 import type { Span } from '../manifest.js';
 import { aggregated, type Group } from './aggregated.js';
 import { add, refuse, type Builder, type Part } from './builder.js';

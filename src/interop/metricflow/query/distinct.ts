@@ -1,4 +1,4 @@
-import { quoteName } from '../../../base/name.js';
+import { quoteName } from '../../../base/text/name.js';
 import { printExpr } from '../../../expr/print.js';
 import type { Filter, SemanticModel } from '../manifest.js';
 import { pathTo } from '../path.js';

@@ -1,4 +1,4 @@
-import { quoteName } from '../../../base/name.js';
+import { quoteName } from '../../../base/text/name.js';
 import { hasErrors, type Checked, type Diagnostic } from '../../../base/diagnostic.js';
 import type { Document, Stage } from '../../../dsl/document.js';
 import type { ParsedExpr } from '../../../expr/expr.js';

@@ -1,4 +1,4 @@
-import { quoteName } from '../../../base/name.js';
+import { quoteName } from '../../../base/text/name.js';
 import type { Match } from '../../../dsl/document.js';
 import type { ParsedExpr } from '../../../expr/expr.js';
 import { printExpr } from '../../../expr/print.js';

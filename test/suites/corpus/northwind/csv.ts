@@ -1,4 +1,4 @@
-import type { Cell, Rows } from '../../../../src/evaluate/compare.js';
+import type { Cell, Rows } from '../../../../src/evaluate/judge/compare.js';
 
 /** Reads CSV with a header (RFC 4180); an empty field is null, all else text. */
 export function readCsv(text: string): Rows {

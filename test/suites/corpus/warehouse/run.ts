@@ -1,6 +1,6 @@
 import { openDuckdb } from '../../../../src/engine/duckdb.js';
 import type { Engine } from '../../../../src/engine/engine.js';
-import type { Rows } from '../../../../src/evaluate/compare.js';
+import type { Rows } from '../../../../src/evaluate/judge/compare.js';
 import { suiteOntology } from '../../ontology.js';
 import {
   answer,

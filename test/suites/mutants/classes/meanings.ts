@@ -1,5 +1,5 @@
 import { at } from '../../../../src/base/diagnostic.js';
-import { quoteName } from '../../../../src/base/name.js';
+import { quoteName } from '../../../../src/base/text/name.js';
 import { changed, type MutantClass, type StageJson } from '../mutant.js';
 import { items, stages, texts, written } from '../sites.js';
 

@@ -1,0 +1,144 @@
+import type { Edit } from '../text/edits.js';
+import { hasMacro, macroPrefix } from '../../../sql/dialects/maxcompute-macros.js';
+import { groupingEdits } from './groupings.js';
+import { nameAt, parenthesised } from '../statements/piece.js';
+import type { SqlToken } from '../text/tokens.js';
+import type { Place } from '../tree.js';
+
+/** The function that the grammars read for a LATERAL VIEW. */
+export const lateralView = 'lateral_view__';
+
+/** The table before a join that makes it a SEMI JOIN. */
+export const semiMark = 'semi_join__';
+
+/** The table before a join that makes it an ANTI JOIN. */
+export const antiMark = 'anti_join__';
+
+/** Forms of Hive's family that neither the grammars nor DuckDB know, said in theirs. */
+export interface HiveForms {
+  readonly grammar: readonly Edit[];
+  /** What DuckDB runs: only where it means the same. */
+  readonly duckdb: readonly Edit[];
+  /** What only says where rows are computed (DISTRIBUTE BY, SORT BY, CLUSTER BY): left out. */
+  readonly passed: readonly (Place & { readonly what: string })[];
+}
+
+/**
+ * Finds several groupings at once, LATERAL VIEW, LEFT SEMI JOIN, LEFT ANTI JOIN, and what distributes rows; with `functions` also RLIKE and the
+ * functions that DuckDB has as macros.
+ */
+export function hiveForms(
+  tokens: readonly SqlToken[],
+  text: string,
+  functions: boolean,
+): HiveForms {
+  const grouped = groupingEdits(tokens, text);
+  const grammar: Edit[] = [...grouped.grammar];
+  const duckdb: Edit[] = [...grouped.duckdb];
+  const passed: (Place & { what: string })[] = [];
+  for (const [i, token] of tokens.entries()) {
+    if (token.kind !== 'word') continue;
+    const next = tokens[i + 1];
+    if (functions) duckdb.push(...macrosAt(tokens, i));
+    if (token.text === 'left' && (next?.text === 'semi' || next?.text === 'anti')) {
+      const mark = next.text === 'semi' ? semiMark : antiMark;
+      grammar.push({ start: token.start, end: next.end, text: `cross join ${mark} left` });
+      duckdb.push({ start: token.start, end: next.end, text: next.text });
+    }
+    if (token.text === 'lateral' && next?.text === 'view') {
+      const view = viewAt(tokens, i, text);
+      if (view === undefined) continue;
+      grammar.push(view.grammar);
+      if (view.duckdb !== undefined) duckdb.push(...view.duckdb);
+    }
+    const distributes = ['distribute', 'sort', 'cluster'].includes(token.text);
+    if (distributes && next?.text === 'by' && endOf(tokens, i, ['limit']) !== undefined) {
+      const end = endOf(tokens, i, ['limit', 'union', 'sort', 'distribute', 'cluster', 'order'])!;
+      const place = { start: token.start, end };
+      grammar.push({ ...place, text: '' });
+      duckdb.push({ ...place, text: '' });
+      passed.push({ ...place, what: `${token.text} by`.toUpperCase() });
+    }
+  }
+  return { grammar, duckdb, passed };
+}
+
+/** A call by the name of its macro; RLIKE, which finds its pattern anywhere, as DuckDB's match of the whole. */
+function macrosAt(tokens: readonly SqlToken[], i: number): readonly Edit[] {
+  const [before, { text, start, end }, next] = [tokens[i - 1], tokens[i]!, tokens[i + 1]];
+  if (next?.text === '(' && before?.text !== '.' && hasMacro(text))
+    return [{ start, end, text: `${macroPrefix}${text}` }];
+  if ((text !== 'rlike' && text !== 'regexp') || next?.kind !== 'text') return [];
+  const not = before?.kind === 'word' && before.text === 'not' ? before : undefined;
+  return [
+    { start: not?.start ?? start, end, text: not === undefined ? '~' : '!~' },
+    { start: next.start, end: next.start, text: `${macroPrefix}anywhere(` },
+    { start: next.end, end: next.end, text: ')' },
+  ];
+}
+
+function viewAt(
+  tokens: readonly SqlToken[],
+  from: number,
+  text: string,
+): { readonly grammar: Edit; readonly duckdb?: readonly Edit[] } | undefined {
+  const outer = tokens[from + 2]?.text === 'outer';
+  const [fn, open] = nameAt(tokens, from + (outer ? 3 : 2));
+  const [args, after] = parenthesised(tokens, open);
+  const alias = tokens[after];
+  if (fn.length === 0 || args === undefined || !isName(alias)) return undefined;
+  const columns: string[] = [];
+  let i = after + 1;
+  if (tokens[i]?.text === 'as')
+    for (i++; isName(tokens[i]); i++) {
+      columns.push(tokens[i]!.text);
+      if (tokens[i + 1]?.text !== ',') {
+        i++;
+        break;
+      }
+      i++;
+    }
+  const place = { start: tokens[from]!.start, end: tokens[i - 1]!.end };
+  const given = args.length === 0 ? '' : text.slice(args[0]!.start, args.at(-1)!.end);
+  const named = columns.length === 0 ? ['col'] : columns;
+  const items = named.map((name, k) =>
+    k === 0 ? `${lateralView}('${fn.join('.')}', ${given}) as "${name}"` : `null as "${name}"`,
+  );
+  const grammar = { ...place, text: `cross join (select ${items.join(', ')}) ${alias.text}` };
+  const [only] = columns;
+  if (fn.join('.') !== 'explode' || columns.length !== 1 || only === undefined || args.length === 0)
+    return { grammar };
+  // What stands between is left in its place, where it may be said otherwise too.
+  const [first, last] = [args[0]!, args.at(-1)!];
+  const join = `${outer ? 'left' : 'cross'} join lateral (select unnest(`;
+  const end = `) as "${only}") as ${alias.text}${outer ? ' on true' : ''}`;
+  return {
+    grammar,
+    duckdb: [
+      { start: place.start, end: first.start, text: join },
+      { start: last.end, end: place.end, text: end },
+    ],
+  };
+}
+
+function isName(token: SqlToken | undefined): token is SqlToken {
+  return token?.kind === 'word' || token?.kind === 'name';
+}
+
+/** Where a clause ends: at one of the words, at the parenthesis around it, or with the text; undefined: at a LIMIT, whose rows depend on it. */
+function endOf(
+  tokens: readonly SqlToken[],
+  from: number,
+  words: readonly string[],
+): number | undefined {
+  let depth = 0;
+  for (let i = from + 2; i < tokens.length; i++) {
+    const { kind, text } = tokens[i]!;
+    if (kind === 'sign' && text === '(') depth++;
+    if (kind === 'sign' && text === ')') depth--;
+    if (depth < 0) return tokens[i - 1]!.end;
+    if (depth === 0 && kind === 'word' && words.includes(text))
+      return words.length === 1 ? undefined : tokens[i - 1]!.end;
+  }
+  return tokens.at(-1)!.end;
+}

@@ -1,0 +1,59 @@
+import { createdTable } from './created-table.js';
+import { ctesAlone } from './ctes-alone.js';
+import { inserted, insertedFromOne } from './inserted.js';
+import type { SqlToken } from '../text/tokens.js';
+import { blank, nameAt, topLevel, type Piece, type Plain } from './piece.js';
+
+/** Splits a file at its semicolons, and says of each statement what it is. */
+export function splitTask(tokens: readonly SqlToken[], text: string): readonly Piece[] {
+  const groups: SqlToken[][] = [[]];
+  for (const token of tokens)
+    if (token.kind === 'sign' && token.text === ';') groups.push([]);
+    else groups.at(-1)!.push(token);
+  return groups.filter((g) => g.length > 0).flatMap((g) => piecesOf(g, text));
+}
+
+function piecesOf(tokens: readonly SqlToken[], text: string): readonly Piece[] {
+  const first = tokens[0]!;
+  const { start } = first;
+  const { end } = tokens.at(-1)!;
+  const plain: Plain = { start, end, text: blank(text, 0, start).slice(0, end), origin: (o) => o };
+  if (first.kind === 'sign' && first.text === '(') return [{ ...plain, kind: 'query' }];
+  if (first.kind !== 'word') return [{ ...plain, kind: 'other' }];
+  if (first.text === 'set') return [{ ...plain, kind: 'setting' }];
+  if (first.text === 'create') return [createdTable(tokens, plain)];
+  if (first.text === 'drop') return [dropped(tokens, plain)];
+  if (!['insert', 'with', 'select', 'from'].includes(first.text))
+    return [{ ...plain, kind: 'other' }];
+  const parts = first.text === 'with' ? ctesAlone(tokens, plain) : undefined;
+  if (parts !== undefined) return parts;
+  const top = topLevel(tokens);
+  const inserts = top.filter((i) => tokens[i]!.kind === 'word' && tokens[i]!.text === 'insert');
+  const from = top.find((i) => tokens[i]!.kind === 'word' && tokens[i]!.text === 'from');
+  if (inserts.length > 0 && from !== undefined && from < inserts[0]!)
+    return insertedFromOne(tokens, from, inserts, plain);
+  if (first.text === 'from') return [{ ...plain, kind: 'other' }];
+  if (inserts.length === 0) return [{ ...plain, kind: writes(tokens) ? 'other' : 'query' }];
+  return [inserted(tokens, inserts[0]!, plain)];
+}
+
+function dropped(tokens: readonly SqlToken[], plain: Plain): Piece {
+  const words = tokens.map((t) => t.text);
+  if (words[1] !== 'table') return { ...plain, kind: 'other' };
+  const [table, end] = nameAt(tokens, words[2] === 'if' && words[3] === 'exists' ? 4 : 2);
+  return end === tokens.length && table.length > 0
+    ? { ...plain, kind: 'drop', table }
+    : { ...plain, kind: 'other' };
+}
+
+/** A query that also changes something: a CTE with DELETE, SELECT … INTO. */
+function writes(tokens: readonly SqlToken[]): boolean {
+  const verbs = ['into', 'delete', 'drop', 'truncate', 'alter', 'merge'];
+  return tokens.some(
+    (t, i) =>
+      t.kind === 'word' &&
+      verbs.includes(t.text) &&
+      tokens[i - 1]?.text !== '.' &&
+      tokens[i + 1]?.text !== '.',
+  );
+}
