@@ -15,11 +15,16 @@ export function flagForms(
       code,
     })),
   );
-  if (/^no,yes$|^n,y$/i.test(codes)) return [...answers, ...answerForms(attribute, bare)];
+  if (/^no,yes$|^n,y$/i.test(codes))
+    return [...answers, ...hasForms(attribute, bare), ...answerForms(attribute, bare)];
   if (answers.length > 0) return answers;
   if (codes === '0,1' && first !== 'is' && first !== 'has')
     return stateForms(bare, { yes: '1', no: '0' });
   const isWritten = /^false,true$/i.test(codes);
+  if (first === 'has' && (codes === '0,1' || isWritten)) {
+    const built = hasForms(attribute, bare);
+    if (built.length > 0) return built;
+  }
   // attended: what is true of a row is said by the column's own name.
   if (attribute.type.kind === 'boolean' && bare.length === 1 && /(?:ed|ble|ive|en)$/.test(bare[0]!))
     return [
@@ -44,6 +49,27 @@ export function flagForms(
     ...stateForms([word], { yes, no }),
     ...(opposite === undefined ? [] : [{ form: opposite, code: no }]),
   ];
+}
+
+/** What something has is also built in, or not: 装了太阳能, 没装太阳能. */
+function hasForms(
+  attribute: Attribute,
+  [first, ...of]: readonly string[],
+): readonly { readonly form: string; readonly code: string }[] {
+  const codes = [...(attribute.values?.keys() ?? [])];
+  if (first !== 'has' || codes.length !== 2) return [];
+  const yes = codes.find((c) => /^(?:y|1$|t)/i.test(c));
+  const no = codes.find((c) => /^(?:n|0$|f)/i.test(c));
+  if (yes === undefined || no === undefined) return [];
+  return chineseFormsOf(of).flatMap((form) => [
+    ...['有', '带', '装了', '装有', '安装了', '安装', '配有', '配备', '拥有'].map((sign) => ({
+      form: sign + form,
+      code: yes,
+    })),
+    ...['没有', '没', '无', '没装', '没有装', '未装', '没安装', '未安装', '不带', '没有安装'].map(
+      (sign) => ({ form: sign + form, code: no }),
+    ),
+  ]);
 }
 
 /** An answer of yes or no is said with its noun: 有争议, 无争议. */

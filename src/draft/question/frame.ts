@@ -48,8 +48,17 @@ export interface Aggregate {
   readonly entity: Entity;
   /** Absent: the rows themselves. */
   readonly of?: Attribute;
+  /** What is computed of each row in place of `of`, which is its first column. */
+  readonly made?: Made;
   /** Only for this number. */
   readonly filters: readonly Filter[];
+}
+
+/** A value of a row made of columns: bags times weight of a bag, days from order to delivery. */
+export interface Made {
+  readonly name: string;
+  readonly fields: readonly Field[];
+  readonly text: (paths: readonly string[]) => string;
 }
 
 /** `whole`: the second is the same number without its own filters or groups. */
@@ -63,9 +72,9 @@ export interface Quotient {
   readonly percent: boolean;
 }
 
-/** One number without another. */
+/** One number without another, or how many percent it is more. */
 export interface Difference {
-  readonly kind: 'difference';
+  readonly kind: 'difference' | 'growth';
   readonly over: Aggregate;
   readonly by: Aggregate;
 }
@@ -95,6 +104,8 @@ export type Group =
       readonly clock?: Field;
       /** As people write it in Chinese: 2024-03. */
       readonly written?: true;
+      /** Its number in its year, where years stand side by side. */
+      readonly ofYear?: true;
     };
 
 /** A condition on rows of an entity. */

@@ -5,14 +5,15 @@ export function measureKey(measure: Measure): string {
   if (measure.kind === 'change' || measure.kind === 'running')
     return `${measure.kind} ${measureKey(measure.over)}`;
   if (measure.kind !== 'aggregate') {
-    const within = measure.kind === 'quotient' ? (measure.within?.attribute.name ?? '') : '-';
+    const within =
+      measure.kind === 'quotient' ? (measure.within?.attribute.name ?? '') : `-${measure.kind}`;
     return `${measureKey(measure.over)}/${measure.by === undefined ? '' : measureKey(measure.by)}${within}`;
   }
-  const { agg, entity, of, filters } = measure;
+  const { agg, entity, of, made, filters } = measure;
   const tests = filters.map((f) =>
     f.kind === 'test'
       ? f.test(`${f.field.entity.name}.${f.field.attribute.name}`)
       : JSON.stringify({ kind: f.kind, ...(f.kind === 'time' && f.time) }),
   );
-  return [agg, entity.name, of?.name, ...tests].join(' ');
+  return [agg, entity.name, made?.name ?? of?.name, ...tests].join(' ');
 }

@@ -74,7 +74,7 @@ function newIndex(ontology: Ontology): Index {
     const [map, key] = isChinese(form)
       ? [chinese, fold(form).replaceAll(/\s+/g, '')]
       : [latin, latinKey(form)];
-    if (key === '' || (key.length === 1 && !/[州省县国邦男女]/.test(key))) return;
+    if (key === '' || (key.length === 1 && !/[州省县区国邦男女]/.test(key))) return;
     const there = map.get(key) ?? [];
     if (!there.some((r) => sameReferent(r, referent))) map.set(key, [...there, referent]);
   };
@@ -228,7 +228,9 @@ function ownForms(
   const bare = bareWords(attribute, common);
   if (bare.length !== 1) return [];
   const things = chineseFormsOf(wordsIn(entity.name).slice(prefix.length));
-  return things.flatMap((thing) => chineseFormsOf(bare).map((form) => thing + form));
+  // 订单数量 counts orders, whatever they have a quantity of.
+  const forms = chineseFormsOf(bare).filter((f) => !isNumeric(attribute) || !/[数量]$/.test(f));
+  return things.flatMap((thing) => forms.map((form) => thing + form));
 }
 
 interface AttributeForm {

@@ -1,5 +1,5 @@
 import { entryIn } from '../../entry-in.js';
-import { spelled } from './spelling.js';
+import { spelled, writtenOutZh } from './spelling.js';
 import { chineseValues } from './values.js';
 import { chineseWords } from './words.js';
 
@@ -85,7 +85,8 @@ function isParticiple(word: string): boolean {
 
 /** What a value of a column may be called in Chinese, as a whole. */
 export function chineseValuesOf(words: readonly string[]): readonly string[] {
-  return said(entryIn(chineseValues, words.join(' ')));
+  const own = said(entryIn(chineseValues, words.join(' ')));
+  return own.length > 0 ? own : said(entryIn(chineseValues, writtenOutZh(words).join(' ')));
 }
 
 function formsOf(

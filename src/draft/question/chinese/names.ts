@@ -18,6 +18,8 @@ import {
   skip,
 } from './reading.js';
 import type { ValueReferent } from '../referents.js';
+import { wordsIn } from '../name-words.js';
+import { chineseValuesOf } from './glossary.js';
 import { isRowsTop } from './orders.js';
 import { addHas } from './lacks.js';
 import { readPair } from './parts.js';
@@ -46,6 +48,10 @@ export function readName(reading: Reading): boolean {
   if (isMeasured(field)) {
     const pair = readPair(reading, { entity: field.entity, attribute: field.attribute });
     if (pair !== undefined) return pair;
+    if (isTotalBehind(reading)) {
+      reading.at += 1;
+      return addNumber(reading, aggregateOf(field, 'sum'));
+    }
     if (next?.kind === 'tail') {
       // 数学、阅读、写作平均分: of each of them.
       const others = roleAt(reading, reading.at - 2)?.kind === 'and' ? reading.bares.splice(0) : [];
@@ -55,7 +61,10 @@ export function readName(reading: Reading): boolean {
     }
     const known = reading.measures.findLast(
       (m): m is Aggregate =>
-        m.kind === 'aggregate' && m.of === field.attribute && m.entity === field.entity,
+        m.kind === 'aggregate' &&
+        m.made === undefined &&
+        m.of === field.attribute &&
+        m.entity === field.entity,
     );
     if (known !== undefined) {
       reading.last = known;
@@ -87,6 +96,14 @@ export function readName(reading: Reading): boolean {
     }
   }
   return readThing(reading, field);
+}
+
+/** 成本合计最高: 合计 stands behind what it adds up, where nothing else to add up is behind it. */
+function isTotalBehind(reading: Reading): boolean {
+  const { tokens, at } = reading;
+  const isTotal = /^的?(?:合计|总计)$/.test(tokens[at]?.text ?? '');
+  const role = roleAt(reading, at);
+  return isTotal && role?.kind === 'agg' && fieldAt(reading, at + 1) === undefined;
 }
 
 /** 离职员工, 离职率: what is true of rows, not the column that says whether it is. */
@@ -344,6 +361,13 @@ function valuesAt(reading: Reading, at: number, field: Field): readonly string[]
   if (token?.kind === 'quoted') return [token.value];
   if (token?.kind === 'number' && field.attribute.values?.has(token.value) === true)
     return [token.value];
+  // 为高: a value of one character, which is none but behind its column.
+  if (token?.kind === 'unknown') {
+    const codes = [...(field.attribute.values?.keys() ?? [])].filter((code) =>
+      chineseValuesOf(wordsIn(code)).includes(token.text),
+    );
+    return codes.length === 1 ? codes : undefined;
+  }
   const own =
     token?.kind === 'refs'
       ? token.refs.flatMap((r) =>

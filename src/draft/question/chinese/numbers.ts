@@ -15,6 +15,8 @@ import {
 } from './reading.js';
 import { readLate, readRate } from './parts.js';
 import type { TokenZh } from './tokens.js';
+import type { Field } from '../frame.js';
+import { wordsIn } from '../name-words.js';
 import { namingAttribute } from '../write/writing.js';
 
 /** 平均X, 总X, 总订单数. */
@@ -88,7 +90,7 @@ export function readCount(reading: Reading): boolean {
   const before = reading.tokens[reading.at - 1];
   reading.at += 1;
   // 订单数量有多少: it is counted already.
-  if (isSameCount(reading, before)) return true;
+  if (isSameCount(reading, before) && fieldAt(reading, reading.at) === undefined) return true;
   if (before !== undefined && /数量?$/.test(before.text) && reading.last?.agg.startsWith('count'))
     return true;
   // 编号、性别、次数: as it was counted already.
@@ -108,6 +110,11 @@ export function readCount(reading: Reading): boolean {
     reading.at += 1;
     return addNumber(reading, countOf(field));
   }
+  // 多少人伤亡, of a column that holds how many: all of them.
+  if (field?.counted === true && isCountOf(field)) {
+    reading.at += 1;
+    return addNumber(reading, aggregateOf(field, 'sum'));
+  }
   const thing = reading.loose.at(-1);
   if (thing === undefined) return countGroups(reading);
   // 客户及其逾期次数: how many rows each of them has, not how many of them there are.
@@ -120,6 +127,12 @@ export function readCount(reading: Reading): boolean {
   }
   reading.loose = reading.loose.slice(0, -1);
   return addNumber(reading, countOf(thing));
+}
+
+/** `num_casualties`, `boarding_cnt`: how many; `flight_num` may be what it is called. */
+function isCountOf({ attribute }: Field): boolean {
+  const words = wordsIn(attribute.name);
+  return ['num', 'n'].includes(words[0]!) || ['cnt', 'count', 'qty'].includes(words.at(-1)!);
 }
 
 function isOwnCount(reading: Reading): boolean {

@@ -92,6 +92,10 @@ export function isRowsTop(reading: Reading, field: Field): boolean {
   // 最长的3部电影: a value that the rows are called by.
   if (isNounOfRows(reading, at, field)) return roleAt(reading, at + 1)?.kind !== 'count';
   if (roleAt(reading, at)?.kind === 'rows') return roleAt(reading, at + 1)?.kind !== 'count';
+  // 包裹里最重的5件的编号: of what was named before.
+  const named = reading.loose.at(-1);
+  if (roleAt(reading, at)?.kind === 'id')
+    return named !== undefined && named.entity === field.entity && isOfRows(named);
   const thing = fieldAt(reading, at);
   if (thing === undefined || isMeasured(thing) || thing.entity !== field.entity) return false;
   const isGroup = reading.groups.some((g) => g.kind === 'field' && sameField(g.field, thing));
@@ -220,7 +224,7 @@ export function readSort(reading: Reading): boolean {
     return true;
   }
   const measure = reading.measures.findLast(
-    (m) => m.kind === 'aggregate' && m.of === field.attribute,
+    (m) => m.kind === 'aggregate' && m.made === undefined && m.of === field.attribute,
   );
   const isGroup = reading.groups.some((g) => g.kind === 'field' && sameField(g.field, field));
   // 十月的订单，按金额从高到低: the rows that were named.
@@ -268,7 +272,10 @@ export function readTopBy(reading: Reading): boolean {
   const top = roleAt(reading, reading.at);
   const measure = reading.measures.findLast(
     (m): m is Aggregate =>
-      m.kind === 'aggregate' && m.of === field?.attribute && m.entity === field?.entity,
+      m.kind === 'aggregate' &&
+      m.made === undefined &&
+      m.of === field?.attribute &&
+      m.entity === field?.entity,
   );
   const stop = (): boolean => {
     reading.at = start;

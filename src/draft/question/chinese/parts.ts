@@ -90,12 +90,18 @@ function readWhole(reading: Reading): 'same' | Field | undefined {
     reading.at += 1;
     return field;
   }
-  if (roleAt(reading, reading.at)?.kind === 'rows') reading.at += 1;
+  if (roleAt(reading, reading.at)?.kind === 'rows' || isCounted(reading, field)) reading.at += 1;
   if (roleAt(reading, reading.at)?.kind === 'count') {
     reading.at += 1;
     return 'same';
   }
   return reading.at > start ? 'same' : undefined;
+}
+
+/** 总包裹数: of what was counted already. */
+function isCounted({ last }: Reading, field: Field | undefined): boolean {
+  if (field === undefined || last === undefined) return false;
+  return isOfRows(field) && field.entity === last.entity && last.agg === 'count';
 }
 
 function partOfRows(reading: Reading, field: Field, within: Field | undefined): boolean {

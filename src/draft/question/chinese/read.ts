@@ -68,7 +68,9 @@ export function readChinese(written: readonly TokenZh[], ontology: Ontology): Un
 function frameOf(reading: Reading): Frame | undefined {
   withOwnColumns(reading);
   const { measures, groups, filters, keeps, order, limit, loose, bare } = reading;
-  const only = bare === undefined ? undefined : plainNumber(bare);
+  // A column of rows that are cut is shown as it is.
+  const isOfCut = reading.places.length > 0 && measures.length === 0;
+  const only = bare === undefined || isOfCut ? undefined : plainNumber(bare);
   const numbers = [
     ...measures,
     ...(only !== undefined && measures.length === 0 && groups.length > 0 ? [only] : []),
@@ -231,6 +233,8 @@ function readPiece(reading: Reading): boolean {
       return readAbsence(reading) || readLack(reading);
     case 'late':
       return readLate(reading);
+    case 'id':
+      return readId(reading);
     case 'amount':
       return readName(reading);
     case 'share':
@@ -260,9 +264,18 @@ function isBy(token: TokenZh): boolean {
 
 /** 离职率是百分之多少: how the part that was asked for is written. */
 function readPercent(reading: Reading, isPercent: boolean): boolean {
-  if (!isPercent || !reading.measures.some((m) => m.kind === 'quotient')) return false;
+  const isPart = reading.measures.some((m) => m.kind === 'quotient' || m.kind === 'change');
+  if (!isPercent || !isPart) return false;
   reading.at += 1;
   reading.percent = true;
+  return true;
+}
+
+/** 最大的5件的编号: rows that are listed are always told apart. */
+function readId(reading: Reading): boolean {
+  const isListed = reading.perRow === true && reading.rows?.key.length === 1;
+  if (!isListed || reading.measures.length > 0) return false;
+  reading.at += 1;
   return true;
 }
 

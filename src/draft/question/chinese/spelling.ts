@@ -14,6 +14,11 @@ export function spelled(words: readonly string[]): readonly string[] {
   });
 }
 
+/** The words of a value with its short forms written out: a name that is like a word is a name. */
+export function writtenOutZh(words: readonly string[]): readonly string[] {
+  return words.flatMap((word) => (entryIn(shortForms, word) ?? word).split(' '));
+}
+
 const spellings = new Map<string, string>();
 
 function spelledWord(word: string): string {

@@ -104,7 +104,8 @@ export function writeShared(
 }
 
 /** Counts of rows, sums and averages are made of sums; those with conditions of their own are not read here. */
-function canAddUp({ agg, of, filters }: Aggregate): boolean {
+function canAddUp({ agg, of, made, filters }: Aggregate): boolean {
+  if (made !== undefined) return false;
   return (
     filters.length === 0 && (of === undefined ? agg === 'count' : agg === 'sum' || agg === 'avg')
   );
