@@ -8,6 +8,7 @@ import { lawsOf } from '../../interop/sql/judge/laws-of.js';
 import { mixedTask, type MixedTask } from '../../interop/sql/text/mixed.js';
 import { placeOf } from '../../interop/sql/judge/place.js';
 import { isHive, type TaskDialect } from '../../interop/sql/dialects.js';
+import { withDay } from '../../interop/sql/days/with-day.js';
 import { readTask, readsDoubleAsText } from '../../interop/sql/parse/read.js';
 import { entityOfTable } from '../../interop/sql/relation.js';
 import { targetOf } from '../../interop/sql/judge/target-of.js';
@@ -21,7 +22,7 @@ import { createMacros } from '../../sql/dialects/maxcompute-macros.js';
 import { statementsOf } from '../../sql/statements.js';
 import { printed } from '../printed.js';
 import type { Proof } from './equal-rows.js';
-import { offeredDocument, withDay, type Offered } from './offered-document.js';
+import { offeredDocument, type Offered } from './offered-document.js';
 
 /** What is known of one statement of a task. */
 export interface JudgedStatement {

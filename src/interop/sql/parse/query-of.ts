@@ -2,7 +2,7 @@ import { child, list, nameOf, wordOf, type Ast } from './ast.js';
 import { attempted } from '../dialect-forms/for-grammar.js';
 import { groupings } from '../dialect-forms/groupings.js';
 import { lateralOf, withoutMarks } from '../dialect-forms/marked-joins.js';
-import { paramName } from '../text/tokens.js';
+import { partsOfText } from '../text/params.js';
 import { frameOf } from './window-frame.js';
 import type {
   LiteralType,
@@ -241,13 +241,11 @@ function columnOf(ast: Ast): SqlNode {
 }
 
 function textOf(value: string): SqlNode {
-  const param = paramName(value);
-  if (param !== undefined) return { kind: 'param', name: param };
-  // A scheduler puts something else into its place before the text is read.
-  const placeholder = /\$\{[^}]*\}|\$\[[^\]]*\]/.exec(value)?.[0];
-  return placeholder === undefined
-    ? literal('string', value)
-    : unsupported(`the placeholder ${placeholder} in a text`);
+  const parts = partsOfText(value).map((part): SqlNode =>
+    'param' in part ? { kind: 'param', name: part.param } : literal('string', part.text),
+  );
+  const [only = literal('string', value)] = parts;
+  return parts.length < 2 ? only : { kind: 'call', name: 'concat', args: parts };
 }
 
 function intervalOf(ast: Ast): SqlNode {
