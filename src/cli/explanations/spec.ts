@@ -35,6 +35,10 @@ export const specExplanations: Explanations = {
     failing: 'specs/001-store-nd/ and specs/archive/001-store-nd/',
     passing: 'specs/archive/001-store-nd/ alone',
   },
+  'unreadable-file': {
+    failing: 'specs/001-weekly/dsl/weekly.json -> ../../../../weekly.json',
+    passing: 'specs/001-weekly/dsl/weekly.json',
+  },
   'no-spec-file': {
     failing: 'specs/001-weekly/requirement.md',
     passing: 'specs/001-weekly/requirement.md\nspecs/001-weekly/spec.yaml',
