@@ -221,4 +221,13 @@ export const devices: Readonly<Record<string, string>> = {
   threat: '威胁',
   'threat level': '威胁等级',
   vulnerability: '漏洞',
+  'talk duration': '通话时长',
+  'meter reading': '表读数|抄表读数|电表读数',
+  meter: '电表|表',
+  'solar panel': '太阳能板',
+  'reading value': '读数',
+  'sensor reading': '传感器读数|读数',
+  rpm: '转速',
+  wear: '磨损',
+  line: '产线|线路|线',
 };

@@ -276,4 +276,6 @@ export const learning: Readonly<Record<string, string>> = {
   'certificate issued': '是否发证',
   'course price': '课程价格',
   'subject name': '科目名称|学科名称|科目',
+  dorm: '宿舍',
+  dormitory: '宿舍',
 };

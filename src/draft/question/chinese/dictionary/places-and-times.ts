@@ -25,7 +25,7 @@ export const placesAndTimes: Readonly<Record<string, string>> = {
   province: '省|省份',
   region: '地区|区域|大区',
   area: '区域|地区|面积|国土面积|占地面积',
-  district: '区|地区|行政区|县区|区县|学区',
+  district: '区|地区|行政区|县区|区县|学区|辖区',
   county: '县|郡',
   street: '街道',
   location: '位置|地点|地区',

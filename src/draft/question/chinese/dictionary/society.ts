@@ -199,4 +199,13 @@ export const society: Readonly<Record<string, string>> = {
   ngo: '非政府组织',
   aid: '援助',
   beneficiaries: '受益人数',
+  suicides: '自杀人数',
+  'suicides no': '自杀人数',
+  'police force': '警察局|警力|警察部门',
+  festival: '节日',
+  'holiday flag': '是否节假日',
+  witnesses: '目击者数|目击者人数|目击者',
+  witness: '目击者',
+  'police report': '警方报告|警察报告',
+  collision: '碰撞|事故',
 };

@@ -290,7 +290,7 @@ export const sportAndGames: Readonly<Record<string, string>> = {
   hp: '生命值|马力',
   legendary: '传说|传奇',
   pokemon: '宝可梦',
-  'primary type': '主属性',
+  'primary type': '主属性|主要类型',
   'type 1': '主属性|第一属性',
   'type 2': '副属性|第二属性',
   magic: '魔法',
