@@ -136,6 +136,10 @@ export const specExplanations: Explanations = {
     failing: "given:\n  dwd_order_di:\n    - { order_id: 1, amount: 'five' }",
     passing: 'given:\n  dwd_order_di:\n    - { order_id: 1, amount: 5 }',
   },
+  'not-generated': {
+    failing: '$ dataagent gen dsl 001-weekly && dataagent check',
+    passing: '$ dataagent gen dsl 001-weekly && dataagent gen all 001-weekly && dataagent check',
+  },
   'edited-file': {
     failing: '$ sed -i s/sum/max/ specs/001-weekly/generated/duckdb/week.sql && dataagent check',
     passing: '$ dataagent gen all 001-weekly && dataagent check',
