@@ -116,6 +116,8 @@ export interface SqlSelect {
   readonly where?: SqlNode;
   readonly group: readonly SqlNode[];
   readonly having?: SqlNode;
+  /** A condition on windows (QUALIFY). */
+  readonly qualify?: SqlNode;
   /** What no field above holds, in words. */
   readonly more: readonly string[];
 }

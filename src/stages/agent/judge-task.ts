@@ -18,7 +18,7 @@ import { tableId } from '../../ontology/index-of.js';
 import type { Ontology } from '../../ontology/model.js';
 import type { Dialect } from '../../sql/dialect.js';
 import { dialectNamed } from '../../sql/dialects/all-dialects.js';
-import { createMacros } from '../../sql/dialects/maxcompute-macros.js';
+import { createMacros, macroPrefix } from '../../sql/dialects/maxcompute-macros.js';
 import { statementsOf } from '../../sql/statements.js';
 import { printed } from '../printed.js';
 import type { Proof } from './equal-rows.js';
@@ -145,9 +145,10 @@ function unbound(
   { type, name, message }: EngineError,
   place: (name: readonly string[]) => Details,
 ): Diagnostic {
-  const fn = /function with name "?(\w+)/i.exec(message)?.[1];
-  if (type === 'Catalog' && fn !== undefined)
-    return taskDiagnostic('no-such-function', '', { fn }, place([fn]));
+  const missing = type === 'Catalog' ? /function with name "?(\w+)/i.exec(message)?.[1] : undefined;
+  // Of a function that DuckDB has as a macro, a form that the macro has not.
+  const fn = missing ?? new RegExp(`Macro "?${macroPrefix}(\\w+)`).exec(message)?.[1];
+  if (fn !== undefined) return taskDiagnostic('no-such-function', '', { fn }, place([fn]));
   return taskDiagnostic('unbound', '', { message }, place(name === undefined ? [] : [name]));
 }
 

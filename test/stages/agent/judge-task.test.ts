@@ -246,6 +246,6 @@ it.each([
   const { statements } = await judged(sql, 'duckdb');
   const proof = statements[0]!.proof;
   expect(proof?.kind).toBe('equal');
-  const [, found] = check(proof?.kind === 'equal' ? proof.text : '', shop);
-  expect(found.map((d) => d.code)).not.toContain('bind/undecided-ties');
+  const [, said] = check(proof?.kind === 'equal' ? proof.text : '', shop);
+  expect(said.map((d) => d.code)).not.toContain('bind/undecided-ties');
 });

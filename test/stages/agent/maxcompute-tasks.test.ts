@@ -61,6 +61,45 @@ AND order_time < '\${yyyy-mm-dd} 23:59:59' AND store_id IS NOT NULL GROUP BY sto
     },
   ],
   [
+    'QUALIFY, which drops rows after its windows, beside HAVING, which does before them',
+    `SELECT store_id, customer_id, COUNT(*) AS c, RANK() OVER (ORDER BY COUNT(*), SUM(amount)) AS r FROM dwd_order_di WHERE ds<='\${bizdate}'
+GROUP BY store_id, customer_id HAVING COUNT(*) > 1 QUALIFY ROW_NUMBER() OVER (PARTITION BY store_id ORDER BY COUNT(*) DESC, customer_id) <= 2`,
+    { stages: [{ keep: ['grouped_3 > 1'] }, { keep: ['ranked <= 2'] }] },
+  ],
+  [
+    'the last of each by QUALIFY',
+    `INSERT OVERWRITE TABLE dwd_trd_customer_last_di PARTITION (ds='\${bizdate}') SELECT order_id, customer_id, amount FROM dwd_order_di
+WHERE ds <= '\${bizdate}' QUALIFY ROW_NUMBER() OVER (PARTITION BY customer_id ORDER BY order_time DESC) = 1`,
+    { stages: [{ keep: ['ranked = 1'] }] },
+  ],
+  [
+    'functions that mean otherwise on DuckDB',
+    `SELECT order_id, DECODE(status, 'paid', 'p', 'open', 'o', '-') AS s, DECODE(store_id, NULL, 'n', 1, 'one') AS n, GREATEST(order_id, store_id) AS g,
+REGEXP_REPLACE(status, '[ae]', 'x') AS r, REGEXP_EXTRACT(status, 'p(a)') AS e, GET_JSON_OBJECT(status, '$.a') AS j, CONCAT(status,'a','b','c','d','e','f') AS k
+FROM dwd_order_di WHERE ds=='\${bizdate}'`,
+    {
+      stages: [
+        {
+          columns: [
+            {},
+            {},
+            {},
+            { is: 'greatest(order_id, store_id)' },
+            {},
+            { is: "regexp_extract(status, 'p(a)', 1)" },
+            {},
+            {},
+          ],
+        },
+      ],
+    },
+  ],
+  [
+    'COUNT_IF',
+    `SELECT store_id, COUNT_IF(status = 'paid') AS paid_cnt FROM dwd_order_di WHERE ds = '\${bizdate}' GROUP BY store_id`,
+    { stages: [{ measures: [{ where: ["status = 'paid'"] }] }] },
+  ],
+  [
     'formats of days',
     `INSERT OVERWRITE TABLE dws_trd_day_1d PARTITION (ds='\${bizdate}')
 SELECT TO_CHAR(order_time, 'yyyymmdd') AS order_day, DATE_FORMAT(order_time, 'yyyy-MM') AS mon, COUNT(*) AS cnt
@@ -206,6 +245,19 @@ it.each<[string, string, readonly (readonly string[])[]]>([
       ['task/not-in-dsl', '${store}'],
       ['task/not-in-dsl', "'$[hh24-1/24]'"],
     ],
+  ],
+  [
+    'aggregates that documents do not have',
+    "select store_id, wm_concat(distinct ',', status) within group (order by status) as s, count(distinct customer_id, status) as n from dwd_order_di where ds = '${bizdate}' group by store_id",
+    [
+      ['task/not-in-dsl', 'wm_concat'],
+      ['task/not-in-dsl', 'count'],
+    ],
+  ],
+  [
+    'the deviation of all rows, which documents take of a sample',
+    "select store_id, stddev(amount) as s from dwd_order_di where ds = '${bizdate}' group by store_id",
+    [['task/not-in-dsl', 'stddev']],
   ],
   [
     'LATERAL VIEW',

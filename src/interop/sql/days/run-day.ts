@@ -44,7 +44,8 @@ function firstOfMonth(
   format: string,
   run: RunDay,
 ): string | undefined {
-  const [begin, end] = format === 'yyyyMMdd' ? ['yyyyMM', '01'] : ['yyyy-MM', '-01'];
+  const begin = format === 'yyyyMMdd' ? 'yyyyMM' : 'yyyy-MM';
+  const end = format === 'yyyyMMdd' ? '01' : '-01';
   if (first?.kind !== 'literal' || first.text !== end || more.length > 0) return undefined;
   const cut = month?.kind === 'call' && ['substr', 'substring'].includes(month.name);
   const [param, from, length] = cut ? month.args : [month];
@@ -55,7 +56,7 @@ function firstOfMonth(
       from?.kind === 'literal' &&
       from.text === '1' &&
       length?.kind === 'literal' &&
-      length.text === String(begin!.length)
+      length.text === String(begin.length)
     : day.format === begin;
   return isMonth ? `date_trunc('month', ${dayExpression(day, run)})` : undefined;
 }

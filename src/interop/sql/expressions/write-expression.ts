@@ -1,3 +1,4 @@
+import { together } from '../dialect-forms/aggregate-forms.js';
 import { functionNamed } from '../../../expr/functions.js';
 import { hiveCall } from './hive-functions.js';
 import { writtenParam } from '../text/params.js';
@@ -114,6 +115,7 @@ function call(
 ): string {
   const made = (to: string, ...given: readonly (SqlNode | undefined)[]): string =>
     `${to}(${given.map((g) => write(g!)).join(', ')})`;
+  if (name === together) return refuse('the aggregate count(distinct …) of several', ['count']);
   const [a, b] = args;
   const hive = hiveCall(name, args, write);
   if (hive !== undefined) return hive;
