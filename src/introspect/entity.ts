@@ -34,7 +34,8 @@ export function entityOf(
     if (typed === undefined) return [raw];
     if ('unread' in typed) {
       say('attribute', typed.unread, raw.name, false);
-      return [raw];
+      const { values: _, ...plain } = raw;
+      return [plain];
     }
     const computed = computedOf(typed, names);
     say('attribute', typed.text, computed.name);

@@ -1,10 +1,18 @@
 import type { CountedValue, Survey } from '../../engine/survey.js';
-import { hasKeyTail, isFreeText, isKinds, looksPrivate } from '../words/column-kinds.js';
+import {
+  hasKeyTail,
+  isFreeText,
+  isKinds,
+  looksCoded,
+  looksPrivate,
+} from '../words/column-kinds.js';
 import type { ColumnFacts, TableFacts } from '../facts.js';
 import type { FoundValue } from '../found.js';
 import type { Link } from '../relationships/relationships.js';
 import { commentCodes } from './comment-codes.js';
 
+/** More different numbers are no codes by their name alone. */
+export const mostCodes = 20;
 /** More different values are no code list. */
 const mostValues = 50;
 
@@ -114,21 +122,25 @@ function mayBeCoded(column: ColumnFacts, table: TableFacts): boolean {
   const tellsApart =
     (profile.distinct === profile.filled && profile.filled > 1) ||
     (profile.filled >= 10 && profile.distinct >= 0.8 * profile.filled);
-  if (kind === 'bigint')
-    return !tellsApart && profile.distinct <= 20 && words.some((word) => codeWords.has(word));
+  if (kind === 'bigint') return !tellsApart && profile.distinct <= mostCodes && looksCoded(words);
   if (kind !== 'string' || (profile.longest ?? 0) > 40) return false;
   const isId = hasKeyTail(words) && words.at(-1) !== 'code';
   return !isId && (!tellsApart || (listsKinds(column, table) && table.rows <= mostValues));
 }
 
 /**
- * `party_role_code`, `code` in a table of roles, `city_name`: the kinds or places that it lists. The names of
+ * `party_role_code`, `code` or `role` in a table of roles, `city_name`: the kinds or places that it lists. The names of
  * any other few things, such as stores, are no codes: new ones come.
  */
 function listsKinds({ words }: ColumnFacts, table: TableFacts): boolean {
-  const isNamed = ['code', 'name', '名称'].includes(words.at(-1)!);
-  const of = !isNamed ? words : words.length > 1 ? words.slice(0, -1) : table.words;
-  return isKinds(of) || of.some((word) => places.has(word) || (isNamed && codeWords.has(word)));
+  const isOwn = words.length === 1;
+  if (
+    !['code', 'name', '名称'].includes(words.at(-1)!) &&
+    !(isOwn && words[0] === table.words.at(-1))
+  )
+    return false;
+  const of = isOwn ? table.words : words.slice(0, -1);
+  return isKinds(of) || of.some((word) => places.has(word) || looksCoded([word]));
 }
 
 /** Whether the values are codes by what they are. */
@@ -186,34 +198,4 @@ const places = new Set([
   'territory',
   'brand',
   'category',
-]);
-
-const codeWords = new Set([
-  'status',
-  'state',
-  'type',
-  'flag',
-  'code',
-  'category',
-  'class',
-  'kind',
-  'gender',
-  'sex',
-  'mode',
-  'is',
-  'has',
-  'active',
-  'enabled',
-  'deleted',
-  'discontinued',
-  'tier',
-  'channel',
-  'source',
-  'priority',
-  '状态',
-  '类型',
-  '级别',
-  '渠道',
-  '性别',
-  '是否',
 ]);

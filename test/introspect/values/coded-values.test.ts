@@ -80,7 +80,8 @@ it('a value of less than a thousandth of the rows makes it no list of codes', as
 it.each([
   ['name', 'genre', 5],
   ['city_name', 'branches', 5],
-  ['country', 'offices', 5],
+  ['country', 'countries', 5],
+  ['county', 'cities', undefined],
   ['name', 'employees', undefined],
   // New ones come: a list of them is never complete.
   ['name', 'stores', undefined],
