@@ -1,4 +1,5 @@
 import {
+  cpSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
@@ -9,11 +10,11 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { beforeAll, expect, it } from 'vitest';
+import { beforeAll, expect, inject, it } from 'vitest';
 import { sha256 } from '../../src/base/sha256.js';
 import { filesOf } from '../support/files-of.js';
 import { documentOf, runCli, troubleOf, type Ran } from '../support/run-cli.js';
-import { emptyFolder, makeShopProject, shopProject, write } from '../support/shop-project.js';
+import { emptyFolder, shopProject, write } from '../support/shop-project.js';
 
 const spec = 'specs/001-store-nd';
 const settings =
@@ -28,9 +29,9 @@ async function project(): Promise<string> {
 }
 
 beforeAll(async () => {
-  // A folder outlives only the test that made it; its texts are kept.
+  // A folder of a test outlives only that test; of this one the texts are kept.
   const cwd = mkdtempSync(join(tmpdir(), 'tamper-'));
-  await makeShopProject(cwd);
+  cpSync(inject('shopTemplate'), cwd, { recursive: true });
   write(cwd, 'dataagent.yaml', settings);
   write(cwd, `${spec}/solution.md`, '# 方案\n\n- 每天重算。\n');
   const run = ['run', '001', '--bizdate', '2026-11-07', '--json'];
@@ -53,7 +54,7 @@ beforeAll(async () => {
       .map(([path]) => [path, readFileSync(join(cwd, path), 'utf8')]),
   );
   rmSync(cwd, { recursive: true });
-}, 120_000);
+});
 
 const check = (cwd: string): Promise<Ran> => runCli(['check', '--json'], { cwd });
 const found = (ran: Ran): readonly string[] => [
