@@ -154,9 +154,10 @@ function parsedOf(name: string): Counts<ParsedTexts> {
       `coalesce(max(length(${text})) FILTER (NOT ${blankSql(text)}), 0)`,
       `count(*) FILTER (${name}::VARCHAR <> ${text} AND NOT ${blankSql(text)})`,
       `count(DISTINCT lower(regexp_extract(${text}, '${measured}', 3))) FILTER (${formSql('measured', text)})`,
+      `count(DISTINCT nullif(regexp_extract(${text}, '[$€£¥₹]'), '')) FILTER (${formSql('money', text)})`,
       ...textForms.map((form) => count(formSql(form, text))),
     ],
-    read: ([timed, whole, scale, shortest, most, spaced, units, ...counted]) => ({
+    read: ([timed, whole, scale, shortest, most, spaced, units, currencies, ...counted]) => ({
       timed: timed!,
       whole: whole!,
       scale: scale!,
@@ -164,6 +165,7 @@ function parsedOf(name: string): Counts<ParsedTexts> {
       longest: most!,
       spaced: spaced!,
       units: units!,
+      currencies: currencies!,
       forms: Object.fromEntries(textForms.map((form, i) => [form, counted[i]!])) as Record<
         TextForm,
         number

@@ -75,6 +75,8 @@ export interface ParsedTexts {
   readonly spaced: number;
   /** How many different units stand behind numbers: 1 of `90 min` and `105 min`, 2 where there is `2 Seasons`. */
   readonly units: number;
+  /** How many different signs of money stand with amounts. */
+  readonly currencies: number;
   /** The most digits before and after the point. */
   readonly whole: number;
   readonly scale: number;

@@ -1,4 +1,3 @@
-import type { CountedValue } from '../engine/survey.js';
 import { clockOf, type ClockCandidate } from './clocks/clock.js';
 import { sameWays } from './relationships/composite-links.js';
 import type { EqualWays } from './relationships/equal-ways.js';
@@ -9,6 +8,7 @@ import { numbered } from './words/naming.js';
 import type { Link } from './relationships/relationships.js';
 import { salesOf } from './metrics/sales.js';
 import type { FoundKey } from './keys/single-key.js';
+import type { CodedColumn } from './values/coded-values.js';
 import { typedText, type TypedText } from './values/typed-text.js';
 
 /** Puts together what was found of one table; `note` gets the evidence of each part. */
@@ -16,25 +16,26 @@ export function entityOf(
   table: TableFacts,
   key: FoundKey | undefined,
   { links, equal }: { readonly links: readonly Link[]; readonly equal: EqualWays },
-  codes: ReadonlyMap<string, readonly CountedValue[]>,
+  codes: ReadonlyMap<string, CodedColumn>,
   note: (evidence: Evidence) => void,
 ): FoundEntity {
-  const say = (about: Evidence['about'], text: string, name?: string, taken = true): void =>
+  const say: Say = (about, text, name, taken = true) =>
     note({ entity: table.entity, about, text, taken, ...(name !== undefined && { name }) });
   const own = links.filter((l) => l.from === table);
   const names = new Set([...table.columns.map((c) => c.attribute), ...own.map((l) => l.name)]);
   const clocks: ClockCandidate[] = [];
   const attributes = table.columns.flatMap((column): FoundAttribute[] => {
-    const raw = attributeOf(column, codes.get(column.column.name));
-    if (raw.values !== undefined)
-      say('values', `${raw.values.length} values in ${column.profile.filled} rows`, raw.name);
+    const coded = codes.get(column.column.name);
+    const raw = attributeOf(column, coded);
+    if (coded !== undefined) sayValues(coded, column, say);
     if (isTime(raw)) clocks.push({ attribute: raw.name, column, filled: column.profile.filled });
     const linked = own.some((l) => l.on.some((p) => p.from === column));
-    const typed = linked ? undefined : typedText(column, table);
+    const typed = linked || coded?.explained === true ? undefined : typedText(column, table);
     if (typed === undefined) return [raw];
     if ('unread' in typed) {
       say('attribute', typed.unread, raw.name, false);
-      return [raw];
+      const { values: _, ...plain } = raw;
+      return [plain];
     }
     const computed = computedOf(typed, names);
     say('attribute', typed.text, computed.name);
@@ -76,18 +77,30 @@ export function entityOf(
   };
 }
 
-function attributeOf(
-  column: ColumnFacts,
-  values: readonly CountedValue[] | undefined,
-): FoundAttribute {
+function attributeOf(column: ColumnFacts, coded: CodedColumn | undefined): FoundAttribute {
+  const label = coded?.explained === true ? coded.label : column.column.comment;
   return {
     name: column.attribute,
-    ...(column.column.comment !== undefined && { label: column.column.comment }),
+    ...(label !== undefined && { label }),
     type: column.column.type,
     column: column.column.name,
-    ...(values !== undefined && { values }),
+    ...(coded !== undefined && { values: coded.values }),
     required: column.column.required,
   };
+}
+
+type Say = (about: Evidence['about'], text: string, name?: string, taken?: boolean) => void;
+
+function sayValues(
+  { values, explained }: CodedColumn,
+  { attribute, profile }: ColumnFacts,
+  say: Say,
+): void {
+  const from = explained ? ', explained in the comment' : '';
+  say('values', `${values.length} values in ${profile.filled} rows${from}`, attribute);
+  const unknown = explained ? values.filter((v) => v.label === undefined) : [];
+  if (unknown.length > 0)
+    say('attribute', `not explained: ${unknown.map((v) => v.value).join(', ')}`, attribute, false);
 }
 
 function computedOf(typed: TypedText, names: Set<string>): FoundAttribute {

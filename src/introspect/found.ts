@@ -46,6 +46,12 @@ export interface FoundPartition {
   readonly mode: 'increment' | 'full';
 }
 
+/** A coded value; of 0 rows where only the comment on the column knows it. */
+export interface FoundValue extends CountedValue {
+  /** What it stands for, where a comment says so. */
+  readonly label?: string;
+}
+
 /** A column, or what is computed of one, as an attribute. */
 export interface FoundAttribute {
   readonly name: string;
@@ -54,7 +60,7 @@ export interface FoundAttribute {
   /** The physical column; absent for a computed attribute. */
   readonly column?: string;
   readonly is?: string;
-  readonly values?: readonly CountedValue[];
+  readonly values?: readonly FoundValue[];
   readonly required: boolean;
 }
 

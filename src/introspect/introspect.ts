@@ -16,7 +16,7 @@ import type { FoundKey } from './keys/single-key.js';
 
 /** What is read, and how. */
 export interface IntrospectOptions extends RunOptions {
-  /** false: no value of any row is read, only counts; so no coded values are found. Default true. */
+  /** false: no value of any row is read, only counts; so only comments tell coded values. Default true. */
   readonly values?: boolean;
   /** Only tables of these schemas. */
   readonly schemas?: readonly string[];
@@ -50,10 +50,9 @@ export async function introspect(engine: Engine, options: IntrospectOptions = {}
   }
   const links = [...single];
   for (const table of facts) links.push(...(await compositeLinks(table, keys, single, survey)));
+  const values = options.values === false ? undefined : survey.values;
   const codes = new Map(
-    options.values === false
-      ? []
-      : await Promise.all(facts.map(async (t) => [t, await codesOf(t, links, survey)] as const)),
+    await Promise.all(facts.map(async (t) => [t, await codesOf(t, links, values)] as const)),
   );
   const equal = await equalWays(links, survey);
   const own = facts.map((table) =>

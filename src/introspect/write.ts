@@ -8,6 +8,7 @@ import type {
   FoundEntity,
   FoundMetric,
   FoundRelationship,
+  FoundValue,
 } from './found.js';
 import { numbered } from './words/naming.js';
 import { snakeCase } from './words/words.js';
@@ -129,8 +130,12 @@ function attributeEntries(attribute: FoundAttribute): readonly (readonly [string
     ...(required ? [['required', 'true'] as const] : []),
     ...(values === undefined
       ? []
-      : [['values', `{ ${values.map((v) => scalar(v.value)).join(', ')} }`] as const]),
+      : [['values', `{ ${values.map(valueText).join(', ')} }`] as const]),
   ];
+}
+
+function valueText({ value, label }: FoundValue): string {
+  return label === undefined ? scalar(value) : `${scalar(value)}: ${scalar(label)}`;
 }
 
 function relationshipEntries(r: FoundRelationship): readonly (readonly [string, string])[] {

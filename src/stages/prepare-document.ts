@@ -9,7 +9,7 @@ import type { Ontology } from '../ontology/model.js';
 import { scannedTables } from '../plan/inputs.js';
 import type { Printed, TableDefinition } from '../sql/ast.js';
 import type { Dialect } from '../sql/dialect.js';
-import { statementsOf } from '../sql/statements.js';
+import { statementsOf, together } from '../sql/statements.js';
 import { printed } from './printed.js';
 
 /** What preparing takes: an engine with nothing in it, and how its errors are led back to the document. */
@@ -97,22 +97,56 @@ export async function prepareAll(
     const absent = await makeTables(engine, dialect, [...sources, ...targets], signal);
     const someSource = sources.some(({ name }) => absent.has(tableId(name)));
     const found: Diagnostic[] = [];
+    const refusals = binder(engine);
     for (const { file, target, reads, select, checks, params } of all) {
       signal?.throwIfAborted();
       // What cannot be made here (a table of another catalog) cannot be bound here.
       if (reads.some((t) => absent.has(t))) continue;
       const unchecked = someSource || (target !== undefined && absent.has(tableId(target.name)));
-      for (const sql of [select, ...(unchecked ? [] : checks)]) {
-        const answer = await engine.prepare(sql.text, { params });
-        if (!('error' in answer)) continue;
-        const problem = finding(answer.error, sql);
-        found.push(...(file === undefined ? [problem] : inFile([problem], file)));
-      }
+      const refused = [
+        ...(await refusals([select], params)),
+        ...(await refusals(unchecked ? [] : checks, params)),
+      ].map(({ error, sql }) => finding(error, sql));
+      found.push(...(file === undefined ? refused : inFile(refused, file)));
     }
     return found;
   } finally {
     await engine.close();
   }
+}
+
+/** A statement that the engine does not bind. */
+interface Refused {
+  readonly error: EngineError;
+  readonly sql: Printed;
+}
+
+/**
+ * Asks an engine which statements it refuses. What it said of a text it says of an equal one, and where it
+ * binds several together it binds each: asking costs more than binding.
+ */
+function binder({ prepare }: Engine) {
+  const known = new Map<string, EngineError | undefined>();
+  const errorOf = async (text: string, params: Bindable['params']) => {
+    const key = JSON.stringify([text, params]);
+    if (!known.has(key)) {
+      const answer = await prepare(text, { params });
+      known.set(key, 'error' in answer ? answer.error : undefined);
+    }
+    return known.get(key);
+  };
+  return async (
+    selects: readonly Printed[],
+    params: Bindable['params'],
+  ): Promise<readonly Refused[]> => {
+    if (selects.length > 1 && (await errorOf(together(selects), params)) === undefined) return [];
+    const refused: Refused[] = [];
+    for (const sql of selects) {
+      const error = await errorOf(sql.text, params);
+      if (error !== undefined) refused.push({ error, sql });
+    }
+    return refused;
+  };
 }
 
 /** So many tables are made in one step. */

@@ -40,7 +40,8 @@ export interface Journal {
  */
 export async function openJournal(root: string, going?: string): Promise<Journal> {
   const runs = await privateFolder(root, 'runs');
-  const stamp = new Date().toISOString().replaceAll(/[-:]|\.\d+/g, '');
+  // To the millisecond: names in their order are runs in theirs.
+  const stamp = new Date().toISOString().replaceAll(/[-:.]/g, '');
   const run = going ?? `${stamp}-${randomBytes(2).toString('hex')}`;
   const file = join(runs, run, 'events.jsonl');
   try {

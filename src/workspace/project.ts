@@ -49,11 +49,18 @@ export async function readProjectFile(
   return text;
 }
 
-/** The files of the project's ontology, YAML and documents, in the order of names; no YAML is a trouble. */
+/**
+ * The files of the project's ontology, YAML and documents, in the order of names; no YAML is a trouble. A
+ * link that cannot be followed is among them: whoever reads it is told why.
+ */
 export async function ontologyNames(project: Project): Promise<readonly string[]> {
   const folder = project.config.ontology;
   const base = await inside(project.root, folder);
-  const names = await filesBelow(project.root, base, ['.yaml', '.yml', '.json']);
+  const refused: string[] = [];
+  const found = await filesBelow(project.root, base, ['.yaml', '.yml', '.json'], (name) =>
+    refused.push(name),
+  );
+  const names = [...found, ...refused].toSorted();
   if (names.every((name) => name.endsWith('.json')))
     throw workspaceTrouble('no-ontology', { folder });
   return names.map((name) => `${folder}/${name}`);
@@ -67,22 +74,23 @@ export async function readTextsOf(
   const files = new Set(diagnostics.flatMap(({ file }) => file ?? []));
   for (const file of files)
     if (!project.texts.has(file) && file.startsWith(`${project.config.ontology}/`))
-      await readProjectFile(project, file);
+      await readProjectFile(project, file).catch(() => '');
 }
 
 /**
  * Names of the project's specs, sorted: folders with a `spec.yaml`, and those that a number says should
- * have one.
+ * have one. A link that cannot be followed is among them: whoever reads it is told why.
  */
 export async function specNames(project: Project): Promise<readonly string[]> {
   const folder = await inside(project.root, project.config.specs);
-  const names = await foldersIn(project.root, folder);
+  const refused: string[] = [];
+  const names = await foldersIn(project.root, folder, (name) => refused.push(name));
   const found = await Promise.all(
     names.map(async (name) =>
       /^\d+-/.test(name) || (await exists(join(folder, name, 'spec.yaml'))) ? [name] : [],
     ),
   );
-  return found.flat();
+  return [...found.flat(), ...refused].toSorted();
 }
 
 async function nearest(folder: string): Promise<string | undefined> {

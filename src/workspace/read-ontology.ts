@@ -14,6 +14,7 @@ import { headOf, packedName, type OntologyReading } from './cache/ontology-cache
 import { packedFile } from './cache/packed-file.js';
 import { readProjectFile, type Project } from './project.js';
 import { someAtOnce } from './files/some-at-once.js';
+import { unreadable } from './files/unreadable.js';
 
 /** The whole ontology of some files, by their texts alone. */
 export async function readOntology(
@@ -21,11 +22,16 @@ export async function readOntology(
   names: readonly string[],
   reading: OntologyReading,
 ): Promise<Checked<Ontology>> {
-  const files = await someAtOnce(names, async (file) => ({
-    file,
-    text: await readProjectFile(project, file),
-  }));
-  return linkFiles(readAll(files, reading));
+  const unread: Checked<Part>[] = [];
+  const files = await someAtOnce(names, async (file) => {
+    try {
+      return [{ file, text: await readProjectFile(project, file) }];
+    } catch (trouble) {
+      unread.push([undefined, [unreadable(trouble, file)]]);
+      return [];
+    }
+  });
+  return linkFiles([...readAll(files.flat(), reading), ...unread]);
 }
 
 /** The same, with what is kept of single files, and keeps what is new. */

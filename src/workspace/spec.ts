@@ -1,12 +1,9 @@
 import type { Checked, Diagnostic } from '../base/diagnostic.js';
-import { sha256 } from '../base/sha256.js';
 import type { TaskDialect } from '../interop/sql/dialects.js';
 import { specDiagnostic } from './diagnostics.js';
 import { readRules, type SpecRule } from './dqc-rules.js';
-import { insideToRead } from './files/inside.js';
-import { filesBelow } from './files/listing.js';
-import { readProjectFile, type Project } from './project.js';
-import { readBytes } from './files/read-text.js';
+import type { Project } from './project.js';
+import { specFiles } from './spec-files.js';
 import specSchema from './spec.schema.json' with { type: 'json' };
 import { readTestCases, type TestCase } from './test-cases.js';
 import { yamlDocuments, type SpecFile } from './files/yaml-documents.js';
@@ -63,86 +60,53 @@ export interface Spec {
 export async function readSpec(project: Project, at: string): Promise<Checked<Spec>> {
   const name = at.slice(at.lastIndexOf('/') + 1);
   const folder = `${project.config.specs}/${at}`;
-  const base = await insideToRead(project.root, folder);
-  const read = async (path: string, how?: 'exactly'): Promise<SpecFile> => {
-    const file = `${folder}/${path}`;
-    return { file, text: await readProjectFile(project, file, how) };
-  };
-  const names = await filesBelow(project.root, base, ['']);
-  const optional = async (path: string): Promise<SpecFile | undefined> =>
-    names.includes(path) ? read(path) : undefined;
-  const below = async (
-    sub: string,
-    endings: readonly string[],
-    how?: 'exactly',
-  ): Promise<readonly SpecFile[]> => {
-    const own = names.filter((n) => n.startsWith(`${sub}/`) && endings.some((e) => n.endsWith(e)));
-    return Promise.all(own.map((n) => read(n, how)));
-  };
-  const written = await optional('spec.yaml');
-  if (written === undefined)
-    return [undefined, [specDiagnostic('no-spec-file', '', { folder }, { file: folder })]];
+  const files = await specFiles(project, folder);
+  const written = await files.one('spec.yaml');
+  if (written === undefined) {
+    const unread = files.unread();
+    const none = specDiagnostic('no-spec-file', '', { folder }, { file: folder });
+    return [undefined, unread.length > 0 ? unread : [none]];
+  }
   const [meta, wrongMeta] = metaOf(written, name);
-  if (meta === undefined) return [undefined, wrongMeta];
-  const proofs = await below('tests', ['.yaml', '.yml']);
+  if (meta === undefined) return [undefined, [...files.unread(), ...wrongMeta]];
+  const proofs = await files.below('tests', ['.yaml', '.yml']);
   const cases = proofs.map(readTestCases);
-  const dqc = await optional('dqc.yaml');
+  const dqc = await files.one('dqc.yaml');
   const [rules = [], wrongRules] = dqc === undefined ? [] : readRules(dqc);
-  const requirement = await optional('requirement.md');
-  const solution = await optional('solution.md');
-  const report = await optional('observed/report.json');
-  const reportText = await optional('observed/report.md');
-  const tasks = await optional('tasks.json');
+  const requirement = await files.one('requirement.md');
+  const solution = await files.one('solution.md');
+  const report = await files.one('observed/report.json');
+  const reportText = await files.one('observed/report.md');
+  const tasks = await files.one('tasks.json');
   const spec = {
     name,
     folder,
     meta,
     ...(requirement !== undefined && { requirement }),
     ...(solution !== undefined && { solution }),
-    documents: await below('dsl', ['.json']),
-    sqlTasks: (await below('sql', ['.sql', '.md'])).filter(({ file }) => isSqlTask(file)),
+    documents: await files.below('dsl', ['.json']),
+    sqlTasks: (await files.below('sql', ['.sql', '.md'])).filter(({ file }) => isSqlTask(file)),
     tests: cases.flatMap(([tests]) => tests ?? []),
     rules,
-    generated: await below('generated', [''], 'exactly'),
-    approvals: await below('approvals', ['.json'], 'exactly'),
+    generated: await files.below('generated', [''], 'exactly'),
+    approvals: await files.below('approvals', ['.json'], 'exactly'),
     proofs,
     rowFiles: [
-      ...(await below('tests', ['.csv'])),
-      ...(await parquetFiles(project, folder, names)),
+      ...(await files.below('tests', ['.csv'])),
+      ...(await files.below('tests', ['.parquet'])),
     ],
     ...(report !== undefined && { report }),
     ...(reportText !== undefined && { reportText }),
     ...(tasks !== undefined && { tasks }),
   };
-  return [spec, [...wrongMeta, ...cases.flatMap(([, found]) => found), ...(wrongRules ?? [])]];
+  const wrongCases = cases.flatMap(([, found]) => found);
+  return [spec, [...files.unread(), ...wrongMeta, ...wrongCases, ...(wrongRules ?? [])]];
 }
 
-/** Parquet among the tests, each with what stands for its bytes where people decide on them. */
-async function parquetFiles(
-  { root }: Project,
-  folder: string,
-  names: readonly string[],
-): Promise<readonly SpecFile[]> {
-  const own = names.filter((n) => n.startsWith('tests/') && n.endsWith('.parquet'));
-  return Promise.all(
-    own.map(async (name) => {
-      const file = `${folder}/${name}`;
-      const hash = sha256(await readBytes(await insideToRead(root, file)));
-      return { file, text: `sha256 ${hash}\n` };
-    }),
-  );
-}
-
-/** The decisions of one spec, without the rest of it. */
+/** The decisions of one spec, as far as they can be read, without the rest of it. */
 export async function specApprovals(project: Project, name: string): Promise<readonly SpecFile[]> {
-  const folder = `${project.config.specs}/${name}/approvals`;
-  const names = await filesBelow(project.root, await insideToRead(project.root, folder), ['.json']);
-  return Promise.all(
-    names.map(async (n) => {
-      const file = `${folder}/${n}`;
-      return { file, text: await readProjectFile(project, file, 'exactly') };
-    }),
-  );
+  const files = await specFiles(project, `${project.config.specs}/${name}/approvals`);
+  return files.below('', ['.json'], 'exactly');
 }
 
 /** Whether a file of `sql/` is a task: DDL and checks of the tables that tasks write lie beside them. */

@@ -13,7 +13,7 @@ const reference = readFileSync(join(import.meta.dirname, 'reference/anchor-weekl
 let demo: DemoDatabase;
 beforeAll(async () => {
   demo = await demoDatabase();
-}, 60_000);
+});
 afterAll(() => demo.close());
 
 const drafted = async (requirement: string): Promise<Draft> => {

@@ -14,7 +14,7 @@ const files = readdirSync(folder).filter((file) => file.endsWith('.sql') && !too
 let demo: DemoDatabase;
 beforeAll(async () => {
   demo = await demoDatabase();
-}, 60_000);
+});
 afterAll(() => demo.close());
 
 it.each(files)('%s gives the rows written beside it', async (file) => {

@@ -12,7 +12,7 @@ const reference = (name: string): string => read(`test/demo/reference/${name}.sq
 let demo: DemoDatabase;
 beforeAll(async () => {
   demo = await demoDatabase();
-}, 60_000);
+});
 afterAll(() => demo.close());
 
 /** The rows of a document on the demo's data, computed for the last day. */

@@ -263,6 +263,15 @@ const cases: readonly (readonly [string, Written])[] = [
     },
   ],
   [
+    '各门店支付金额排名，支付金额排名',
+    {
+      by: store,
+      measures: [paid],
+      windows: [{ as: 'paid_amt_rank', fn: 'rank', order: [{ by: 'paid_amt', dir: 'desc' }] }],
+      order: [{ by: 'paid_amt', dir: 'desc' }],
+    },
+  ],
+  [
     'store with the highest paid amount',
     {
       where: ['store.store_id is not null'],

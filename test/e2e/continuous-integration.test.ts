@@ -15,40 +15,36 @@ function git(cwd: string, ...args: readonly string[]): string {
   });
 }
 
-it(
-  'says on a shallow clone that the base is missing, and checks all',
-  { timeout: 60_000 },
-  async () => {
-    const origin = await shopProject();
-    git(origin, 'init', '-q', '-b', 'main');
-    write(origin, '.gitignore', '*.duckdb\n.dataagent/\n');
-    git(origin, 'add', '-A');
-    git(origin, 'commit', '-q', '-m', 'first');
-    const first = git(origin, 'rev-parse', 'HEAD').trim();
-    const requirement = 'specs/002-top-stores/requirement.md';
-    const text = readFileSync(join(origin, requirement), 'utf8');
-    write(origin, requirement, `${text}\nmore\n`);
-    git(origin, 'commit', '-q', '-a', '-m', 'second');
+it('says on a shallow clone that the base is missing, and checks all', async () => {
+  const origin = await shopProject();
+  git(origin, 'init', '-q', '-b', 'main');
+  write(origin, '.gitignore', '*.duckdb\n.dataagent/\n');
+  git(origin, 'add', '-A');
+  git(origin, 'commit', '-q', '-m', 'first');
+  const first = git(origin, 'rev-parse', 'HEAD').trim();
+  const requirement = 'specs/002-top-stores/requirement.md';
+  const text = readFileSync(join(origin, requirement), 'utf8');
+  write(origin, requirement, `${text}\nmore\n`);
+  git(origin, 'commit', '-q', '-a', '-m', 'second');
 
-    const whole = join(emptyFolder(), 'whole');
-    git(origin, 'clone', '-q', `file://${origin}`, whole);
-    const only = await runCli(['check', '--since', first, '--json'], { cwd: whole });
-    expect(documentOf(only)).toMatchObject({ summary: { specs: 1 } });
+  const whole = join(emptyFolder(), 'whole');
+  git(origin, 'clone', '-q', `file://${origin}`, whole);
+  const only = await runCli(['check', '--since', first, '--json'], { cwd: whole });
+  expect(documentOf(only)).toMatchObject({ summary: { specs: 1 } });
 
-    const shallow = join(emptyFolder(), 'shallow');
-    git(origin, 'clone', '-q', '--depth', '1', `file://${origin}`, shallow);
-    const all = await runCli(['check', '--since', first], { cwd: shallow });
-    expect(all.stderr).toContain('a shallow clone?');
-    expect(all.stdout).toContain('checked 2 specs');
+  const shallow = join(emptyFolder(), 'shallow');
+  git(origin, 'clone', '-q', '--depth', '1', `file://${origin}`, shallow);
+  const all = await runCli(['check', '--since', first], { cwd: shallow });
+  expect(all.stderr).toContain('a shallow clone?');
+  expect(all.stdout).toContain('checked 2 specs');
 
-    const none = join(emptyFolder(), 'none');
-    git(origin, 'clone', '-q', `file://${origin}`, none);
-    execFileSync('rm', ['-rf', join(none, '.git')]);
-    const outside = await runCli(['check', '--since', first], { cwd: none });
-    expect(outside.stderr).toContain('in no git repository');
-    expect(outside.stdout).toContain('checked 2 specs');
-  },
-);
+  const none = join(emptyFolder(), 'none');
+  git(origin, 'clone', '-q', `file://${origin}`, none);
+  execFileSync('rm', ['-rf', join(none, '.git')]);
+  const outside = await runCli(['check', '--since', first], { cwd: none });
+  expect(outside.stderr).toContain('in no git repository');
+  expect(outside.stdout).toContain('checked 2 specs');
+});
 
 /** Commits a project; gives the commit. */
 function committed(cwd: string): string {
@@ -85,7 +81,7 @@ it.each<[string, (cwd: string) => void, string[]]>([
   expect(codesOf(ran).filter((c) => codes.includes(c))).toEqual(codes);
 });
 
-it('init writes what CI and a hook run, and all of it runs', { timeout: 120_000 }, async () => {
+it('init writes what CI and a hook run, and all of it runs', async () => {
   const cwd = emptyFolder();
   expect((await runCli(['init', '.'], { cwd })).status).toBe(0);
   const files = ['.github/workflows/dataagent.yml', '.gitlab-ci.yml', '.pre-commit-config.yaml'];

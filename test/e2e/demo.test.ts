@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 
 const root = join(import.meta.dirname, '../..');
 
-it('plays the whole demo', { timeout: 300_000 }, () => {
+it('plays the whole demo', () => {
   const args = ['--import', 'tsx', join(root, 'scripts/demo/main.ts'), '--lang=en'];
   const { status, stdout, stderr } = spawnSync(process.execPath, args, {
     cwd: root,

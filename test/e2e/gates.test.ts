@@ -24,62 +24,54 @@ async function agree(cwd: string): Promise<void> {
   expect(ran).toMatchObject({ status: 0 });
 }
 
-it(
-  'stops at a gate, goes on once somebody agreed, and asks for acceptance',
-  { timeout: 60_000 },
-  async () => {
-    const cwd = await project();
-    const stopped = await run(cwd);
-    expect(stopped.status).toBe(3);
-    expect(waiting(stopped).map((w) => [w.gate, w.state])).toEqual([
-      ['G1', 'awaiting'],
-      ['G2', 'awaiting'],
-    ]);
-    await agree(cwd);
-    const ran = await run(cwd);
-    expect(ran).toMatchObject({ status: 0 });
-    const next = documentOf(ran)['next'] as string;
-    expect(next).toMatch(/^dataagent approve 001-store-nd G4 --hash [0-9a-f]{8}$/);
-    const accepted = await runCli([...next.split(' ').slice(1), '--by', '李四'], { cwd });
-    expect(accepted).toMatchObject({ status: 0 });
-    const status = await runCli(['status', '001', '--json'], { cwd });
-    expect(documentOf(status)).toMatchObject({
-      specs: [{ gates: { G1: 'approved', G2: 'approved', G4: 'approved' } }],
-    });
-    expect((await runCli(['check'], { cwd })).stderr).toBe('');
-  },
-);
+it('stops at a gate, goes on once somebody agreed, and asks for acceptance', async () => {
+  const cwd = await project();
+  const stopped = await run(cwd);
+  expect(stopped.status).toBe(3);
+  expect(waiting(stopped).map((w) => [w.gate, w.state])).toEqual([
+    ['G1', 'awaiting'],
+    ['G2', 'awaiting'],
+  ]);
+  await agree(cwd);
+  const ran = await run(cwd);
+  expect(ran).toMatchObject({ status: 0 });
+  const next = documentOf(ran)['next'] as string;
+  expect(next).toMatch(/^dataagent approve 001-store-nd G4 --hash [0-9a-f]{8}$/);
+  const accepted = await runCli([...next.split(' ').slice(1), '--by', '李四'], { cwd });
+  expect(accepted).toMatchObject({ status: 0 });
+  const status = await runCli(['status', '001', '--json'], { cwd });
+  expect(documentOf(status)).toMatchObject({
+    specs: [{ gates: { G1: 'approved', G2: 'approved', G4: 'approved' } }],
+  });
+  expect((await runCli(['check'], { cwd })).stderr).toBe('');
+});
 
-it(
-  'tells an approval that its meaning has left from one that it has not',
-  { timeout: 60_000 },
-  async () => {
-    const cwd = await project();
-    await agree(cwd);
-    const requirement = `specs/${spec}/requirement.md`;
-    const text = readFileSync(join(cwd, requirement), 'utf8');
-    write(cwd, requirement, `${text.replaceAll('\n', '\n\n')}\n`);
-    expect((await runCli(['check', '--json'], { cwd })).status).toBe(0);
-    write(cwd, requirement, text.replace('7', '8'));
-    const stale = await runCli(['check', '--json'], { cwd });
-    expect(stale.status).toBe(1);
-    expect(codesOf(stale)).toEqual(['gate/stale']);
-    const diff = await runCli(['diff', '001', '--json'], { cwd });
-    expect(documentOf(diff)).toMatchObject({
-      specs: [
-        {
-          gates: [
-            { gate: 'G1', state: 'stale', changed: ['requirement'] },
-            { gate: 'G2', state: 'approved' },
-          ],
-        },
-      ],
-    });
-    expect(waiting(await run(cwd)).map((w) => [w.gate, w.state])).toEqual([['G1', 'stale']]);
-  },
-);
+it('tells an approval that its meaning has left from one that it has not', async () => {
+  const cwd = await project();
+  await agree(cwd);
+  const requirement = `specs/${spec}/requirement.md`;
+  const text = readFileSync(join(cwd, requirement), 'utf8');
+  write(cwd, requirement, `${text.replaceAll('\n', '\n\n')}\n`);
+  expect((await runCli(['check', '--json'], { cwd })).status).toBe(0);
+  write(cwd, requirement, text.replace('7', '8'));
+  const stale = await runCli(['check', '--json'], { cwd });
+  expect(stale.status).toBe(1);
+  expect(codesOf(stale)).toEqual(['gate/stale']);
+  const diff = await runCli(['diff', '001', '--json'], { cwd });
+  expect(documentOf(diff)).toMatchObject({
+    specs: [
+      {
+        gates: [
+          { gate: 'G1', state: 'stale', changed: ['requirement'] },
+          { gate: 'G2', state: 'approved' },
+        ],
+      },
+    ],
+  });
+  expect(waiting(await run(cwd)).map((w) => [w.gate, w.state])).toEqual([['G1', 'stale']]);
+});
 
-it('holds a rejection until the content changes', { timeout: 60_000 }, async () => {
+it('holds a rejection until the content changes', async () => {
   const cwd = await project();
   const no = await runCli(['reject', '001', 'G1', '--json'], { cwd });
   expect([no.status, troubleOf(no)]).toEqual([2, 'gate/no-reason']);
@@ -120,7 +112,7 @@ it('shows what is to be decided where nobody answers, and writes nothing', async
   expect(() => approvals(cwd)).toThrow(/ENOENT/);
 });
 
-it('--yes answers listed gates, and never a new metric', { timeout: 60_000 }, async () => {
+it('--yes answers listed gates, and never a new metric', async () => {
   const cwd = await project('approvals: { auto: [G1, G2] }\n');
   const first = await run(cwd, '--yes');
   expect(waiting(first).map((w) => w.gate)).toEqual(['G2']);
@@ -135,7 +127,7 @@ it('--yes answers listed gates, and never a new metric', { timeout: 60_000 }, as
   expect(again).toMatchObject({ status: 0 });
 });
 
-it('finds decisions that were tampered with', { timeout: 60_000 }, async () => {
+it('finds decisions that were tampered with', async () => {
   const cwd = await project();
   await agree(cwd);
   const folder = join(cwd, `specs/${spec}/approvals`);
@@ -151,7 +143,7 @@ it('finds decisions that were tampered with', { timeout: 60_000 }, async () => {
   expect(codesOf(await runCli(['check', '--json'], { cwd }))).toContain('gate/other-spec');
 });
 
-it('asks before a delivered table loses a column', { timeout: 60_000 }, async () => {
+it('asks before a delivered table loses a column', async () => {
   const cwd = await project();
   await agree(cwd);
   const next = documentOf(await run(cwd))['next'] as string;

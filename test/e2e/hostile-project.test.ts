@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { modelProject } from '../support/model-project.js';
 import { codesOf } from '../support/run-cli.js';
+import { emptyFolder } from '../support/shop-project.js';
 
 /** A server that counts who knocks. */
 async function listener(): Promise<{ readonly url: string; readonly seen: () => number }> {
@@ -37,7 +38,7 @@ it.each<[string, (url: string, trace: string) => string]>([
   ['a hook', (_, trace) => `hooks: { "stage.before": "touch ${trace}" }\n`],
 ])('a cloned project that names %s is refused before anything happens', async (_, config) => {
   const server = await listener();
-  const trace = join('/tmp', `trace-${process.pid}-${Math.trunc(performance.now() * 1000)}`);
+  const trace = join(emptyFolder(), 'trace');
   const project = await modelProject('http://127.0.0.1:9/v1', {
     'dataagent.yaml': head + config(server.url, trace),
   });
@@ -50,7 +51,7 @@ it.each<[string, (url: string, trace: string) => string]>([
 
 it('files of a cloned project that look like settings are not read', async () => {
   const server = await listener();
-  const trace = join('/tmp', `trace-${process.pid}-files`);
+  const trace = join(emptyFolder(), 'trace');
   const settings = `dataagent: '1'\nmodel: p\nproviders: { p: { base_url: "${server.url}", model: m, key_command: "touch ${trace}" } }\nprofiles: { p: { all: [p] } }\n`;
   const project = await modelProject('http://127.0.0.1:9/v1', {
     '.env': `OPENAI_BASE_URL=${server.url}\nOPENAI_API_KEY=x\n`,

@@ -10,7 +10,7 @@ const settings =
 const solution = { 'specs/001-store-nd/solution.md': '# 方案\n\n- 每天重算。\n' };
 const project = (): Promise<string> => shopProject({ 'dataagent.yaml': settings, ...solution });
 
-it('renames a metric everywhere, and approvals go on', { timeout: 60_000 }, async () => {
+it('renames a metric everywhere, and approvals go on', async () => {
   const cwd = await project();
   const run = ['run', '001', '--bizdate', '2026-11-07', '--json'];
   const { waiting } = documentOf(await runCli(run, { cwd })) as {

@@ -38,17 +38,27 @@ it.each<readonly [what: string, line: string, args: readonly string[]]>([
   expect(filesOf(cwd)).toEqual(before);
 });
 
-it.each<readonly [what: string, path: string, args: readonly string[]]>([
-  ['a file of the ontology', 'ontology/metrics.yaml', ['check']],
-  ['the folder of the ontology', 'ontology', ['check']],
-  ['a spec', spec, ['check']],
-  ['a document', `${spec}/dsl/dws_trd_store_nd.json`, ['gen', 'all', '001']],
-  ['a generated file', `${spec}/generated/duckdb/dws_trd_store_nd.sql`, ['gen', 'all', '001']],
-  ['the folder of generated files', `${spec}/generated`, ['gen', 'all', '001']],
-  ['what a run observes', 'specs/002-top-stores/observed', ['run', '002']],
-  ['where new specs go', 'specs', ['new', 'spec', '近7天各门店的订单数']],
-  ['the folder of locks', '.dataagent', ['gen', 'all', '001']],
-])('links never lead out of the project: %s', async (_, path, args) => {
+const found = 'spec/unreadable-file';
+const refused = 'workspace/outside';
+
+it.each<readonly [what: string, path: string, args: readonly string[], said: string]>([
+  ['a file of the ontology', 'ontology/metrics.yaml', ['check'], found],
+  ['the folder of the ontology', 'ontology', ['check'], refused],
+  ['a folder in the ontology', 'ontology/more', ['check'], found],
+  ['a spec', spec, ['check'], found],
+  ['a folder among the specs', 'specs/more', ['check'], found],
+  ['a document', `${spec}/dsl/dws_trd_store_nd.json`, ['gen', 'all', '001'], found],
+  [
+    'a generated file',
+    `${spec}/generated/duckdb/dws_trd_store_nd.sql`,
+    ['gen', 'all', '001'],
+    found,
+  ],
+  ['the folder of generated files', `${spec}/generated`, ['gen', 'all', '001'], found],
+  ['what a run observes', 'specs/002-top-stores/observed', ['run', '002'], found],
+  ['where new specs go', 'specs', ['new', 'spec', '近7天各门店的订单数'], refused],
+  ['the folder of locks', '.dataagent', ['gen', 'all', '001'], refused],
+])('links never lead out of the project: %s', async (_, path, args, said) => {
   const cwd = await shopProject();
   const outside = emptyFolder();
   write(cwd, 'dataagent.yaml', settings('database: duckdb:shop.duckdb'));
@@ -56,7 +66,11 @@ it.each<readonly [what: string, path: string, args: readonly string[]]>([
   lead(cwd, path, outside, 'there');
   const before = [filesButPlans(cwd), filesOf(outside)];
   const ran = await runCli([...args, '--json'], { cwd });
-  expect([ran.status, troubleOf(ran)]).toEqual([4, 'workspace/outside']);
+  const { diagnostics = [] } = documentOf(ran) as {
+    readonly diagnostics?: readonly { readonly code: string; readonly file: string }[];
+  };
+  const told = diagnostics.find((d) => d.file === path && d.code === said)?.code ?? troubleOf(ran);
+  expect([ran.status, told]).toEqual([said === refused ? 4 : 1, said]);
   expect([filesButPlans(cwd), filesOf(outside)]).toEqual(before);
 });
 
@@ -73,7 +87,10 @@ it('follows links inside of the project, and none in a circle', async () => {
   expect([ran.status, documentOf(ran)['diagnostics']]).toEqual([0, []]);
   symlinkSync('itself.yaml', join(cwd, 'ontology/itself.yaml'));
   const circle = await runCli(['check', '--json'], { cwd });
-  expect([circle.status, troubleOf(circle)]).toEqual([7, 'workspace/cannot-read']);
+  expect([circle.status, documentOf(circle)['diagnostics']]).toMatchObject([
+    1,
+    [{ code: found, file: 'ontology/itself.yaml' }],
+  ]);
 });
 
 it('a new project never writes through a link that leads out', async () => {

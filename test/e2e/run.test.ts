@@ -9,6 +9,7 @@ import { bestStores, modelProject, type ModelProject } from '../support/model-pr
 import { codesOf, documentOf, runCli, type Ran } from '../support/run-cli.js';
 import { scriptedModel, type Asked, type Turn } from '../support/scripted-model.js';
 import { shopProject, write } from '../support/shop-project.js';
+import { stopAfter } from '../support/stop-at.js';
 
 const spec = 'specs/001-store-nd';
 const run = ['run', '001', '--bizdate', '2026-11-07'];
@@ -83,7 +84,7 @@ it('ends its lines also when it is interrupted, and goes on with the same run', 
   const cwd = await shopProject();
   const stopped = await runCli([...run, '--output', 'stream-json'], {
     cwd,
-    started: (child) => child.stdout?.once('data', () => child.kill('SIGINT')),
+    env: stopAfter('run.started', 'SIGINT'),
   });
   const end = lines(stopped.stdout).at(-1)!;
   expect([end.type, end['outcome'], stopped.status]).toEqual(['run.finished', 'interrupted', 130]);
@@ -100,10 +101,7 @@ it('does not run again the tests that passed before it was killed; and does wher
   const kill = (): Promise<Ran> =>
     runCli([...run, '--output', 'stream-json'], {
       cwd,
-      started: (child) =>
-        child.stdout?.on('data', (text: string) => {
-          if (/"stage.finished","stage":"test"/.test(text)) child.kill('SIGKILL');
-        }),
+      env: stopAfter('"stage.finished","stage":"test"', 'SIGKILL'),
     });
   expect((await kill()).signal).toBe('SIGKILL');
   // A line that was cut short by the end of a disk or of the power.

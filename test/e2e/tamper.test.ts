@@ -1,11 +1,20 @@
-import { mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, symlinkSync } from 'node:fs';
+import {
+  cpSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { beforeAll, expect, it } from 'vitest';
+import { beforeAll, expect, inject, it } from 'vitest';
 import { sha256 } from '../../src/base/sha256.js';
 import { filesOf } from '../support/files-of.js';
 import { documentOf, runCli, troubleOf, type Ran } from '../support/run-cli.js';
-import { emptyFolder, makeShopProject, shopProject, write } from '../support/shop-project.js';
+import { emptyFolder, shopProject, write } from '../support/shop-project.js';
 
 const spec = 'specs/001-store-nd';
 const settings =
@@ -20,9 +29,9 @@ async function project(): Promise<string> {
 }
 
 beforeAll(async () => {
-  // A folder outlives only the test that made it; its texts are kept.
+  // A folder of a test outlives only that test; of this one the texts are kept.
   const cwd = mkdtempSync(join(tmpdir(), 'tamper-'));
-  await makeShopProject(cwd);
+  cpSync(inject('shopTemplate'), cwd, { recursive: true });
   write(cwd, 'dataagent.yaml', settings);
   write(cwd, `${spec}/solution.md`, '# 方案\n\n- 每天重算。\n');
   const run = ['run', '001', '--bizdate', '2026-11-07', '--json'];
@@ -45,7 +54,7 @@ beforeAll(async () => {
       .map(([path]) => [path, readFileSync(join(cwd, path), 'utf8')]),
   );
   rmSync(cwd, { recursive: true });
-}, 120_000);
+});
 
 const check = (cwd: string): Promise<Ran> => runCli(['check', '--json'], { cwd });
 const found = (ran: Ran): readonly string[] => [
@@ -194,12 +203,12 @@ it.each<[string, string, (cwd: string) => void]>([
   ],
   [
     'a link that leads out of the project',
-    'workspace/outside',
+    'spec/unreadable-file',
     (cwd) => symlinkSync('/etc/hostname', join(cwd, `${spec}/dsl/other.json`)),
   ],
   [
     'a folder of decisions that leads out of the project',
-    'workspace/outside',
+    'spec/unreadable-file',
     (cwd) => {
       rmSync(join(cwd, `${spec}/approvals`), { recursive: true });
       symlinkSync(emptyFolder(), join(cwd, `${spec}/approvals`));
@@ -225,7 +234,7 @@ it.each<[string, string, (cwd: string) => void]>([
   ],
   [
     'rows of a test that lie outside of the project',
-    'workspace/outside',
+    'spec/unreadable-file',
     (cwd) => symlinkSync('/etc/hostname', join(cwd, `${spec}/tests/rows.csv`)),
   ],
   [
@@ -235,8 +244,13 @@ it.each<[string, string, (cwd: string) => void]>([
   ],
   [
     'a file that is too large to be anybody’s work',
-    'workspace/too-large',
+    'spec/unreadable-file',
     (cwd) => write(cwd, `${spec}/requirement.md`, 'x'.repeat(2_000_000)),
+  ],
+  [
+    'a document that is no text',
+    'spec/unreadable-file',
+    (cwd) => writeFileSync(join(cwd, `${spec}/dsl/other.json`), new Uint8Array([0x7b, 0xff])),
   ],
   [
     'tasks that write elsewhere',
@@ -306,3 +320,26 @@ it.each(['../001-store-nd', '001-store-nd/../002-top-stores', '/etc', '.'])(
     expect([ran.status, troubleOf(ran)]).toEqual([2, 'cli/which-spec']);
   },
 );
+
+it('checks the rest of a project in which files cannot be read', async () => {
+  const cwd = await project();
+  write(cwd, `${spec}/requirement.md`, 'x'.repeat(2_000_000));
+  symlinkSync('/etc/hostname', join(cwd, `${spec}/approvals/G9-00000000.json`));
+  symlinkSync('nowhere.csv', join(cwd, `${spec}/tests/rows.csv`));
+  writeFileSync(join(cwd, 'specs/002-top-stores/solution.md'), new Uint8Array([0xff]));
+  edit(cwd, 'specs/002-top-stores/dsl/question.json', '"title"', '"titel"');
+  const ran = await check(cwd);
+  expect([ran.status, troubleOf(ran)]).toEqual([1, undefined]);
+  const { diagnostics } = documentOf(ran) as {
+    readonly diagnostics: readonly { readonly code: string; readonly file: string }[];
+  };
+  const unread = diagnostics.filter((d) => d.code === 'spec/unreadable-file').map((d) => d.file);
+  expect(unread).toEqual([
+    `${spec}/approvals/G9-00000000.json`,
+    `${spec}/requirement.md`,
+    `${spec}/tests/rows.csv`,
+    'specs/002-top-stores/solution.md',
+  ]);
+  expect(diagnostics.filter((d) => unread.includes(d.file))).toHaveLength(4);
+  expect(found(ran)).toContain('dsl/unknown-key');
+});

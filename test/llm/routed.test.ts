@@ -22,7 +22,7 @@ const provider = (name: string, baseUrl: string, more: Partial<Provider> = {}): 
   model: 'm',
   key: { kind: 'none' },
   structured: 'plain',
-  timeoutMs: 5000,
+  timeoutMs: 60_000,
   attempts: 2,
   ...more,
 });

@@ -172,6 +172,58 @@ it.each([
     [],
   ],
   [
+    'asked to have a value',
+    keyed({ by: [{ as: 'k', is: 'store.store_id' }], where: ['store.store_id is not null'] }),
+    [],
+  ],
+  [
+    'compared with a value',
+    keyed({ by: [{ as: 'k', is: 'store.store_id' }], where: ["store.name in ('a', 'b')"] }),
+    [],
+  ],
+  [
+    'asked of each measure',
+    keyed({
+      by: [{ as: 'k', is: 'store.store_id' }],
+      measures: [{ as: 'n', metric: 'order_cnt', where: ['store.store_id > 0'] }],
+    }),
+    [],
+  ],
+  [
+    'one of two that are asked for',
+    keyed({
+      by: [{ as: 'k', is: 'store.store_id' }],
+      where: ['store.store_id is not null or customer.customer_id > 0'],
+    }),
+    ['/stages/0/by/0/is'],
+  ],
+  [
+    'asked for with another',
+    keyed({ by: [{ as: 'k', is: 'store.store_id' }], where: ['customer.customer_id > 0'] }),
+    ['/stages/0/by/0/is'],
+  ],
+  [
+    'asked whether it is null',
+    keyed({ by: [{ as: 'k', is: 'store.store_id' }], where: ['store.store_id is null'] }),
+    ['/stages/0/by/0/is'],
+  ],
+  [
+    'asked for of a population',
+    {
+      name: 'result',
+      from: 'orders',
+      time: { period: '1d' },
+      where: ['store.store_id is not null'],
+      by: [{ as: 'k', is: 'store.name' }],
+    },
+    [],
+  ],
+  [
+    'kept where it is compared',
+    keyed({ by: [{ as: 'k', is: 'store.store_id' }], keep: ['k > 0'] }),
+    [],
+  ],
+  [
     'of a population',
     { name: 'result', from: 'orders', time: { period: '1d' }, by: [{ as: 'k', is: 'store.name' }] },
     ['/stages/0/by/0/is'],
@@ -187,6 +239,8 @@ it('a key is followed to the stage that reads it', () => {
     { name: 'result', from: 'first', where: ['order_cnt > 1'] },
   ];
   expect(broken('key-has-value', stages, { target: summary })).toEqual(['/stages/0/by/0/is']);
+  const asked = [stages[0], { name: 'result', from: 'first', where: ['k is not null'] }];
+  expect(broken('key-has-value', asked, { target: summary })).toEqual([]);
   const regrouped = [stages[0], { name: 'result', from: 'first', by: [{ as: 'j', is: 'k' }] }];
   expect(broken('key-has-value', regrouped, { target: summary })).toEqual(['/stages/0/by/0/is']);
 });

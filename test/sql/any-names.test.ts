@@ -139,50 +139,44 @@ async function rowsOver(
   return got.value;
 }
 
-const slow = { timeout: 60_000 };
-
-it(
-  'any names, labels, titles and values go to DuckDB and back, and parse for MaxCompute',
-  slow,
-  async () => {
-    let ran = 0;
-    await fc.assert(
-      fc.asyncProperty(names, text, literal, literal, async (all, title, value, partner) => {
-        const n = named(all);
-        fc.pre(value !== partner && !title.includes('\0') && title.trim() !== '');
-        const ontology = ontologyOf(n, literalLabel(partner));
-        const both = compiled(documentOf(n, shown(title), value), ontology);
-        const refused = all.some((one) => /\$[{[]/.test(one));
-        // Only what a scheduler would replace is refused.
-        expect(both === undefined && !refused).toBe(false);
-        if (both === undefined) return;
-        const rows = {
-          [n.table]: [
-            ['1', value],
-            ['1', value],
-            ['2', value],
-            ['2', partner],
-          ],
-          [n.other]: [
-            ['1', partner],
-            ['2', value],
-          ],
-        };
-        const got = await rowsOver(ontology, rows, both[0].select.text);
-        expect(got.columns.map((c) => c.name)).toEqual([n.key, n.count]);
-        expect(got.rows).toEqual([
-          [partner, 2],
-          [value, 1],
-        ]);
-        expect(judge(both[1].select.text).error).toBeUndefined();
-        expect(both[1].select.text).not.toMatch(/\$[{[]/);
-        ran++;
-      }),
-      { numRuns: 40 },
-    );
-    expect(ran).toBeGreaterThan(3);
-  },
-);
+it('any names, labels, titles and values go to DuckDB and back, and parse for MaxCompute', async () => {
+  let ran = 0;
+  await fc.assert(
+    fc.asyncProperty(names, text, literal, literal, async (all, title, value, partner) => {
+      const n = named(all);
+      fc.pre(value !== partner && !title.includes('\0') && title.trim() !== '');
+      const ontology = ontologyOf(n, literalLabel(partner));
+      const both = compiled(documentOf(n, shown(title), value), ontology);
+      const refused = all.some((one) => /\$[{[]/.test(one));
+      // Only what a scheduler would replace is refused.
+      expect(both === undefined && !refused).toBe(false);
+      if (both === undefined) return;
+      const rows = {
+        [n.table]: [
+          ['1', value],
+          ['1', value],
+          ['2', value],
+          ['2', partner],
+        ],
+        [n.other]: [
+          ['1', partner],
+          ['2', value],
+        ],
+      };
+      const got = await rowsOver(ontology, rows, both[0].select.text);
+      expect(got.columns.map((c) => c.name)).toEqual([n.key, n.count]);
+      expect(got.rows).toEqual([
+        [partner, 2],
+        [value, 1],
+      ]);
+      expect(judge(both[1].select.text).error).toBeUndefined();
+      expect(both[1].select.text).not.toMatch(/\$[{[]/);
+      ran++;
+    }),
+    { numRuns: 40 },
+  );
+  expect(ran).toBeGreaterThan(3);
+});
 
 /** A label is a text that shows. */
 function literalLabel(value: string): string {
@@ -195,34 +189,29 @@ function shown(value: string): string {
   return clean === '' || clean === '?' ? 'x' : clean;
 }
 
-it(
-  'any comments of a table and its columns are read back by DuckDB, and parse for MaxCompute',
-  slow,
-  async () => {
-    await fc.assert(
-      fc.asyncProperty(text, text, async (comment, ofColumn) => {
-        fc.pre(!/[\0\p{Cs}\u0080-\u009f]/u.test(comment + ofColumn));
-        const table = {
-          name: ['commented'],
-          comment,
-          columns: [{ name: 'a', type: { kind: 'bigint' }, comment: ofColumn, required: false }],
-          partition: [{ name: 'ds', type: { kind: 'string' }, required: true }],
-          key: [],
-          lifecycle: 30,
-        } as const;
-        const [made] = print({ kind: 'create-table', table, ifNotExists: false }, duckdb);
-        await engine.execute(['drop table if exists commented', ...statementsOf(made!)]);
-        const read = await engine.query(
-          `select t.comment, c.comment from duckdb_tables() t join duckdb_columns() c using (table_name)
+it('any comments of a table and its columns are read back by DuckDB, and parse for MaxCompute', async () => {
+  await fc.assert(
+    fc.asyncProperty(text, text, async (comment, ofColumn) => {
+      fc.pre(!/[\0\p{Cs}\u0080-\u009f]/u.test(comment + ofColumn));
+      const table = {
+        name: ['commented'],
+        comment,
+        columns: [{ name: 'a', type: { kind: 'bigint' }, comment: ofColumn, required: false }],
+        partition: [{ name: 'ds', type: { kind: 'string' }, required: true }],
+        key: [],
+        lifecycle: 30,
+      } as const;
+      const [made] = print({ kind: 'create-table', table, ifNotExists: false }, duckdb);
+      await engine.execute(['drop table if exists commented', ...statementsOf(made!)]);
+      const read = await engine.query(
+        `select t.comment, c.comment from duckdb_tables() t join duckdb_columns() c using (table_name)
          where table_name = 'commented' and column_name = 'a'`,
-        );
-        expect(read).toMatchObject({ value: { rows: [[comment, ofColumn]] } });
-        const [other] = print({ kind: 'create-table', table, ifNotExists: true }, maxcompute);
-        expect(other!.text).not.toMatch(/\$[{[]/);
-        for (const statement of statementsOf(other!))
-          expect(judge(statement).error).toBeUndefined();
-      }),
-      { numRuns: 40 },
-    );
-  },
-);
+      );
+      expect(read).toMatchObject({ value: { rows: [[comment, ofColumn]] } });
+      const [other] = print({ kind: 'create-table', table, ifNotExists: true }, maxcompute);
+      expect(other!.text).not.toMatch(/\$[{[]/);
+      for (const statement of statementsOf(other!)) expect(judge(statement).error).toBeUndefined();
+    }),
+    { numRuns: 40 },
+  );
+});

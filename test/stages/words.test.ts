@@ -7,7 +7,8 @@ import { changeText } from '../../src/gates/table-change.js';
 import { loadOntology } from '../../src/ontology/load.js';
 import { newSpecFiles } from '../../src/stages/spec/requirement.js';
 import { solutionOf } from '../../src/stages/spec/solution.js';
-import { storyOf } from '../../src/stages/spec/story.js';
+import type { Filed } from '../../src/gates/decision.js';
+import { decisionStory, storyOf } from '../../src/stages/spec/story.js';
 import { documentOf, shop } from '../support/bind.js';
 
 describe('what people read is in one language', () => {
@@ -19,6 +20,43 @@ describe('what people read is in one language', () => {
     const run = { run: 'r', events, whole: true } as unknown as Parameters<typeof storyOf>[0];
     expect(storyOf(run, 'zh')).toBe(
       'r\n  08:00:00  开始 gen dsl（不用模型）\n  08:00:00  结束：完成，文档由起草器给出\n',
+    );
+  });
+
+  it.each([
+    ['en', 'the drafter left 1 question', [], ['which one?']],
+    ['zh', '起草器留下 1 个问题', [], ['哪一个？']],
+    ['en', 'the draft has errors: bind/unknown-name /stages/0', ['bind/unknown-name'], []],
+    ['zh', '初稿有错误：bind/unknown-name /stages/0', ['bind/unknown-name'], []],
+  ] as const)('the history of a draft, %s: %s', (language, line, codes, open) => {
+    const findings = codes.map((code) => ({ code, path: '/stages/0', severity: 'error' }));
+    const event = { type: 'drafted', complete: false, open, findings };
+    const events = [{ ...event, v: 1, seq: 0, at: '2026-11-07T08:00:00.000Z' }];
+    const run = { run: 'r', events, whole: true } as unknown as Parameters<typeof storyOf>[0];
+    expect(storyOf(run, language)).toBe(`r\n  08:00:00  ${line}\n`);
+  });
+
+  it.each([
+    ['en', {}, '王芳 approved G1 requirement and solution'],
+    ['zh', {}, '王芳 批准了 G1 需求与方案'],
+    [
+      'en',
+      { decision: 'rejected', reason: 'too late' },
+      '王芳 rejected G1 requirement and solution: too late',
+    ],
+    ['zh', { decision: 'rejected', reason: '太晚' }, '王芳 拒绝了 G1 需求与方案：太晚'],
+    ['en', { automatic: true }, '王芳 approved G1 requirement and solution (--yes)'],
+  ] as const)('the history of a decision, %s: %j', (language, more, line) => {
+    const decision = {
+      gate: 'G1',
+      decision: 'approved',
+      by: '王芳',
+      at: '2026-11-07T08:00:01.000Z',
+      ...more,
+    };
+    const filed = { hash8: '01234567', file: 'specs/001-a/approvals/G1-01234567.json', decision };
+    expect(decisionStory(filed as unknown as Filed, language)).toBe(
+      `20261107T080001Z G1-01234567\n  08:00:01  ${line}\n`,
     );
   });
 

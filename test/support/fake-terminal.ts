@@ -1,6 +1,6 @@
 import { PassThrough, Writable } from 'node:stream';
 import { stripVTControlCharacters } from 'node:util';
-import { setTimeout as wait } from 'node:timers/promises';
+import { setImmediate as turn, setTimeout as wait } from 'node:timers/promises';
 import type { Terminal } from '../../src/cli/screens/screen.js';
 
 /** A terminal of some size that a test types into and reads. */
@@ -56,15 +56,26 @@ export function fakeTerminal(columns: number, rows: number): FakeTerminal {
     output,
     async type(...keys) {
       await until(() => last !== '' && listening);
+      await settled();
       for (const key of keys) {
         (input as unknown as PassThrough).write(key);
-        await wait(60);
+        await settled();
       }
     },
     shown: (text) => until(() => last.includes(text)),
     frame: () => last,
     lines: () => last.split('\n').map((line) => line.trimEnd()),
   };
+}
+
+/**
+ * Until what is under way is done, however slow the machine is: what draws works in short turns, one after
+ * another, and draws at most a frame in 34 ms.
+ */
+async function settled(): Promise<void> {
+  await wait(40);
+  for (let turns = 0; turns < 200; turns += 1) await turn();
+  await wait(40);
 }
 
 function plain(text: string): string {

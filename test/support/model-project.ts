@@ -1,9 +1,7 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { onTestFinished } from 'vitest';
 import { runCli, type Ran } from './run-cli.js';
-import { shopProject } from './shop-project.js';
+import { emptyFolder, shopProject } from './shop-project.js';
 
 /** A spec that no dictionary settles, in a project of the shop, and a home for the user's own files. */
 export interface ModelProject {
@@ -29,8 +27,7 @@ export async function modelProject(
     'specs/003-best/spec.yaml': `id: 003-best\ntitle: ${JSON.stringify(requirement)}\nkind: quick\n`,
     'specs/003-best/requirement.md': `# best\n\n## 需求\n\n### REQ-001 best\n\n> ${requirement}\n`,
   });
-  const home = mkdtempSync(join(tmpdir(), 'home-'));
-  onTestFinished(() => rmSync(home, { recursive: true, force: true }));
+  const home = emptyFolder();
   const own = { HOME: home, XDG_CONFIG_HOME: '', XDG_CACHE_HOME: '', XDG_STATE_HOME: '' };
   const model = { OPENAI_BASE_URL: url, OPENAI_API_KEY: 'canary-key-1234567890' };
   const run: ModelProject['run'] = (args, env = {}) =>

@@ -67,7 +67,7 @@ export function troubleOf(ran: Ran): string | undefined {
 function plainEnvironment(): Record<string, string> {
   const kept = Object.entries(process.env).filter(
     ([name]) =>
-      !/^(?:LANG|LC_.*|NO_COLOR|FORCE_COLOR|DATAAGENT_.*|OPENAI_.*|NODE_OPTIONS|VITEST.*)$/.test(
+      !/^(?:LANG|LC_.*|NO_COLOR|FORCE_COLOR|XDG_.*|DATAAGENT_.*|OPENAI_.*|NODE_OPTIONS|VITEST.*)$/.test(
         name,
       ),
   );

@@ -1,7 +1,7 @@
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { onTestFinished } from 'vitest';
+import { inject, onTestFinished } from 'vitest';
 import { openDuckdb } from '../../src/engine/duckdb.js';
 import { runCli } from './run-cli.js';
 import { shopSql, shopYaml } from './shop.js';
@@ -96,8 +96,6 @@ expect:
   'specs/002-top-stores/dsl/question.json': JSON.stringify(topDocument),
 };
 
-let template: Promise<string> | undefined;
-
 /**
  * A folder of this test with a project of the shop: two specs, formatted and generated, and a database.
  * `more` are further files by path, or others instead of those; null removes one.
@@ -105,9 +103,8 @@ let template: Promise<string> | undefined;
 export async function shopProject(
   more: Readonly<Record<string, string | Uint8Array | null>> = {},
 ): Promise<string> {
-  template ??= makeTemplate();
   const folder = emptyFolder();
-  cpSync(await template, folder, { recursive: true });
+  cpSync(inject('shopTemplate'), folder, { recursive: true });
   for (const [path, text] of Object.entries(more)) write(folder, path, text);
   return folder;
 }
@@ -127,25 +124,21 @@ export function write(folder: string, path: string, text: string | Uint8Array | 
   writeFileSync(file, text);
 }
 
-async function makeTemplate(): Promise<string> {
-  const folder = mkdtempSync(join(tmpdir(), 'cli-template-'));
-  process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
-  await makeShopProject(folder);
-  return folder;
-}
-
-/** Makes the project of the shop in an empty folder. */
-export async function makeShopProject(folder: string): Promise<void> {
+/** Makes the project of the shop in an empty folder, by commands with this in their environment. */
+export async function makeShopProject(
+  folder: string,
+  env: Readonly<Record<string, string>> = {},
+): Promise<void> {
   for (const [path, text] of Object.entries(written)) write(folder, path, text);
   const engine = await openDuckdb({ target: { file: join(folder, 'shop.duckdb') } });
   const made = await engine.execute(shopSql);
   await engine.close();
   if ('error' in made) throw new Error(made.error.message);
   for (const spec of ['001', '002']) {
-    const { status, stderr } = await runCli(['gen', 'all', spec], { cwd: folder });
+    const { status, stderr } = await runCli(['gen', 'all', spec], { cwd: folder, env });
     if (status !== 0) throw new Error(`gen all ${spec}: ${stderr}`);
   }
   const documents = ['001-store-nd/dsl/dws_trd_store_nd.json', '002-top-stores/dsl/question.json'];
-  await runCli(['fmt', ...documents.map((d) => `specs/${d}`)], { cwd: folder });
+  await runCli(['fmt', ...documents.map((d) => `specs/${d}`)], { cwd: folder, env });
   rmSync(join(folder, '.dataagent'), { recursive: true });
 }

@@ -1,10 +1,11 @@
-import { mkdirSync, mkdtempSync, symlinkSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, it } from 'vitest';
+import { afterAll, expect, it } from 'vitest';
 import { inside } from '../../src/workspace/files/inside.js';
 
 const base = mkdtempSync(join(tmpdir(), 'dataagent-inside-'));
+afterAll(() => rmSync(base, { recursive: true }));
 const root = join(base, 'project');
 mkdirSync(root);
 symlinkSync(base, join(root, 'out'));

@@ -19,9 +19,6 @@ import { openOntology, type OntologyReading } from '../../src/workspace/cache/on
 import { openProject, type Project } from '../../src/workspace/project.js';
 import { shopYaml } from '../support/shop.js';
 
-// Each case reads the whole ontology several times.
-vi.setConfig({ testTimeout: 60_000 });
-
 let root = '';
 const cache = (): string => join(root, '.dataagent/cache');
 const other = 'term: GMV\nask: paid or ordered?\n';

@@ -35,6 +35,10 @@ export const specExplanations: Explanations = {
     failing: 'specs/001-store-nd/ and specs/archive/001-store-nd/',
     passing: 'specs/archive/001-store-nd/ alone',
   },
+  'unreadable-file': {
+    failing: 'specs/001-weekly/dsl/weekly.json -> ../../../../weekly.json',
+    passing: 'specs/001-weekly/dsl/weekly.json',
+  },
   'no-spec-file': {
     failing: 'specs/001-weekly/requirement.md',
     passing: 'specs/001-weekly/requirement.md\nspecs/001-weekly/spec.yaml',
@@ -131,6 +135,10 @@ export const specExplanations: Explanations = {
   'test-broken': {
     failing: "given:\n  dwd_order_di:\n    - { order_id: 1, amount: 'five' }",
     passing: 'given:\n  dwd_order_di:\n    - { order_id: 1, amount: 5 }',
+  },
+  'not-generated': {
+    failing: '$ dataagent gen dsl 001-weekly && dataagent check',
+    passing: '$ dataagent gen dsl 001-weekly && dataagent gen all 001-weekly && dataagent check',
   },
   'edited-file': {
     failing: '$ sed -i s/sum/max/ specs/001-weekly/generated/duckdb/week.sql && dataagent check',

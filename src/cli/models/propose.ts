@@ -63,9 +63,13 @@ export async function propose(
   const as = { text, from: 'drafter' as const, profile: models.profile, run };
   try {
     write({ type: begun, spec: spec.name, command: 'gen dsl', profile: models.profile });
-    write({ type: 'drafted', complete, open: (document.unresolved ?? []).map((u) => u.question) });
+    const asked = (document.unresolved ?? []).map((u) => u.question);
+    const wrong = found.filter((d) => d.severity === 'error');
+    const findings = wrong.map(({ code, path, severity }) => ({ code, path, severity }));
+    write({ type: 'drafted', complete, open: asked, findings });
     if (complete || models.make === undefined) {
-      write({ type: ended, outcome: complete ? 'ok' : 'needs-person', from: 'drafter' });
+      const left = asked.length > 0 ? 'needs-person' : 'findings';
+      write({ type: ended, outcome: complete ? 'ok' : left, from: 'drafter' });
       return { ...as, document };
     }
     session.progress(asking);

@@ -1,4 +1,6 @@
+import type { Language } from '../../base/diagnostic.js';
 import { clean } from '../../base/render.js';
+import { counted } from '../../base/text/counted.js';
 import { unreachable } from '../../base/unreachable.js';
 import { widthOf } from '../../base/text/width.js';
 import type { Rows, Value } from '../../engine/engine.js';
@@ -9,15 +11,15 @@ export const rowForms = ['table', 'csv', 'json'] as const;
 /** One of the forms. */
 export type RowForm = (typeof rowForms)[number];
 
-/** Rows as a table for people, as CSV (RFC 4180) or as JSON objects. */
-export function formatRows(rows: Rows, form: RowForm): string {
+/** Rows as a table for people, as CSV (RFC 4180) or as JSON objects; a table says where it was cut. */
+export function formatRows(rows: Rows, form: RowForm, language: Language): string {
   switch (form) {
     case 'json':
       return `${JSON.stringify(objectsOf(rows), null, 2)}\n`;
     case 'csv':
       return csv(rows);
     case 'table':
-      return table(rows);
+      return table(rows, language);
     default:
       return unreachable(form);
   }
@@ -48,7 +50,15 @@ function csv({ columns, rows }: Rows): string {
 
 const numeric: ReadonlySet<string> = new Set(['bigint', 'decimal', 'double']);
 
-function table({ columns, rows, truncated }: Rows): string {
+/** That there are more rows than are shown, and how to see them. */
+export function cutText({ rows }: Rows, language: Language): string {
+  return language === 'zh'
+    ? `… 只显示前 ${rows.length} 行；用 --max-rows 显示更多`
+    : `… only the first ${counted(rows.length, 'row')}; --max-rows shows more`;
+}
+
+function table(shown: Rows, language: Language): string {
+  const { columns, rows, truncated } = shown;
   const cells = rows.map((row) => row.map((v) => clean(textOf(v, '-'))));
   const names = columns.map((c) => clean(c.name));
   const widths = names.map((name, i) =>
@@ -63,7 +73,7 @@ function table({ columns, rows, truncated }: Rows): string {
       .join('  ')
       .trimEnd();
   const rule = widths.map((w) => '-'.repeat(w)).join('  ');
-  const more = truncated ? ['…'] : [];
+  const more = truncated ? [cutText(shown, language)] : [];
   return [line(names), rule, ...cells.map(line), ...more].map((l) => `${l}\n`).join('');
 }
 

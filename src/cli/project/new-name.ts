@@ -8,3 +8,9 @@ export function newName(names: readonly string[], asked: string | undefined, own
     throw cliTrouble('name-taken', { name: asked, spec: taken, free: freeShortName(names, asked) });
   return nextName(names, asked ?? freeShortName(names, own));
 }
+
+/** Throws where a name that somebody asks for is not a short one. A number of its own would be a second one: the tool gives the number. */
+export function checkShortName(name: string | undefined): void {
+  if (name !== undefined && !/^(?!\d+-)[a-z0-9][a-z0-9-]{0,39}$/.test(name))
+    throw cliTrouble('name', { name });
+}

@@ -58,11 +58,14 @@ export async function inProject(
   return { ...outcome, diagnostics, texts: project.texts };
 }
 
+/** Files that are read before anybody has begun to wait, but on a machine that does much else. */
+const fewFiles = 100;
+
 /** A line every two seconds for people who wait for a large ontology. */
 function readingProgress({ progress }: Session): (done: number, of: number) => void {
   let last = performance.now();
   return (done, of) => {
-    if (performance.now() - last < 2000) return;
+    if (of < fewFiles || performance.now() - last < 2000) return;
     last = performance.now();
     progress({
       en: `reading the ontology: ${done} of ${of} files`,

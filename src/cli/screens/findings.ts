@@ -3,6 +3,7 @@ import { createElement as h, useState, type ReactElement } from 'react';
 import type { Language } from '../../base/diagnostic.js';
 import type { Session } from '../outcome.js';
 import { fit } from './fit.js';
+import { useHeld, type Held } from './held.js';
 import { answered, interrupt, ownTerminal, type Terminal } from './screen.js';
 import { Scrolled } from './scrolled.js';
 import { useTerminalSize } from './terminal-size.js';
@@ -36,12 +37,12 @@ interface Props {
 }
 
 function FindingsView({ findings, language, leave }: Props): ReactElement {
-  const [at, setAt] = useState(0);
+  const at = useHeld(0);
   const [errorsOnly, setErrorsOnly] = useState(false);
   const [open, setOpen] = useState(false);
   const zh = language === 'zh';
   const list = errorsOnly ? findings.filter((f) => f.severity === 'error') : findings;
-  const own = list[Math.min(at, list.length - 1)];
+  const own = list[Math.min(at.now(), list.length - 1)];
   if (open && own !== undefined) {
     const back = (): void => setOpen(false);
     const foot = zh ? 'Esc 返回列表 · q 退出' : 'Esc back to the list · q leave';
@@ -56,10 +57,9 @@ function FindingsView({ findings, language, leave }: Props): ReactElement {
     at,
     errorsOnly,
     zh,
-    move: setAt,
     only: () => {
       setErrorsOnly(!errorsOnly);
-      setAt(0);
+      at.set(0);
     },
     open: () => setOpen(true),
     leave,
@@ -68,28 +68,19 @@ function FindingsView({ findings, language, leave }: Props): ReactElement {
 
 interface ListProps {
   readonly list: readonly ShownFinding[];
-  readonly at: number;
+  readonly at: Held<number>;
   readonly errorsOnly: boolean;
   readonly zh: boolean;
-  readonly move: (to: number) => void;
   readonly only: () => void;
   readonly open: () => void;
   readonly leave: () => void;
 }
 
-function FindingList({
-  list,
-  at,
-  errorsOnly,
-  zh,
-  move,
-  only,
-  open,
-  leave,
-}: ListProps): ReactElement {
+function FindingList({ list, at, errorsOnly, zh, only, open, leave }: ListProps): ReactElement {
   const { columns, rows } = useTerminalSize();
   const room = Math.max(1, rows - 3);
-  const here = Math.max(0, Math.min(at, list.length - 1));
+  const within = (place: number): number => Math.max(0, Math.min(list.length - 1, place));
+  const here = within(at.now());
   const top = Math.max(0, Math.min(here - Math.floor(room / 2), list.length - room));
   useInput((input, key) => {
     if (key.ctrl && input === 'c') return interrupt();
@@ -98,7 +89,7 @@ function FindingList({
     if (input === 'e') return only();
     const step = key.downArrow || input === 'j' ? 1 : key.upArrow || input === 'k' ? -1 : 0;
     const page = key.pageDown || input === ' ' ? room : key.pageUp || input === 'b' ? -room : 0;
-    move(Math.max(0, Math.min(list.length - 1, here + step + page)));
+    at.set(within(within(at.now()) + step + page));
   });
   const filter = errorsOnly ? (zh ? '只看错误' : 'errors only') : zh ? '全部' : 'all';
   const foot = zh

@@ -1,8 +1,9 @@
 import { Box, Text, useInput } from 'ink';
-import { createElement as h, useState, type ReactElement } from 'react';
+import { createElement as h, type ReactElement } from 'react';
 import type { Language } from '../../base/diagnostic.js';
 import type { Session } from '../outcome.js';
 import { fit, wrapped } from './fit.js';
+import { useHeld } from './held.js';
 import { answered, interrupt, ownTerminal, type Terminal } from './screen.js';
 import { useTerminalSize } from './terminal-size.js';
 
@@ -43,20 +44,23 @@ interface Props {
 function QuestionView({ question, language, answer }: Props): ReactElement {
   const { id, question: asked, why, options } = question;
   const { columns, rows } = useTerminalSize();
-  const [at, setAt] = useState(0);
-  const [typed, setTyped] = useState('');
+  const at = useHeld(0);
+  const typed = useHeld('');
   const zh = language === 'zh';
   const free = options.length === 0;
   useInput((input, key) => {
     if (key.ctrl && input === 'c') return interrupt();
     if (key.escape) return answer(undefined);
-    if (key.return) return answer(free ? typed.trim() || undefined : options[at]?.letter);
+    if (key.return)
+      return answer(free ? typed.now().trim() || undefined : options[at.now()]?.letter);
     if (free) {
-      if (key.backspace || key.delete) return setTyped(Array.from(typed).slice(0, -1).join(''));
-      return setTyped(typed + input);
+      const erases = key.backspace || key.delete;
+      return typed.set(
+        erases ? Array.from(typed.now()).slice(0, -1).join('') : typed.now() + input,
+      );
     }
-    if (key.downArrow || key.tab) return setAt((at + 1) % options.length);
-    if (key.upArrow) return setAt((at + options.length - 1) % options.length);
+    if (key.downArrow || key.tab) return at.set((at.now() + 1) % options.length);
+    if (key.upArrow) return at.set((at.now() + options.length - 1) % options.length);
     const own = options.find((o) => o.letter.toLowerCase() === input.toLowerCase());
     if (own !== undefined) answer(own.letter);
   });
@@ -81,10 +85,10 @@ function QuestionView({ question, language, answer }: Props): ReactElement {
     ),
     ...options.map(({ letter, label, recommended }, i) => {
       const star = recommended ? (zh ? '  推荐' : '  recommended') : '';
-      const line = `${i === at ? '❯' : ' '} ${letter}) ${label}${star}`;
-      return text(letter, fit(line, columns - 1), i === at ? { color: 'cyan' } : {});
+      const line = `${i === at.now() ? '❯' : ' '} ${letter}) ${label}${star}`;
+      return text(letter, fit(line, columns - 1), i === at.now() ? { color: 'cyan' } : {});
     }),
-    ...(free ? [text('typed', fit(`> ${typed}`, columns - 1))] : []),
+    ...(free ? [text('typed', fit(`> ${typed.now()}`, columns - 1))] : []),
     text('foot', fit(foot, columns - 1), { inverse: true }),
   );
 }

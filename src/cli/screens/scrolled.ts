@@ -1,6 +1,7 @@
 import { Box, Text, useInput } from 'ink';
-import { createElement as h, useState, type ReactElement } from 'react';
+import { createElement as h, type ReactElement } from 'react';
 import { fit, wrapped } from './fit.js';
+import { useHeld } from './held.js';
 import { interrupt } from './screen.js';
 import { useTerminalSize } from './terminal-size.js';
 
@@ -17,13 +18,14 @@ export function Scrolled({ text, keys, foot }: ScrolledProps): ReactElement {
   const lines = wrapped(text, columns - 1);
   const room = Math.max(1, rows - 3);
   const last = Math.max(0, lines.length - room);
-  const [wanted, setTop] = useState(0);
-  const top = Math.min(wanted, last);
+  const wanted = useHeld(0);
+  const top = Math.min(wanted.now(), last);
   useInput((input, key) => {
     if (key.ctrl && input === 'c') return interrupt();
     const step = key.downArrow || input === 'j' ? 1 : key.upArrow || input === 'k' ? -1 : 0;
     const page = key.pageDown || input === ' ' ? room : key.pageUp || input === 'b' ? -room : 0;
-    if (step + page !== 0) return setTop(Math.max(0, Math.min(last, top + step + page)));
+    const here = Math.min(wanted.now(), last);
+    if (step + page !== 0) return wanted.set(Math.max(0, Math.min(last, here + step + page)));
     const name = key.return ? 'enter' : key.escape ? 'escape' : input;
     keys[name]?.();
   });

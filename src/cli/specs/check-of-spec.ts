@@ -40,9 +40,12 @@ export async function checkOfSpec(view: SpecView, name: string): Promise<WorkedO
     tables,
     ...(changes !== undefined && { changes }),
   };
+  // Of a file that cannot be read nothing else is true.
+  const unread = new Set(all.flatMap((d) => (d.code === 'spec/unreadable-file' ? d.file : [])));
+  const told = all.filter((d) => d.code === 'spec/unreadable-file' || !unread.has(d.file));
   return {
     made: {
-      found: [...all, ...secrets],
+      found: [...told, ...secrets],
       summary: { spec: name, ok, documents: spec.documents.length, open },
       writer,
     },

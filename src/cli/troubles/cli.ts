@@ -263,15 +263,22 @@ export const cliTroubles = {
       zh: () => '删除其中的 dataagent.yaml 可重新开始，或换一个目录',
     },
   }),
-  'already-drafted': troubleOf<{ file: string }>({
+  /** `changes`: what a spec of a change is about; its document is the one that was delivered. */
+  'already-drafted': troubleOf<{ file: string; spec: string; changes?: string }>({
     kind: 'usage',
     message: {
       en: ({ file }) => `${file} is there already`,
       zh: ({ file }) => `${file} 已经存在`,
     },
     hint: {
-      en: () => 'edit it, or remove it to draft again',
-      zh: () => '请直接修改；要重新起草请先删除',
+      en: ({ spec, changes }) =>
+        changes === undefined
+          ? 'edit it, or remove it to draft again'
+          : `keep it: it is what ${changes} delivered, and what the change is compared with; edit it as required, take the question out of its "unresolved", then run "dataagent run ${spec}"`,
+      zh: ({ spec, changes }) =>
+        changes === undefined
+          ? '请直接修改；要重新起草请先删除'
+          : `请保留：它是 ${changes} 已交付的内容，变更要与它比较；按需求修改后从 "unresolved" 中去掉问题，再运行 "dataagent run ${spec}"`,
     },
   }),
   'draft-of-change': troubleOf<{ spec: string; changes: string }>({

@@ -45,9 +45,14 @@ export function writeRankings(
         : { about, question: reader.texts.whichOrder(about), options };
     const by = fill(annotations, slot, at(pointer, 'order', order.length, 'by'));
     const sorted: Order = { by, ...(!ranking.ascending && { dir: 'desc' as const }) };
+    // 客单价排名，按客单价排名: said twice it is one order.
+    if (by !== '?' && order.some((o) => o.by === by && o.dir === sorted.dir)) continue;
     order.push(sorted);
     if (ranking.column && by !== '?') {
-      const as = freeName(`${by}_rank`, new Set([...all, ...written.measures.map((m) => m.as)]));
+      const as = freeName(
+        `${by}_rank`,
+        new Set([...all, ...[...written.measures, ...windows].map((m) => m.as)]),
+      );
       const mention = plan.measures.find((m) => m.mention.word === ranking.word)?.mention;
       const time = written.measures.find((m) => m.as === by)?.time;
       if (mention !== undefined)

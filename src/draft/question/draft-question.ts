@@ -35,7 +35,7 @@ export function draftQuestion(
     /\bfirst and last (names?)\b/gi,
     'first $1 and last $1',
   );
-  const read = readEnglish(tokensOf(whole, index, asOf), ontology, matching);
+  const read = readEnglish(tokensOf(whole, index, asOf), ontology, asOf, matching);
   if (!('frame' in read)) return undefined;
   if (losesDistinct(question, read.frame) || cutsToExtreme(question, read.frame)) return undefined;
   if (including === undefined) return writeFrame(read.frame, ontology, asOf);

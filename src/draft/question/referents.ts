@@ -338,7 +338,9 @@ function valueForms(
 
 /** Verbs that a time is called by: `join_date`, `created_at`. */
 function timeWords(attribute: Attribute, common: readonly string[]): readonly string[] {
-  const words = bareWords(attribute, common).filter((w) => w.length > 2 && !timeTails.has(w));
+  const words = bareWords(attribute, common)
+    .map((w) => w.replace(/^signup$/, 'sign'))
+    .filter((w) => w.length > 2 && !timeTails.has(w));
   return words.flatMap((w) => [
     verbStem(w),
     ...(/(?:ion|al|ment|ure|ery)$/.test(w) ? verbsOf([w]) : []),

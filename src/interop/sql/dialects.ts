@@ -16,5 +16,13 @@ export const taskDialects = [
 export function isHive(dialect: TaskDialect): boolean {
   return ['maxcompute', 'hive', 'spark'].includes(dialect);
 }
+/** Whose STDDEV and VARIANCE are of all rows; those of others, and of documents, are of a sample. */
+export function hasPopulations(dialect: string): boolean {
+  return ['maxcompute', 'hive', 'mysql', 'starrocks', 'doris'].includes(dialect);
+}
+/** Whose GREATEST and LEAST pass nulls over; those of others, and of documents, are null where any argument is. */
+export function skipsNulls(dialect: string): boolean {
+  return ['duckdb', 'postgresql', 'hologres', 'spark'].includes(dialect);
+}
 /** One of them. */
 export type TaskDialect = (typeof taskDialects)[number];

@@ -43,7 +43,8 @@ export type SqlNode =
     }
   | { readonly kind: 'cast'; readonly of: SqlNode; readonly to: string; readonly attempt?: true }
   | { readonly kind: 'query'; readonly query: SqlQuery }
-  | { readonly kind: 'unsupported'; readonly what: string };
+  /** `name` is how it stands in the SQL, for its place. */
+  | { readonly kind: 'unsupported'; readonly what: string; readonly name?: string };
 
 /** A column as it is named in an expression. */
 export type SqlColumn = Extract<SqlNode, { readonly kind: 'column' }>;
@@ -115,6 +116,8 @@ export interface SqlSelect {
   readonly where?: SqlNode;
   readonly group: readonly SqlNode[];
   readonly having?: SqlNode;
+  /** A condition on windows (QUALIFY). */
+  readonly qualify?: SqlNode;
   /** What no field above holds, in words. */
   readonly more: readonly string[];
 }

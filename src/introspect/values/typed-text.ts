@@ -1,6 +1,13 @@
-import type { TextForm } from '../../engine/survey.js';
+import type { ParsedTexts, TextForm } from '../../engine/survey.js';
 import { types, type Type } from '../../expr/type.js';
-import { hasKeyTail, looksPrivate } from '../words/column-kinds.js';
+import {
+  hasKeyTail,
+  looksCoded,
+  looksMeasured,
+  looksPrivate,
+  saysDay,
+} from '../words/column-kinds.js';
+import { mostCodes } from './coded-values.js';
 import { dayExpression } from './day-expression.js';
 import type { ColumnFacts, TableFacts } from '../facts.js';
 import { quoteName } from '../../base/text/name.js';
@@ -26,7 +33,7 @@ const enough = 0.99;
 /**
  * How a column of texts is read as days, moments or numbers, where at least 99 % of its texts can be
  * (texts of spaces only are nothing). Where a day could as well be a month, nothing is chosen. Whole
- * numbers like 20261107 are read as days where the name says that they are.
+ * numbers like 20261107 are read as days where the name says that they are, or says nothing else.
  */
 export function typedText(column: ColumnFacts, table: TableFacts): TypedText | Unread | undefined {
   if (isFlag(column)) return flag(column);
@@ -47,8 +54,26 @@ export function typedText(column: ColumnFacts, table: TableFacts): TypedText | U
   const [form] = best;
   if (form !== undefined && isDay(form, column)) return day(form, column, share(form));
   if (column.column.type.kind !== 'string') return undefined;
+  if (form === undefined && !reads('integer')) {
+    const mixed = mixedDays(parsed, texts);
+    if (mixed !== undefined) return { unread: mixed };
+  }
   if (isNoNumber(column, table)) return undefined;
+  if (reads('money') && parsed.currencies > 1)
+    return { unread: `the amounts are in ${parsed.currencies} currencies: no reading was chosen` };
   return number(column, reads, share);
+}
+
+/** A part of the texts that reads as days: what the others are, nobody can tell by the name. */
+const aPart = 0.2;
+
+/** Days in several forms, or among something else; undefined where hardly any is a day. */
+function mixedDays(parsed: ParsedTexts, texts: number): string | undefined {
+  const [form, read] = (Object.entries(parsed.forms) as [TextForm, number][])
+    .filter(([f]) => f.includes('yyyy'))
+    .reduce((most, next) => (next[1] > most[1] ? next : most));
+  if (read < aPart * texts) return undefined;
+  return `only ${read} of ${texts} texts are ${form}: no reading was chosen`;
 }
 
 /** Bits of one place, which say yes or no. */
@@ -62,10 +87,14 @@ function flag({ attribute }: ColumnFacts): TypedText {
   return { name: attribute, type: types.boolean, is, text: 'all are one bit', raw };
 }
 
-/** Eight digits are a number unless the name says that they are a day. */
-function isDay(form: TextForm, column: ColumnFacts): boolean {
-  if (form !== 'yyyyMMdd') return true;
-  return column.words.some((w) => ['date', 'day', 'ds', 'dt', 'pt', '日期', '日'].includes(w));
+/** So many different numbers of eight digits are no days by chance: one in 28 is. */
+const byChance = 5;
+
+/** Eight digits are a day where the name says so, or no other thing and the digits do. */
+function isDay(form: TextForm, { words, profile }: ColumnFacts): boolean {
+  if (form !== 'yyyyMMdd' || saysDay(words)) return true;
+  const isOther = hasKeyTail(words) || looksMeasured(words) || looksCoded(words);
+  return !isOther && profile.distinct >= byChance;
 }
 
 function day(form: TextForm, column: ColumnFacts, text: string): TypedText {
@@ -121,13 +150,14 @@ function number(
   return { name, type: types.double, is, text: share(cleaned.form) };
 }
 
-/** Digits that are no number: codes, keys, phones, post codes. */
+/** Digits that are no number: codes, keys, phones, post codes, the few kinds of something. */
 function isNoNumber(column: ColumnFacts, table: TableFacts): boolean {
   const coordinates = column.words.some((w) => w === 'latitude' || w === 'longitude');
   if (coordinates) return false;
   return (
     hasKeyTail(column.words) ||
     looksPrivate(column.words, table.words) ||
+    (looksCoded(column.words) && column.profile.distinct <= mostCodes) ||
     column.words.some((w) => ['code', 'key', 'id', 'ids', '号'].includes(w))
   );
 }

@@ -1,5 +1,7 @@
 import { kindWords, personWords } from './people-words.js';
-import { endsWith } from './words.js';
+import { codeWords } from './code-words.js';
+import { dayTails, dayWords } from './day-words.js';
+import { endsWith, hasWord } from './words.js';
 
 /** Whether words end like the name of a key: id, key, code, number … 编号. */
 export function hasKeyTail(words: readonly string[]): boolean {
@@ -19,7 +21,7 @@ export function numbersLines(words: readonly string[]): boolean {
 
 /** Whether a column is about who or where somebody is: a name of a person, phone, mail, address, document. */
 export function looksPrivate(words: readonly string[], entity: readonly string[] = []): boolean {
-  if (words.some((word) => privateWords.has(word))) return true;
+  if (hasWord(words, privateWords)) return true;
   if (endsWith(words, ['ip']) || endsWith(words, ['web', 'page'])) return true;
   const last = words.at(-1) ?? '';
   const named = last === 'name' || last === '名称' || last === 'names';
@@ -30,7 +32,17 @@ export function looksPrivate(words: readonly string[], entity: readonly string[]
 
 /** Whether a column is for free text: remarks, descriptions. */
 export function isFreeText(words: readonly string[]): boolean {
-  return words.some((word) => textWords.has(word));
+  return hasWord(words, textWords);
+}
+
+/** Whether a column is called like a code: status, type, flag, payment_method. */
+export function looksCoded(words: readonly string[]): boolean {
+  return hasWord(words, codeWords);
+}
+
+/** Whether a column says that it holds days: order_date, opened_on, valid_from, 签约日期. */
+export function saysDay(words: readonly string[]): boolean {
+  return hasWord(words, dayWords) || dayTails.has(words.at(-1) ?? '');
 }
 
 /** Whether an entity is people; the kinds of people that there are (`party_role`) are not. */
@@ -213,6 +225,9 @@ const privateWords = new Set([
   '手机号',
   '邮箱',
   '地址',
+  '住址',
+  '邮编',
+  '邮政编码',
   '身份证',
   '身份证号',
   '姓名',

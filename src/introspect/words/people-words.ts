@@ -70,6 +70,7 @@ export const kindWords = new Set([
   'group',
   'segment',
   'tier',
+  'genre',
   '类型',
   '角色',
   '状态',

@@ -51,6 +51,20 @@ export function endsWith(of: readonly string[], words: readonly string[]): boole
   );
 }
 
+/**
+ * Whether one of the words is in the set. A run of Chinese is several words: it also is what it ends with
+ * (联系电话 by 电话, 手机号码 by 手机).
+ */
+export function hasWord(words: readonly string[], set: ReadonlySet<string>): boolean {
+  return words.some((word) => {
+    if (set.has(word)) return true;
+    const run = /^\p{sc=Han}{3,}$/u.test(word) ? word.replace(/(?:号码|号)$/u, '') : '';
+    return (
+      run !== '' && [...set].some((known) => /\p{sc=Han}{2}/u.test(known) && run.endsWith(known))
+    );
+  });
+}
+
 /** Whether two lists hold the same words in the same order. */
 export function sameWords(a: readonly string[], b: readonly string[]): boolean {
   return a.length === b.length && endsWith(a, b);
@@ -131,14 +145,17 @@ const whole = new Set([
   'discount',
   'donkey',
   'fluid',
+  'global',
   'grid',
   'hockey',
   'humid',
+  'herbal',
   'hybrid',
   'invalid',
   'kid',
   'laid',
   'lid',
+  'lipid',
   'lifetime',
   'liquid',
   'mandate',
@@ -157,7 +174,11 @@ const whole = new Set([
   'turkey',
   'unpaid',
   'update',
+  'steroid',
+  'thyroid',
+  'tribal',
   'valid',
+  'verbal',
   'void',
   'whiskey',
   'corporate',
@@ -168,6 +189,10 @@ const whole = new Set([
   'moderate',
   'private',
   'climate',
+  'nitrate',
+  'phosphate',
+  'carbohydrate',
+  'prototype',
   '型号',
   '行号',
   '序号',

@@ -1,7 +1,7 @@
 import { unreachable } from '../../base/unreachable.js';
 import { inputsOf } from '../inputs.js';
 import { join } from '../nodes.js';
-import type { Plan, PlanExpr, PlannedDocument } from '../plan.js';
+import type { Plan, PlanExpr, PlanLeaf, PlannedDocument } from '../plan.js';
 import { saidOver } from './columns-read.js';
 import { withInputs, withPlan } from './rebuild.js';
 import type { Rewrite } from './rewrite.js';
@@ -46,7 +46,9 @@ function rewrite(document: PlannedDocument): PlannedDocument {
       }
       case 'join': {
         const right = new Set(plan.right.columns.map((c) => c.id));
-        const needed = plan.type === 'inner' || conditions.some((c) => rejectsNulls(c, right));
+        const isRight = (leaf: PlanLeaf): boolean =>
+          leaf.kind === 'column' && right.has(leaf.column.id);
+        const needed = plan.type === 'inner' || conditions.some((c) => rejectsNulls(c, isRight));
         const all = needed ? [...conditions, ...plan.on] : conditions;
         const inputs = [below(plan.left, all), below(plan.right, needed ? all : plan.on)];
         if (!needed || plan.type === 'inner') return withInputs(plan, inputs);

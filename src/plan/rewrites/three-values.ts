@@ -1,25 +1,24 @@
 import { unreachable } from '../../base/unreachable.js';
-import type { Literal } from '../../expr/expr.js';
+import type { Expr, Literal } from '../../expr/expr.js';
 import { integerOf } from '../../expr/constants.js';
-import type { PlanExpr } from '../plan.js';
 
 /** What is known of a value without its row: the value, null, or nothing. */
 type Known = { readonly is: boolean | number | null } | undefined;
 
 /**
- * Whether a condition cannot be true of a row in which all of these columns are null: then it drops
- * what a look-up without a partner leaves, and the look-up may as well drop it itself.
+ * Whether a condition cannot be true of a row in which all that is said to be null is: then it drops what a
+ * look-up without a partner leaves.
  */
-export function rejectsNulls(condition: PlanExpr, columns: ReadonlySet<number>): boolean {
-  const known = valueOf(condition, (id) => (columns.has(id) ? { is: null } : undefined));
+export function rejectsNulls<L>(condition: Expr<L>, isNull: (leaf: L) => boolean): boolean {
+  const known = valueOf(condition, isNull);
   return known !== undefined && known.is !== true;
 }
 
-function valueOf(expr: PlanExpr, column: (id: number) => Known): Known {
-  const of = (e: PlanExpr): Known => valueOf(e, column);
+function valueOf<L>(expr: Expr<L>, isNull: (leaf: L) => boolean): Known {
+  const of = (e: Expr<L>): Known => valueOf(e, isNull);
   switch (expr.kind) {
     case 'reference':
-      return expr.to.kind === 'column' ? column(expr.to.column.id) : undefined;
+      return isNull(expr.to) ? { is: null } : undefined;
     case 'literal':
       return literalOf(expr);
     case 'cast':

@@ -1,9 +1,10 @@
 import type { JsonPointer } from '../../base/diagnostic.js';
 import { at } from '../../base/diagnostic.js';
-import type { BoundStage, SourceExpr } from '../../bind/bound.js';
+import type { BoundStage, ResultLeaf, SourceExpr, SourceLeaf } from '../../bind/bound.js';
+import { rejectsNulls } from '../../plan/rewrites/three-values.js';
 import { customerWeek, model } from '../example.js';
-import { leavesOf } from '../source-expressions.js';
 import { rule } from '../rule.js';
+import { leavesOf } from '../source-expressions.js';
 
 const byCity = (is: string) =>
   model([{ ...customerWeek, by: [{ as: 'city_id', is }] }], {
@@ -51,42 +52,54 @@ function optionalKey(
   stage: BoundStage,
   column: string,
 ): { readonly at: JsonPointer; readonly through: string } | undefined {
-  if (tested(stage, column)) return undefined;
+  const isColumn = (leaf: ResultLeaf): boolean => leaf.kind === 'result' && leaf.column === column;
+  if (stage.keep.some((c) => rejectsNulls(c, isColumn))) return undefined;
   const position = stage.keys?.findIndex((k) => k.as === column) ?? -1;
-  const key = stage.keys?.[position];
-  const value = stage.columns.find((c) => c.as === column);
-  const written = key ?? value;
+  const written = stage.keys?.[position] ?? stage.columns.find((c) => c.as === column);
   if (written === undefined) return undefined;
-  const seen = [written.is, ...stage.leaves.map((l) => l.keys[position])];
-  for (const expr of seen) {
-    if (expr?.kind !== 'reference') continue;
-    const { to } = expr;
-    if (to.kind === 'column' && stage.from?.kind === 'stage')
+  for (const { is, where } of sourcesOf(stage, position, written.is)) {
+    const [to] = is?.kind === 'reference' ? leavesOf(is) : [];
+    if (to === undefined) continue;
+    if (to.kind === 'column') {
+      const isRead = (leaf: SourceLeaf): boolean =>
+        leaf.kind === 'column' && leaf.column === to.column;
+      if (stage.from?.kind !== 'stage' || where.some((c) => rejectsNulls(c, isRead))) continue;
       return optionalKey(stage.from.stage, to.column);
-    const through = throughOptional(stage, expr);
-    if (through !== undefined) return { at: at(written.at, 'is'), through };
+    }
+    const way = optionalWay(stage, to);
+    const isLacking = (leaf: SourceLeaf): boolean =>
+      way.every((name, i) => lookups(leaf)[i] === name);
+    const through = way.at(-1);
+    if (through !== undefined && !where.some((c) => rejectsNulls(c, isLacking)))
+      return { at: at(written.at, 'is'), through };
   }
   return undefined;
 }
 
-function throughOptional(stage: BoundStage, expr: SourceExpr): string | undefined {
-  const [leaf] = leavesOf(expr);
-  if (leaf === undefined || !('path' in leaf)) return undefined;
-  const step = leaf.path.find(({ relationship }) => !relationship.required);
-  if (step !== undefined) return step.relationship.name;
-  if (leaf.kind !== 'match') return undefined;
-  const match = stage.matches.find((m) => m.as === leaf.match);
-  return match?.only === undefined ? leaf.match : undefined;
+/** A key as the rows of each source say it, and what is asked of those that make groups. */
+function sourcesOf(stage: BoundStage, position: number, is: SourceExpr | undefined) {
+  return [
+    { is, where: stage.where },
+    ...stage.leaves.map((leaf) => ({
+      is: leaf.keys[position],
+      where: stage.from === undefined ? [...leaf.stageWhere, ...leaf.where] : stage.where,
+    })),
+  ];
 }
 
-/** A condition of the stage sees to it that the column has a value. */
-function tested(stage: BoundStage, column: string): boolean {
-  return stage.keep.some(
-    (c) =>
-      c.kind === 'is-null' &&
-      c.not &&
-      c.operand.kind === 'reference' &&
-      c.operand.to.kind === 'result' &&
-      c.operand.to.column === column,
-  );
+/** The look-ups of a value up to the first that may find nothing, by name; none where each finds a row. */
+function optionalWay(stage: BoundStage, leaf: SourceLeaf): readonly string[] {
+  if (!('path' in leaf)) return [];
+  const names = lookups(leaf);
+  const match = leaf.kind === 'match' && stage.matches.find((m) => m.as === leaf.match);
+  if (match !== false && match?.only === undefined) return names.slice(0, 1);
+  const step = leaf.path.findIndex(({ relationship }) => !relationship.required);
+  return step < 0 ? [] : names.slice(0, names.length - leaf.path.length + step + 1);
+}
+
+/** The match and the relationships that a value is looked up by. */
+function lookups(leaf: SourceLeaf): readonly string[] {
+  if (!('path' in leaf)) return [];
+  const match = leaf.kind === 'match' ? [leaf.match] : [];
+  return [...match, ...leaf.path.map(({ relationship }) => relationship.name)];
 }

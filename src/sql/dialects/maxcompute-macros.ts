@@ -6,10 +6,20 @@
  */
 export const macroPrefix = 'mc_';
 
-/** The functions that macros are made of, in lower case. */
-export function hasMacro(fn: string): boolean {
-  return macros.has(fn);
+/** What DuckDB calls a function of Hive's family, in lower case; undefined where that is its own name. */
+export function macroOf(fn: string, dialect: string): string | undefined {
+  if (dialect === 'spark' && notOfSpark.has(fn)) return undefined;
+  return otherNames.get(fn) ?? (macros.has(fn) ? `${macroPrefix}${fn}` : undefined);
 }
+
+/** Of all rows there, of a sample in DuckDB. */
+const otherNames: ReadonlyMap<string, string> = new Map([
+  ['stddev', 'stddev_pop'],
+  ['variance', 'var_pop'],
+]);
+
+/** Spark takes a sample, and passes nulls over, as DuckDB does. */
+const notOfSpark = new Set([...otherNames.keys(), 'greatest', 'least']);
 
 /** The statements that make them. */
 export function createMacros(): readonly string[] {
@@ -17,6 +27,15 @@ export function createMacros(): readonly string[] {
     ([name, forms]) =>
       `CREATE OR REPLACE MACRO ${macroPrefix}${name}${forms.map(([args, is]) => `(${args}) AS ${is}`).join(', ')}`,
   );
+}
+
+function upTo(from: number, to: number): readonly number[] {
+  return Array.from({ length: to - from + 1 }, (_, i) => from + i);
+}
+
+/** So many parameters. */
+function namesOf(count: number): readonly string[] {
+  return upTo(1, count).map((i) => `x${i}`);
 }
 
 type Forms = readonly (readonly [parameters: string, is: string])[];
@@ -82,8 +101,8 @@ const macros: ReadonlyMap<string, Forms> = new Map<string, Forms>([
   // Null where any is null; DuckDB's own leaves nulls out.
   [
     'concat',
-    [2, 3, 4, 5, 6].map((n) => {
-      const names = ['a', 'b', 'c', 'd', 'e', 'f'].slice(0, n);
+    upTo(2, 16).map((n) => {
+      const names = namesOf(n);
       const texts = names.map((name) => `CAST(${name} AS VARCHAR)`);
       return [names.join(', '), `(${texts.join(' || ')})`] as const;
     }),
@@ -98,11 +117,47 @@ const macros: ReadonlyMap<string, Forms> = new Map<string, Forms>([
         ],
       ] as const,
   ),
-  ['get_json_object', [['x, p', 'json_extract_string(x, p)']]],
+  // Null of what is no JSON.
+  ['get_json_object', [['x, p', 'CASE WHEN json_valid(x) THEN json_extract_string(x, p) END']]],
+  // Null where any is null.
+  ...['greatest', 'least'].map(
+    (name) =>
+      [
+        name,
+        upTo(2, 8).map((n) => {
+          const names = namesOf(n);
+          const known = names.map((one) => `${one} IS NOT NULL`).join(' AND ');
+          return [
+            names.join(', '),
+            `CASE WHEN ${known} THEN ${name}(${names.join(', ')}) END`,
+          ] as const;
+        }),
+      ] as const,
+  ),
+  // A null is found as a null.
+  [
+    'decode',
+    upTo(3, 16).map((n) => {
+      const [of = '', ...rest] = namesOf(n);
+      const whens = upTo(1, Math.floor(rest.length / 2)).map(
+        (k) => `WHEN ${of} IS NOT DISTINCT FROM ${rest[2 * k - 2]!} THEN ${rest[2 * k - 1]!}`,
+      );
+      const otherwise = rest.length % 2 === 1 ? ` ELSE ${rest.at(-1)!}` : '';
+      return [[of, ...rest].join(', '), `CASE ${whens.join(' ')}${otherwise} END`] as const;
+    }),
+  ],
+  // Every match, not the first one; the first group, not the whole match.
+  ['regexp_replace', [['x, p, r', `regexp_replace(x, p, r, 'g')`]]],
+  [
+    'regexp_extract',
+    [
+      ['x, p', `nullif(regexp_extract(x, p, 1), '')`],
+      ['x, p, g', `nullif(regexp_extract(x, p, g), '')`],
+    ],
+  ],
   ['anywhere', [['p', `'(?s).*(?:' || p || ').*'`]]],
   ['size', [['x', 'len(x)']]],
   ['split', [['x, s', 'string_split(x, s)']]],
-  ['wm_concat', [['s, x', 'string_agg(x, s)']]],
   ['collect_list', [['x', 'list(x)']]],
   ['collect_set', [['x', 'list(DISTINCT x)']]],
   ['percentile', [['x, p', 'quantile_cont(x, p)']]],

@@ -75,7 +75,8 @@ function understoodWithCasts(
   const text = formatDocument(parsed.document);
   const [made, found] = understand(text, ontology);
   if (made !== undefined) return [{ text, made }, found];
-  const converted = withSilentCasts(parsed.document, found);
+  // Places are those of the canonical text.
+  const converted = withSilentCasts(JSON.parse(text) as Document, found);
   return converted === undefined ? [undefined, found] : understoodWithCasts(converted, ontology);
 }
 

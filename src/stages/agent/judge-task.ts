@@ -8,6 +8,7 @@ import { lawsOf } from '../../interop/sql/judge/laws-of.js';
 import { mixedTask, type MixedTask } from '../../interop/sql/text/mixed.js';
 import { placeOf } from '../../interop/sql/judge/place.js';
 import { isHive, type TaskDialect } from '../../interop/sql/dialects.js';
+import { withDay } from '../../interop/sql/days/with-day.js';
 import { readTask, readsDoubleAsText } from '../../interop/sql/parse/read.js';
 import { entityOfTable } from '../../interop/sql/relation.js';
 import { targetOf } from '../../interop/sql/judge/target-of.js';
@@ -17,11 +18,11 @@ import { tableId } from '../../ontology/index-of.js';
 import type { Ontology } from '../../ontology/model.js';
 import type { Dialect } from '../../sql/dialect.js';
 import { dialectNamed } from '../../sql/dialects/all-dialects.js';
-import { createMacros } from '../../sql/dialects/maxcompute-macros.js';
+import { createMacros, macroPrefix } from '../../sql/dialects/maxcompute-macros.js';
 import { statementsOf } from '../../sql/statements.js';
 import { printed } from '../printed.js';
 import type { Proof } from './equal-rows.js';
-import { offeredDocument, withDay, type Offered } from './offered-document.js';
+import { offeredDocument, type Offered } from './offered-document.js';
 
 /** What is known of one statement of a task. */
 export interface JudgedStatement {
@@ -144,9 +145,10 @@ function unbound(
   { type, name, message }: EngineError,
   place: (name: readonly string[]) => Details,
 ): Diagnostic {
-  const fn = /function with name "?(\w+)/i.exec(message)?.[1];
-  if (type === 'Catalog' && fn !== undefined)
-    return taskDiagnostic('no-such-function', '', { fn }, place([fn]));
+  const missing = type === 'Catalog' ? /function with name "?(\w+)/i.exec(message)?.[1] : undefined;
+  // Of a function that DuckDB has as a macro, a form that the macro has not.
+  const fn = missing ?? new RegExp(`Macro "?${macroPrefix}(\\w+)`).exec(message)?.[1];
+  if (fn !== undefined) return taskDiagnostic('no-such-function', '', { fn }, place([fn]));
   return taskDiagnostic('unbound', '', { message }, place(name === undefined ? [] : [name]));
 }
 

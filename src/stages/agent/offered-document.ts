@@ -7,6 +7,7 @@ import type { TaskDialect } from '../../interop/sql/dialects.js';
 import type { BoundTask } from '../../interop/sql/judge/bound-task.js';
 import { documentTarget } from '../../interop/sql/document/document-target.js';
 import type { Examined } from '../../interop/sql/judge/examine.js';
+import { withDay } from '../../interop/sql/days/with-day.js';
 import { writtenText } from '../../interop/sql/statements/locals.js';
 import { detailsOf } from '../../interop/sql/judge/place.js';
 import type { WrittenTable } from '../../interop/sql/judge/target-of.js';
@@ -70,7 +71,7 @@ export async function offeredDocument(
     };
   const notRun = (detail: string): Diagnostic => taskDiagnostic('not-run', '', { detail }, place);
   if (data === undefined) return { findings: [notRun('no database')] };
-  if (day === undefined && /\$\{?\s*bizdate/.test(task.text))
+  if (day === undefined && withDay(task.text, anyDay) !== task.text)
     return { findings: [notRun('bizdate has no value: --as-of gives it one')] };
   // Without a day in the query the rows are those of every day: any will do for the partition.
   const run = day ?? anyDay;
@@ -216,10 +217,4 @@ function placeOfSaid(
 /** The query with what earlier statements made. */
 function withLocals({ query, locals }: SqlTask): SqlQuery {
   return locals.length === 0 ? query : { ...query, with: [...locals, ...query.with] };
-}
-
-/** Parameters that stand for the day, as a text: as the partition is written where that is `yyyyMMdd`. */
-export function withDay(text: string, day: string | undefined): string {
-  if (day === undefined) return text;
-  return text.replace(/'\$\{?\s*bizdate\s*\}?'\s?/g, `'${day.replaceAll('-', '')}' `);
 }

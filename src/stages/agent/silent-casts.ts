@@ -2,34 +2,33 @@ import type { Diagnostic } from '../../base/diagnostic.js';
 import type { Document } from '../../dsl/document.js';
 
 /**
- * The document with `cast(… as string)` around each argument that a function takes as a text and SQL converts silently;
- * undefined where something else is wrong with it. Whether both mean the same the rows say.
+ * The document with a cast around each part that SQL converts silently: arguments that a function takes as a text, and
+ * texts that moments are compared with. Undefined where something else is wrong with it. Whether both mean the same
+ * the rows say.
  */
 export function withSilentCasts(
   document: Document,
-  found: readonly Diagnostic[],
+  diagnostics: readonly Diagnostic[],
 ): Document | undefined {
-  const wrong = found.filter((d) => d.severity === 'error');
-  if (wrong.length === 0 || !wrong.every(isSilent)) return undefined;
+  const wrong = diagnostics.filter((d) => d.severity === 'error');
+  if (wrong.length === 0 || wrong.some((d) => silentType(d) === undefined)) return undefined;
   const made = structuredClone(document);
   // From the end of each text, so that earlier offsets stay.
-  for (const { path, offset, length } of wrong.toSorted((a, b) => b.offset! - a.offset!))
-    change(
-      made,
-      path.split('/').slice(1),
-      (text) =>
-        `${text.slice(0, offset)}cast(${text.slice(offset, offset! + length!)} as string)${text.slice(offset! + length!)}`,
-    );
+  for (const found of wrong.toSorted((a, b) => b.offset! - a.offset!)) {
+    const [from, to] = [found.offset!, found.offset! + found.length!];
+    const cast = (text: string): string =>
+      `${text.slice(0, from)}cast(${text.slice(from, to)} as ${silentType(found)!})${text.slice(to)}`;
+    change(made, found.path.split('/').slice(1), cast);
+  }
   return made;
 }
 
-function isSilent({ code, params, offset, length }: Diagnostic): boolean {
-  return (
-    code === 'expr/wrong-argument' &&
-    params['expected'] === 'string' &&
-    offset !== undefined &&
-    length !== undefined
-  );
+/** The type that the part is converted to. */
+function silentType({ code, params, offset, length }: Diagnostic): string | undefined {
+  if (offset === undefined || length === undefined) return undefined;
+  if (code === 'expr/wrong-argument') return params['expected'] === 'string' ? 'string' : undefined;
+  const isMoment = params['left'] === 'timestamp' && params['right'] === 'string';
+  return code === 'expr/not-comparable' && isMoment ? 'timestamp' : undefined;
 }
 
 function change(

@@ -55,6 +55,7 @@ export function invariantsOf(
   });
 }
 
+/** A measure of a stage, and how it is asked about alone. */
 interface Place {
   readonly stage: Stage;
   readonly measure: Measure;
@@ -65,75 +66,67 @@ interface Place {
   readonly day: string;
 }
 
-function invariantsAt({
-  stage,
-  measure,
-  leaf,
-  path,
-  ask,
-  ontology,
-  day,
-}: Place): readonly Invariant[] {
-  const { by = [] } = stage;
-  const plain = ask(by, measure);
-  const make = (
-    kind: InvariantKind,
-    relation: Invariant['relation'],
-    left: Document,
-    right?: Document,
-  ): Invariant => ({
-    kind,
-    measure: measure.as,
-    at: path,
-    relation,
-    left,
-    ...(right !== undefined && { right }),
-  });
-  const narrower = conditionOf(leaf);
-  const other = unrelated(leaf, ontology);
-  const days =
-    (leaf.clock !== undefined || hasClock(leaf)) &&
-    measure.shift === undefined &&
-    timeless(measure, ontology);
-  const within = (time: Time): Document => ask(by, { ...measure, time });
-  const positive = leaf.agg === 'count' || isNeverNegative(measure, ontology);
+function invariantsAt(place: Place): readonly Invariant[] {
+  const { stage, measure, ask } = place;
+  const plain = ask(stage.by, measure);
   return [
-    make('grain-is-unique', 'unique', plain),
-    ...(by.length > 0 ? [make('parts-sum-to-total', 'sum-equals', plain, ask([], measure))] : []),
-    ...(positive && narrower !== undefined
-      ? [
-          make(
-            'filter-never-adds',
-            'at-most',
-            ask(by, { ...measure, where: [...(measure.where ?? []), narrower] }),
-            plain,
-          ),
-        ]
-      : []),
-    ...(other === undefined
-      ? []
-      : [
-          make(
-            'unrelated-changes-nothing',
-            'equal',
-            ask(by, measure, [{ as: 'other', metric: other }]),
-            plain,
-          ),
-        ]),
-    ...(days
-      ? [
-          make(
-            'one-day-is-the-day',
-            'equal',
-            within(rolling(1)),
-            within({ from: `date '${day}'`, to: `date '${day}'` }),
-          ),
-          ...(positive
-            ? [make('week-covers-day', 'at-least', within(rolling(7)), within(rolling(1)))]
-            : []),
-        ]
-      : []),
+    invariant(place, 'grain-is-unique', 'unique', plain),
+    ...totalAt(place, plain),
+    ...narrowedAt(place, plain),
+    ...besideAnother(place, plain),
+    ...overDays(place),
   ];
+}
+
+function invariant(
+  { measure, path }: Place,
+  kind: InvariantKind,
+  relation: Invariant['relation'],
+  left: Document,
+  right?: Document,
+): Invariant {
+  const questions = { left, ...(right !== undefined && { right }) };
+  return { kind, measure: measure.as, at: path, relation, ...questions };
+}
+
+function totalAt(place: Place, plain: Document): readonly Invariant[] {
+  const { stage, measure, ask } = place;
+  if ((stage.by ?? []).length === 0) return [];
+  return [invariant(place, 'parts-sum-to-total', 'sum-equals', plain, ask([], measure))];
+}
+
+function narrowedAt(place: Place, plain: Document): readonly Invariant[] {
+  const { stage, measure, leaf, ask } = place;
+  const condition = conditionOf(leaf);
+  if (!neverShrinks(place) || condition === undefined) return [];
+  const narrower = ask(stage.by, { ...measure, where: [...(measure.where ?? []), condition] });
+  return [invariant(place, 'filter-never-adds', 'at-most', narrower, plain)];
+}
+
+function besideAnother(place: Place, plain: Document): readonly Invariant[] {
+  const { stage, measure, leaf, ask, ontology } = place;
+  const metric = unrelated(leaf, ontology);
+  if (metric === undefined) return [];
+  const both = ask(stage.by, measure, [{ as: 'other', metric }]);
+  return [invariant(place, 'unrelated-changes-nothing', 'equal', both, plain)];
+}
+
+function overDays(place: Place): readonly Invariant[] {
+  const { stage, measure, leaf, ask, ontology, day } = place;
+  const hasDays = leaf.clock !== undefined || hasClock(leaf);
+  if (!hasDays || measure.shift !== undefined || !timeless(measure, ontology)) return [];
+  const within = (time: Time): Document => ask(stage.by, { ...measure, time });
+  const today = within({ from: `date '${day}'`, to: `date '${day}'` });
+  const [one, week] = [within(rolling(1)), within(rolling(7))];
+  return [
+    invariant(place, 'one-day-is-the-day', 'equal', one, today),
+    ...(neverShrinks(place) ? [invariant(place, 'week-covers-day', 'at-least', week, one)] : []),
+  ];
+}
+
+/** Whether more rows never make the number less. */
+function neverShrinks({ leaf, measure, ontology }: Place): boolean {
+  return leaf.agg === 'count' || isNeverNegative(measure, ontology);
 }
 
 const rolling = (last: number): Time => ({ last, unit: 'day', mode: 'rolling' });

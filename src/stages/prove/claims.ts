@@ -1,22 +1,9 @@
-import { at, type JsonPointer } from '../../base/diagnostic.js';
-import type { Attribute, Entity, Ontology, Relationship, Source } from '../../ontology/model.js';
-import type { From, Select, SqlExpr } from '../../sql/ast.js';
-import type { proofDefinitions } from './diagnostics.js';
+import { at } from '../../base/diagnostic.js';
+import type { Attribute, Entity, Ontology } from '../../ontology/model.js';
+import type { From } from '../../sql/ast.js';
+import { physical, shownOf, snapshots, type Claim } from './claim.js';
+import { relationshipClaims } from './relationship-claims.js';
 import { columnOf, compare, either, groupsOf, isNoneOf, isNull, rowsOf, tableAs } from './rows.js';
-
-/** Something the ontology says of rows: where it says it, and the query of the rows that deny it. */
-export interface Claim {
-  readonly code: keyof typeof proofDefinitions;
-  readonly source: Source;
-  readonly path: JsonPointer;
-  readonly entity: string;
-  readonly what: string;
-  readonly broken: Select;
-  /** How many of the first columns may be shown as examples; 0 where any of them is sensitive. */
-  readonly shown: number;
-  /** Tables that are read. */
-  readonly reads: readonly Entity[];
-}
 
 /** Everything that the ontology claims of the rows of an entity, as far as columns of tables hold it. */
 export function claimsOf(ontology: Ontology, entity: Entity): readonly Claim[] {
@@ -26,26 +13,6 @@ export function claimsOf(ontology: Ontology, entity: Entity): readonly Claim[] {
     ...[...entity.relationships.values()].flatMap((r) => relationshipClaims(ontology, entity, r)),
     ...validityClaims(entity),
   ];
-}
-
-/** The physical attributes of those names; undefined where one is computed. */
-function physical(entity: Entity, names: readonly string[]): readonly Attribute[] | undefined {
-  const found = names.map((name) => entity.attributes.get(name));
-  return found.every((a) => a?.column !== undefined) ? (found as readonly Attribute[]) : undefined;
-}
-
-function shownOf(attributes: readonly Attribute[]): number {
-  return attributes.some((a) => a.sensitive) ? 0 : attributes.length;
-}
-
-/** Partitions that each hold all rows: a key is one of a day. */
-function snapshots(entity: Entity, relation: string): readonly SqlExpr[] {
-  if (entity.table.mode !== 'full') return [];
-  return entity.table.partition.map(({ column: name }) => ({
-    kind: 'reference',
-    to: { kind: 'column', relation, name },
-    type: { kind: 'string' },
-  }));
 }
 
 function keyClaims(entity: Entity): readonly Claim[] {
@@ -117,161 +84,6 @@ function attributeClaims(entity: Entity, attribute: Attribute): readonly Claim[]
   return [...needed, ...listed];
 }
 
-function relationshipClaims(
-  ontology: Ontology,
-  entity: Entity,
-  relationship: Relationship,
-): readonly Claim[] {
-  const other = ontology.entities.get(relationship.to);
-  const here = physical(
-    entity,
-    relationship.on.map((o) => o.from),
-  );
-  const there =
-    other &&
-    physical(
-      other,
-      relationship.on.map((o) => o.to),
-    );
-  if (other === undefined || here === undefined || there === undefined || here.length === 0)
-    return [];
-  const { source, name, cardinality } = relationship;
-  const shared = { source, entity: other.name, reads: [entity, other] };
-  const single = cardinality === 'many_to_one' || cardinality === 'one_to_one';
-  const claims: Claim[] = [];
-  const toOne = (one: Entity, columns: readonly Attribute[]): void => {
-    if (sameNames(columns, one.key) || one.validity !== undefined) return;
-    const values = columns.map((a) => columnOf(a, 'own'));
-    const given = values.map((v) => isNull(v, true));
-    const keys = [...values, ...snapshots(one, 'own')];
-    claims.push({
-      ...shared,
-      code: 'not-to-one',
-      path: at(source.path, 'cardinality'),
-      entity: one.name,
-      what: columns.map((a) => a.name).join(', '),
-      broken: groupsOf(keys, tableAs(one, 'own'), given, true),
-      shown: shownOf(columns),
-      reads: [one],
-    });
-  };
-  if (single) toOne(other, there);
-  if (cardinality === 'one_to_one' || cardinality === 'one_to_many') toOne(entity, here);
-  if (single) claims.push(partnerClaim(entity, other, relationship, here, there));
-  if (single)
-    for (const [i, path] of relationship.sameAs.entries()) {
-      const same = sameAsClaim(ontology, entity, relationship, path, here);
-      if (same !== undefined)
-        claims.push({
-          ...same,
-          path: at(source.path, 'same_as', i),
-          what: `${name}, ${path.join('.')}`,
-        });
-    }
-  return claims;
-}
-
-/** Rows without a partner: of a required relationship all of them, else those that name one. */
-function partnerClaim(
-  entity: Entity,
-  other: Entity,
-  { source, name, required }: Relationship,
-  here: readonly Attribute[],
-  there: readonly Attribute[],
-): Claim {
-  const own = here.map((a) => columnOf(a, 'own'));
-  const from: From = {
-    kind: 'join',
-    type: 'anti',
-    left: tableAs(entity, 'own'),
-    right: tableAs(other, 'other'),
-    on: own.map((value, i) => compare('=', value, columnOf(there[i]!, 'other'))),
-    at: '',
-  };
-  const key = physical(entity, entity.key) ?? [];
-  const shown = key.length > 0 ? key : here;
-  return {
-    code: required ? 'no-partner' : 'dangling-reference',
-    source,
-    path: required ? at(source.path, 'required') : source.path,
-    entity: other.name,
-    what: name,
-    broken: rowsOf(
-      shown.map((a) => columnOf(a, 'own')),
-      from,
-      required ? [] : own.map((value) => isNull(value, true)),
-    ),
-    shown: shownOf(shown),
-    reads: [entity, other],
-  };
-}
-
-/** Rows that two paths lead to different rows from; where a path ends early they are not compared. */
-function sameAsClaim(
-  ontology: Ontology,
-  entity: Entity,
-  relationship: Relationship,
-  path: readonly string[],
-  here: readonly Attribute[],
-): Omit<Claim, 'path' | 'what'> | undefined {
-  let last = entity;
-  let from: From = tableAs(entity, 'own');
-  const reads = [entity];
-  for (const [i, name] of path.entries()) {
-    const step = last.relationships.get(name);
-    const next = ontology.entities.get(step?.to ?? '');
-    const left =
-      step &&
-      physical(
-        last,
-        step.on.map((o) => o.from),
-      );
-    const right =
-      step &&
-      next &&
-      physical(
-        next,
-        step.on.map((o) => o.to),
-      );
-    if (step === undefined || next === undefined || !left?.length || !right?.length)
-      return undefined;
-    const relation = i === 0 ? 'own' : `step${i}`;
-    if (i === path.length - 1) {
-      const ends = relationship.on.map((o) => step.on.findIndex((s) => s.to === o.to));
-      if (next.name !== relationship.to || ends.includes(-1)) return undefined;
-      const pairs = here.map(
-        (a, j) => [columnOf(a, 'own'), columnOf(left[ends[j]!]!, relation)] as const,
-      );
-      const key = physical(entity, entity.key) ?? [];
-      const shown = key.length > 0 ? key : here;
-      return {
-        code: 'same-as-differs',
-        source: relationship.source,
-        entity: entity.name,
-        broken: rowsOf(
-          shown.map((a) => columnOf(a, 'own')),
-          from,
-          [either(pairs.map(([a, b]) => compare('<>', a, b)))],
-        ),
-        shown: shownOf(shown),
-        reads,
-      };
-    }
-    const as = `step${i + 1}`;
-    from = {
-      kind: 'join',
-      type: 'inner',
-      left: from,
-      right: tableAs(next, as),
-      on: left.map((a, j) => compare('=', columnOf(a, relation), columnOf(right[j]!, as))),
-      at: '',
-    };
-    reads.push(next);
-    last = next;
-  }
-  return undefined;
-}
-
 /** Versions of one key that begin while an earlier one is valid. */
 function validityClaims(entity: Entity): readonly Claim[] {
   const { validity } = entity;
@@ -308,8 +120,4 @@ function validityClaims(entity: Entity): readonly Claim[] {
       reads: [entity],
     },
   ];
-}
-
-function sameNames(columns: readonly Attribute[], names: readonly string[]): boolean {
-  return columns.length === names.length && columns.every((c) => names.includes(c.name));
 }

@@ -6,7 +6,8 @@ import type { Entity, Ontology } from '../../ontology/model.js';
 import type { SqlStatement } from '../../sql/ast.js';
 import type { Dialect } from '../../sql/dialect.js';
 import { printed } from '../printed.js';
-import { claimsOf, type Claim } from './claims.js';
+import type { Claim } from './claim.js';
+import { claimsOf } from './claims.js';
 import { proofDiagnostic } from './diagnostics.js';
 import { countOf, examplesOf } from './rows.js';
 

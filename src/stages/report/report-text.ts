@@ -11,69 +11,92 @@ import type { Report, ReportedNumber } from './report.js';
  */
 export function reportText(report: Report, language: Language, prose?: string): string {
   const zh = language === 'zh';
-  const said = prose ?? reportProse(report, language);
   const facts: readonly (readonly [string, string])[] = [
     [zh ? '数据库' : 'database', report.database ?? (zh ? '（无）' : '(none)')],
     [zh ? '业务日期' : 'bizdate', report.bizdate ?? '-'],
     [zh ? '运行时间' : 'ran at', report.ran_at ?? '-'],
   ];
-  const number = numbersOf(report);
-  const strength = zh ? { strong: '强', weak: '弱' } : { strong: 'strong', weak: 'weak' };
-  const result = zh
-    ? { pass: '通过', fail: '未通过', error: '无法执行', open: '待人确认' }
-    : { pass: 'pass', fail: 'fail', error: 'not run', open: 'open (nobody confirmed it)' };
-  const section = (title: string, lines: readonly string[]): readonly string[] =>
-    lines.length === 0 ? [] : ['', `## ${title}`, '', ...lines];
+  const sections: readonly Section[] = [
+    ...documentSections(report, zh),
+    [zh ? '测试' : 'Tests', report.tests.map((test) => testLine(test, zh))],
+    [zh ? '表的变更' : 'Table changes', changeLines(report, language)],
+    [zh ? '发现的问题' : 'Findings', report.findings.map((finding) => findingLine(finding, zh))],
+    [zh ? '审批' : 'Approvals', approvalLines(report, language)],
+    [zh ? '数字的来源' : 'Where the numbers come from', numberLines(report, zh)],
+  ];
   return [
     `# ${clean(report.spec)} ${clean(report.title)}`,
     '',
-    said,
+    prose ?? reportProse(report, language),
     '',
     ...facts.map(([name, value]) => `- ${name}: ${clean(value)}`),
-    ...report.documents.flatMap((d) =>
-      section(`${clean(d.title)} (${clean(d.document)})`, [
-        `- ${zh ? '行数' : 'rows'}: ${number(`rows.${d.document}`)}`,
-        ...d.checks.map((c) => {
-          const many = c.failed === null || c.failed === 0 ? '' : ` (${c.failed})`;
-          return `- ${result[c.result]}, ${strength[c.strength]}: ${clean(c.says)}${many}`;
-        }),
-      ]),
+    ...sections.flatMap(([title, lines]) =>
+      lines.length === 0 ? [] : ['', `## ${title}`, '', ...lines],
     ),
-    ...section(
-      zh ? '测试' : 'Tests',
-      report.tests.map(
-        (t) =>
-          `- ${t.passed ? (t.open ? result.open : result.pass) : result.fail}: ${clean(t.test)}${t.document === null ? '' : ` (${clean(t.document)})`}`,
-      ),
-    ),
-    ...section(
-      zh ? '表的变更' : 'Table changes',
-      report.changes.map((change) => `- ${clean(changeText(change, language))}`),
-    ),
-    ...section(
-      zh ? '发现的问题' : 'Findings',
-      report.findings.map(
-        (f) =>
-          `- ${zh ? severities[f.severity] : f.severity} ${f.code}: ${clean(`${f.file ?? ''}${f.path === '' ? '' : ` ${f.path}`}`)}`,
-      ),
-    ),
-    ...section(
-      zh ? '审批' : 'Approvals',
-      report.approvals.flatMap(({ gate, state, decisions }) => [
-        `- ${gate} ${gateWords[gate][language]}: ${gateStateWords[language][state]}`,
-        ...decisions.map(
-          (d) =>
-            `  - ${gateStateWords[language][d.decision]}, ${clean(d.by)}, ${d.at}: ${clean(d.file)}`,
-        ),
-      ]),
-    ),
-    ...section(zh ? '数字的来源' : 'Where the numbers come from', [
-      `| ${zh ? '数字 | 值 | 来源' : 'number | value | from'} |`,
-      '| --- | --- | --- |',
-      ...report.numbers.map((n) => `| ${cell(n.name)} | ${valueText(n, zh)} | ${cell(n.from)} |`),
-    ]),
     '',
   ].join('\n');
+}
+
+/** A title and what stands below it; one with nothing below is left out. */
+type Section = readonly [title: string, lines: readonly string[]];
+
+const results = {
+  en: { pass: 'pass', fail: 'fail', error: 'not run', open: 'open (nobody confirmed it)' },
+  zh: { pass: '通过', fail: '未通过', error: '无法执行', open: '待人确认' },
+} as const;
+
+const strengths = {
+  en: { strong: 'strong', weak: 'weak' },
+  zh: { strong: '强', weak: '弱' },
+} as const;
+
+function documentSections(report: Report, zh: boolean): readonly Section[] {
+  const number = numbersOf(report);
+  const [result, strength] = zh ? [results.zh, strengths.zh] : [results.en, strengths.en];
+  return report.documents.map((d) => [
+    `${clean(d.title)} (${clean(d.document)})`,
+    [
+      `- ${zh ? '行数' : 'rows'}: ${number(`rows.${d.document}`)}`,
+      ...d.checks.map((c) => {
+        const many = c.failed === null || c.failed === 0 ? '' : ` (${c.failed})`;
+        return `- ${result[c.result]}, ${strength[c.strength]}: ${clean(c.says)}${many}`;
+      }),
+    ],
+  ]);
+}
+
+function testLine({ test, document, passed, open }: Report['tests'][number], zh: boolean): string {
+  const result = zh ? results.zh : results.en;
+  const ended = passed ? (open ? result.open : result.pass) : result.fail;
+  return `- ${ended}: ${clean(test)}${document === null ? '' : ` (${clean(document)})`}`;
+}
+
+function changeLines({ changes }: Report, language: Language): readonly string[] {
+  return changes.map((change) => `- ${clean(changeText(change, language))}`);
+}
+
+function findingLine(
+  { severity, code, file, path }: Report['findings'][number],
+  zh: boolean,
+): string {
+  const place = `${file ?? ''}${path === '' ? '' : ` ${path}`}`;
+  return `- ${zh ? severities[severity] : severity} ${code}: ${clean(place)}`;
+}
+
+function approvalLines({ approvals }: Report, language: Language): readonly string[] {
+  const states = gateStateWords[language];
+  return approvals.flatMap(({ gate, state, decisions }) => [
+    `- ${gate} ${gateWords[gate][language]}: ${states[state]}`,
+    ...decisions.map((d) => `  - ${states[d.decision]}, ${clean(d.by)}, ${d.at}: ${clean(d.file)}`),
+  ]);
+}
+
+function numberLines({ numbers }: Report, zh: boolean): readonly string[] {
+  return [
+    `| ${zh ? '数字 | 值 | 来源' : 'number | value | from'} |`,
+    '| --- | --- | --- |',
+    ...numbers.map((n) => `| ${cell(n.name)} | ${valueText(n, zh)} | ${cell(n.from)} |`),
+  ];
 }
 
 const severities = { error: '错误', warning: '警告' } as const;

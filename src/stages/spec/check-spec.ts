@@ -1,6 +1,4 @@
 import { hasErrors, inFile, type Diagnostic } from '../../base/diagnostic.js';
-import { sha256 } from '../../base/sha256.js';
-import { toolVersion } from '../../base/tool-version.js';
 import { parseDocument } from '../../dsl/parse.js';
 import type { Ontology } from '../../ontology/model.js';
 import type { Dialect } from '../../sql/dialect.js';
@@ -11,7 +9,8 @@ import type { Spec } from '../../workspace/spec.js';
 import { checkCases } from '../cases/check-cases.js';
 import { checkReport } from '../report/check-report.js';
 import { readTasks } from '../tasks/read-tasks.js';
-import { generate, manifestOf, type Generated, type Manifest } from '../generate.js';
+import { generate, type Generated } from '../generate.js';
+import { checkGenerated } from './check-generated.js';
 
 /** What `check` finds in one spec, and what its documents make. */
 export interface CheckedSpec {
@@ -45,7 +44,7 @@ export function checkSpec(
       ...hiddenFindings(spec),
       ...checkReport(spec),
       ...(comparable ? checkTargets(spec, generated) : []),
-      ...(comparable ? compareFiles(spec, generated.files) : []),
+      ...(comparable ? checkGenerated(spec, generated.files) : []),
     ],
   };
 }
@@ -68,62 +67,4 @@ function checkTargets(spec: Spec, { checked }: Generated): readonly Diagnostic[]
   return params.listed === params.written
     ? []
     : inFile([specDiagnostic('other-targets', '/targets', params)], `${spec.folder}/spec.yaml`);
-}
-
-/**
- * Generated files are made again and compared; nothing else may lie among them. What another version of
- * the tool printed, and nobody has touched since, is a warning with its fix; where all agree with their
- * manifest but their sources make others, that is said once; anything else is an edit.
- */
-function compareFiles(spec: Spec, wanted: ReadonlyMap<string, string>): readonly Diagnostic[] {
-  const folder = `${spec.folder}/generated/`;
-  const present = new Map(spec.generated.map((g) => [g.file.slice(folder.length), g.text]));
-  const differing = {
-    'missing-file': [...wanted.keys()].filter((path) => !present.has(path)),
-    'edited-file': [...wanted].flatMap(([path, text]) =>
-      present.has(path) && present.get(path) !== text ? [path] : [],
-    ),
-    'leftover-file': [...present.keys()].filter((path) => !wanted.has(path)),
-  };
-  if (Object.values(differing).flat().length === 0) return [];
-  const made = manifestOf(spec.generated);
-  if (made !== undefined && isAsMade(made, present)) {
-    const file = `${folder}manifest.json`;
-    const { tool } = made;
-    return isOtherPrinter(made, wanted)
-      ? [
-          specDiagnostic(
-            'other-printer',
-            '/tool',
-            { spec: spec.name, tool, own: toolVersion },
-            { file },
-          ),
-        ]
-      : [specDiagnostic('outdated-files', '', { spec: spec.name }, { file })];
-  }
-  return Object.entries(differing).flatMap(([code, paths]) =>
-    paths.map((path) =>
-      specDiagnostic(
-        code as keyof typeof differing,
-        '',
-        { file: folder + path, spec: spec.name },
-        { file: folder + path },
-      ),
-    ),
-  );
-}
-
-/** Whether another version of the tool printed these very documents. */
-function isOtherPrinter(made: Manifest, wanted: ReadonlyMap<string, string>): boolean {
-  const { documents } = JSON.parse(wanted.get('manifest.json') ?? '{}') as Partial<Manifest>;
-  return made.tool !== toolVersion && JSON.stringify(made.documents) === JSON.stringify(documents);
-}
-
-/** Whether every file is there with the bytes that the manifest names, and no other. */
-function isAsMade({ files }: Manifest, present: ReadonlyMap<string, string>): boolean {
-  const paths = [...present.keys()].filter((path) => path !== 'manifest.json');
-  return (
-    paths.length === Object.keys(files).length &&
-    paths.every((path) => files[path] === sha256(present.get(path)!))
-  );
 }

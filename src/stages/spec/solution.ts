@@ -11,64 +11,53 @@ export function solutionOf(
   ontology: Ontology,
   language: Language,
 ): string {
-  const result = bound.stages.at(-1)!;
   const entities = [...touchedBy(bound, ontology).entities].toSorted((a, b) =>
     a.name < b.name ? -1 : 1,
   );
   const zh = language === 'zh';
+  const none = zh ? '（无）' : '(none)';
   const clocks = clocksOf(bound);
-  const key = bound.target?.key ?? result.key ?? [];
-  const title = (en: string, cn: string): string => `## ${zh ? cn : en}\n`;
-  const late = entities.filter((e) => e.table.lateDays > 0);
-  const lines = [
-    `# ${document.title}\n`,
-    title('Sources', '来源'),
-    ...entities.map((e) => `- ${sourceLine(e, clocks.get(e.name) ?? new Set(), zh)}`),
-    '',
-    title('Gaps', '缺口'),
-    zh ? '（无）' : '(none)',
-    '',
-    title('Grain', '粒度'),
-    key.length === 0
-      ? zh
-        ? '一行汇总。'
-        : 'One row in all.'
-      : zh
-        ? `每个 ${key.join('、')} 一行。`
-        : `One row for each ${key.join(', ')}.`,
-    '',
-    title('Layer', '分层'),
-    bound.target === undefined
-      ? zh
-        ? '不落表的问题。'
-        : 'A question; nothing is written.'
-      : `${bound.target.layer}: ${bound.target.table.join('.')}`,
-    '',
-    title('Incremental policy', '增量策略'),
-    bound.target === undefined
-      ? zh
-        ? '（无）'
-        : '(none)'
-      : zh
-        ? `${bound.target.write}：重跑同一业务日期得到同样的结果。`
-        : `${bound.target.write}: running the same day again gives the same rows.`,
-    '',
-    title('Late data', '迟到数据'),
-    ...(late.length === 0
-      ? [zh ? '来源没有声明迟到。' : 'No source declares late rows.']
-      : late.map((e) =>
-          zh
-            ? `- ${e.label ?? e.name}：最多迟到 ${e.table.lateDays} 天；重刷最近 ${e.table.lateDays} 天可得到完整的数。`
-            : `- ${e.name}: up to ${e.table.lateDays} day(s) late; running the last ${e.table.lateDays} day(s) again completes the numbers.`,
-        )),
-    '',
-    title('Risks', '风险'),
-    ...(document.assumptions?.length
-      ? document.assumptions.map((a) => `- ${a.about}: ${a.taken}`)
-      : [zh ? '（无）' : '(none)']),
-    '',
+  const sources = entities.map((e) => `- ${sourceLine(e, clocks.get(e.name) ?? new Set(), zh)}`);
+  const risks = (document.assumptions ?? []).map((a) => `- ${a.about}: ${a.taken}`);
+  const sections: readonly (readonly [string, readonly string[]])[] = [
+    [zh ? '来源' : 'Sources', sources],
+    [zh ? '缺口' : 'Gaps', [none]],
+    [zh ? '粒度' : 'Grain', [grainLine(bound, zh)]],
+    [zh ? '分层' : 'Layer', [layerLine(bound, zh)]],
+    [zh ? '增量策略' : 'Incremental policy', [writeLine(bound, zh) ?? none]],
+    [zh ? '迟到数据' : 'Late data', lateLines(entities, zh)],
+    [zh ? '风险' : 'Risks', risks.length > 0 ? risks : [none]],
   ];
-  return lines.join('\n');
+  const text = sections.flatMap(([title, lines]) => [`## ${title}\n`, ...lines, '']);
+  return [`# ${document.title}\n`, ...text].join('\n');
+}
+
+function grainLine({ stages, target }: BoundDocument, zh: boolean): string {
+  const key = target?.key ?? stages.at(-1)?.key ?? [];
+  if (key.length === 0) return zh ? '一行汇总。' : 'One row in all.';
+  return zh ? `每个 ${key.join('、')} 一行。` : `One row for each ${key.join(', ')}.`;
+}
+
+function layerLine({ target }: BoundDocument, zh: boolean): string {
+  if (target === undefined) return zh ? '不落表的问题。' : 'A question; nothing is written.';
+  return `${target.layer}: ${target.table.join('.')}`;
+}
+
+function writeLine({ target }: BoundDocument, zh: boolean): string | undefined {
+  if (target === undefined) return undefined;
+  return zh
+    ? `${target.write}：重跑同一业务日期得到同样的结果。`
+    : `${target.write}: running the same day again gives the same rows.`;
+}
+
+function lateLines(entities: readonly Entity[], zh: boolean): readonly string[] {
+  const late = entities.filter((e) => e.table.lateDays > 0);
+  if (late.length === 0) return [zh ? '来源没有声明迟到。' : 'No source declares late rows.'];
+  return late.map(({ name, label, table: { lateDays: n } }) =>
+    zh
+      ? `- ${label ?? name}：最多迟到 ${n} 天；重刷最近 ${n} 天可得到完整的数。`
+      : `- ${name}: up to ${n} day(s) late; running the last ${n} day(s) again completes the numbers.`,
+  );
 }
 
 /** By entity: what its rows are counted by wherever a time is asked for. */

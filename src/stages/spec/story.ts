@@ -1,5 +1,8 @@
 import type { Language } from '../../base/diagnostic.js';
 import { clean } from '../../base/render.js';
+import { counted } from '../../base/text/counted.js';
+import type { Filed } from '../../gates/decision.js';
+import { gateWords } from '../../gates/gate.js';
 import type { ReadRun, WrittenEvent } from '../../workspace/journal.js';
 
 /** One run in sentences, a line for each event that people care about. */
@@ -14,6 +17,28 @@ export function storyOf({ run, events, whole }: ReadRun, language: Language): st
     : '  (the last line of the journal is cut short and left out)';
   return [run, ...lines, ...(whole ? [] : [cut]), ''].join('\n');
 }
+
+/** One decision of a person in a sentence: when, who, at which gate, and why. */
+export function decisionStory({ file, decision }: Filed, language: Language): string {
+  const zh = language === 'zh';
+  const { at, by, gate, decision: said, reason, automatic, carried } = decision;
+  const name = file.slice(file.lastIndexOf('/') + 1).replace(/\.json$/, '');
+  const what = `${gate} ${gateWords[gate][language]}`;
+  const verb = decisionWords[said][zh ? 1 : 0];
+  const why = reason === undefined ? '' : `${zh ? '：' : ': '}${reason}`;
+  const how = [
+    ...(automatic === true ? ['--yes'] : []),
+    ...(carried === undefined ? [] : [`${carried.kind} ${carried.from} → ${carried.to}`]),
+  ].map((h) => (zh ? `（${h}）` : ` (${h})`));
+  const line = `${by} ${verb} ${what}${how.join('')}${why}`;
+  const head = `${at.slice(0, 19).replaceAll(/[-:]/g, '')}Z ${name}`;
+  return `${clean(head)}\n  ${at.slice(11, 19)}  ${clean(line)}\n`;
+}
+
+const decisionWords = {
+  approved: ['approved', '批准了'],
+  rejected: ['rejected', '拒绝了'],
+} as const;
 
 interface Finding {
   readonly code: string;
@@ -32,11 +57,14 @@ const tellers: Readonly<Record<string, Teller>> = {
     const model = profileWords(text(profile), zh);
     return zh ? `开始 ${text(command)}${model}` : `${text(command)} began${model}`;
   },
-  drafted({ complete, open }, zh) {
+  drafted({ complete, open, findings }, zh) {
     if (complete === true)
       return zh ? '不用模型就理解了全部用语' : 'the drafter understood every word';
     const count = list(open).length;
-    return zh ? `起草器留下 ${count} 个问题` : `the drafter left ${count} question(s)`;
+    const wrong = found(findings);
+    if (count === 0 && wrong.length > 0)
+      return zh ? `初稿有错误：${named(wrong)}` : `the draft has errors: ${named(wrong)}`;
+    return zh ? `起草器留下 ${count} 个问题` : `the drafter left ${counted(count, 'question')}`;
   },
   'model.answered': ({ role, provider, model, from, usage, cost }, zh) => {
     const { input = 0, output = 0 } = (usage ?? {}) as {

@@ -1,7 +1,51 @@
-import { diagnostic } from '../../base/diagnostic.js';
+import { diagnostic, type Language } from '../../base/diagnostic.js';
+import { largestText } from '../../base/limits.js';
+
+/** Why a file of a project cannot be read. */
+export type Unreadable = 'too-large' | 'not-text' | 'outside' | 'missing-file' | 'cannot-read';
+
+type Texts = Readonly<Record<Unreadable, Readonly<Record<Language, string>>>>;
+
+const reasons: Texts = {
+  'too-large': {
+    en: `the file is larger than ${largestText} bytes`,
+    zh: `文件超过 ${largestText} 字节`,
+  },
+  'not-text': { en: 'the file is not UTF-8 text', zh: '文件不是 UTF-8 文本' },
+  outside: { en: 'the link leads out of the project', zh: '链接指向项目之外' },
+  'missing-file': { en: 'the link leads to nothing', zh: '链接指向的文件不存在' },
+  'cannot-read': { en: 'the file cannot be read', zh: '文件无法读取' },
+};
+
+const mended: Texts = {
+  'too-large': { en: 'split the file', zh: '请拆分文件' },
+  'not-text': { en: 'save it as UTF-8', zh: '请另存为 UTF-8' },
+  outside: {
+    en: 'put what it leads to here; links out of the project are not followed',
+    zh: '把所指的内容放到这里；不会跟随指向项目之外的链接',
+  },
+  'missing-file': { en: 'remove it, or put the file here', zh: '删除它，或把文件放到这里' },
+  'cannot-read': { en: 'check who may read it', zh: '请检查读取权限' },
+};
 
 /** What can be wrong with files of a project, whatever stands in them. */
 export const fileDefinitions = {
+  'unreadable-file': diagnostic<{ reason: Unreadable }>({
+    severity: 'error',
+    level: 1,
+    message: {
+      en: ({ reason }) => reasons[reason].en,
+      zh: ({ reason }) => reasons[reason].zh,
+    },
+    why: {
+      en: 'What cannot be read is neither checked nor decided on, and what it says counts for nothing.',
+      zh: '读不到的内容既不会被检查，也无法据以决定，其中所写的一概不算数。',
+    },
+    hint: {
+      en: ({ reason }) => mended[reason].en,
+      zh: ({ reason }) => mended[reason].zh,
+    },
+  }),
   'holds-secret': diagnostic<Record<string, never>>({
     severity: 'error',
     level: 5,

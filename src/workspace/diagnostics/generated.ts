@@ -1,21 +1,44 @@
 import { diagnostic } from '../../base/diagnostic.js';
+import { quote } from '../../base/text/words.js';
 
 /** What can be wrong with the files of `generated/`. */
 export const generatedDefinitions = {
-  'edited-file': diagnostic<{ file: string; spec: string }>({
+  'not-generated': diagnostic<{ spec: string }>({
+    severity: 'warning',
+    level: 2,
+    message: {
+      en: () => 'nothing is generated from the documents yet',
+      zh: () => '尚未从文档生成任何文件',
+    },
+    why: {
+      en: 'Until it is, there is no SQL to review or to run.',
+      zh: '在此之前没有可评审、可运行的 SQL。',
+    },
+    hint: {
+      en: ({ spec }) =>
+        `run "dataagent run ${spec}", which generates once its gates are approved, or "dataagent gen all ${spec}"`,
+      zh: ({ spec }) =>
+        `运行 "dataagent run ${spec}"，关卡通过后会生成；或运行 "dataagent gen all ${spec}"`,
+    },
+  }),
+  /** `line`: the first that differs, from 1; `made`: what it would be, empty where nothing. */
+  'edited-file': diagnostic<{ file: string; spec: string; line: number; made: string }>({
     severity: 'error',
     level: 2,
     message: {
-      en: ({ file }) => `${file} differs from what its document and the ontology make`,
-      zh: ({ file }) => `${file} 与文档和本体生成的内容不一致`,
+      en: ({ file, line }) =>
+        `${file} differs from line ${line} on from what its document and the ontology make`,
+      zh: ({ file, line }) => `${file} 从第 ${line} 行起与文档和本体生成的内容不一致`,
     },
     why: {
       en: 'Generated files are functions of files only; an edit would reach the warehouse without a requirement.',
       zh: '生成文件只由源文件决定；手工修改会绕过需求进入数仓。',
     },
     hint: {
-      en: ({ spec }) => `change the document, then run "dataagent gen all ${spec}"`,
-      zh: ({ spec }) => `修改文档后运行 "dataagent gen all ${spec}"`,
+      en: ({ spec, made }) =>
+        `made is ${made === '' ? 'nothing there' : quote(made)}; to change it, change the document, then run "dataagent gen all ${spec}"`,
+      zh: ({ spec, made }) =>
+        `生成的是${made === '' ? '：此处没有内容' : `“${made}”`}；如需改动，请修改文档后运行 "dataagent gen all ${spec}"`,
     },
   }),
   'other-printer': diagnostic<{ spec: string; tool: string; own: string }>({

@@ -39,9 +39,9 @@ export function hiddenFindings(spec: Spec): readonly Diagnostic[] {
     ...written.flatMap(inName),
     ...written.flatMap(inText),
     ...inValue({ file: `${folder}/spec.yaml`, text: '' }, spec.meta, everywhere),
-    ...documents.flatMap((file) => inValue(file, readJson(file.text).root?.value, words)),
+    ...documents.flatMap((file) => inJson(file, words)),
     ...[...approvals, ...(tasks === undefined ? [] : [tasks])].flatMap((file) =>
-      inValue(file, readJson(file.text).root?.value, everywhere),
+      inJson(file, everywhere),
     ),
     ...spec.tests.flatMap(({ test, file, document }) =>
       inValue({ file, text: '' }, { test }, everywhere).map((d) => ({ ...d, document })),
@@ -105,6 +105,11 @@ function inText({ file, text }: SpecFile): readonly Diagnostic[] {
 const words: IsRead = (key, inherited) =>
   inherited ||
   ['title', 'comment', 'about', 'taken', 'question', 'label', 'table', 'name'].includes(key);
+
+/** Without an escape a JSON text has nothing that does not stand in it as it is. */
+function inJson(file: SpecFile, read: IsRead): readonly Diagnostic[] {
+  return file.text.includes('\\') ? inValue(file, readJson(file.text).root?.value, read) : [];
+}
 
 function inValue({ file, text }: SpecFile, value: unknown, read: IsRead): readonly Diagnostic[] {
   // Where the character itself stands in the text, it is found there.

@@ -7,18 +7,21 @@ import { fileTrouble } from '../troubles.js';
 
 /**
  * Files below a folder whose names end so, as relative paths with `/`, sorted; none where there is no
- * folder. Links are followed as long as they stay inside `root`; one that leads out is a trouble. Names
- * that start with a dot are nobody's work.
+ * folder. Links are followed as long as they stay inside `root`; one that leads out, or nowhere, is a trouble,
+ * or `refused`. Names that start with a dot are nobody's work.
  */
 export async function filesBelow(
   root: string,
   folder: string,
   endings: readonly string[],
+  refused: Refused = refuse,
 ): Promise<readonly string[]> {
   const files: string[] = [];
   const walk = async (below: string, above: readonly string[]): Promise<void> => {
     const path = join(folder, below);
-    for (const { name, kind, link } of await entriesOf(root, path)) {
+    const refusedHere: Refused = (name, error) =>
+      refused(below === '' ? name : `${below}/${name}`, error);
+    for (const { name, kind, link } of await entriesOf(root, path, refusedHere)) {
       const file = below === '' ? name : `${below}/${name}`;
       // A link to a folder above itself shows nothing new.
       if (kind === 'folder' && link && (await isOneOf(join(path, name), [...above, path])))
@@ -36,14 +39,25 @@ async function isOneOf(path: string, others: readonly string[]): Promise<boolean
   return reals.includes(real!);
 }
 
-/** Folders directly below one, sorted by name; none where there is no folder. */
-export async function foldersIn(root: string, folder: string): Promise<readonly string[]> {
-  const entries = await entriesOf(root, folder);
+/** Folders directly below one, sorted by name; none where there is no folder. Links as for files. */
+export async function foldersIn(
+  root: string,
+  folder: string,
+  refused: Refused = refuse,
+): Promise<readonly string[]> {
+  const entries = await entriesOf(root, folder, refused);
   return entries
     .filter((e) => e.kind === 'folder')
     .map((e) => e.name)
     .toSorted();
 }
+
+/** Told of a link that cannot be followed, by its path below the folder, and why. */
+export type Refused = (path: string, trouble: unknown) => void;
+
+const refuse: Refused = (_path, trouble) => {
+  throw trouble;
+};
 
 interface Entry {
   readonly name: string;
@@ -52,9 +66,20 @@ interface Entry {
   readonly link: boolean;
 }
 
-async function entriesOf(root: string, folder: string): Promise<readonly Entry[]> {
+async function entriesOf(
+  root: string,
+  folder: string,
+  refused: Refused,
+): Promise<readonly Entry[]> {
   const entries = entriesIn(folder);
-  const known = await Promise.all(entries.map((entry) => entryOf(root, folder, entry)));
+  const known = await Promise.all(
+    entries.map((entry) =>
+      entryOf(root, folder, entry).catch((trouble: unknown): readonly Entry[] => {
+        refused(entry.name, trouble);
+        return [];
+      }),
+    ),
+  );
   return known.flat();
 }
 

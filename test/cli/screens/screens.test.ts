@@ -162,6 +162,7 @@ it.each([
   ['Enter takes the recommended one', [enter], 'B'],
   ['down, Enter takes the next', [down, enter], 'A'],
   ['down goes round', [down, down, enter], 'B'],
+  ['keys that come before a frame shows the first of them', [down + enter], 'A'],
   ['a letter takes its option', ['a'], 'A'],
   ['another letter takes none', ['x', enter], 'B'],
   ['Escape leaves it open', [escape], undefined],
@@ -201,6 +202,13 @@ it('takes a text where there is nothing to choose from', async () => {
   const answered = chosen(session(), { ...question, options: [] }, terminal);
   await terminal.type('金', '额x', '\u007f', enter);
   expect(await answered).toBe('金额');
+});
+
+it('takes a text that is typed before a frame shows it', async () => {
+  const terminal = fakeTerminal(40, 12);
+  const answered = chosen(session(), { ...question, options: [] }, terminal);
+  await terminal.type(`金额${up}x${up}`, enter);
+  expect(await answered).toBe('金额x');
 });
 
 const findings: readonly ShownFinding[] = Array.from({ length: 20 }, (_, i) => ({

@@ -16,6 +16,10 @@ it.each([
   ['mkt val mil eur', '市值'],
   ['late fee amt', '滞纳金'],
   ['stations', '站点'],
+  // Whose it is stands first; several of a thing are called as one is; a number of a thing tells it.
+  ['type of order', '订单类型'],
+  ['test results', '检测结果'],
+  ['batch no', '批次号'],
 ])('%s is called %s', (name, form) => {
   expect(chineseFormsOf(name.split(' '))).toContain(form);
 });

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { writeOntology } from '../../../src/introspect/write.js';
 import type { Found } from '../../../src/introspect/found.js';
-import { entity, foundIn, foundInEach } from '../found.js';
+import { entity, evidence, foundIn, foundInEach } from '../found.js';
 
 /** A table with a column that holds the expression over i = 0 … n - 1. */
 const table = (name: string, expression: string, n = 100, of = 'orders'): readonly string[] => [
@@ -77,9 +77,69 @@ it('a value of less than a thousandth of the rows makes it no list of codes', as
   expect(await codes('status', "CASE WHEN i = 0 THEN 'odd' ELSE 'paid' END", 1001)).toBeUndefined();
 });
 
-it('the names of a small list are its values, but not those of people', async () => {
-  expect(await codes('name', "'Genre ' || chr(65 + i::INTEGER)", 5, 'genre')).toHaveLength(5);
-  expect(await codes('name', "'Genre ' || chr(65 + i::INTEGER)", 5, 'employees')).toBeUndefined();
+it.each([
+  ['name', 'genre', 5],
+  ['city_name', 'branches', 5],
+  ['country', 'countries', 5],
+  ['county', 'cities', undefined],
+  ['name', 'employees', undefined],
+  // New ones come: a list of them is never complete.
+  ['name', 'stores', undefined],
+  ['store_name', 'stores', undefined],
+  ['subject', 'subjects', undefined],
+] as const)('of a small list of %s in %s there are %s values', async (name, of, size) => {
+  expect((await codes(name, "'Bo ' || chr(65 + i::INTEGER)", 5, of))?.length).toBe(size);
+});
+
+/** What the values of a column with a comment are, with their labels. */
+const explained = async (
+  comment: string,
+  expression: string,
+  values = true,
+): Promise<readonly [label: string | undefined, codes: Readonly<Record<string, string>>]> => {
+  const found = await foundIn(
+    [...table('x1', expression), `COMMENT ON COLUMN orders.x1 IS '${comment}'`],
+    { values },
+  );
+  const attribute = found.entities[0]!.attributes.find((a) => a.column === 'x1')!;
+  return [
+    attribute.label,
+    Object.fromEntries((attribute.values ?? []).map((v) => [v.value, v.label ?? ''])),
+  ];
+};
+
+it('a comment explains codes, also those that no row has', async () => {
+  expect(await explained('状态 0已预约 1已完成 2已取消', 'i % 2')).toEqual([
+    '状态',
+    { 0: '已预约', 1: '已完成', 2: '已取消' },
+  ]);
+  expect(await explained('支付方式：01=现金 02=微信', "['01', '02'][1 + i % 2]")).toEqual([
+    '支付方式',
+    { '01': '现金', '02': '微信' },
+  ]);
+});
+
+it('codes that the comment leaves out stand beside, and it is said', async () => {
+  const statements = [
+    ...table('x1', 'i % 3'),
+    "COMMENT ON COLUMN orders.x1 IS 'kind: 0=new, 1=old'",
+  ];
+  const found = await foundIn(statements);
+  const attribute = found.entities[0]!.attributes.find((a) => a.column === 'x1')!;
+  expect(attribute.values?.map((v) => v.label)).toEqual(['new', 'old', undefined]);
+  expect(evidence(found, 'order')).toContain('- attribute x1: not explained: 2');
+});
+
+it('a comment that speaks of other numbers than the rows explains nothing', async () => {
+  expect(await explained('近7天1次购买', 'i % 5')).toEqual(['近7天1次购买', {}]);
+  expect(await explained('近7天1次购买', 'i % 5', false)).toEqual(['近7天1次购买', {}]);
+});
+
+it('without values a comment is read all the same', async () => {
+  expect(await explained('status: 1=active,2=closed', '1 + i % 2', false)).toEqual([
+    'status',
+    { 1: 'active', 2: 'closed' },
+  ]);
 });
 
 it('a reference has no codes of its own', async () => {

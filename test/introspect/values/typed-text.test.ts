@@ -198,6 +198,9 @@ it.each([
   ['zip_code', ['94107', '10001']],
   ['phone', ['13800138000', '13900139000']],
   ['customer_id', ['17', '18']],
+  ['联系电话', ['13800138000', '13900139000']],
+  ['身份证号码', ['110101199001011234', '110101199001011235']],
+  ['species_code', ['101', '102']],
   ['order_no', ['17', '18']],
   ['code', ['007', '008']],
   ['x', ['007', '008']],
@@ -212,9 +215,52 @@ it.each([
   expect(await computed(name, texts)).toBeUndefined();
 });
 
-it('eight digits are a day only where the name says so', async () => {
-  expect((await computed('amount', ['20240229', '20230105']))?.type).toBe('bigint');
-  expect((await computed('ds', ['20240229', '20230105']))?.type).toBe('date');
+const fiveDays = ['20240229', '20230105', '20221231', '20220301', '20210630'];
+
+it.each([
+  ['ds', fiveDays.slice(0, 2), 'date'],
+  ['opened_on', fiveDays.slice(0, 1), 'date'],
+  ['valid_to', fiveDays.slice(0, 1), 'date'],
+  ['signup', fiveDays, 'date'],
+  ['signup', fiveDays.slice(1), 'bigint'],
+  ['amount', fiveDays, 'bigint'],
+  ['on_hand', fiveDays.slice(0, 1), 'bigint'],
+])('eight digits of %s like %j are a %s: by the name, or by many', async (name, texts, type) => {
+  expect((await computed(name, texts))?.type).toBe(type);
+});
+
+it.each([
+  ['2024-01-05', '05.01.2024 10:30', 'only 20 of 40 texts are yyyy-MM-dd: no reading was chosen'],
+  ['$12.50', '€9.00', 'the amounts are in 2 currencies: no reading was chosen'],
+])('does not choose between %s and %s, nor lists them', async (one, other, says) => {
+  const found = await foundIn([
+    textsTable(
+      'x',
+      Array.from({ length: 40 }, (_, i) => (i % 2 ? one : other)),
+    ),
+  ]);
+  expect(entity(found, 't').attributes.map((a) => [a.name, a.values])).toEqual([
+    ['nr', undefined],
+    ['x', undefined],
+  ]);
+  expect(evidence(found, 't')).toContain(`- attribute x: ${says}`);
+});
+
+it('digits of a few kinds are codes', async () => {
+  const digits = Array.from({ length: 40 }, (_, i) => String(1 + (i % 3)));
+  const found = await foundIn([textsTable('payment_method', digits)]);
+  expect(entity(found, 't').attributes.map((a) => [a.name, a.values?.length])).toEqual([
+    ['nr', undefined],
+    ['payment_method', 3],
+  ]);
+});
+
+it('what a comment explains is no number', async () => {
+  const found = await foundIn([
+    textsTable('x', ['01', '02', '01']),
+    "COMMENT ON COLUMN t.x IS '01=现金 02=微信'",
+  ]);
+  expect(entity(found, 't').attributes.map((a) => a.name)).toEqual(['nr', 'x']);
 });
 
 it('says how many texts it rests on, and does not list their values', async () => {

@@ -48,6 +48,8 @@ await runSuite(async () => {
       const [kind, note] = await one(cwd, i);
       const verdict = note === undefined ? 'passed' : 'wrong';
       const name = `run-${i}`;
+      // A whole suite takes an hour: what is wrong is told as it is seen.
+      if (note !== undefined) process.stderr.write(`wrong  ${name}  ${kind}  ${note}\n`);
       cases.push({ name, level: kind, verdict, codes: [], ...(note !== undefined && { note }) });
       rmSync(cwd, { recursive: true, force: true });
       rmSync(`${cwd}-home`, { recursive: true, force: true });

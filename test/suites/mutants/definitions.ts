@@ -228,6 +228,24 @@ export const rows: readonly DeniedRows[] = [
   ],
 ];
 
+/** Rows of days that a question asks for are taken away: by which statement, and the question. */
+export const unloaded: readonly (readonly [name: string, statement: string, question: object])[] = [
+  [
+    'day that nobody has loaded',
+    "DELETE FROM dwd_order_di WHERE ds = '20261107'",
+    {
+      as_of: '2026-11-07',
+      stages: [
+        {
+          name: 'result',
+          by: [],
+          measures: [{ as: 'n', metric: 'order_cnt', time: { period: '1d' } }],
+        },
+      ],
+    },
+  ],
+];
+
 /** An entity over a document with another definition, or another document: what stands there, and instead. */
 export type WrongView = readonly [
   name: string,

@@ -9,6 +9,7 @@ import { brokenOntologies } from './ontologies.js';
 import { originals } from './originals.js';
 import { report, type Judged } from './report.js';
 import { databases, type Databases } from './rows.js';
+import { brokenTasks } from './tasks.js';
 
 /** So many mutants of a class are made of one document. */
 const perDocument = 2;
@@ -33,7 +34,7 @@ await runSuite(async () => {
     }
   }
   await rows.close();
-  const ontologies = await brokenOntologies(only);
+  const ontologies = [...(await brokenOntologies(only)), ...(await brokenTasks(only))];
   if (judged.length + ontologies.length === 0)
     throw new Trouble('suite/no-shared-data', 'environment', 'no documents');
   return report(judged, ontologies, json, misses, only === '' && every === 1);

@@ -2,7 +2,7 @@ import type { Diagnostic } from '../../../src/base/diagnostic.js';
 import { allExplained } from '../../../src/cli/explanations/explained.js';
 import type { SuiteResult } from '../verdict.js';
 import type { Verdict } from './judge.js';
-import type { BrokenOntology } from './ontologies.js';
+import type { BrokenInput } from './ontologies.js';
 
 /** A verdict, and whether its rows are the original's where nothing was found. */
 export interface Judged extends Verdict {
@@ -32,13 +32,15 @@ export interface Counts {
 /** Of the mutants with errors at least so many have exactly one: what follows from a mistake is not said. */
 const leastOneError = 0.97;
 
-/** Codes that no broken document, definition or row can trip, each with the reason. */
-const untrippable: Readonly<Record<string, string>> = {};
+/** Codes that nothing broken can trip, each with the reason. */
+const untrippable: Readonly<Record<string, string>> = {
+  'task/not-proposed': 'said of what a model proposes, or where none is chosen',
+};
 
 /** The suite's result: counts in all, by area and by class; with `misses` what was not found or located. */
 export function report(
   judged: readonly Judged[],
-  ontologies: readonly BrokenOntology[],
+  ontologies: readonly BrokenInput[],
   json: boolean,
   misses: boolean,
   whole: boolean,
@@ -76,7 +78,7 @@ export function report(
   const lines = [
     head,
     ...areas,
-    ...(['ontology', 'data'] as const).map((area) =>
+    ...(['ontology', 'data', 'task'] as const).map((area) =>
       line(
         `definitions: ${area}`,
         inAll(
@@ -152,7 +154,7 @@ const none: Counts = {
 };
 
 /** The counts of documents with those of definitions and rows added. */
-function inAll(counts: Counts, ontologies: readonly BrokenOntology[]): Counts {
+function inAll(counts: Counts, ontologies: readonly BrokenInput[]): Counts {
   const found = ontologies.filter((o) => o.findings.length > 0);
   return {
     ...counts,
@@ -162,8 +164,8 @@ function inAll(counts: Counts, ontologies: readonly BrokenOntology[]): Counts {
   };
 }
 
-/** Rooms of which every code is a law on documents, definitions or rows; what else can be wrong is tried by tests. */
-const rooms = ['expr', 'dsl', 'bind', 'plan', 'rule', 'ontology', 'data', 'sql'];
+/** Rooms of which every code is a law on documents, definitions, rows or SQL tasks; what else can be wrong is tried by tests. */
+const rooms = ['expr', 'dsl', 'bind', 'plan', 'rule', 'ontology', 'data', 'sql', 'task'];
 
 /** How many mutants trip each law: those that none trips are seen. */
 function lawsOf(

@@ -1,4 +1,4 @@
-import { hasErrors } from '../../../base/diagnostic.js';
+import { hasErrors, type Checked } from '../../../base/diagnostic.js';
 import { languageOf } from '../../../draft/texts.js';
 import { readDecisions } from '../../../gates/read-decisions.js';
 import { formatDocument } from '../../../dsl/canonical.js';
@@ -10,12 +10,12 @@ import { readBytes } from '../../../workspace/files/read-text.js';
 import { locked } from '../../../workspace/files/lock.js';
 import { specNames, type Project } from '../../../workspace/project.js';
 import { readSpec, type Spec } from '../../../workspace/spec.js';
-import { writeFiles } from '../../../workspace/files/write-files.js';
 import type { RetireOptions } from '../../commands/retire.js';
 import { findings, type Outcome, type Session } from '../../outcome.js';
 import { inProject, specNamed, type Work } from '../../project/project.js';
 import { gateTrouble } from '../../troubles/gate.js';
-import { newName } from '../../project/new-name.js';
+import { checkShortName, newName } from '../../project/new-name.js';
+import { writeSpec } from './write-spec.js';
 
 /**
  * A spec that changes what another has delivered. To modify begins with its documents and tests, which
@@ -31,11 +31,9 @@ export async function makeChange(
   { name: short }: { readonly name?: string },
 ): Promise<Outcome> {
   const changed = await specNamed(project, asked);
-  const [old, found] = await readSpec(project, changed);
-  if (old === undefined || hasErrors(found)) return findings(found, { spec: changed });
-  const specs = project.config.specs;
+  const [old, found] = await readDelivered(project, changed);
+  if (old === undefined) return findings(found, { spec: changed });
   const names = await takenNames(project);
-  checkDelivered(project, old);
   const name = newName(names, short, `${changed.replace(/^\d+-/, '').slice(0, 32)}-${kind}`);
   const made = new Map<string, string | Uint8Array>(
     newSpecFiles({
@@ -52,22 +50,23 @@ export async function makeChange(
     for (const [path, content] of [...begin(old, text), ...(await rowsOf(project, old))])
       made.set(path, content);
   else made.set('solution.md', await retirement(project, old, language === 'zh'));
-  const files = new Map([...made].map(([path, content]) => [`${specs}/${name}/${path}`, content]));
-  session.signal.throwIfAborted();
-  await writeFiles(project.root, files);
-  const next = `dataagent run ${name}`;
-  const zh = session.language === 'zh';
-  return {
-    text: [...[...files.keys()].map((p) => `${p}\n`), `${zh ? '下一步' : 'next'}: ${next}\n`].join(
-      '',
-    ),
-    data: { spec: name, changes: changed, files: [...files.keys()], next },
-    diagnostics: found,
-  };
+  const outcome = await writeSpec(session, project, name, made, {
+    next: `dataagent run ${name}`,
+    data: { changes: changed },
+  });
+  return { ...outcome, diagnostics: found };
 }
 
-/** Throws where nobody has accepted a spec: such a one is changed where it stands; where the project holds no acceptance, nobody can tell. */
-export function checkDelivered({ config }: Project, { name, approvals }: Spec): void {
+/** A spec that is to be changed, where its files have no errors; throws where nobody has accepted it. */
+export async function readDelivered(project: Project, name: string): Promise<Checked<Spec>> {
+  const [spec, found] = await readSpec(project, name);
+  if (spec === undefined || hasErrors(found)) return [undefined, found];
+  checkDelivered(project, spec);
+  return [spec, found];
+}
+
+/** What nobody has accepted is changed where it stands; where the project holds no acceptance, nobody can tell. */
+function checkDelivered({ config }: Project, { name, approvals }: Spec): void {
   if (!config.gates.includes('G4')) return;
   const [filed = []] = readDecisions(name, approvals);
   const accepted = filed.some(({ decision: d }) => d.gate === 'G4' && d.decision === 'approved');
@@ -147,6 +146,7 @@ export async function retireSpec(
 ): Promise<Outcome> {
   const { reason = '' } = options;
   if (reason.trim() === '') throw gateTrouble('no-reason', {});
+  checkShortName(options.name);
   return inProject(session, options, (work) =>
     locked(work.project.root, 'new', () =>
       makeChange(session, work, 'retire', asked, reason, options),

@@ -5,14 +5,14 @@ import { newSpecFiles, shortName, titleOf } from '../../../stages/spec/requireme
 import { takenNames } from '../../../workspace/archive.js';
 import { locked } from '../../../workspace/files/lock.js';
 import { readText } from '../../../workspace/files/read-text.js';
-import { writeFiles } from '../../../workspace/files/write-files.js';
 import type { NewOptions } from '../../commands/new.js';
 import { draftFrom } from '../../models/drafting.js';
 import { day } from '../../options/option-values.js';
-import { newName } from '../../project/new-name.js';
+import { checkShortName, newName } from '../../project/new-name.js';
 import { findings, type Outcome, type Session } from '../../outcome.js';
 import { inProject, type Work } from '../../project/project.js';
 import { makeChange } from './change.js';
+import { writeSpec } from './write-spec.js';
 import { cliTrouble } from '../../troubles/cli.js';
 
 /** Makes the folder of a new spec; its number is the next free one. */
@@ -23,10 +23,7 @@ export async function newSpec(
   options: NewOptions,
 ): Promise<Outcome> {
   if (what !== 'spec') throw cliTrouble('unknown-word', { word: what, known: ['spec'] });
-  const { name } = options;
-  // A number before it would be a second one: the tool gives the number.
-  if (name !== undefined && !/^(?!\d+-)[a-z0-9][a-z0-9-]{0,39}$/.test(name))
-    throw cliTrouble('name', { name });
+  checkShortName(options.name);
   day(options.asOf, '--as-of');
   return inProject(session, options, async (work) => {
     const text = await requirementOf(session, given, options);
@@ -47,7 +44,6 @@ async function makeSpec(
   const drafted = await draftFrom(text, ontology, project, options.asOf);
   if (drafted.document === undefined) return findings(drafted.diagnostics);
   const { target } = drafted.document;
-  const specs = project.config.specs;
   const names = await takenNames(project);
   const name = newName(names, options.name, shortName(text, ontology));
   const made = newSpecFiles({
@@ -59,15 +55,7 @@ async function makeSpec(
     targets: target === undefined ? [] : [target.table],
     ...(options.asOf !== undefined && { asOf: options.asOf }),
   });
-  const files = new Map([...made].map(([path, content]) => [`${specs}/${name}/${path}`, content]));
-  session.signal.throwIfAborted();
-  await writeFiles(project.root, files);
-  const next = `dataagent gen dsl ${name}`;
-  const lines = [...files.keys()].map((path) => `${path}\n`).join('');
-  return {
-    text: `${lines}${session.language === 'zh' ? '下一步' : 'next'}: ${next}\n`,
-    data: { spec: name, files: [...files.keys()], next },
-  };
+  return writeSpec(session, project, name, made, { next: `dataagent gen dsl ${name}` });
 }
 
 /** What is wanted fits in this many characters; the drafter reads every one of them. */

@@ -11,6 +11,7 @@ import { checkArchived } from '../../../stages/spec/check-archive.js';
 import { overlaps } from '../../../stages/overlaps.js';
 import { archivedSpecs } from '../../../workspace/archived-specs.js';
 import { exists } from '../../../workspace/files/read-text.js';
+import { unreadable } from '../../../workspace/files/unreadable.js';
 import { secretFindings } from '../../../workspace/files/file-findings.js';
 import { hiddenInNames } from '../../../workspace/files/hidden-characters.js';
 import { readSpec } from '../../../workspace/spec.js';
@@ -76,8 +77,8 @@ async function checkSpecs(
   found.push(...checked.flatMap((one) => one.found));
   found.push(...secretFindings(new Map(known)), ...hiddenInNames(new Map(known)));
   const names = await specNames(work.project);
-  const archived = await archivedSpecs(work.project);
-  found.push(...archived.flatMap((spec) => checkArchived(spec, names)));
+  const [archived = [], unread] = await archivedSpecs(work.project);
+  found.push(...unread, ...archived.flatMap((spec) => checkArchived(spec, names)));
   const writers = checked.flatMap((one) => one.writer ?? []);
   found.push(...overlaps(writers, names, archived));
   const specs = checked.map((one) => one.summary);
@@ -174,23 +175,32 @@ async function checkDocuments(
   paths: readonly string[],
   options: CheckOptions,
 ): Promise<Outcome> {
-  const files: DocumentFile[] = [];
-  for (const path of paths) files.push(await readDocumentFile(session, path));
+  const files: (DocumentFile & { readonly path: string })[] = [];
+  const unread: Diagnostic[] = [];
+  for (const path of paths) {
+    try {
+      files.push({ ...(await readDocumentFile(session, path)), path: resolve(session.cwd, path) });
+    } catch (trouble) {
+      // A name that nothing has is a slip of whoever typed it.
+      if (!(await exists(resolve(session.cwd, path)))) throw trouble;
+      unread.push(unreadable(trouble, path));
+    }
+  }
   const asFound = new Map(files.map(({ name, text }) => [name, text]));
   let shown: ReadonlyMap<string, string> = asFound;
   const outcome = await overOntology(
     session,
     options,
     async (ontology, project) => {
-      const fixable = files.map((file, i) => ({ ...file, path: resolve(session.cwd, paths[i]!) }));
       const { fixed, texts } =
         options.fix === true
-          ? await fixFiles(fixable, ontology, options.dryRun === true)
+          ? await fixFiles(files, ontology, options.dryRun === true)
           : { fixed: [], texts: asFound };
       shown = texts;
       const documents = [...texts].map(([name, text]) => checkDocument({ name, text }, ontology));
       const sound = documents.flatMap((d) => d.sound);
       const diagnostics = distinct([
+        ...unread,
         ...checkDefinitions(ontology),
         ...(await proven(session, options, ontology, project)),
         ...documents.flatMap((d) => d.found),
@@ -201,7 +211,7 @@ async function checkDocuments(
       const alone = `ok   ${options.ontology ?? ''}\n`;
       return {
         ...(!hasErrors(diagnostics) && open && { ending: 'needs-person' }),
-        text: `${fixedText(fixed, session.language)}${documents.length === 0 ? alone : lines.join('')}`,
+        text: `${fixedText(fixed, session.language)}${paths.length === 0 ? alone : lines.join('')}`,
         data: {
           documents: documents.map(({ file, ok, open: holes }) => ({ file, ok, open: holes })),
           ...(options.fix === true && { fixed }),

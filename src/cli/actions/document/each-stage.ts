@@ -26,7 +26,7 @@ export function eachStage(
     const counts = Object.entries(nulls).map(([name, count]) => `${name} ${count}`);
     const missing = counts.length === 0 ? '' : `, ${words.nulls}: ${counts.join(', ')}`;
     const head = `${stage}: ${rowCount} ${words.rows}, ${words.key} ${keys}${broken}${missing}`;
-    return `${head}\n${formatRows(first, 'table')}`;
+    return `${head}\n${formatRows(first, 'table', language)}`;
   });
   const data = facts.map(({ first, key, ...rest }) => ({
     ...rest,

@@ -24,7 +24,7 @@ import {
 } from '../../options/option-values.js';
 import { findings, type Outcome, type Session } from '../../outcome.js';
 import { rolesOf } from '../../options/roles.js';
-import { formatRows, objectsOf, rowForms, type RowForm } from '../../output/rows.js';
+import { cutText, formatRows, objectsOf, rowForms, type RowForm } from '../../output/rows.js';
 import { cliTrouble } from '../../troubles/cli.js';
 import { eachStage, type StageRows } from './each-stage.js';
 import { followedKeys, rowsWithKeys, type FollowedKey } from './follow-row.js';
@@ -84,7 +84,7 @@ async function answer(
       return { ...eachStage(session, shown, request.maxRows), diagnostics: found };
     const [only] = shown as [StageRows];
     const late = await outOfRange(engine, checked, ontology, only, request);
-    return { ...resultOf(only, request.form), diagnostics: [...found, ...late] };
+    return { ...resultOf(session, only, request.form), diagnostics: [...found, ...late] };
   } finally {
     await engine.close();
   }
@@ -161,9 +161,12 @@ async function rowsOf(
   return { stages: shown };
 }
 
-function resultOf({ rows }: StageRows, form: RowForm): Outcome {
+function resultOf({ language, progress }: Session, { rows }: StageRows, form: RowForm): Outcome {
+  // A file of rows has no line that could say so.
+  if (rows.truncated && form !== 'table')
+    progress({ en: cutText(rows, 'en'), zh: cutText(rows, 'zh') });
   return {
-    text: formatRows(rows, form),
+    text: formatRows(rows, form, language),
     data: {
       columns: rows.columns.map((c) => ({ name: c.name, type: printType(c.type) })),
       rows: objectsOf(rows),

@@ -1,4 +1,5 @@
 import { hasErrors, inFile } from '../../../base/diagnostic.js';
+import type { Trouble } from '../../../base/trouble.js';
 import { clean } from '../../../base/render.js';
 import { check } from '../../../compile.js';
 import type { Document } from '../../../dsl/document.js';
@@ -42,7 +43,7 @@ export async function genDsl(
     (d) => only === undefined || documentName(d.file) === only.name,
   );
   const [present] = own;
-  if (present !== undefined) throw cliTrouble('already-drafted', { file: present.file });
+  if (present !== undefined) throw alreadyDrafted(spec, present.file);
   const written = spec.requirement?.text ?? '';
   const text = requirementText(written, only?.satisfies);
   if (text === '') throw cliTrouble('no-requirement', {});
@@ -96,6 +97,16 @@ export async function genDsl(
     },
     diagnostics: inFile(found, file),
   };
+}
+
+/** A document that is there is never drafted over. */
+export function alreadyDrafted({ name, meta }: Spec, file: string): Trouble {
+  const { changes } = meta;
+  return cliTrouble('already-drafted', {
+    file,
+    spec: name,
+    ...(changes !== undefined && { changes }),
+  });
 }
 
 /** What a model reads as the requirement: its words, and what was asked and answered since. */

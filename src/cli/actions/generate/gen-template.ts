@@ -14,6 +14,7 @@ import { findings, type Outcome, type Session } from '../../outcome.js';
 import type { Work } from '../../project/project.js';
 import { templateTrouble } from '../../troubles/template.js';
 import { cliTrouble } from '../../troubles/cli.js';
+import { alreadyDrafted } from './gen-dsl.js';
 
 /** Writes the document of a spec from a template of a model; it is an ordinary document afterwards. */
 export async function genTemplate(
@@ -37,7 +38,7 @@ export async function genTemplate(
   const satisfies = requirementsOf(spec.requirement?.text ?? '').map((r) => r.id);
   const draft = { ...(made.document as object), ...(satisfies.length > 0 && { satisfies }) };
   const file = `${spec.folder}/dsl/${given.get('table') ?? name}.json`;
-  if (spec.documents.some((d) => d.file === file)) throw cliTrouble('already-drafted', { file });
+  if (spec.documents.some((d) => d.file === file)) throw alreadyDrafted(spec, file);
   const [parsed, formal] = parseDocument(JSON.stringify(draft));
   if (parsed === undefined) return findings(inFile(formal, file));
   const content = formatDocument(parsed.document);

@@ -199,5 +199,5 @@ function section({ language }: Session, { name, made, result }: Ran): string {
     return `  ${word} ${words[strength]} ${says}${many}\n`;
   });
   const head = `\n${clean(document.title)}: ${document.rows} ${words.rows}\n`;
-  return `${head}${formatRows(result.rows, 'table')}${checks.join('')}`;
+  return `${head}${formatRows(result.rows, 'table', language)}${checks.join('')}`;
 }

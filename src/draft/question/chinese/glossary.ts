@@ -1,5 +1,5 @@
 import { entryIn } from '../../entry-in.js';
-import { spelled, writtenOutZh } from './spelling.js';
+import { singularOf, spelled, writtenOutZh } from './spelling.js';
 import { chineseValues } from './values.js';
 import { chineseWords } from './words.js';
 
@@ -20,9 +20,10 @@ const cached = new Map<string, readonly string[]>();
 
 function namesFor(words: readonly string[]): readonly string[] {
   const plain = measuredIn(words);
-  const all = [words, plain, spelled(words), spelled(plain)].flatMap((name) => [
+  const all = [words, plain, spelled(words), spelled(plain), singly(words)].flatMap((name) => [
     ...formsOf(name, chineseWords),
     ...turnedForms(name),
+    ...formsOfWhose(name),
   ]);
   // delay_minutes are counted in minutes.
   const counted = entryIn(unitNouns, words.at(-1) ?? '');
@@ -42,6 +43,19 @@ const unitNouns: Readonly<Record<string, string>> = {
   years: '年数',
   yrs: '年数',
 };
+
+/** test_results are of one test result each. */
+function singly(words: readonly string[]): readonly string[] {
+  const [last = ''] = words.slice(-1);
+  return [...words.slice(0, -1), singularOf(last) ?? last];
+}
+
+/** type_of_order is the type of an order: in Chinese whose it is stands first. */
+function formsOfWhose(words: readonly string[]): readonly string[] {
+  const of = words.indexOf('of');
+  if (of < 1 || of === words.length - 1 || chineseWords[words.join(' ')] !== undefined) return [];
+  return formsOf([...words.slice(of + 1), ...words.slice(0, of)], chineseWords);
+}
 
 /** amount_paid is a paid amount. */
 function turnedForms(words: readonly string[]): readonly string[] {

@@ -48,8 +48,8 @@ function isKnown(word: string): boolean {
   return vocabulary.has(word);
 }
 
-/** categories, boxes, values: the thing of which there are several. */
-function singularOf(word: string): string | undefined {
+/** categories, boxes, values: the thing of which there are several, where the dictionary has it. */
+export function singularOf(word: string): string | undefined {
   return singulars(word).find((single) => entryIn(chineseWords, single) !== undefined);
 }
 
@@ -164,6 +164,7 @@ const shortForms: Readonly<Record<string, string>> = {
   nat: 'nationality',
   nbr: 'number',
   nm: 'name',
+  no: 'number',
   num: 'number',
   occ: 'occupation',
   ord: 'order',

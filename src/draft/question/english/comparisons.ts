@@ -5,6 +5,7 @@ import { wayTo } from '../join.js';
 import { readPhrase, testOf } from './noun.js';
 import { readObject } from './objects.js';
 import { addMeasure, readNumber } from './numbers.js';
+import { readAge } from './ages.js';
 import { withAlternatives } from './alternatives.js';
 import { between } from './between.js';
 import { columnOfDimension, dimensionNext } from './dimensions.js';
@@ -132,7 +133,8 @@ function boundsFilter(field: Field, { op, value, to }: Omit<Bounds, 'money'>): F
 export function readComparison(reading: Reading, ontology: Ontology, isWith: boolean): boolean {
   const start = reading.at;
   const mean = readMean(reading, ontology);
-  if (mean !== undefined) return mean;
+  const age = mean === undefined ? readAge(reading) : undefined;
+  if (mean !== undefined || age !== undefined) return mean ?? age === true;
   const first = readBounds(reading);
   if (first !== undefined) {
     const phrase = readPhrase(reading, ontology);
@@ -192,17 +194,18 @@ export function readComparison(reading: Reading, ontology: Ontology, isWith: boo
 export function readDimension(reading: Reading, ontology: Ontology): boolean {
   const dimension = dimensionNext(reading);
   const holder = reading.nouns.at(-1);
-  const attribute =
+  const column =
     dimension !== undefined && holder !== undefined
       ? columnOfDimension(holder.entity, dimension)
       : undefined;
-  if (dimension === undefined || holder === undefined || attribute === undefined) return false;
+  if (dimension === undefined || holder === undefined || column === undefined) return false;
+  const { attribute } = column;
   const field = { entity: holder.entity, attribute };
   reading.at += dimension.tokens;
   if (dimension.degree === 'most') {
     // Which 5 products are the heaviest: as many as were said, else the most of all and what equals it.
     if (reading.subject !== holder.entity || reading.measures.length > 0) return false;
-    reading.order = { by: { field }, descending: !dimension.less };
+    reading.order = { by: { field }, descending: !column.less };
     reading.limit ??= { rows: 1, ties: true };
     // Per unit, each: what its column says already.
     const piece = reading.tokens[reading.at + 1];

@@ -1,5 +1,6 @@
 import type { Attribute, Entity } from '../../../ontology/model.js';
 import { isNumeric, isTemporal } from '../../attribute-kinds.js';
+import { namePairOf } from '../../scope.js';
 import { wordsIn } from '../name-words.js';
 import { roleOf } from '../token.js';
 import type { Reading } from './reading.js';
@@ -27,6 +28,7 @@ const length = [
 ];
 const price = ['price', 'cost', 'fare', 'fee', 'rate'];
 const date = ['date', 'day', 'time', 'year'];
+const age = ['age'];
 const height = ['height', 'elevation', 'altitude'];
 
 /** Adjectives by their stem: what more of it means, and of what. */
@@ -50,8 +52,8 @@ const adjectives: Readonly<Record<string, readonly [less: boolean, nouns: readon
   wide: [false, ['width']],
   populous: [false, ['population']],
   populated: [false, ['population']],
-  old: [false, ['age']],
-  young: [true, ['age']],
+  old: [false, age],
+  young: [true, age],
   new: [false, date],
   recent: [false, date],
   early: [true, date],
@@ -105,12 +107,44 @@ export function dimensionNext({ tokens, at }: Reading): Dimension | undefined {
   return undefined;
 }
 
-/** The only column of an entity that is of a dimension. */
-export function columnOfDimension(entity: Entity, { nouns }: Dimension): Attribute | undefined {
+/** The only column of an entity that is of a dimension, and whether less of the dimension is less of the column. */
+export function columnOfDimension(
+  entity: Entity,
+  { nouns, less }: Dimension,
+): { readonly attribute: Attribute; readonly less: boolean } | undefined {
+  const attributes = [...entity.attributes.values()];
   const isOf = (a: Attribute): boolean => wordsIn(a.name).some((w) => nouns.includes(w));
-  const found = [...entity.attributes.values()].filter(
+  const isAge = nouns === age && !attributes.some(isOf);
+  // The oldest is what began first: who was born, what has one day only.
+  const [day] = isAge ? beginnings(entity) : [];
+  if (day !== undefined) return { attribute: day, less: !less };
+  const days = attributes.filter(isTemporal);
+  const isOnlyDay = nouns === date && days.length === 1;
+  const found = isOnlyDay
+    ? days
+    : attributes.filter(
+        (a) =>
+          isOf(a) &&
+          (nouns === date ? isTemporal(a) : isNumeric(a)) &&
+          !entity.key.includes(a.name),
+      );
+  return found.length === 1 ? { attribute: found[0]!, less } : undefined;
+}
+
+/** The day that rows of an entity are as old as: that of birth, else the only one where they are no people. */
+function beginnings(entity: Entity): readonly Attribute[] {
+  const birth = birthOf(entity);
+  if (birth !== undefined) return [birth];
+  const days = [...entity.attributes.values()].filter(isTemporal);
+  return days.length === 1 && namePairOf(entity, true).length === 0 ? days : [];
+}
+
+/** The day that people of an entity were born on. */
+export function birthOf({ attributes }: Entity): Attribute | undefined {
+  const found = [...attributes.values()].filter(
     (a) =>
-      isOf(a) && (nouns === date ? isTemporal(a) : isNumeric(a)) && !entity.key.includes(a.name),
+      isTemporal(a) &&
+      wordsIn(a.name).some((w) => /^(?:birth|birthdate|birthday|born|dob)$/.test(w)),
   );
   return found.length === 1 ? found[0] : undefined;
 }

@@ -1,4 +1,4 @@
-import type { Ontology } from '../../../ontology/model.js';
+import type { Attribute, Ontology } from '../../../ontology/model.js';
 import { roleOf } from '../token.js';
 import { columnOfDimension, dimensionNext, type Dimension } from './dimensions.js';
 import { readPhrase } from './noun.js';
@@ -8,6 +8,8 @@ import type { Reading } from './reading.js';
 interface End {
   readonly descending: boolean;
   readonly dimension?: Dimension;
+  /** The column of the dimension, of what is listed. */
+  readonly attribute?: Attribute;
 }
 
 /** Whether an order stands next that is said by its ends: longest first, from the most expensive to the cheapest. */
@@ -40,11 +42,8 @@ export function readExtremesOrder(reading: Reading, ontology: Ontology): boolean
     inner.at = past(reading, inner.at + 1).at + (other.dimension?.tokens ?? 1);
   }
   const { order, subject } = reading;
-  const attribute =
-    subject !== undefined && first.dimension !== undefined
-      ? columnOfDimension(subject, first.dimension)
-      : undefined;
-  const field = phrase?.field ?? (attribute && { entity: subject!, attribute });
+  const field =
+    phrase?.field ?? (first.attribute && { entity: subject!, attribute: first.attribute });
   if (field !== undefined) reading.order = { by: { field }, descending: first.descending };
   else if (order !== undefined) reading.order = { ...order, descending: first.descending };
   else return false;
@@ -65,7 +64,11 @@ function past({ tokens }: Reading, at: number): { readonly at: number; readonly 
 
 function endAt(reading: Reading, at: number): End | undefined {
   const dimension = dimensionNext({ ...reading, at });
-  if (dimension?.degree === 'most') return { descending: !dimension.less, dimension };
+  if (dimension?.degree === 'most') {
+    const column = reading.subject && columnOfDimension(reading.subject, dimension);
+    if (column === undefined) return { descending: !dimension.less, dimension };
+    return { descending: !column.less, dimension, attribute: column.attribute };
+  }
   const best = roleOf(reading.tokens[at], 'super');
   return best && { descending: !best.ascending };
 }

@@ -168,8 +168,11 @@ function continues(reading: Reading): boolean {
       'whose',
       'bound',
       'have',
+      'be',
       'with',
       'without',
+      'compare',
+      'between',
       'each',
       'grain',
       'direction',
@@ -217,7 +220,8 @@ export function readModifier(reading: Reading, ontology: Ontology): boolean {
   if (isPassive(reading)) return true;
   if (token.kind === 'timed') return readTimed(reading, ontology, token);
   const bound = roleOf(token, 'bound');
-  if (bound !== undefined && reading.tokens[reading.at + 1]?.kind === 'time')
+  const edge = reading.tokens[reading.at + 1]?.kind;
+  if (bound !== undefined && (edge === 'time' || edge === 'number'))
     return readBound(reading, bound);
   const grain = roleOf(token, 'grain');
   if (grain !== undefined) return readGrain(reading, grain.grain);

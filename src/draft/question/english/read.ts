@@ -1,3 +1,4 @@
+import type { Day } from '../../../base/time/calendar-days.js';
 import type { Ontology } from '../../../ontology/model.js';
 import type { Field, Frame, Group, Measure } from '../frame.js';
 import { wayTo } from '../join.js';
@@ -10,7 +11,7 @@ import { type Said, addMeasure, readNumber } from './numbers.js';
 import { readOfThem } from './of-them.js';
 import { readOrder } from './orders.js';
 import { readPercent, readShareOf } from './percent.js';
-import { readAgain } from './said-again.js';
+import { readAgain, tailNext } from './said-again.js';
 import { type Noun, type Reading, isNext, newReading, skip } from './reading.js';
 import { readGrain } from './times.js';
 import { type Token, roleOf } from '../token.js';
@@ -24,9 +25,10 @@ import { entityFields, namingAttribute, sameField } from '../write/writing.js';
 export function readEnglish(
   tokens: readonly Token[],
   ontology: Ontology,
+  asOf: Day,
   matching: 'exact' | 'like' = 'exact',
 ): Understood {
-  const reading = newReading(tokens, ontology, matching);
+  const reading = newReading(tokens, ontology, asOf, matching);
   for (;;) {
     skip(reading, 'lead', 'stop', 'end', 'comma', 'rel', 'be');
     if (reading.at >= tokens.length) break;
@@ -152,6 +154,8 @@ function readItem(reading: Reading, ontology: Ontology, isFirst: boolean): boole
   if (grain !== undefined && reading.groups.length > 0 && !readGrain(reading, grain.grain))
     return false;
   if (readAgain(reading)) return true;
+  const tail = readTail(reading);
+  if (tail !== undefined) return tail;
   if (isNext(reading, 'ratio')) return readRatio(reading, ontology);
   const extreme = readExtreme(reading, ontology);
   if (extreme !== undefined) return extreme;
@@ -208,8 +212,8 @@ function readExtreme(reading: Reading, ontology: Ontology): boolean | undefined 
   reading.at += dimension.tokens;
   const phrase = readPhrase(reading, ontology);
   const noun = phrase?.noun;
-  const attribute = noun && columnOfDimension(noun.entity, dimension);
-  if (noun === undefined || attribute === undefined || phrase?.field !== undefined) return false;
+  const column = noun && columnOfDimension(noun.entity, dimension);
+  if (noun === undefined || column === undefined || phrase?.field !== undefined) return false;
   // The titles of the 5 longest books: their columns stood first.
   const isOwn =
     reading.subject === undefined && reading.shown.every((f) => f.entity === noun.entity);
@@ -218,8 +222,8 @@ function readExtreme(reading: Reading, ontology: Ontology): boolean | undefined 
     reading.filters.push(...noun.filters);
   } else wanted(reading, noun);
   if (reading.subject !== noun.entity || reading.measures.length > 0) return false;
-  const field = { entity: noun.entity, attribute };
-  reading.order = { by: { field }, descending: !dimension.less };
+  const field = { entity: noun.entity, attribute: column.attribute };
+  reading.order = { by: { field }, descending: !column.less };
   reading.limit = isCounted ? { rows: Number(token.value), ties: false } : { rows: 1, ties: true };
   // The longest track of each genre is one of each.
   return (
@@ -341,6 +345,15 @@ function addWanted(reading: Reading, ontology: Ontology, phrase: Phrase): boolea
   }
   if (noun !== undefined) wanted(reading, noun);
   if (field !== undefined) show(reading, field);
+  return true;
+}
+
+/** Return the name and the rating: the last word of a column, where only one of what was named ends so. */
+function readTail(reading: Reading): boolean | undefined {
+  const tail = tailNext(reading);
+  if (tail === undefined || tail === 'either') return tail === undefined ? undefined : false;
+  reading.at = tail.end;
+  if (tail.field !== undefined) show(reading, tail.field);
   return true;
 }
 

@@ -1,3 +1,4 @@
+import type { Day } from '../../../base/time/calendar-days.js';
 import type { Entity, Ontology } from '../../../ontology/model.js';
 import { wayTo } from '../join.js';
 import type { Field, Filter, Group, Keep, Measure, Order } from '../frame.js';
@@ -14,6 +15,8 @@ export interface Noun {
 export interface Reading {
   readonly ontology: Ontology;
   readonly tokens: readonly Token[];
+  /** The day that ages and days ago count from. */
+  readonly asOf: Day;
   at: number;
   /** How texts that are written out are compared. */
   readonly matching: 'exact' | 'like';
@@ -43,6 +46,7 @@ export interface Reading {
 export function newReading(
   tokens: readonly Token[],
   ontology: Ontology,
+  asOf: Day,
   matching: 'exact' | 'like',
 ): Reading {
   const named = tokens.flatMap((t) =>
@@ -51,6 +55,7 @@ export function newReading(
   return {
     ontology,
     tokens,
+    asOf,
     at: 0,
     matching,
     named: new Set(named),

@@ -25,7 +25,7 @@ const adverbOf = {
 export const ROLES_EN: readonly RoleForm[] = [
   plain(
     'lead',
-    "what|what's|who's|where's|what is|what are|what was|what were|what's|who are|who is|which are|return|give|give me|show|show me|list|find|find out|display|provide|tell me|get|get me|count(?= (?:the|how|all|of)\\b)|identify|calculate|compute|determine|report|retrieve|fetch|select|how does|how do|how did|can you|could you|i want|i need|we need|please|please provide|in which|at which|for which|list of|a list of|the list of|list out|lists",
+    "what's|who's|where's|what is|what are|what was|what were|what's|who are|who is|which are|what|return|give me|give|show me|show|rank(?= (?:the|all|our)\\b)|list|find out|find|display|provide|tell me|get me|get|count(?= (?:the|how|all|of)\\b)|identify|calculate|compute|determine|report|retrieve|fetch|select|how does|how do|how did|can you|could you|(?:i|we) (?:want|need|would like)(?: to (?:see|know|have))?|(?:i'd|we'd) like(?: to (?:see|know|have))?|please provide|please|in which|at which|for which|list of|a list of|the list of|list out|lists",
   ),
   plain(
     'count',
@@ -38,16 +38,22 @@ export const ROLES_EN: readonly RoleForm[] = [
   }),
   role('(?:the )?median(?: of)?', { kind: 'agg', agg: 'median' }),
   role('(?:the )?(?:max|maximum)(?: of)?', { kind: 'agg', agg: 'max' }),
-  role('(?:the )?(?:earliest|first|oldest)(?= .{0,40}(?:date|time|day|year)\\b)', {
-    kind: 'agg',
-    agg: 'min',
-    temporal: true,
-  }),
-  role('(?:the )?(?:latest|last|most recent|newest)(?= .{0,40}(?:date|time|day|year)\\b)', {
-    kind: 'agg',
-    agg: 'max',
-    temporal: true,
-  }),
+  role(
+    '(?:the )?(?:earliest|first|oldest)(?= (?!names?\\b|to\\b|first\\b)[^.?;]{0,40}(?:date|time|day|year)\\b)',
+    {
+      kind: 'agg',
+      agg: 'min',
+      temporal: true,
+    },
+  ),
+  role(
+    '(?:the )?(?:latest|last|most recent|newest)(?= (?!names?\\b|to\\b|first\\b)[^.?;]{0,40}(?:date|time|day|year)\\b)',
+    {
+      kind: 'agg',
+      agg: 'max',
+      temporal: true,
+    },
+  ),
   role('(?:the )?(?:min|minimum)(?: of)?', { kind: 'agg', agg: 'min' }),
   top(`(?:the )?(?:${BEST}) (?<n>${COUNT_EN})|(?:the )?(?<n2>${COUNT_EN}) (?:${BEST})`, false),
   top(`(?:the )?(?:${LAST}) (?<n>${COUNT_EN})|(?:the )?(?<n2>${COUNT_EN}) (?:${LAST})`, true),

@@ -24,7 +24,8 @@ export function readPresence(reading: Reading, field: Field, negated: boolean): 
   const holder = reading.nouns.at(-1);
   const isText = ['string', 'date', 'timestamp'].includes(field.attribute.type.kind);
   const isEnd =
-    reading.at >= reading.tokens.length || isNext(reading, 'end', 'and', 'comma', 'order', 'each');
+    reading.at >= reading.tokens.length ||
+    isNext(reading, 'end', 'and', 'comma', 'order', 'each', 'have', 'be');
   if (holder?.entity !== field.entity || !isText || !isEnd) return false;
   const is = negated ? 'is null' : 'is not null';
   holder.filters.push({ kind: 'test', field, test: (path) => `${path} ${is}` });

@@ -2,7 +2,11 @@ import { addUnits } from '../../../base/time/calendar-days.js';
 import type { Time } from '../../../dsl/document.js';
 import type { Attribute, Entity, Ontology } from '../../../ontology/model.js';
 import type { Field, Group } from '../frame.js';
+import { isNumeric } from '../../attribute-kinds.js';
+import { wordsIn } from '../name-words.js';
 import { readObject } from './objects.js';
+import { agoAt } from './ages.js';
+import { readOften } from './often.js';
 import { type Noun, type Reading, chosen, isNext, skip } from './reading.js';
 import { type Token, roleOf } from '../token.js';
 import { clockOf } from '../write/filters.js';
@@ -11,6 +15,11 @@ import { sameField } from '../write/writing.js';
 
 /** A time, of what has one; where several that were named do, it is not known whose it is. */
 export function readTime(reading: Reading, token: Extract<Token, { kind: 'time' }>): boolean {
+  if (
+    roleOf(reading.tokens[reading.at - 1], 'verb', 'prep') !== undefined &&
+    readYears(reading, token.time)
+  )
+    return true;
   const timed = timedNoun(reading);
   if (timed === 'several') return false;
   if (timed === undefined) {
@@ -95,11 +104,58 @@ export function readBound(
 ): boolean {
   const token = reading.tokens[reading.at + 1];
   const timed = timedNoun(reading);
+  if (token?.kind === 'number') return readYearBound(reading, token.value, side, whole);
   if (token?.kind !== 'time' || timed === undefined || timed === 'several') return false;
   const time = edgeOf(token.time, { side, whole });
   if (time === undefined) return false;
   reading.at += 2;
   timed.filters.push({ kind: 'time', time });
+  return true;
+}
+
+/** Built after 1950: by the only column of what was named last that holds a year. */
+function readYearBound(
+  reading: Reading,
+  year: string,
+  side: 'from' | 'to',
+  whole: boolean,
+): boolean {
+  const holder = reading.nouns.at(-1);
+  const attribute = holder && yearOf(holder.entity);
+  if (holder === undefined || attribute === undefined || !/^[12]\d{3}$/.test(year)) return false;
+  const op = (side === 'from' ? '>' : '<') + (whole ? '=' : '');
+  reading.at += 2;
+  const field = { entity: holder.entity, attribute };
+  holder.filters.push({ kind: 'test', field, test: (path) => `${path} ${op} ${year}` });
+  return true;
+}
+
+/** The only column of an entity that holds a year as a number. */
+function yearOf({ attributes }: Entity): Attribute | undefined {
+  const years = [...attributes.values()].filter(
+    (a) => isNumeric(a) && wordsIn(a.name).includes('year'),
+  );
+  return years.length === 1 ? years[0] : undefined;
+}
+
+/** Built before 2000, built in 2005: whole years, by the column of years that the verb before names. */
+function readYears(reading: Reading, { from, to }: Time): boolean {
+  const { tokens, at } = reading;
+  const verb = tokens[roleOf(tokens[at - 1], 'prep') === undefined ? at - 1 : at - 2];
+  const holder = reading.nouns.at(-1);
+  const attribute = holder && yearOf(holder.entity);
+  if (holder === undefined || attribute === undefined || roleOf(verb, 'verb') === undefined)
+    return false;
+  if (!wordsIn(attribute.name).includes(verb!.text.toLowerCase())) return false;
+  const first = from === undefined ? undefined : /'(\d{4})-01-01'/.exec(from)?.[1];
+  const last = to === undefined ? undefined : /'(\d{4})-12-31'/.exec(to)?.[1];
+  const isWhole = (from === undefined || first) && (to === undefined || last);
+  if (!isWhole || (first === undefined && last === undefined)) return false;
+  const bounds = [first && `>= ${first}`, last && `<= ${last}`].filter((b) => b !== undefined);
+  const field = { entity: holder.entity, attribute };
+  reading.at += 1;
+  for (const bound of first !== undefined && first === last ? [`= ${first}`] : bounds)
+    holder.filters.push({ kind: 'test', field, test: (path) => `${path} ${bound}` });
   return true;
 }
 
@@ -138,17 +194,22 @@ function readAct(
   negated: boolean,
 ): boolean {
   const last = reading.nouns.at(-1);
+  const isOftenNext = readOften({ ...reading, at: reading.at + 1 }) !== undefined;
   // Reserved a seat: the verb of a day that seats have, of who has seats.
   const isOther =
     acts.length === 0 &&
-    refs.every((r) => r.entity !== last?.entity && isNamedNext(reading, r.entity));
+    refs.every((r) => r.entity !== last?.entity) &&
+    (isOftenNext || refs.every((r) => isNamedNext(reading, r.entity)));
   const [entity, ...more] = isOther ? [...new Set(refs.map((r) => r.entity))] : acts;
   if (entity === undefined || more.length > 0 || last === undefined) return false;
   reading.at += 1;
+  const often = readOften(reading);
+  if (often === 'unclear' || (often !== undefined && negated)) return false;
   // Bookings that were booked: nothing more is said.
-  if (reading.nouns.some((n) => n.entity === entity)) return !negated;
+  if (reading.nouns.some((n) => n.entity === entity)) return !negated && often === undefined;
   const act = { entity, filters: [], verb: text };
-  last.filters.push({ kind: 'exists', entity, filters: act.filters, negated });
+  const times = often === undefined ? {} : { times: often };
+  last.filters.push({ kind: 'exists', entity, filters: act.filters, negated, ...times });
   reading.nouns = [...reading.nouns, act];
   reading.acted = act;
   readObject(reading, ontology, act);
@@ -206,6 +267,13 @@ function readMoment(
   if (edge !== undefined && !negated) {
     reading.at += 3;
     holder.filters.push({ kind: 'time', time: edge, of });
+    return true;
+  }
+  const ago = negated ? undefined : agoAt(reading, reading.at + 1, one.attribute);
+  if (ago !== undefined) {
+    reading.at = ago.end;
+    const { op, day } = ago;
+    holder.filters.push({ kind: 'test', field: of, test: (path) => `${path} ${op} date '${day}'` });
     return true;
   }
   if (time?.kind !== 'time') return readDone(reading, holder, of, negated);

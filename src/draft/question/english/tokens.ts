@@ -37,7 +37,9 @@ function tokenAt(
   asOf: Day,
   before: Token | undefined,
 ): Token {
-  const isListed = roleOf(before, 'comma') !== undefined;
+  // In a list, and behind its article, a word is no verb.
+  const isNoun =
+    roleOf(before, 'comma') !== undefined || /^(?:the|its|their)$/i.test(before?.text ?? '');
   const quoted = quotedAt(question, text, at);
   if (quoted !== undefined) return quoted;
   const cut = (end: number): { start: number; end: number; text: string } => ({
@@ -66,7 +68,7 @@ function tokenAt(
   if (timed !== undefined) found.push({ ...cut(timed.end), kind: 'timed', ...timed.said });
   const best = found.reduce<Token | undefined>(
     (a, b) =>
-      a === undefined || b.end > a.end || (b.end === a.end && !isListed && isGrammar(a, b)) ? b : a,
+      a === undefined || b.end > a.end || (b.end === a.end && !isNoun && isGrammar(a, b)) ? b : a,
     undefined,
   );
   // Customers who never ordered: no order of rows where nothing of one follows.

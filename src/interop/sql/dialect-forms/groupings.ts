@@ -1,4 +1,5 @@
 import type { Edit } from '../text/edits.js';
+import { clauseEnd } from './clauses.js';
 import { listed, parenthesised } from '../statements/piece.js';
 import type { SqlToken } from '../text/tokens.js';
 
@@ -56,28 +57,6 @@ function columnsOf(inside: readonly SqlToken[], text: string): readonly string[]
     ),
   );
   return [...new Set(columns)];
-}
-
-const ends = new Set([
-  'having',
-  'order',
-  'limit',
-  'union',
-  'window',
-  'distribute',
-  'sort',
-  'cluster',
-]);
-
-function clauseEnd(tokens: readonly SqlToken[], from: number): number {
-  let depth = 0;
-  for (let i = from; i < tokens.length; i++) {
-    const { kind, text } = tokens[i]!;
-    if (kind === 'sign' && text === '(') depth++;
-    if (kind === 'sign' && text === ')') depth--;
-    if (depth < 0 || (depth === 0 && kind === 'word' && ends.has(text))) return i;
-  }
-  return tokens.length;
 }
 
 function atDepth(tokens: readonly SqlToken[], from: number, end: number): readonly number[] {

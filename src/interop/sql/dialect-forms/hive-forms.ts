@@ -1,7 +1,10 @@
+import { isHive, type TaskDialect } from '../dialects.js';
 import type { Edit } from '../text/edits.js';
-import { hasMacro, macroPrefix } from '../../../sql/dialects/maxcompute-macros.js';
+import { macroOf, macroPrefix } from '../../../sql/dialects/maxcompute-macros.js';
+import { aggregateEdits } from './aggregate-forms.js';
 import { groupingEdits } from './groupings.js';
-import { nameAt, parenthesised } from '../statements/piece.js';
+import { listed, nameAt, parenthesised } from '../statements/piece.js';
+import { qualifyEdits } from './qualified.js';
 import type { SqlToken } from '../text/tokens.js';
 import type { Place } from '../tree.js';
 
@@ -24,22 +27,30 @@ export interface HiveForms {
 }
 
 /**
- * Finds several groupings at once, LATERAL VIEW, LEFT SEMI JOIN, LEFT ANTI JOIN, and what distributes rows; with `functions` also RLIKE and the
- * functions that DuckDB has as macros.
+ * Finds several groupings at once, LATERAL VIEW, LEFT SEMI JOIN, LEFT ANTI JOIN, and what distributes rows; of a dialect
+ * of the family also RLIKE and the functions that DuckDB has as macros.
  */
 export function hiveForms(
   tokens: readonly SqlToken[],
   text: string,
-  functions: boolean,
+  dialect: TaskDialect,
 ): HiveForms {
   const grouped = groupingEdits(tokens, text);
-  const grammar: Edit[] = [...grouped.grammar];
+  const grammar: Edit[] = [...grouped.grammar, ...qualifyEdits(tokens)];
   const duckdb: Edit[] = [...grouped.duckdb];
   const passed: (Place & { what: string })[] = [];
   for (const [i, token] of tokens.entries()) {
     if (token.kind !== 'word') continue;
     const next = tokens[i + 1];
-    if (functions) duckdb.push(...macrosAt(tokens, i));
+    const aggregate = aggregateEdits(tokens, i, text);
+    grammar.push(...aggregate.grammar);
+    duckdb.push(...aggregate.duckdb);
+    if (isHive(dialect)) {
+      duckdb.push(...macrosAt(tokens, i, dialect));
+      const group = firstGroupAt(tokens, i);
+      grammar.push(...group);
+      duckdb.push(...group);
+    }
     if (token.text === 'left' && (next?.text === 'semi' || next?.text === 'anti')) {
       const mark = next.text === 'semi' ? semiMark : antiMark;
       grammar.push({ start: token.start, end: next.end, text: `cross join ${mark} left` });
@@ -64,10 +75,10 @@ export function hiveForms(
 }
 
 /** A call by the name of its macro; RLIKE, which finds its pattern anywhere, as DuckDB's match of the whole. */
-function macrosAt(tokens: readonly SqlToken[], i: number): readonly Edit[] {
+function macrosAt(tokens: readonly SqlToken[], i: number, dialect: string): readonly Edit[] {
   const [before, { text, start, end }, next] = [tokens[i - 1], tokens[i]!, tokens[i + 1]];
-  if (next?.text === '(' && before?.text !== '.' && hasMacro(text))
-    return [{ start, end, text: `${macroPrefix}${text}` }];
+  const macro = next?.text === '(' && before?.text !== '.' ? macroOf(text, dialect) : undefined;
+  if (macro !== undefined) return [{ start, end, text: macro }];
   if ((text !== 'rlike' && text !== 'regexp') || next?.kind !== 'text') return [];
   const not = before?.kind === 'word' && before.text === 'not' ? before : undefined;
   return [
@@ -75,6 +86,15 @@ function macrosAt(tokens: readonly SqlToken[], i: number): readonly Edit[] {
     { start: next.start, end: next.start, text: `${macroPrefix}anywhere(` },
     { start: next.end, end: next.end, text: ')' },
   ];
+}
+
+/** REGEXP_EXTRACT without a number is of the first group there, of the whole match elsewhere. */
+function firstGroupAt(tokens: readonly SqlToken[], i: number): readonly Edit[] {
+  if (tokens[i]!.text !== 'regexp_extract') return [];
+  const [args, after] = parenthesised(tokens, i + 1);
+  if (args === undefined || listed(args).length !== 2) return [];
+  const at = tokens[after - 1]!.start;
+  return [{ start: at, end: at, text: ', 1' }];
 }
 
 function viewAt(

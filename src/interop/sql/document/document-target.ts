@@ -3,6 +3,7 @@ import type { BoundTarget } from '../../../bind/bound.js';
 import type { Column, Target, TargetColumn } from '../../../dsl/document.js';
 import { parseType } from '../../../expr/parse-type.js';
 import { printType } from '../../../expr/print-type.js';
+import { dayExpression, scheduledDay } from '../days/scheduled-day.js';
 import { nameIn } from '../relation.js';
 import type { WrittenTable } from '../judge/target-of.js';
 import { quoted, type Refuse } from '../expressions/write-expression.js';
@@ -41,7 +42,10 @@ export function documentTarget(
 
 function partitionOf({ column, value }: WrittenTable['partition'][number], refuse: Refuse): Column {
   if (value === undefined) return { as: column, is: quoteName(column) };
-  if (value === '$bizdate') return { as: column, is: value };
-  if (value.includes('$')) refuse(`the partition ${column} of ${value}`, [column]);
-  return { as: column, is: quoted(value) };
+  if (!value.includes('$')) return { as: column, is: quoted(value) };
+  const day = scheduledDay(value.slice(1));
+  if (day === undefined)
+    return { as: column, is: refuse(`the partition ${column} of ${value}`, [column]) };
+  if (day.moves.length === 0 && day.format === 'yyyyMMdd') return { as: column, is: '$bizdate' };
+  return { as: column, is: `format_date(${dayExpression(day, '$bizdate')}, '${day.format}')` };
 }

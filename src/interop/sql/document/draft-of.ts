@@ -8,6 +8,7 @@ import { type Rows } from './translate-joins.js';
 import { runDayOf } from '../days/run-day.js';
 import { orderOf, type Scope, type Translation } from './translation.js';
 import type { SqlColumn, SqlItem, SqlNode, SqlWindow } from '../tree.js';
+import { ofAllRows, ofDialect } from '../expressions/of-dialect.js';
 import { writeExpression } from '../expressions/write-expression.js';
 
 /** The parts of a stage while it is made: source expressions become keys, columns and measures, the rest computes over them. */
@@ -73,7 +74,7 @@ export function draftOf(
           );
         return n.kind === 'query'
           ? scalarOf(translation, n.query, rows, scope, source)
-          : divided(n, source);
+          : own(n, source);
       },
       refuse,
     );
@@ -91,11 +92,8 @@ export function draftOf(
     );
   };
   const runDay = (node: SqlNode): string | undefined => runDayOf(node, translation.run);
-  /** DuckDB divides as doubles, whatever the types; the DSL rounds what two decimals give. */
-  const divided = (node: SqlNode, write: (n: SqlNode) => string): string | undefined =>
-    node.kind === 'binary' && node.op === '/' && translation.dialect === 'duckdb'
-      ? `(cast(${write(node.left)} as double) / ${write(node.right)})`
-      : undefined;
+  const own = (node: SqlNode, write: (n: SqlNode) => string): string | undefined =>
+    ofDialect(node, translation.dialect, write);
   const isText = (node: SqlNode): boolean =>
     node.kind !== 'literal' &&
     node.kind !== 'aggregate' &&
@@ -123,7 +121,7 @@ export function draftOf(
         )
           return no();
         if (runDay(n) !== undefined) return runDay(n);
-        if (n.kind !== 'column') return divided(n, (x) => quietly(x) ?? no());
+        if (n.kind !== 'column') return own(n, (x) => quietly(x) ?? no());
         const owner = ownerOf(n, rows.placed);
         return (owner && pathOf(n, owner)) ?? no();
       },
@@ -160,8 +158,10 @@ export function draftOf(
       node.of?.kind === 'literal' &&
       node.of.type !== 'null' &&
       !node.distinct;
+    // Of all rows, not of a sample, as a document's.
+    const fn = ofAllRows(node.fn, translation.dialect) ?? node.fn;
     const text = {
-      fn: node.fn,
+      fn,
       distinct: node.distinct,
       ...(of !== undefined && !counts && { of }),
       ...(other !== undefined && { with: other }),
@@ -251,7 +251,7 @@ export function draftOf(
         const known = text === undefined ? undefined : said.get(`text ${text}`);
         if (known !== undefined) return quoteName(known);
         if (runDay(n) !== undefined) return runDay(n);
-        if (n.kind !== 'column') return divided(n, (x) => result(x));
+        if (n.kind !== 'column') return own(n, (x) => result(x));
         const alias = n.table === undefined ? aliased(n.name) : undefined;
         if (alias !== undefined && said.has(`as ${alias}`) && (text === undefined || grouped))
           return quoteName(alias);

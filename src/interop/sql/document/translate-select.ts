@@ -3,19 +3,21 @@ import type { Column, Limit, Order, Stage } from '../../../dsl/document.js';
 import { draftOf } from './draft-of.js';
 import { columnsOf, conjuncts, contains, same, type Relation } from '../relation.js';
 import { rowsOf, type Rows } from './translate-joins.js';
+import { windowsApart } from '../rewrite/windows-apart.js';
 import { orderOf, type Scope, type StageRelation, type Translation } from './translation.js';
 import type { SqlItem, SqlQuery, SqlSelect } from '../tree.js';
 
 /** Adds the stage of one SELECT, with the order and limit that belong to it. */
 export function translateSelect(
   translation: Translation,
-  select: SqlSelect,
+  given: SqlSelect,
   tail: Pick<SqlQuery, 'order' | 'limit'>,
   scope: Scope,
   wanted: string,
   names?: readonly string[],
 ): StageRelation {
   const { refuse } = translation;
+  const { select, order: ordered } = windowsApart(given, tail.order);
   for (const what of select.more) refuse(what, placeWord(what));
   const rows = rowsOf(translation, select, scope);
   const empty: StageRelation = { kind: 'stage', name: wanted, columns: names ?? [] };
@@ -27,6 +29,7 @@ export function translateSelect(
   const tested = [
     ...items.map((i) => i.value),
     ...(select.having === undefined ? [] : [select.having]),
+    ...(select.qualify === undefined ? [] : [select.qualify]),
   ];
   const grouped = select.group.length > 0 || tested.some((n) => contains(n, 'aggregate'));
   const windowed = tested.some((n) => contains(n, 'window'));
@@ -34,8 +37,9 @@ export function translateSelect(
   if (grouped || listed) draft.group(listed ? items.map((i) => i.value) : select.group);
   else draft.list();
   draft.results();
-  const keep = conjuncts(select.having).map((c) => draft.result(c));
-  const order = tail.order.map((o): Order => orderOf(draft.orderName(o.by), o, translation));
+  const dropped = [...conjuncts(select.having), ...conjuncts(select.qualify)];
+  const keep = dropped.map((c) => draft.result(c));
+  const order = ordered.map((o): Order => orderOf(draft.orderName(o.by), o, translation));
   const base = rows.base.relation;
   const shown = draft.names();
   const isShown =

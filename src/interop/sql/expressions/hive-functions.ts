@@ -58,6 +58,8 @@ export function hiveCall(
       return `upper(${write(a)})`;
     case 'instr':
       return b === undefined || c !== undefined ? undefined : `position(${write(a)}, ${write(b)})`;
+    case 'decode':
+      return decoded(a, args.slice(1), write);
     case 'nvl2':
       return b === undefined || c === undefined
         ? undefined
@@ -65,6 +67,28 @@ export function hiveCall(
     default:
       return undefined;
   }
+}
+
+/** A null is found as a null. */
+function decoded(
+  of: SqlNode,
+  rest: readonly SqlNode[],
+  write: (node: SqlNode) => string,
+): string | undefined {
+  if (rest.length < 2) return undefined;
+  const whens = rest.flatMap((searched, i): readonly string[] => {
+    const gives = rest[i + 1];
+    if (i % 2 === 1 || gives === undefined) return [];
+    return [`when ${equalOrNull(write(of), searched, write)} then ${write(gives)}`];
+  });
+  const otherwise = rest.length % 2 === 1 ? ` else ${write(rest.at(-1)!)}` : '';
+  return `case ${whens.join(' ')}${otherwise} end`;
+}
+
+function equalOrNull(of: string, other: SqlNode, write: (node: SqlNode) => string): string {
+  if (other.kind !== 'literal')
+    return `${of} = ${write(other)} or (${of} is null and ${write(other)} is null)`;
+  return other.type === 'null' ? `${of} is null` : `${of} = ${write(other)}`;
 }
 
 /** The unit that a part of a date is called by: `dd` and `day` are one. */

@@ -1,5 +1,7 @@
+import { together } from '../dialect-forms/aggregate-forms.js';
 import { functionNamed } from '../../../expr/functions.js';
 import { hiveCall } from './hive-functions.js';
+import { writtenParam } from '../text/params.js';
 import type { SqlNode } from '../tree.js';
 
 /** Says one thing that the DSL has no words for. */
@@ -50,9 +52,9 @@ export function writeExpression(
     case 'call':
       return call(node.name, node.args, write, refuse);
     case 'param':
-      return refuse(`the parameter ${node.name}`, [node.name]);
+      return refuse(`the parameter ${writtenParam(node.name)}`, [writtenParam(node.name)]);
     case 'unsupported':
-      return refuse(node.what);
+      return refuse(node.what, node.name === undefined ? undefined : [node.name]);
     case 'star':
       return refuse('* as a value');
     case 'aggregate':
@@ -113,6 +115,7 @@ function call(
 ): string {
   const made = (to: string, ...given: readonly (SqlNode | undefined)[]): string =>
     `${to}(${given.map((g) => write(g!)).join(', ')})`;
+  if (name === together) return refuse('the aggregate count(distinct …) of several', ['count']);
   const [a, b] = args;
   const hive = hiveCall(name, args, write);
   if (hive !== undefined) return hive;

@@ -4,7 +4,15 @@ import type { Attribute, Entity, Ontology } from '../../../ontology/model.js';
 import { taskDiagnostic } from '../diagnostics.js';
 import { boundedFrom, unbounded, unconditioned } from './joined-rows.js';
 import { placeOf } from './place.js';
-import { columnsOf, entityOfTable, nameIn, partsOf, same } from '../relation.js';
+import {
+  columnsIn,
+  columnsOf,
+  conjuncts,
+  entityOfTable,
+  nameIn,
+  partsOf,
+  same,
+} from '../relation.js';
 import type { SqlToken } from '../text/tokens.js';
 import type { SqlNode, SqlQuery, SqlSelect, SqlSource, SqlTask } from '../tree.js';
 
@@ -154,7 +162,8 @@ function examineSelect(look: Look, select: SqlSelect, around: Around): readonly 
     report(look, `cross ${alias}`, taskDiagnostic('cross-join', '', { table: alias }, place));
   }
   // What a window ranks or adds up is read before anybody outside takes rows away.
-  const outer = select.items.some((i) => holds(i.value, 'window')) ? [] : around.bounded;
+  const windowed = [...select.items.map((i) => i.value), ...conjuncts(select.qualify)];
+  const outer = windowed.some((n) => holds(n, 'window')) ? [] : around.bounded;
   for (const { source } of unbounded(select, joined, outer)) {
     const known = sources[joined.findIndex((j) => j.source === source)]!;
     const at = look.find(source.table ?? [], true);
@@ -164,7 +173,10 @@ function examineSelect(look: Look, select: SqlSelect, around: Around): readonly 
   const read = (node: SqlNode): readonly ColumnLineage[] => lineageOf(look, node, sources, around);
   for (const node of [select.where, select.having, ...select.from.map((s) => s.on)])
     if (node !== undefined) read(node);
-  for (const node of select.group)
+  for (const node of [
+    ...select.group,
+    ...(select.qualify === undefined ? [] : columnsIn(select.qualify)),
+  ])
     if (
       node.kind !== 'column' ||
       node.table !== undefined ||

@@ -38,9 +38,14 @@ function at(
   if (parts.length === 0) return undefined;
   const first = tokens.findIndex(
     (_, i) =>
-      parts.every((p, k) => tokens[i + k] !== undefined && same(tokens[i + k]!.text, p)) &&
+      parts.every((p, k) => tokens[i + k] !== undefined && isNamed(tokens[i + k]!, p)) &&
       (!isRead || ['from', 'join', ','].includes(tokens[i - 1]?.text ?? '')),
   );
   if (first < 0) return undefined;
   return { start: tokens[first]!.start, end: tokens[first + parts.length - 1]!.end };
+}
+
+/** A parameter of the scheduler may be a part of a text. */
+function isNamed({ kind, text }: SqlToken, name: string): boolean {
+  return same(text, name) || (kind === 'text' && /^\$[{[]/.test(name) && text.includes(name));
 }

@@ -1,11 +1,12 @@
 import { child, list, nameOf, wordOf, type Ast } from './ast.js';
 import { attempted } from '../dialect-forms/for-grammar.js';
 import { groupings } from '../dialect-forms/groupings.js';
+import { qualifyMark } from '../dialect-forms/qualified.js';
 import { lateralOf, withoutMarks } from '../dialect-forms/marked-joins.js';
-import { paramName } from '../text/tokens.js';
+import { aggregates, textAggregates } from './aggregate-names.js';
+import { intervalOf, literal, textOf, unsupported } from './literals.js';
 import { frameOf } from './window-frame.js';
 import type {
-  LiteralType,
   SqlItem,
   SqlNode,
   SqlOrder,
@@ -85,9 +86,18 @@ function selectOf(ast: Ast, early: readonly string[]): SqlSelect {
     ),
     // Of several groupings at once the columns are those of all of them.
     group: grouped.flatMap((n) => (isSeveral(n) ? n.args : [n])),
-    ...(having !== undefined && { having: nodeOf(having) }),
+    ...havingOf(having === undefined ? undefined : nodeOf(having)),
     more,
   };
+}
+
+/** The condition on groups, and the one on windows that was written into it. */
+function havingOf(node: SqlNode | undefined): Pick<SqlSelect, 'having' | 'qualify'> {
+  if (node === undefined) return {};
+  const last = node.kind === 'binary' && node.op === 'and' ? node.right : node;
+  const [qualify] = last.kind === 'call' && last.name === qualifyMark ? last.args : [];
+  if (qualify === undefined) return { having: node };
+  return { ...(node.kind === 'binary' && { having: node.left }), qualify };
 }
 
 function isSeveral(node: SqlNode): node is Extract<SqlNode, { kind: 'call' }> {
@@ -240,25 +250,6 @@ function columnOf(ast: Ast): SqlNode {
   return { kind: 'column', name, ...(table !== undefined && { table }) };
 }
 
-function textOf(value: string): SqlNode {
-  const param = paramName(value);
-  if (param !== undefined) return { kind: 'param', name: param };
-  // A scheduler puts something else into its place before the text is read.
-  const placeholder = /\$\{[^}]*\}|\$\[[^\]]*\]/.exec(value)?.[0];
-  return placeholder === undefined
-    ? literal('string', value)
-    : unsupported(`the placeholder ${placeholder} in a text`);
-}
-
-function intervalOf(ast: Ast): SqlNode {
-  const inner = child(ast['expr']);
-  const text = `${wordOf(inner?.['value'])} ${wordOf(ast['unit'])}`.trim().toLowerCase();
-  const parts = /^(-?\d+)\s+(second|minute|hour|day|week|month|quarter|year)s?$/.exec(text);
-  return parts === null
-    ? unsupported(`the interval ${text}`)
-    : literal('interval', parts.slice(1).join(' '));
-}
-
 function binaryOf(ast: Ast): SqlNode {
   const op = String(ast['operator']).toLowerCase();
   const left = nodeOf(ast['left']);
@@ -275,8 +266,14 @@ function binaryOf(ast: Ast): SqlNode {
     return { kind: 'between', not, of: left, low: nodeOf(values[0]), high: nodeOf(values[1]) };
   if ((op === 'is' || op === 'is not') && right['type'] === 'null')
     return { kind: 'is-null', not, of: left };
-  return { kind: 'binary', op: op === '<>' ? '!=' : op, left, right: nodeOf(right) };
+  return { kind: 'binary', op: operators.get(op) ?? op, left, right: nodeOf(right) };
 }
+
+/** Other ways to write an operator. */
+const operators = new Map([
+  ['<>', '!='],
+  ['==', '='],
+]);
 
 function unaryOf(op: string, of: unknown): SqlNode {
   if (op === 'exists' || op === 'not exists')
@@ -310,35 +307,22 @@ function castOf(ast: Ast): SqlNode {
   return { kind: 'cast', of: nodeOf(ast['expr']), to: `${name}${sized}` };
 }
 
-/** Aggregates of the grammars, and those that they take for functions. */
-const aggregates = new Set([
-  'count',
-  'sum',
-  'avg',
-  'min',
-  'max',
-  'median',
-  'stddev',
-  'stddev_samp',
-  'variance',
-  'var_samp',
-  'bool_or',
-  'bool_and',
-]);
-
 function aggregateOf(ast: Ast): SqlNode {
   const fn = nameOf(ast['name']).toLowerCase();
   const args = child(ast['args']);
   const over = child(ast['over']);
-  const inner =
-    args?.['expr'] ?? (list(args?.['value']).length === 1 ? list(args?.['value'])[0] : undefined);
+  const values = list(args?.['value']);
+  const inner = args?.['expr'] ?? values[0];
   const of = inner === undefined ? undefined : nodeOf(inner);
   if (over !== undefined)
     return args?.['distinct']
       ? unsupported('a distinct window')
       : windowOf(fn, of === undefined ? [] : [of], over);
-  if (!aggregates.has(fn) || list(args?.['orderby']).length > 0 || of?.kind === 'unsupported')
-    return unsupported(`the aggregate ${fn}`);
+  const isKnown = aggregates.has(fn);
+  if (isKnown && (list(args?.['orderby']).length > 0 || values.length > 1))
+    return unsupported(`the aggregate ${fn}`, fn);
+  // What no document has is refused by its name.
+  if (of?.kind === 'unsupported') return unsupported(`the aggregate ${fn}`, fn);
   const filter = child(child(ast['filter'])?.['where']);
   return {
     kind: 'aggregate',
@@ -377,6 +361,10 @@ function callOf(ast: Ast): SqlNode {
     return { kind: 'exists', not: false, query: values[0].query };
   if (aggregates.has(name) && values.length === 1)
     return { kind: 'aggregate', fn: name, distinct: false, of: values[0]! };
+  if (name === 'count_if' && values.length === 1)
+    return { kind: 'aggregate', fn: 'count', distinct: false, filter: values[0]! };
+  const joined = textAggregates.has(name) ? values.find((v) => v.kind !== 'literal') : undefined;
+  if (joined !== undefined) return { kind: 'aggregate', fn: name, distinct: false, of: joined };
   if (name === 'corr' && values.length === 2)
     return { kind: 'aggregate', fn: name, distinct: false, of: values[0]!, with: values[1]! };
   return { kind: 'call', name, args: values };
@@ -386,12 +374,4 @@ function argsOf(ast: Ast): readonly SqlNode[] {
   const args = child(ast['args']);
   if (args === undefined) return [];
   return args['type'] === 'expr_list' ? list(args['value']).map(nodeOf) : [nodeOf(args)];
-}
-
-function literal(type: LiteralType, text: string): SqlNode {
-  return { kind: 'literal', type, text };
-}
-
-function unsupported(what: string): SqlNode {
-  return { kind: 'unsupported', what };
 }

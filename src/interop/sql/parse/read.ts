@@ -1,7 +1,7 @@
 import { deepestNesting, largestText } from '../../../base/limits.js';
 import type { Checked, Diagnostic } from '../../../base/diagnostic.js';
 import { taskDiagnostic } from '../diagnostics.js';
-import { isHive, type TaskDialect } from '../dialects.js';
+import type { TaskDialect } from '../dialects.js';
 import { edited } from '../text/edits.js';
 import { forGrammar } from '../dialect-forms/for-grammar.js';
 import { hiveForms } from '../dialect-forms/hive-forms.js';
@@ -104,7 +104,6 @@ function refused(
 /** Words that the grammars read as something else (an alias) or not at all. */
 const traps = new Set([
   'natural',
-  'qualify',
   'recursive',
   'pivot',
   'unpivot',
@@ -160,7 +159,7 @@ function parsePiece(
   parsers: readonly Astify[],
   dialect: TaskDialect,
 ): ParsedPiece | { readonly error: Diagnostic } {
-  const forms = hiveForms(tokensOf(text, false).tokens, text, isHive(dialect));
+  const forms = hiveForms(tokensOf(text, false).tokens, text, dialect);
   const plain = edited(text, forms.grammar);
   const written = edited(plain.text, forGrammar(tokensOf(plain.text, false).tokens));
   const inFile = (offset: number): number => origin(plain.origin(written.origin(offset)));

@@ -190,6 +190,7 @@ function stacked(
       ...whereOf(rest.map(moved)),
       group: select.group.map(moved),
       ...(select.having !== undefined && { having: moved(select.having) }),
+      ...(select.qualify !== undefined && { qualify: moved(select.qualify) }),
     },
     order: mapOrder(order, (n) => (isAlias(n) ? n : moved(n))),
   };
@@ -203,7 +204,8 @@ function onlyTested(
   scope: Outputs,
 ): SqlSelect {
   const values = select.items.map((i) => i.value);
-  if (!select.distinct || select.group.length > 0 || select.having !== undefined) return select;
+  if (!select.distinct || select.group.length > 0) return select;
+  if (select.having !== undefined || select.qualify !== undefined) return select;
   if (values.some((v) => v.kind === 'star' || contains(v, 'aggregate') || contains(v, 'window')))
     return select;
   if (
@@ -268,7 +270,7 @@ function isOnly(node: SqlNode, source: SqlSource, owner: Owner): boolean {
 }
 
 function* readBy(
-  { items, from, group, having }: SqlSelect,
+  { items, from, group, having, qualify }: SqlSelect,
   order: readonly SqlOrder[],
   where: readonly SqlNode[],
 ): Iterable<SqlColumn> {
@@ -277,6 +279,7 @@ function* readBy(
     ...from.flatMap((s) => s.on ?? []),
     ...group,
     ...(having === undefined ? [] : [having]),
+    ...(qualify === undefined ? [] : [qualify]),
     ...order.map((o) => o.by),
     ...where,
   ])

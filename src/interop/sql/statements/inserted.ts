@@ -1,6 +1,7 @@
 import { edited } from '../text/edits.js';
 import { blank, listed, nameAt, parenthesised, topLevel, type Piece, type Plain } from './piece.js';
-import { paramName, type SqlToken } from '../text/tokens.js';
+import { paramName } from '../text/params.js';
+import type { SqlToken } from '../text/tokens.js';
 import type { SqlTarget } from '../tree.js';
 
 const queryBegins = ['select', 'with', '('];

@@ -1,3 +1,4 @@
+import { writtenParam } from '../text/params.js';
 import { withNames } from '../parse/query-of.js';
 import { same } from '../relation.js';
 import type { SqlToken } from '../text/tokens.js';
@@ -53,7 +54,7 @@ export function writtenText(
   const own = [...names, ...dynamic].map((n) => `"${n}"`).join(', ');
   const values = partition.map(({ column, value }) => {
     if (value === undefined) return `, "${column}"`;
-    const said = value.startsWith('$') ? `\${${value.slice(1)}}` : value.replaceAll("'", "''");
+    const said = value.startsWith('$') ? writtenParam(value.slice(1)) : value.replaceAll("'", "''");
     return `, '${said}' as "${column}"`;
   });
   const shown = names.map((n) => `"${n}"`).join(', ');

@@ -8,11 +8,11 @@ export interface SqlToken {
 }
 
 const pattern =
-  /(?<space>\s+|--[^\n]*|\/\*[\s\S]*?\*\/)|(?<param>\$\{\s*\w+\s*\})|(?<text>'(?:[^'\\]|''|\\[\s\S])*')|(?<double>"(?:[^"]|"")*")|(?<tick>`(?:[^`]|``)*`)|(?<number>\d+(?:\.\d*)?(?:[eE][+-]?\d+)?|\.\d+)|(?<word>[\p{L}_$][\p{L}\p{N}_$]*)|(?<open>['"`]|\/\*)|(?<sign>[\s\S])/uy;
+  /(?<space>\s+|--[^\n]*|\/\*[\s\S]*?\*\/)|(?<param>\$\{\s*[\p{L}_][\w.+*/-]*\s*\}|\$\[(?=[^\]]*(?:yyyy|hh24))[\w(),+*/. -]+\])|(?<text>'(?:[^'\\]|''|\\[\s\S])*')|(?<double>"(?:[^"]|"")*")|(?<tick>`(?:[^`]|``)*`)|(?<number>\d+(?:\.\d*)?(?:[eE][+-]?\d+)?|\.\d+)|(?<word>[\p{L}_$][\p{L}\p{N}_$]*)|(?<open>['"`]|\/\*)|(?<sign>[\s\S])/uy;
 
 /**
  * Splits SQL into tokens. `text` is the same SQL, as long, in the words of the readers: comments are spaces,
- * names stand in double quotes, and a parameter `${x}` outside of quotes is the text `'$x'`. With
+ * names stand in double quotes, and a parameter outside of quotes is a text: `${x}` is `'$x'`, `$[x]` is `'[x'`. With
  * `doubleIsText`, what stands in double quotes is a text (Hive, Spark, MaxCompute), not a name.
  */
 export function tokensOf(
@@ -47,11 +47,6 @@ export function tokensOf(
 
 /** As long as it was, so that offsets stay. */
 function paramText(raw: string): string {
-  const name = raw.slice(2, -1).trim();
-  return `'$${name}'`.padEnd(raw.length);
-}
-
-/** The parameter that a text stands for: `${bizdate}` in quotes, or what `tokensOf` made of one without. */
-export function paramName(text: string): string | undefined {
-  return /^\$(?:\{\s*)?([\p{L}_]\w*)\s*\}?$/u.exec(text)?.[1];
+  const mark = raw.startsWith('$[') ? '[' : '$';
+  return `'${mark}${raw.slice(2, -1).trim()}'`.padEnd(raw.length);
 }

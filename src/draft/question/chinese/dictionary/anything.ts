@@ -11,7 +11,7 @@ export const anything: Readonly<Record<string, string>> = {
   grade: '等级|年级|成绩',
   priority: '优先级',
   code: '代码|编码',
-  number: '编号|号码|数量',
+  number: '编号|号码|数量|号',
   id: 'ID|编号|标识',
   identifier: '标识|编号',
   count: '数量|次数',

@@ -276,6 +276,8 @@ export const learning: Readonly<Record<string, string>> = {
   'certificate issued': '是否发证',
   'course price': '课程价格',
   'subject name': '科目名称|学科名称|科目',
+  dorm: '宿舍',
+  dormitory: '宿舍',
   due: '到期|应还|截止',
   copies: '册数|副本数|本数',
   lab: '实验室|化验',

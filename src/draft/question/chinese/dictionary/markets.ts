@@ -36,7 +36,7 @@ export const markets: Readonly<Record<string, string>> = {
   ticker: '股票代码|代码',
   'open price': '开盘价',
   'close price': '收盘价',
-  'adj close': '调整收盘价',
+  'adj close': '调整收盘价|调整后收盘价',
   'daily return': '日收益率',
   'monthly revenue': '月收入|月营收|每月收入',
   'credit utilization ratio': '信用利用率|信用使用率',

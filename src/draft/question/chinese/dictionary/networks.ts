@@ -141,6 +141,8 @@ export const networks: Readonly<Record<string, string>> = {
   'returning visitors': '回访客|老访客',
   'landing page': '落地页|着陆页',
   'browser name': '浏览器',
+  'tech support': '技术支持',
+  'paperless billing': '无纸化账单|电子账单',
   internet: '互联网|网络|上网',
   data: '数据|流量',
   roaming: '漫游',

@@ -1,11 +1,8 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, it, vi } from 'vitest';
-import { runCli, troubleOf } from '../../support/run-cli.js';
-import { shopProject } from '../../support/shop-project.js';
-
-// Each test starts several processes.
-vi.setConfig({ testTimeout: 60_000 });
+import { expect, it } from 'vitest';
+import { runCli, troubleOf } from '../support/run-cli.js';
+import { shopProject } from '../support/shop-project.js';
 
 const task = `insert overwrite table ads_trd_store partition (ds='\${bizdate}')
 select o.store_id, count(*) as orders, sum(o.amount) as amount

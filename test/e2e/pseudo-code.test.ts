@@ -1,11 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, it, vi } from 'vitest';
-import { modelProject } from '../../support/model-project.js';
-import { scriptedModel } from '../../support/scripted-model.js';
-
-// Each test starts several processes.
-vi.setConfig({ testTimeout: 60_000 });
+import { expect, it } from 'vitest';
+import { modelProject } from '../support/model-project.js';
+import { scriptedModel } from '../support/scripted-model.js';
 
 const words = `门店日汇总：每天每个门店的支付订单数
 来源：dwd_order_di

@@ -1,0 +1,146 @@
+import { afterAll, expect, it } from 'vitest';
+import { compile } from '../../../src/compile.js';
+import { draft } from '../../../src/draft/draft.js';
+import type { Document } from '../../../src/dsl/document.js';
+import type { Engine } from '../../../src/engine/engine.js';
+import { cellsOf } from '../../../src/evaluate/judge/cells.js';
+import { difference } from '../../../src/evaluate/judge/compare.js';
+import type { Ontology } from '../../../src/ontology/model.js';
+import { duckdb } from '../../../src/sql/dialects/duckdb.js';
+import { openTables } from './fleet.js';
+import { harbourSql } from './harbour.js';
+import { shop } from '../../support/bind.js';
+import { shopSql } from '../../support/shop.js';
+import { openDuckdb } from '../../../src/engine/duckdb.js';
+
+interface Base {
+  readonly engine: Engine;
+  readonly ontology: Ontology;
+  readonly asOf: string;
+}
+
+const harbour: Base = { ...(await openTables(harbourSql)), asOf: '2024-03-01' };
+const store: Base = { engine: await openDuckdb(), ontology: shop, asOf: '2026-11-07' };
+const filled = await store.engine.execute(shopSql);
+afterAll(async () => {
+  await harbour.engine.close();
+  await store.engine.close();
+});
+
+function drafted(question: string, { ontology, asOf }: Base): Document {
+  return draft(question, ontology, { asOf, kind: 'question', tokenize: () => [] }).document!;
+}
+
+it('has the rows of the shop', () => {
+  expect(filled).not.toHaveProperty('error');
+});
+
+async function rowsOf(sql: string, { engine }: Base) {
+  const got = await engine.query(sql);
+  if ('error' in got) throw new Error(got.error.message);
+  return cellsOf(got.value);
+}
+
+/** What is different from the rows of a query that was written by hand; more columns than these may be shown. */
+async function wrong(question: string, sql: string, base: Base): Promise<string | undefined> {
+  const document = drafted(question, base);
+  expect(document.unresolved?.map((u) => u.question)).toBeUndefined();
+  const [compiled, found] = compile(JSON.stringify(document), base.ontology, duckdb);
+  expect(found.filter((d) => d.severity === 'error')).toEqual([]);
+  return difference(await rowsOf(compiled!.select.text, base), await rowsOf(sql, base));
+}
+
+// A harbour that nothing was written for.
+it.each([
+  // Orders that are said by their ends, columns by their last word.
+  [
+    'Rank the boats by safety rating, best first. Return the name and the rating.',
+    'select boat_name, safety_rating from boat order by 2 desc',
+  ],
+  [
+    'List the skippers from the oldest to the youngest. Return the last name and the birth date.',
+    'select last_name, birth_date from skipper order by birth_date',
+  ],
+  [
+    "What's the name and hull of all the boats that have more than 3 beds and are built after 2000?",
+    'select boat_name, hull from boat where beds > 3 and year_built > 2000',
+  ],
+  [
+    'I would like to see the steel boats with at least 3 beds, at most 6 beds and built before 2000.',
+    `select boat_name from boat where hull = 'steel' and beds between 3 and 6 and year_built < 2000`,
+  ],
+  [
+    'Which skippers without an email have a licence? Return the first name.',
+    'select first_name from skipper where email is null and has_licence',
+  ],
+  // How often.
+  [
+    'How many boats have been chartered more than once?',
+    'select count(*) from (select boat_id from trip group by 1 having count(*) > 1)',
+  ],
+  [
+    'Which boats have been repaired at least twice?',
+    'select boat_name from boat where boat_id in (select boat_id from repair group by 1 having count(*) >= 2)',
+  ],
+  // Ages, days that lie back.
+  [
+    'How many skippers are at least 18 years old as of today?',
+    `select count(*) from skipper where birth_date <= date '2006-03-01'`,
+  ],
+  [
+    'How many skippers are under 18 years old?',
+    `select count(*) from skipper where birth_date > date '2006-03-01'`,
+  ],
+  [
+    'Which trips were chartered more than 30 days ago?',
+    `select trip_id from trip where chartered_on < date '2024-03-01' - interval 30 days`,
+  ],
+] as const)('of a harbour: %s', async (question, sql) => {
+  expect(await wrong(question, sql, harbour)).toBeUndefined();
+});
+
+it.each([
+  [
+    'Rank the products by list price, highest first. Return the name and the price.',
+    'select name, list_price from dim_product order by 2 desc',
+  ],
+  [
+    'List the refunds from the newest to the oldest. Return the refund amount.',
+    'select refund_id, refund_amount from dwd_refund_di order by refund_time desc',
+  ],
+  [
+    'How many customers ordered more than twice?',
+    'select count(*) from (select customer_id from dwd_order_di group by 1 having count(*) > 2)',
+  ],
+  [
+    'How many customers signed up more than 1 year ago?',
+    `select count(*) from dim_customer where signup_date < date '2025-11-07'`,
+  ],
+] as const)('of the shop: %s', async (question, sql) => {
+  expect(await wrong(question, sql, store)).toBeUndefined();
+});
+
+it.each([
+  [
+    'whether those are meant who turned so old some months ago',
+    'How many skippers are older than 40?',
+    harbour,
+  ],
+  [
+    'how old people without a day of birth are',
+    'How many customers are at least 30 years old?',
+    store,
+  ],
+  [
+    'who did something just so often, or more often',
+    'Which boats have been repaired twice?',
+    harbour,
+  ],
+  [
+    'what a list goes by that nobody is old by',
+    'List the boats from the oldest to the newest.',
+    harbour,
+  ],
+] as const)('asks %s', (_, question, base) => {
+  expect(drafted(question, base).unresolved ?? []).not.toEqual([]);
+});
