@@ -167,7 +167,13 @@ function areCodes(kept: readonly CountedValue[], table: TableFacts, column: Colu
 /** 0 and 1 alone say no and yes, but of what is counted. */
 function areYesAndNo(values: readonly CountedValue[], { words }: ColumnFacts): boolean {
   const isCounted = words.some((word) => countWords.has(word) || word.endsWith('s'));
-  return !isCounted && values.map(({ value }) => value).toSorted().join() === '0,1';
+  return (
+    !isCounted &&
+    values
+      .map(({ value }) => value)
+      .toSorted()
+      .join() === '0,1'
+  );
 }
 
 const countWords = new Set('num number count cnt qty quantity total amount no n'.split(' '));
