@@ -82,7 +82,7 @@ export async function offeredDocument(
     run,
   );
   // The one requirement of a spec that begins with a task is the task.
-  const document: Document = { ...made.document, satisfies: ['REQ-001'] };
+  const document: Document = { ...made.document, satisfies: ['REQ-001'], ...projectOf(given) };
   const compared = (one: Document): Promise<Proof> =>
     equalRows(data, sql, one, ontology, duckdb, run);
   const proof = await compared(document);
@@ -94,7 +94,10 @@ export async function offeredDocument(
   const keyed = await compared({
     ...document,
     target: { ...target, key },
-    assumptions: [{ about: target.table, taken: key.join(', '), at: '/target/key' }],
+    assumptions: [
+      ...(document.assumptions ?? []),
+      { about: target.table, taken: key.join(', '), at: '/target/key' },
+    ],
   });
   const at = detailsOf(table.written.target.at);
   const params = { table: target.table, key };
@@ -106,6 +109,14 @@ export async function offeredDocument(
         ? [taskDiagnostic('key-of-rows', '', params, at), ...findings]
         : findings,
   };
+}
+
+/** A project or schema before the name of the table is where a document runs, not what it says. */
+function projectOf({ written }: OfferedTask): Pick<Document, 'assumptions'> {
+  const name = written?.target.table ?? [];
+  const last = name.at(-1);
+  if (name.length < 2 || last === undefined || written?.entity !== undefined) return {};
+  return { assumptions: [{ about: name.join('.'), taken: last, at: '/target/table' }] };
 }
 
 const anyDay = '2026-01-31';
@@ -150,7 +161,7 @@ function lacksKey(proof: Proof): boolean {
 
 function saidOf(
   proof: Proof,
-  { document, byRows, byClock }: Translated,
+  { document, byRows, byClock, byNewest }: Translated,
   place: Details,
   placeAt: (name: readonly string[]) => Details,
 ): readonly Diagnostic[] {
@@ -158,6 +169,9 @@ function saidOf(
     case 'equal':
       return [
         ...byRows.map((fn) => taskDiagnostic('by-rows', '', { fn }, placeAt([fn]))),
+        ...byNewest.map(({ table: { name } }) =>
+          taskDiagnostic('by-newest', '', { table: name.join('.') }, placeAt(['max_pt'])),
+        ),
         ...byClock.map(({ entity, column }) => {
           const table = entity.table.name.join('.');
           const params = { table, column, clock: entity.time ?? '' };

@@ -29,7 +29,7 @@ export function documentTarget(
     ];
   });
   return {
-    table: target.table.join('.'),
+    table: (entity?.table.name ?? target.table.slice(-1)).join('.'),
     layer: bound.layer,
     comment: bound.comment,
     ...(bound.domain !== undefined && { domain: bound.domain }),

@@ -20,9 +20,10 @@ function piecesOf(tokens: readonly SqlToken[], text: string): readonly Piece[] {
   const plain: Plain = { start, end, text: blank(text, 0, start).slice(0, end), origin: (o) => o };
   if (first.kind === 'sign' && first.text === '(') return [{ ...plain, kind: 'query' }];
   if (first.kind !== 'word') return [{ ...plain, kind: 'other' }];
-  if (first.text === 'set') return [{ ...plain, kind: 'setting' }];
+  if (isSetting(tokens)) return [{ ...plain, kind: 'setting' }];
   if (first.text === 'create') return [createdTable(tokens, plain)];
   if (first.text === 'drop') return [dropped(tokens, plain)];
+  if (first.text === 'alter') return [partitionAdded(tokens, plain)];
   if (!['insert', 'with', 'select', 'from'].includes(first.text))
     return [{ ...plain, kind: 'other' }];
   const parts = first.text === 'with' ? ctesAlone(tokens, plain) : undefined;
@@ -35,6 +36,26 @@ function piecesOf(tokens: readonly SqlToken[], text: string): readonly Piece[] {
   if (first.text === 'from') return [{ ...plain, kind: 'other' }];
   if (inserts.length === 0) return [{ ...plain, kind: writes(tokens) ? 'other' : 'query' }];
   return [inserted(tokens, inserts[0]!, plain)];
+}
+
+/** What only says how or where the engine runs: `SET k = v`, `USE project`, `BEGIN`, `COMMIT`. */
+function isSetting([first, ...rest]: readonly SqlToken[]): boolean {
+  if (first?.text === 'set') return true;
+  if (first?.text === 'use') return rest.length === 1;
+  return (first?.text === 'begin' || first?.text === 'commit') && rest.length === 0;
+}
+
+/** `ALTER TABLE x ADD [IF NOT EXISTS] PARTITION (…)`, which makes no rows. */
+function partitionAdded(tokens: readonly SqlToken[], plain: Plain): Piece {
+  const [table, at] = nameAt(tokens, 2);
+  const words = tokens.slice(at).map((t) => t.text);
+  const rest = words
+    .slice(1)
+    .join(' ')
+    .replace(/^if not exists /, '');
+  return tokens[1]?.text === 'table' && words[0] === 'add' && /^partition \([^()]*\)$/.test(rest)
+    ? { ...plain, kind: 'drop', table }
+    : { ...plain, kind: 'other' };
 }
 
 function dropped(tokens: readonly SqlToken[], plain: Plain): Piece {

@@ -8,7 +8,7 @@ export interface SqlToken {
 }
 
 const pattern =
-  /(?<space>\s+|--[^\n]*|\/\*[\s\S]*?\*\/)|(?<param>\$\{\s*[\p{L}_][\w.+*/-]*\s*\}|\$\[(?=[^\]]*(?:yyyy|hh24))[\w(),+*/. -]+\])|(?<text>'(?:[^'\\]|''|\\[\s\S])*')|(?<double>"(?:[^"]|"")*")|(?<tick>`(?:[^`]|``)*`)|(?<number>\d+(?:\.\d*)?(?:[eE][+-]?\d+)?|\.\d+)|(?<word>[\p{L}_$][\p{L}\p{N}_$]*)|(?<open>['"`]|\/\*)|(?<sign>[\s\S])/uy;
+  /(?<space>\s+|--[^\n]*|\/\*[\s\S]*?\*\/)|(?<param>\$\{\s*[\p{L}_][\w.+*/-]*\s*\}|\$\[(?=[^\]]*(?:yyyy|hh24))[\w(),+*/. -]+\])|(?<text>'(?:[^'\\]|''|\\[\s\S])*')|(?<double>"(?:[^"]|"")*")|(?<tick>`(?:[^`]|``)*`)|(?<number>\d+(?:\.\d*)?(?:[eE][+-]?\d+)?|\.\d+)|(?<word>[\p{L}_$](?:[\p{L}\p{N}_]|\$(?![{[]))*)|(?<open>['"`]|\/\*)|(?<sign>[\s\S])/uy;
 
 /**
  * Splits SQL into tokens. `text` is the same SQL, as long, in the words of the readers: comments are spaces,
