@@ -48,8 +48,16 @@ export interface Aggregate {
   readonly entity: Entity;
   /** Absent: the rows themselves. */
   readonly of?: Attribute;
+  /** The time from this day or moment of the row to `of`. */
+  readonly since?: Since;
   /** Only for this number. */
   readonly filters: readonly Filter[];
+}
+
+/** Where a length of time begins, and what it is counted in. */
+export interface Since {
+  readonly attribute: Attribute;
+  readonly unit: 'day' | 'hour' | 'minute';
 }
 
 /** `whole`: the second is the same number without its own filters or groups. */

@@ -8,7 +8,7 @@ import type {
   Measure as MeasureColumn,
 } from '../../../dsl/document.js';
 import type { Attribute, Entity } from '../../../ontology/model.js';
-import type { Aggregate, Frame, Group, Measure } from '../frame.js';
+import type { Aggregate, Frame, Group, Measure, Since } from '../frame.js';
 import { pairsOnce, pathOf, rootOf, wayTo } from '../join.js';
 import { measureKey } from '../measure-key.js';
 import { applyFilter, clockOf, isOfOneYear } from './filters.js';
@@ -276,7 +276,8 @@ function courseOf(
 }
 
 /** What the column of an aggregate is called. */
-export function numberName({ agg, entity, of }: Aggregate): string {
+export function numberName({ agg, entity, of, since }: Aggregate): string {
+  if (since !== undefined) return `${since.unit}s_${agg}`;
   if (of === undefined) return `${entity.name}_cnt`;
   return agg === 'count_distinct' ? `${of.name}_cnt` : `${of.name}_${agg}`;
 }
@@ -284,7 +285,7 @@ export function numberName({ agg, entity, of }: Aggregate): string {
 /** An aggregate over the rows of `root`, which may be a bridge to the entity whose number it is. */
 function aggregateColumn(
   writing: Writing,
-  { agg, entity, of, filters }: Aggregate,
+  { agg, entity, of, since, filters }: Aggregate,
   root: Entity,
   as: string,
   grouped: readonly Entity[],
@@ -309,7 +310,16 @@ function aggregateColumn(
     ['min', 'max', 'count_distinct'].includes(agg) ||
     pairsOnce(root, [entity, ...grouped.filter((g) => g !== root)]);
   if (!isSafe) writing.stuck = true;
-  return { as, agg, of: place(writing, root, { entity, attribute: of }), ...where };
+  const path = place(writing, root, { entity, attribute: of });
+  if (since === undefined) return { as, agg, of: path, ...where };
+  const from = place(writing, root, { entity, attribute: since.attribute });
+  return { as, agg, of: lengthOf(from, path, since.unit), ...where };
+}
+
+/** How long it is from one day or moment to another. */
+function lengthOf(from: string, to: string, unit: Since['unit']): string {
+  if (unit === 'day') return `days_between(${from}, ${to})`;
+  return `seconds_between(${from}, ${to}) / ${unit === 'hour' ? 3600 : 60}`;
 }
 
 /** What follows the numbers: which groups stay, in which order, how many. */
