@@ -8,7 +8,7 @@ import { lawsOf } from '../../interop/sql/judge/laws-of.js';
 import { mixedTask, type MixedTask } from '../../interop/sql/text/mixed.js';
 import { withOwnTables } from '../../interop/sql/judge/own-tables.js';
 import { placeOf } from '../../interop/sql/judge/place.js';
-import { isHive, type TaskDialect } from '../../interop/sql/dialects.js';
+import { usesMacros, type TaskDialect } from '../../interop/sql/dialects.js';
 import { withDay } from '../../interop/sql/days/with-day.js';
 import { readTask, readsDoubleAsText } from '../../interop/sql/parse/read.js';
 import { entityOfTable } from '../../interop/sql/relation.js';
@@ -77,7 +77,7 @@ export async function judgeTask(
   if (tasks === undefined) return { statements: [], findings: wrong };
   const { tokens } = tokensOf(sql, readsDoubleAsText(dialect));
   await makeTables(empty, ontology, duckdb);
-  if (isHive(dialect))
+  if (usesMacros(dialect))
     for (const engine of [empty, options.offer?.data]) await engine?.execute(createMacros());
   const made = tasks.flatMap((t) => (t.target === undefined ? [] : [t.target.table]));
   const findings: Diagnostic[] = [...wrong, ...wordsSaid(words, ontology, made)];

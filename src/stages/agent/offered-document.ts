@@ -16,6 +16,7 @@ import {
   type Refusal,
   type Translated,
 } from '../../interop/sql/document/translate.js';
+import { ownName } from '../../interop/sql/relation.js';
 import type { SqlQuery, SqlTask } from '../../interop/sql/tree.js';
 import type { Ontology } from '../../ontology/model.js';
 import type { Dialect } from '../../sql/dialect.js';
@@ -147,12 +148,31 @@ function translated(
     refused.push({ what, ...(name !== undefined && { name }) });
     return '';
   });
+  const unnamed = unnamedColumn(task, table.written);
+  if (unnamed !== undefined)
+    refused.push({
+      what: `the column ${unnamed} of ${table.target.table.join('.')}, which nothing names`,
+      name: table.target.table,
+    });
   const dynamic = table.written.partition.filter((p) => p.value === undefined);
   const names = [...table.columns, ...dynamic.map((p) => p.column)];
   const made = translateQuery(query, ontology, { ...options, target, names });
   if (refused.length === 0) return made;
   const { document: _, ...rest } = made;
   return { ...rest, refused: [...made.refused, ...refused] };
+}
+
+/** The first column of a table that neither the SELECT nor the task nor the ontology names, counted from 1. */
+function unnamedColumn(
+  { declared, query, target }: SqlTask,
+  { entity }: WrittenTable,
+): number | undefined {
+  const isNamed = declared !== undefined || entity !== undefined;
+  const items = query.arms[0]?.items ?? [];
+  const at = items.findIndex(
+    ({ as, value }) => as === undefined && value.kind !== 'star' && ownName(value) === undefined,
+  );
+  return at < 0 || isNamed || (target?.columns.length ?? 0) > 0 ? undefined : at + 1;
 }
 
 function lacksKey(proof: Proof): boolean {

@@ -112,6 +112,13 @@ INSERT OVERWRITE TABLE dws_trd_store_1d PARTITION (ds='\${bizdate}') SELECT stor
     { target: { table: 'dws_trd_store_1d' } },
   ],
   [
+    'variables of a script',
+    `@paid := SELECT store_id, amount FROM dwd_order_di WHERE ds = '\${bizdate}' AND status = 'paid';
+@sums := SELECT store_id, SUM(amount) AS amt FROM @paid WHERE store_id IS NOT NULL GROUP BY store_id;
+INSERT OVERWRITE TABLE dws_trd_store_1d PARTITION (ds='\${bizdate}') SELECT s.store_id, s.amt FROM @sums s`,
+    { stages: [{ name: 'paid' }, { name: 'sums' }, {}], target: { table: 'dws_trd_store_1d' } },
+  ],
+  [
     'COUNT_IF',
     `SELECT store_id, COUNT_IF(status = 'paid') AS paid_cnt FROM dwd_order_di WHERE ds = '\${bizdate}' GROUP BY store_id`,
     { stages: [{ measures: [{ where: ["status = 'paid'"] }] }] },
@@ -290,6 +297,16 @@ it.each<[string, string, readonly (readonly string[])[]]>([
       ['task/not-in-dsl', 'wm_concat'],
       ['task/not-in-dsl', 'count'],
     ],
+  ],
+  [
+    'a column of the table that nothing names',
+    "insert overwrite table dws_trd_store_1d partition (ds='${bizdate}') select store_id, count(*) from dwd_order_di where ds = '${bizdate}' and store_id is not null group by store_id",
+    [['task/not-in-dsl', 'dws_trd_store_1d']],
+  ],
+  [
+    'a variable that is no query',
+    "@n bigint := 3; select order_id from dwd_order_di where ds = '20261107'",
+    [['task/not-a-query', '@n']],
   ],
   [
     'the deviation of all rows, which documents take of a sample',

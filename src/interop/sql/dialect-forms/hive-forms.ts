@@ -1,4 +1,4 @@
-import { isHive, type TaskDialect } from '../dialects.js';
+import { isHive, usesMacros, type TaskDialect } from '../dialects.js';
 import type { Edit } from '../text/edits.js';
 import { macroOf, macroPrefix } from '../../../sql/dialects/maxcompute-macros.js';
 import { aggregateEdits } from './aggregate-forms.js';
@@ -43,8 +43,8 @@ export function hiveForms(
     const aggregate = aggregateEdits(tokens, i, text);
     grammar.push(...aggregate.grammar);
     duckdb.push(...aggregate.duckdb);
+    if (usesMacros(dialect)) duckdb.push(...macrosAt(tokens, i, dialect));
     if (isHive(dialect)) {
-      duckdb.push(...macrosAt(tokens, i, dialect));
       const group = firstGroupAt(tokens, i);
       grammar.push(...group);
       duckdb.push(...group);
@@ -74,11 +74,12 @@ export function hiveForms(
 }
 
 /** A call by the name of its macro; RLIKE, which finds its pattern anywhere, as DuckDB's match of the whole. */
-function macrosAt(tokens: readonly SqlToken[], i: number, dialect: string): readonly Edit[] {
+function macrosAt(tokens: readonly SqlToken[], i: number, dialect: TaskDialect): readonly Edit[] {
   const [before, { text, start, end }, next] = [tokens[i - 1], tokens[i]!, tokens[i + 1]];
   const macro = next?.text === '(' && before?.text !== '.' ? macroOf(text, dialect) : undefined;
   if (macro !== undefined) return [{ start, end, text: macro }];
-  if ((text !== 'rlike' && text !== 'regexp') || next?.kind !== 'text') return [];
+  if (!isHive(dialect) || (text !== 'rlike' && text !== 'regexp') || next?.kind !== 'text')
+    return [];
   const not = before?.kind === 'word' && before.text === 'not' ? before : undefined;
   return [
     { start: not?.start ?? start, end, text: not === undefined ? '~' : '!~' },

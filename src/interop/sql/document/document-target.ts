@@ -34,6 +34,7 @@ export function documentTarget(
     comment: bound.comment,
     ...(bound.domain !== undefined && { domain: bound.domain }),
     write: bound.write,
+    ...(target.key !== undefined && { key: target.key }),
     ...(partition.length > 0 && { partition: partition.map((p) => partitionOf(p, refuse)) }),
     ...(bound.lifecycle !== undefined && { lifecycle: bound.lifecycle }),
     ...(stated.length > 0 && { columns: stated }),

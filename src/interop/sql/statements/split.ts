@@ -19,6 +19,7 @@ function piecesOf(tokens: readonly SqlToken[], text: string): readonly Piece[] {
   const { end } = tokens.at(-1)!;
   const plain: Plain = { start, end, text: blank(text, 0, start).slice(0, end), origin: (o) => o };
   if (first.kind === 'sign' && first.text === '(') return [{ ...plain, kind: 'query' }];
+  if (first.kind === 'name') return [variable(tokens, plain)];
   if (first.kind !== 'word') return [{ ...plain, kind: 'other' }];
   if (isSetting(tokens)) return [{ ...plain, kind: 'setting' }];
   if (first.text === 'create') return [createdTable(tokens, plain)];
@@ -36,6 +37,18 @@ function piecesOf(tokens: readonly SqlToken[], text: string): readonly Piece[] {
   if (first.text === 'from') return [{ ...plain, kind: 'other' }];
   if (inserts.length === 0) return [{ ...plain, kind: writes(tokens) ? 'other' : 'query' }];
   return [inserted(tokens, inserts[0]!, plain)];
+}
+
+/** `@x := SELECT …` of MaxCompute's scripts: the rows that later statements read under that name. */
+function variable(tokens: readonly SqlToken[], plain: Plain): Piece {
+  const [name, colon, equals, query] = tokens;
+  const isQuery = ['select', 'with', '('].includes(query?.text ?? '');
+  if (name === undefined || colon?.text !== ':' || equals?.text !== '=' || !isQuery)
+    return { ...plain, kind: 'other' };
+  const at = { start: name.start, end: name.end };
+  const target = { table: [name.text], how: 'create' as const, columns: [], partition: [], at };
+  const text = blank(plain.text, plain.start, query!.start);
+  return { ...plain, kind: 'query', text, target };
 }
 
 /** What only says how or where the engine runs: `SET k = v`, `USE project`, `BEGIN`, `COMMIT`. */
