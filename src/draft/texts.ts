@@ -93,11 +93,28 @@ export interface Texts {
   readonly lifecycle: (days: number) => string;
 }
 
-/** The language a requirement is answered in: Chinese as soon as it holds Chinese characters, values in quotes left out. */
+/**
+ * The language a requirement is answered in: that of its running text, not of the values and names in it.
+ * English words of grammar around a Chinese name are English; Chinese characters with none, or with Chinese
+ * words of grammar beside them, are Chinese.
+ */
 export function languageOf(requirement: string): Language {
-  const unquoted = requirement.replaceAll(/"[^"]*"|'[^']*'|“[^”]*”|‘[^’]*’/g, '');
-  return isChinese(unquoted) ? 'zh' : 'en';
+  const unquoted = requirement.replaceAll(
+    /"[^"]*"|'[^']*'|“[^”]*”|‘[^’]*’|「[^」]*」|`[^`]*`/g,
+    ' ',
+  );
+  const running = /\p{L}/u.test(unquoted) ? unquoted : requirement;
+  if (!isChinese(running)) return 'en';
+  const english = running.match(englishGrammar)?.length ?? 0;
+  const chinese = running.match(chineseGrammar)?.length ?? 0;
+  return english > 2 * chinese ? 'en' : 'zh';
 }
+
+const englishGrammar =
+  /\b(?:a|an|and|are|as|at|by|did|do|does|each|every|for|from|had|has|have|how|in|is|last|list|many|much|number|of|on|or|per|show|than|that|the|their|to|total|was|were|what|when|where|which|who|whose|with)\b/gi;
+
+/** Words that stand between others; those that names of things and places are full of are left out. */
+const chineseGrammar = /[的按各每近前后其及且与或是]|以及|多少|哪|没有|统计|列出|求|占|不含|排除/g;
 
 /** The texts of a language. */
 export function textsOf(language: Language): Texts {

@@ -6,7 +6,7 @@ import { grainKeys, grainOf } from './grain.js';
 import { measured, type Measured } from './measures.js';
 import { sourceOf, worldOf, type Before } from './source.js';
 import { dayAt, parsed } from './stage-time.js';
-import { type Row, type Value } from './value.js';
+import type { Row, Value } from './value.js';
 import { comparer, limited, windowColumn, type Column } from './windows.js';
 import { Unsupported } from './unsupported.js';
 import { constant, namesOfSource, startOfDay, type World } from './world.js';
@@ -180,11 +180,11 @@ function resultFrame(
   first: ReadonlyMap<string, Column>,
   key: readonly string[] | undefined,
 ): ResultFrame {
-  const made = new Map(first);
-  const made2 = [...(stage.windows ?? []), ...(stage.compute ?? [])].map(({ as }) => as);
+  const later = [...(stage.windows ?? []), ...(stage.compute ?? [])].map(({ as }) => as);
+  const made = new Map([...first].filter(([name]) => !later.includes(name)));
   const column = (name: string): Column => {
     const known = made.get(name);
-    if (known !== undefined && !(made2.includes(name) && known === first.get(name))) return known;
+    if (known !== undefined) return known;
     const window = stage.windows?.find(({ as }) => as === name);
     const computed = stage.compute?.find(({ as }) => as === name);
     const values =
@@ -198,5 +198,5 @@ function resultFrame(
     (row: number): Names =>
     (name) =>
       name.kind === 'path' ? (column(name.names[0]!)[row] ?? null) : constant(world, name);
-  return { columns: [...new Set([...first.keys(), ...made2])], column, names };
+  return { columns: [...new Set([...first.keys(), ...later])], column, names };
 }

@@ -56,6 +56,17 @@ it.each([
     'Show the VR',
     'Show the percent ratio of number of visits to number of sales',
   ],
+  [
+    'Return rate = trips returned / trips * 100',
+    'What is the return rate of each boat? Return the boat and the return rate.',
+    'What is the percent ratio of trips returned to trips of each boat? Return the boat and the ratio.',
+  ],
+  // Whose column is meant.
+  [
+    'Take the city from the shop.',
+    'How many visits per city? Return the city.',
+    'How many visits per shop city? Return the shop city.',
+  ],
 ])('"%s" makes of "%s" "%s"', (instructions, question, said) => {
   expect(readInstructions(instructions, question)).toEqual({ matching: 'exact', question: said });
 });

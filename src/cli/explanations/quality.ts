@@ -90,6 +90,10 @@ export const taskExplanations: Explanations = {
     failing: 'one file of thousands of statements',
     passing: 'a file for each statement',
   },
+  'param-for-name': {
+    failing: 'SELECT store_id FROM dim_store_${bizdate}',
+    passing: "SELECT store_id FROM dwd_order_di WHERE ds = '${bizdate}'",
+  },
   unreadable: { failing: 'SELECT FROM WHERE', passing: 'SELECT store_id FROM dim_store' },
   'not-a-query': {
     failing: 'DROP TABLE dws_trd_store_7d',
@@ -187,6 +191,10 @@ export const taskExplanations: Explanations = {
     failing: 'SELECT order_id, sum(amount) OVER (ORDER BY order_time) AS total FROM dwd_order_di',
     passing:
       'SELECT order_id, sum(amount) OVER (ORDER BY order_time ROWS UNBOUNDED PRECEDING) AS total FROM dwd_order_di',
+  },
+  'by-newest': {
+    failing: "SELECT store_id, on_hand FROM dwd_stock_df WHERE ds = MAX_PT('dwd_stock_df')",
+    passing: "SELECT store_id, on_hand FROM dwd_stock_df WHERE ds = '${bizdate}'",
   },
   'by-clock': {
     failing:

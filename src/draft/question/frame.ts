@@ -48,17 +48,16 @@ export interface Aggregate {
   readonly entity: Entity;
   /** Absent: the rows themselves. */
   readonly of?: Attribute;
-  /** What is computed of each row in place of `of`, which is its first column. */
-  readonly made?: Made;
+  /** The time from this day or moment of the row to `of`. */
+  readonly since?: Since;
   /** Only for this number. */
   readonly filters: readonly Filter[];
 }
 
-/** A value of a row made of columns: bags times weight of a bag, days from order to delivery. */
-export interface Made {
-  readonly name: string;
-  readonly fields: readonly Field[];
-  readonly text: (paths: readonly string[]) => string;
+/** Where a length of time begins, and what it is counted in. */
+export interface Since {
+  readonly attribute: Attribute;
+  readonly unit: 'day' | 'hour' | 'minute';
 }
 
 /** `whole`: the second is the same number without its own filters or groups. */
@@ -72,9 +71,9 @@ export interface Quotient {
   readonly percent: boolean;
 }
 
-/** One number without another, or how many percent it is more. */
+/** One number without another. */
 export interface Difference {
-  readonly kind: 'difference' | 'growth';
+  readonly kind: 'difference';
   readonly over: Aggregate;
   readonly by: Aggregate;
 }
@@ -104,8 +103,6 @@ export type Group =
       readonly clock?: Field;
       /** As people write it in Chinese: 2024-03. */
       readonly written?: true;
-      /** Its number in its year, where years stand side by side. */
-      readonly ofYear?: true;
     };
 
 /** A condition on rows of an entity. */

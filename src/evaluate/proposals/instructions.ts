@@ -37,6 +37,11 @@ export function readInstructions(
       matching = 'like';
       continue;
     }
+    const placed = withOwner(sentence, said);
+    if (placed !== undefined) {
+      said = placed;
+      continue;
+    }
     const replaced = withDefinition(sentence, said) ?? withQuotient(sentence, said);
     if (replaced !== undefined) {
       said = replaced;
@@ -97,9 +102,21 @@ function isAboutElse(sentence: string, question: string): boolean {
   );
 }
 
+/** Take the seniority from the job: whose column it is, said in the question. */
+function withOwner(sentence: string, question: string): string | undefined {
+  const match = /^(?:take|use) the ([\p{L} ]+?) (?:from|of) the ([\p{L} ]+?)\.?$/iu.exec(sentence);
+  const [, column, owner] = match ?? [];
+  if (column === undefined || owner === undefined) return undefined;
+  const pattern = new RegExp(`\\b(?:${owner} )?${column}\\b`, 'gi');
+  return pattern.test(question)
+    ? question.replaceAll(pattern, `${owner} ${column}`.toLowerCase())
+    : undefined;
+}
+
 /** The question with a quotient of two numbers written out where its short name stands first, and named by its kind behind that. */
 function withQuotient(sentence: string, question: string): string | undefined {
-  const term = String.raw`(\p{Lu}{2,6})(?:\s*\([^()]*\))?`;
+  const short = String.raw`\p{Lu}{2,6}`;
+  const term = String.raw`(${short}|\p{Lu}[\p{Ll}-]+(?: [\p{Ll}-]+){1,3})(?:\s*\([^()]*\))?`;
   const number = String.raw`(\p{L}[\p{L}\p{N} _'-]*?)`;
   const match = new RegExp(
     `^${term}\\s*=\\s*\\(?${number}\\s*/\\s*${number}\\)?(\\s*\\*\\s*100)?\\.?$`,
@@ -107,7 +124,11 @@ function withQuotient(sentence: string, question: string): string | undefined {
   ).exec(sentence);
   const [, name, over, by, percent] = match ?? [];
   if (name === undefined || over === undefined || by === undefined) return undefined;
-  const pattern = new RegExp(`(?<![\\p{L}\\p{N}])${name}(?![\\p{L}\\p{N}])`, 'gu');
+  const isShort = new RegExp(`^${short}$`, 'u').test(name);
+  const pattern = new RegExp(
+    `(?<![\\p{L}\\p{N}])${name}(?![\\p{L}\\p{N}])`,
+    isShort ? 'gu' : 'giu',
+  );
   const kind = percent === undefined ? 'ratio' : 'percent ratio';
   const [before, ...behind] = question.split(pattern);
   if (before === undefined || behind.length === 0) return undefined;

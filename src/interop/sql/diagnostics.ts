@@ -38,6 +38,23 @@ export const taskDefinitions = {
       zh: () => '检查 --dialect；引擎支持但此处不支持的写法只能保留原任务',
     },
   }),
+  'param-for-name': diagnostic<{ param: string }>({
+    severity: 'error',
+    level: 1,
+    message: {
+      en: ({ param }) => `${param} stands for a name or a number of rows, which nothing tells here`,
+      zh: ({ param }) => `${param} 代表一个名称或行数，此处无从得知`,
+    },
+    why: {
+      en: 'What the scheduler writes into a name decides which table is read or written: there is nothing to hold against the ontology.',
+      zh: '调度写入名称的内容决定读写哪张表：没有可与本体核对的内容。',
+    },
+    hint: {
+      en: () =>
+        'write the name or the number itself; parameters are values, as in conditions and partitions',
+      zh: () => '直接写出名称或数值；参数只作为值，用于条件与分区',
+    },
+  }),
   'not-a-query': diagnostic<{ statement: string }>({
     severity: 'error',
     level: 1,
@@ -253,6 +270,23 @@ export const taskDefinitions = {
       en: ({ column }) =>
         `declare ${quote(column)} as an attribute, and the document says the same`,
       zh: ({ column }) => `将 ${quote(column)} 声明为属性，文档即可表达同样的条件`,
+    },
+  }),
+  'by-newest': diagnostic<{ table: string }>({
+    severity: 'warning',
+    level: 3,
+    message: {
+      en: ({ table }) =>
+        `the document reads ${quote(table)} at the day of the run, the task at its newest partition`,
+      zh: ({ table }) => `文档读取 ${quote(table)} 在运行日期的分区，而任务读取其最新分区`,
+    },
+    why: {
+      en: 'A rerun of a past day finds newer partitions: the task then gives other rows than it gave that day, the document the same. On the data they were compared on they agree.',
+      zh: '重跑历史日期时会读到更新的分区：任务的结果与当日不同，文档则相同。在比较所用的数据上两者一致。',
+    },
+    hint: {
+      en: () => "write the partition of the run, `ds = '${bizdate}'`, in the task too",
+      zh: () => "在任务中也写明运行日期的分区：`ds = '${bizdate}'`",
     },
   }),
   'by-rows': diagnostic<{ fn: string }>({

@@ -16,6 +16,10 @@ export const taskDialects = [
 export function isHive(dialect: TaskDialect): boolean {
   return ['maxcompute', 'hive', 'spark'].includes(dialect);
 }
+/** Whose functions, all or some, DuckDB has as macros. */
+export function usesMacros(dialect: TaskDialect): boolean {
+  return isHive(dialect) || dialect === 'postgresql' || dialect === 'hologres';
+}
 /** Whose STDDEV and VARIANCE are of all rows; those of others, and of documents, are of a sample. */
 export function hasPopulations(dialect: string): boolean {
   return ['maxcompute', 'hive', 'mysql', 'starrocks', 'doris'].includes(dialect);

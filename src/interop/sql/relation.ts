@@ -56,6 +56,11 @@ export function same(a: string, b: string): boolean {
   return a.toLowerCase() === b.toLowerCase();
 }
 
+/** What a value without an alias is called: a column by its name, also where it is converted. */
+export function ownName(node: SqlNode): string | undefined {
+  return node.kind === 'cast' ? ownName(node.of) : node.kind === 'column' ? node.name : undefined;
+}
+
 /** The parts of a condition that must all be true. */
 export function conjuncts(node: SqlNode | undefined): readonly SqlNode[] {
   if (node === undefined) return [];

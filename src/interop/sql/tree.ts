@@ -159,7 +159,9 @@ export interface SqlLocal {
 /** Where the rows of a statement go. */
 export interface SqlTarget {
   readonly table: readonly string[];
-  readonly how: 'overwrite' | 'append' | 'create';
+  readonly how: 'overwrite' | 'append' | 'upsert' | 'create';
+  /** What an upsert finds the row by that it replaces. */
+  readonly key?: readonly string[];
   /** Columns that rows are put into by position, where they are listed. */
   readonly columns: readonly string[];
   readonly partition: readonly {

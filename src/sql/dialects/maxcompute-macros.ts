@@ -9,6 +9,7 @@ export const macroPrefix = 'mc_';
 /** What DuckDB calls a function of Hive's family, in lower case; undefined where that is its own name. */
 export function macroOf(fn: string, dialect: string): string | undefined {
   if (dialect === 'spark' && notOfSpark.has(fn)) return undefined;
+  if (['postgresql', 'hologres'].includes(dialect) && !ofPostgres.has(fn)) return undefined;
   return otherNames.get(fn) ?? (macros.has(fn) ? `${macroPrefix}${fn}` : undefined);
 }
 
@@ -17,6 +18,9 @@ const otherNames: ReadonlyMap<string, string> = new Map([
   ['stddev', 'stddev_pop'],
   ['variance', 'var_pop'],
 ]);
+
+/** What PostgreSQL and Hologres have under the same name. */
+const ofPostgres = new Set(['to_char', 'to_date']);
 
 /** Spark takes a sample, and passes nulls over, as DuckDB does. */
 const notOfSpark = new Set([...otherNames.keys(), 'greatest', 'least']);
@@ -58,6 +62,9 @@ const formats = [
   ['yyyy-mm-dd hh:mi', '%Y-%m-%d %H:%M'],
   ['yyyy-mm-dd hh:mi:ss', '%Y-%m-%d %H:%M:%S'],
 ] as const;
+
+/** In any case, and with PostgreSQL's hour of 24. */
+const letters = `replace(lower(f), 'hh24', 'hh')`;
 
 /** DATE_FORMAT has Java's letters. */
 const javaFormats = formats.map(
@@ -170,7 +177,7 @@ const macros: ReadonlyMap<string, Forms> = new Map<string, Forms>([
     'to_char',
     [
       ['x', 'CAST(x AS VARCHAR)'],
-      ['x, f', inFormat('lower(f)', formats, (own) => `strftime(CAST(x AS TIMESTAMP), ${own})`)],
+      ['x, f', inFormat(letters, formats, (own) => `strftime(CAST(x AS TIMESTAMP), ${own})`)],
     ],
   ],
   [
@@ -181,7 +188,7 @@ const macros: ReadonlyMap<string, Forms> = new Map<string, Forms>([
     'to_date',
     [
       ['x', 'TRY_CAST(x AS DATE)'],
-      ['x, f', inFormat('lower(f)', formats, (own) => `try_strptime(x, ${own})`)],
+      ['x, f', inFormat(letters, formats, (own) => `try_strptime(x, ${own})`)],
     ],
   ],
   ['dateadd', [['x, n, u', inUnit((unit) => `x + to_${unit}s(n)`)]]],

@@ -6,8 +6,9 @@ import { boundTask, type BoundTask } from '../../interop/sql/judge/bound-task.js
 import { examine, type ColumnLineage } from '../../interop/sql/judge/examine.js';
 import { lawsOf } from '../../interop/sql/judge/laws-of.js';
 import { mixedTask, type MixedTask } from '../../interop/sql/text/mixed.js';
+import { withOwnTables } from '../../interop/sql/judge/own-tables.js';
 import { placeOf } from '../../interop/sql/judge/place.js';
-import { isHive, type TaskDialect } from '../../interop/sql/dialects.js';
+import { usesMacros, type TaskDialect } from '../../interop/sql/dialects.js';
 import { withDay } from '../../interop/sql/days/with-day.js';
 import { readTask, readsDoubleAsText } from '../../interop/sql/parse/read.js';
 import { entityOfTable } from '../../interop/sql/relation.js';
@@ -76,12 +77,13 @@ export async function judgeTask(
   if (tasks === undefined) return { statements: [], findings: wrong };
   const { tokens } = tokensOf(sql, readsDoubleAsText(dialect));
   await makeTables(empty, ontology, duckdb);
-  if (isHive(dialect))
+  if (usesMacros(dialect))
     for (const engine of [empty, options.offer?.data]) await engine?.execute(createMacros());
   const made = tasks.flatMap((t) => (t.target === undefined ? [] : [t.target.table]));
   const findings: Diagnostic[] = [...wrong, ...wordsSaid(words, ontology, made)];
   const statements: JudgedStatement[] = [];
-  for (const [i, task] of tasks.entries()) {
+  for (const [i, written] of tasks.entries()) {
+    const task = { ...written, text: withOwnTables(written.text, ontology) };
     const examined = examine(task, tokens, ontology);
     const prepared = await empty.prepare(withDay(task.text, options.offer?.day));
     const bound = 'value' in prepared ? prepared.value.columns : undefined;

@@ -16,6 +16,7 @@ import {
   type Refusal,
   type Translated,
 } from '../../interop/sql/document/translate.js';
+import { ownName } from '../../interop/sql/relation.js';
 import type { SqlQuery, SqlTask } from '../../interop/sql/tree.js';
 import type { Ontology } from '../../ontology/model.js';
 import type { Dialect } from '../../sql/dialect.js';
@@ -82,7 +83,7 @@ export async function offeredDocument(
     run,
   );
   // The one requirement of a spec that begins with a task is the task.
-  const document: Document = { ...made.document, satisfies: ['REQ-001'] };
+  const document: Document = { ...made.document, satisfies: ['REQ-001'], ...projectOf(given) };
   const compared = (one: Document): Promise<Proof> =>
     equalRows(data, sql, one, ontology, duckdb, run);
   const proof = await compared(document);
@@ -94,7 +95,10 @@ export async function offeredDocument(
   const keyed = await compared({
     ...document,
     target: { ...target, key },
-    assumptions: [{ about: target.table, taken: key.join(', '), at: '/target/key' }],
+    assumptions: [
+      ...(document.assumptions ?? []),
+      { about: target.table, taken: key.join(', '), at: '/target/key' },
+    ],
   });
   const at = detailsOf(table.written.target.at);
   const params = { table: target.table, key };
@@ -106,6 +110,14 @@ export async function offeredDocument(
         ? [taskDiagnostic('key-of-rows', '', params, at), ...findings]
         : findings,
   };
+}
+
+/** A project or schema before the name of the table is where a document runs, not what it says. */
+function projectOf({ written }: OfferedTask): Pick<Document, 'assumptions'> {
+  const name = written?.target.table ?? [];
+  const last = name.at(-1);
+  if (name.length < 2 || last === undefined || written?.entity !== undefined) return {};
+  return { assumptions: [{ about: name.join('.'), taken: last, at: '/target/table' }] };
 }
 
 const anyDay = '2026-01-31';
@@ -136,6 +148,12 @@ function translated(
     refused.push({ what, ...(name !== undefined && { name }) });
     return '';
   });
+  const unnamed = unnamedColumn(task, table.written);
+  if (unnamed !== undefined)
+    refused.push({
+      what: `the column ${unnamed} of ${table.target.table.join('.')}, which nothing names`,
+      name: table.target.table,
+    });
   const dynamic = table.written.partition.filter((p) => p.value === undefined);
   const names = [...table.columns, ...dynamic.map((p) => p.column)];
   const made = translateQuery(query, ontology, { ...options, target, names });
@@ -144,13 +162,26 @@ function translated(
   return { ...rest, refused: [...made.refused, ...refused] };
 }
 
+/** The first column of a table that neither the SELECT nor the task nor the ontology names, counted from 1. */
+function unnamedColumn(
+  { declared, query, target }: SqlTask,
+  { entity }: WrittenTable,
+): number | undefined {
+  const isNamed = declared !== undefined || entity !== undefined;
+  const items = query.arms[0]?.items ?? [];
+  const at = items.findIndex(
+    ({ as, value }) => as === undefined && value.kind !== 'star' && ownName(value) === undefined,
+  );
+  return at < 0 || isNamed || (target?.columns.length ?? 0) > 0 ? undefined : at + 1;
+}
+
 function lacksKey(proof: Proof): boolean {
   return proof.kind === 'refused' && proof.diagnostics.some((d) => d.code === 'bind/no-key');
 }
 
 function saidOf(
   proof: Proof,
-  { document, byRows, byClock }: Translated,
+  { document, byRows, byClock, byNewest }: Translated,
   place: Details,
   placeAt: (name: readonly string[]) => Details,
 ): readonly Diagnostic[] {
@@ -158,6 +189,9 @@ function saidOf(
     case 'equal':
       return [
         ...byRows.map((fn) => taskDiagnostic('by-rows', '', { fn }, placeAt([fn]))),
+        ...byNewest.map(({ table: { name } }) =>
+          taskDiagnostic('by-newest', '', { table: name.join('.') }, placeAt(['max_pt'])),
+        ),
         ...byClock.map(({ entity, column }) => {
           const table = entity.table.name.join('.');
           const params = { table, column, clock: entity.time ?? '' };

@@ -95,6 +95,29 @@ it.each([
     'Which trips were chartered more than 30 days ago?',
     `select trip_id from trip where chartered_on < date '2024-03-01' - interval 30 days`,
   ],
+  // Lengths of time, days beside one another.
+  [
+    'What is the average time in hours between opening and closing a repair, by yard? Ignore repairs that are still open.',
+    `select yard, avg(epoch(closed_at - opened_at) / 3600) from repair group by 1`,
+  ],
+  [
+    'What is the average number of days from the charter date to the return date for each tide?',
+    'select tide, avg(returned_on - chartered_on) from trip group by 1',
+  ],
+  [
+    'Which trips were returned before the due date?',
+    'select trip_id from trip where returned_on < due_on',
+  ],
+  [
+    'What is the ratio of trips returned after the due date to trips returned, by tide?',
+    'select tide, count(*) filter (where returned_on > due_on) / count(returned_on) from trip group by 1',
+  ],
+  // A condition of the second number only.
+  [
+    'What is the ratio of the number of repairs to the number of trips with low tide, by hull?',
+    `select hull, (select count(*) from repair r join boat x using (boat_id) where x.hull = b.hull)
+       / (select count(*) from trip t join boat x using (boat_id) where x.hull = b.hull and tide = 'low') from boat b group by 1`,
+  ],
 ] as const)('of a harbour: %s', async (question, sql) => {
   expect(await wrong(question, sql, harbour)).toBeUndefined();
 });
@@ -115,6 +138,10 @@ it.each([
   [
     'How many customers signed up more than 1 year ago?',
     `select count(*) from dim_customer where signup_date < date '2025-11-07'`,
+  ],
+  [
+    'What is the average time in minutes between the order time and the pay time, by status?',
+    `select status, avg(epoch(pay_time - order_time) / 60) from dwd_order_di group by 1`,
   ],
 ] as const)('of the shop: %s', async (question, sql) => {
   expect(await wrong(question, sql, store)).toBeUndefined();

@@ -95,6 +95,30 @@ FROM dwd_order_di WHERE ds=='\${bizdate}'`,
     },
   ],
   [
+    'projects before tables',
+    `INSERT OVERWRITE TABLE prod.dws_trd_store_1d PARTITION (ds='\${bizdate}') SELECT a.store_id, s.name, COUNT(*) AS cnt FROM ods_prod.dwd_order_di a
+JOIN prod.dim_store s ON a.store_id = s.store_id WHERE a.ds = '\${bizdate}' GROUP BY a.store_id, s.name`,
+    {
+      target: { table: 'dws_trd_store_1d' },
+      assumptions: [
+        { about: 'prod.dws_trd_store_1d', taken: 'dws_trd_store_1d', at: '/target/table' },
+      ],
+    },
+  ],
+  [
+    'what changes no rows around an INSERT',
+    `USE prod; ALTER TABLE dws_trd_store_1d ADD IF NOT EXISTS PARTITION (ds='\${bizdate}');
+INSERT OVERWRITE TABLE dws_trd_store_1d PARTITION (ds='\${bizdate}') SELECT store_id, COUNT(*) AS cnt FROM dwd_order_di WHERE ds = '\${bizdate}' AND store_id IS NOT NULL GROUP BY store_id; COMMIT;`,
+    { target: { table: 'dws_trd_store_1d' } },
+  ],
+  [
+    'variables of a script',
+    `@paid := SELECT store_id, amount FROM dwd_order_di WHERE ds = '\${bizdate}' AND status = 'paid';
+@sums := SELECT store_id, SUM(amount) AS amt FROM @paid WHERE store_id IS NOT NULL GROUP BY store_id;
+INSERT OVERWRITE TABLE dws_trd_store_1d PARTITION (ds='\${bizdate}') SELECT s.store_id, s.amt FROM @sums s`,
+    { stages: [{ name: 'paid' }, { name: 'sums' }, {}], target: { table: 'dws_trd_store_1d' } },
+  ],
+  [
     'COUNT_IF',
     `SELECT store_id, COUNT_IF(status = 'paid') AS paid_cnt FROM dwd_order_di WHERE ds = '\${bizdate}' GROUP BY store_id`,
     { stages: [{ measures: [{ where: ["status = 'paid'"] }] }] },
@@ -229,12 +253,32 @@ it.each<[string, string, readonly (readonly string[])[]]>([
     [['task/not-in-dsl', 'dws_trd_store_1d']],
   ],
   [
-    'the newest partition',
-    "select s.store_id, k.on_hand from dim_store s left join dwd_stock_df k on k.store_id = s.store_id and k.product_id = 501 and k.ds = max_pt('dwd_stock_df')",
+    'the newest partition of rows that are no snapshot',
+    "select order_id from dwd_order_di where ds = max_pt('dwd_order_di')",
+    [['task/not-in-dsl', 'max_pt']],
+  ],
+  [
+    'the newest partition of a snapshot, which a rerun finds another one',
+    "select store_id, product_id, on_hand from dwd_stock_df where ds = max_pt('prod.dwd_stock_df')",
+    [['task/by-newest', 'max_pt']],
+  ],
+  [
+    'parameters that stand for names and numbers of rows',
+    'select order_id from ${env}.dwd_order_di o join dim_store_${bizdate} s on o.store_id = s.store_id limit ${n}',
     [
-      ['task/no-such-function', 'max_pt'],
-      ['task/not-in-dsl', 'k.ds'],
-      ['task/not-in-dsl', 'join'],
+      ['task/param-for-name', '${env}'],
+      ['task/param-for-name', '${bizdate}'],
+      ['task/param-for-name', '${n}'],
+    ],
+  ],
+  [
+    'LATERAL VIEW of what DuckDB has, and of what it has not',
+    "select o.order_id, j.a, k.v, m.w from dwd_order_di o lateral view json_tuple(concat(o.status, ''), 'a', 'b') j as a, b lateral view outer posexplode(split(o.status, 'a')) k as p, v lateral view my_udtf(o.status) m as w where o.ds = '20261107'",
+    [
+      ['task/no-such-function', 'my_udtf'],
+      ['task/not-in-dsl', 'lateral'],
+      ['task/not-in-dsl', 'lateral'],
+      ['task/not-in-dsl', 'lateral'],
     ],
   ],
   [
@@ -253,6 +297,16 @@ it.each<[string, string, readonly (readonly string[])[]]>([
       ['task/not-in-dsl', 'wm_concat'],
       ['task/not-in-dsl', 'count'],
     ],
+  ],
+  [
+    'a column of the table that nothing names',
+    "insert overwrite table dws_trd_store_1d partition (ds='${bizdate}') select store_id, count(*) from dwd_order_di where ds = '${bizdate}' and store_id is not null group by store_id",
+    [['task/not-in-dsl', 'dws_trd_store_1d']],
+  ],
+  [
+    'a variable that is no query',
+    "@n bigint := 3; select order_id from dwd_order_di where ds = '20261107'",
+    [['task/not-a-query', '@n']],
   ],
   [
     'the deviation of all rows, which documents take of a sample',

@@ -7,7 +7,7 @@ import type { DoctorOptions } from '../../commands/doctor.js';
 import { openDatabase } from '../../project/database.js';
 import type { Outcome, Said, Session } from '../../outcome.js';
 import { toolVersion } from '../../../base/tool-version.js';
-import { mismatches } from '../ontology/mismatches.js';
+import { mismatches } from './mismatches.js';
 
 /** One thing a run needs, and whether it is there. */
 interface Finding {

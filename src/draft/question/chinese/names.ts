@@ -61,10 +61,7 @@ export function readName(reading: Reading): boolean {
     }
     const known = reading.measures.findLast(
       (m): m is Aggregate =>
-        m.kind === 'aggregate' &&
-        m.made === undefined &&
-        m.of === field.attribute &&
-        m.entity === field.entity,
+        m.kind === 'aggregate' && m.of === field.attribute && m.entity === field.entity,
     );
     if (known !== undefined) {
       reading.last = known;

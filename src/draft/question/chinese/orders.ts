@@ -224,7 +224,7 @@ export function readSort(reading: Reading): boolean {
     return true;
   }
   const measure = reading.measures.findLast(
-    (m) => m.kind === 'aggregate' && m.made === undefined && m.of === field.attribute,
+    (m) => m.kind === 'aggregate' && m.of === field.attribute,
   );
   const isGroup = reading.groups.some((g) => g.kind === 'field' && sameField(g.field, field));
   // 十月的订单，按金额从高到低: the rows that were named.
@@ -272,10 +272,7 @@ export function readTopBy(reading: Reading): boolean {
   const top = roleAt(reading, reading.at);
   const measure = reading.measures.findLast(
     (m): m is Aggregate =>
-      m.kind === 'aggregate' &&
-      m.made === undefined &&
-      m.of === field?.attribute &&
-      m.entity === field?.entity,
+      m.kind === 'aggregate' && m.of === field?.attribute && m.entity === field?.entity,
   );
   const stop = (): boolean => {
     reading.at = start;

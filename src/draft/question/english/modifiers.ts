@@ -174,6 +174,7 @@ function continues(reading: Reading): boolean {
       'compare',
       'between',
       'each',
+      'by',
       'grain',
       'direction',
       'except',
@@ -340,6 +341,7 @@ function readClause(reading: Reading, ontology: Ontology): boolean {
     return isOwn && more.length === 0 && other !== undefined && attach(reading, ontology, [other]);
   }
   if (phrase.filtered === true) return attach(reading, ontology, noun?.filters ?? [], noun);
+  if (field !== undefined && (noun?.filters.length ?? 0) > 0) return false;
   const isHad =
     isWith ||
     roleOf(reading.tokens[start - 1], 'have', 'without') !== undefined ||

@@ -117,7 +117,7 @@ export function readPhrase(
   }
   if (noun === undefined && field === undefined && pending.length === 0) return fail();
   // The country name is the country.
-  if (field?.attribute.type.kind === 'string') skip(reading, 'name');
+  if (field?.attribute.type.kind === 'string') skipTail(reading);
   if (noun === undefined && field === undefined) {
     // In California: a value alone is a condition.
     const [entity, ...others] = new Set(
@@ -128,7 +128,9 @@ export function readPhrase(
   }
   const said = literalAfter(reading, noun, field);
   if (said !== undefined) pending.push(said);
-  const isFiltered = said !== undefined;
+  // With low tide: a value before its own column is one of it.
+  const isBefore = pending.some((f) => f.kind === 'test' && f.field.attribute === field?.attribute);
+  const isFiltered = said !== undefined || isBefore;
   if (noun === undefined) {
     const of = field!;
     return {
@@ -147,6 +149,14 @@ export function readPhrase(
     ...(counted && { counted: true as const }),
     ...(isFiltered && field !== undefined && { filtered: true as const }),
   };
+}
+
+/** The country name is the country, the seniority level the seniority. */
+function skipTail(reading: Reading): void {
+  skip(reading, 'name');
+  const token = reading.tokens[reading.at];
+  const isTail = /^(?:level|category|group|type|kind)s?$/i.test(token?.text ?? '');
+  if (isTail && token?.kind === 'unknown') reading.at += 1;
 }
 
 /** Italian food: behind a value, words of its own column say nothing more. */
@@ -208,9 +218,10 @@ function isWholeName(reading: Reading): boolean {
 /** A condition by a value: of the attribute of what is named, else of the only one that has it. */
 function valueFilter(
   reading: Reading,
-  values: readonly ValueReferent[],
+  found: readonly ValueReferent[],
   owner = reading.nouns.at(-1)?.entity,
 ): Filter | undefined {
+  const values = citiesFirst(found);
   const next = refsNext(reading, 1).flatMap((r) => (r.kind === 'entity' ? [r.entity] : []))[0];
   const prefer = [next, owner, ...reading.named];
   for (const entity of prefer) {
@@ -223,6 +234,14 @@ function valueFilter(
     if (own.length > 1) return undefined;
   }
   return values.length === 1 ? testOf(values[0]!, values[0]!.code) : undefined;
+}
+
+/** In Los Angeles: the city, not the county that is called like it. */
+function citiesFirst(values: readonly ValueReferent[]): readonly ValueReferent[] {
+  const isOf = ({ attribute }: ValueReferent, word: string): boolean =>
+    wordsIn(attribute.name).includes(word);
+  const cities = values.filter((v) => isOf(v, 'city'));
+  return values.filter((v) => !isOf(v, 'county') || !cities.some((c) => c.entity === v.entity));
 }
 
 /** 'buy' transactions, the 'Sociology' domain: a value of what follows, or its name. */

@@ -1,5 +1,6 @@
 import type { Ontology } from '../../../ontology/model.js';
 import type { Aggregate, Field, Measure } from '../frame.js';
+import { readDuration } from './durations.js';
 import { readPhrase } from './noun.js';
 import { isRevenue, revenueForms } from './business-words.js';
 import { type Noun, type Reading, chosen, isNext, refsNext, skip } from './reading.js';
@@ -23,6 +24,8 @@ export function readNumber(
   ontology: Ontology,
   heads: boolean,
 ): Said | 'stuck' | undefined {
+  const duration = readDuration(reading, ontology);
+  if (duration !== undefined) return duration;
   const token = reading.tokens[reading.at];
   const agg = roleOf(token, 'agg');
   const best = heads ? roleOf(token, 'super') : undefined;

@@ -20,7 +20,7 @@ export function readRatio(reading: Reading, ontology: Ontology): boolean {
   const over = readCounted(reading, ontology);
   if (over === undefined || !skip(reading, 'to')) return false;
   // What follows both sides holds for both, unless the first had a condition of its own.
-  const by = readCounted(reading, ontology, over.modified);
+  const by = readCounted(reading, ontology, over.modified, over.measure);
   if (by === undefined) return false;
   const quotient = {
     kind: 'quotient',
@@ -61,13 +61,29 @@ function readCounted(
   reading: Reading,
   ontology: Ontology,
   follows = true,
+  over?: Aggregate,
 ): { readonly measure: Aggregate; readonly modified: boolean } | undefined {
   const number = readNumber(reading, ontology, false);
   if (number === 'stuck') return undefined;
   const said = number ?? countOf(reading, ontology);
   if (said === 'stuck') return undefined;
   const filters = [...said.noun.filters];
-  if (follows && isNext(reading, 'verb', 'prep', 'with', 'rel', 'have', 'whose', 'without')) {
+  // Interviews held: there are no others.
+  const isPlain = /^(?:held|made|placed|recorded|taken)$/i.test(
+    reading.tokens[reading.at]?.text ?? '',
+  );
+  if (isPlain && roleOf(reading.tokens[reading.at + 1], 'to', 'each') !== undefined)
+    reading.at += 1;
+  const isTimed = reading.tokens[reading.at]?.kind === 'timed';
+  // Interviews to applications with status hired: said of the second; of two kinds of one thing it may be said of both.
+  const isOfSecond =
+    over !== undefined &&
+    (over.entity !== said.measure.entity || over.filters.length === 0) &&
+    isNext(reading, 'with', 'whose', 'without');
+  if (
+    (follows || isOfSecond) &&
+    (isTimed || isNext(reading, 'verb', 'prep', 'with', 'rel', 'have', 'whose', 'without'))
+  ) {
     const inner: Reading = {
       ...reading,
       nouns: [{ entity: said.measure.entity, filters }],

@@ -4,6 +4,7 @@ import type { Field, Frame, Group, Measure } from '../frame.js';
 import { wayTo } from '../join.js';
 import { readAfter, readTop } from './modifiers.js';
 import { readRatio } from './ratios.js';
+import { readUnended } from './durations.js';
 import { columnOfDimension, dimensionNext } from './dimensions.js';
 import { readEach } from './groups.js';
 import { type Phrase, readPhrase } from './noun.js';
@@ -153,7 +154,7 @@ function readItem(reading: Reading, ontology: Ontology, isFirst: boolean): boole
   const grain = roleOf(reading.tokens[reading.at], 'grain');
   if (grain !== undefined && reading.groups.length > 0 && !readGrain(reading, grain.grain))
     return false;
-  if (readAgain(reading)) return true;
+  if (readAgain(reading) || readUnended(reading)) return true;
   const tail = readTail(reading);
   if (tail !== undefined) return tail;
   if (isNext(reading, 'ratio')) return readRatio(reading, ontology);

@@ -9,7 +9,10 @@ import { roleOf, type Token } from '../token.js';
 /** Words that stand for a number by what kind of number it is. */
 const kinds: readonly (readonly [RegExp, (measure: Measure) => boolean])[] = [
   [/^(?:percentage|percent|proportion|fraction|share|ratio|rate)$/, (m) => m.kind === 'quotient'],
-  [/^(?:average|mean|avg)$/, (m) => m.kind === 'aggregate' && m.agg === 'avg'],
+  [
+    /^(?:average|mean|avg)(?: (?:number of )?(?:days|hours|minutes|time|duration|delay))?$/,
+    (m) => m.kind === 'aggregate' && m.agg === 'avg',
+  ],
   [
     /^(?:total|sum|amount|revenue|total amount|total sum)$/,
     (m) => m.kind === 'aggregate' && m.agg === 'sum',

@@ -5,6 +5,7 @@ import type { Field, Group } from '../frame.js';
 import { isNumeric } from '../../attribute-kinds.js';
 import { wordsIn } from '../name-words.js';
 import { readObject } from './objects.js';
+import { besideAt } from './beside.js';
 import { agoAt } from './ages.js';
 import { readOften } from './often.js';
 import { type Noun, type Reading, chosen, isNext, skip } from './reading.js';
@@ -229,12 +230,17 @@ function isNamedNext({ tokens, at }: Reading, entity: Entity): boolean {
 
 /** Have been terminated, are not shipped: there is such a day, or none. */
 function readDone(reading: Reading, holder: Noun, of: Field, negated: boolean): boolean {
-  const before = roleOf(reading.tokens[reading.at - 1], 'be', 'have', 'not');
+  // Loans that were returned; loans returned.
+  const last = reading.tokens[reading.at - 1];
+  const isBehindThing =
+    last?.kind === 'refs' && last.refs.some((r) => r.kind === 'entity' && r.entity === of.entity);
+  const before = isBehindThing || roleOf(last, 'be', 'have', 'not') !== undefined;
   let behind = reading.at + 1;
   while (roleOf(reading.tokens[behind], 'stop') !== undefined) behind += 1;
   const next = reading.tokens[behind];
-  const isEnd = next === undefined || roleOf(next, 'end', 'and', 'comma', 'order') !== undefined;
-  if (before === undefined || !isEnd || holder.entity !== of.entity) return false;
+  const isEnd =
+    next === undefined || roleOf(next, 'end', 'and', 'comma', 'order', 'to', 'each') !== undefined;
+  if (!before || !isEnd || holder.entity !== of.entity) return false;
   if (holder.entity.time === of.attribute.name) return false;
   reading.at += 1;
   const is = negated ? 'is null' : 'is not null';
@@ -267,6 +273,12 @@ function readMoment(
   if (edge !== undefined && !negated) {
     reading.at += 3;
     holder.filters.push({ kind: 'time', time: edge, of });
+    return true;
+  }
+  const other = negated ? undefined : besideAt(reading, reading.at + 1, of);
+  if (other !== undefined && holder.entity === one.entity) {
+    reading.at = other.end;
+    holder.filters.push(other.filter);
     return true;
   }
   const ago = negated ? undefined : agoAt(reading, reading.at + 1, one.attribute);

@@ -6,9 +6,12 @@ import type { Entity } from '../../../ontology/model.js';
 import { actStem } from './actions.js';
 import type { AttributeReferent, Index, Referent } from '../referents.js';
 import { verbStem } from '../name-words.js';
-import { mostUnknown, pieces } from '../pieces.js';
+import { pieces } from '../pieces.js';
 import { ROLES_EN } from './roles.js';
 import { roleOf, type Token } from '../token.js';
+
+/** More words than these that nothing is called by are no question; some are read by how they are written: days, twice, ago. */
+const mostUnknown = 8;
 
 /**
  * Cuts a question in English into tokens: the longest of what names something, says a time or plays a

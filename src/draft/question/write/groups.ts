@@ -1,11 +1,17 @@
 import { quoteName } from '../../../base/text/name.js';
-import type { Key, Order, Stage, Window, Measure as MeasureColumn } from '../../../dsl/document.js';
+import type {
+  Column,
+  Key,
+  Order,
+  Stage,
+  Window,
+  Measure as MeasureColumn,
+} from '../../../dsl/document.js';
 import type { Attribute, Entity } from '../../../ontology/model.js';
-import type { Aggregate, Frame, Group, Measure } from '../frame.js';
+import type { Aggregate, Frame, Group, Measure, Since } from '../frame.js';
 import { pairsOnce, pathOf, rootOf, wayTo } from '../join.js';
 import { measureKey } from '../measure-key.js';
 import { applyFilter, clockOf, isOfOneYear } from './filters.js';
-import { type NumberColumns, numberColumns } from './number-columns.js';
 import { writeShared } from './shared.js';
 import {
   type Conditions,
@@ -135,10 +141,6 @@ function keysOf(
       return [{ as: named('year', taken), is: `year(${place(writing, root, clock)})` }];
     if (group.grain === 'weekday' && clock !== undefined)
       return [{ as: named('weekday', taken), is: `day_of_week(${place(writing, root, clock)})` }];
-    if (group.ofYear === true && clock !== undefined)
-      return [
-        { as: named(group.grain, taken), is: `${group.grain}(${place(writing, root, clock)})` },
-      ];
     if (group.grain === 'month' && group.written === true && clock !== undefined)
       return [
         {
@@ -173,10 +175,117 @@ function monthForm({ is }: Attribute): string {
     : 'yyyy-MM';
 }
 
+interface NumberColumns {
+  readonly measures: readonly MeasureColumn[];
+  readonly windows: readonly Window[];
+  readonly compute: readonly Column[];
+  /** What a number's column is called, by its key. */
+  readonly names: ReadonlyMap<string, string>;
+}
+
+function numberColumns(
+  writing: Writing,
+  numbers: readonly Measure[],
+  by: readonly Key[],
+  taken: Set<string>,
+  column: (aggregate: Aggregate, as: string) => MeasureColumn,
+): NumberColumns {
+  const measures: MeasureColumn[] = [];
+  const windows: Window[] = [];
+  const compute: Column[] = [];
+  const names = new Map<string, string>();
+  const aggregate = (a: Aggregate): string => {
+    const known = names.get(measureKey(a));
+    if (known !== undefined) return known;
+    const as = named(numberName(a), taken);
+    measures.push(column(a, as));
+    names.set(measureKey(a), as);
+    return as;
+  };
+  for (const number of numbers) {
+    if (number.kind === 'aggregate') {
+      aggregate(number);
+      continue;
+    }
+    const over = aggregate(number.over);
+    if (number.kind === 'change' || number.kind === 'running') {
+      const as = named(number.kind === 'change' ? 'change_pct' : `${over}_to_date`, taken);
+      const course = courseOf(number.kind, over, as, by, taken);
+      if (course === undefined) writing.stuck = true;
+      else {
+        windows.push(course.window);
+        compute.push(...course.compute);
+      }
+      names.set(measureKey(number), as);
+      continue;
+    }
+    if (number.kind === 'difference') {
+      const as = named('difference', taken);
+      compute.push({ as, is: `${quoteName(over)} - ${quoteName(aggregate(number.by))}` });
+      names.set(measureKey(number), as);
+      continue;
+    }
+    const as = named(number.percent ? 'percentage' : 'ratio', taken);
+    const factor = number.percent ? '100 * ' : '';
+    if (number.by !== undefined)
+      compute.push({ as, is: `${factor}${quoteName(over)} / ${quoteName(aggregate(number.by))}` });
+    else {
+      const share = number.percent ? named('share', taken) : as;
+      const { within } = number;
+      const per = within === undefined ? undefined : by.find((k) => k.as === columnOf(within));
+      if (within !== undefined && per === undefined) writing.stuck = true;
+      windows.push({
+        as: share,
+        fn: 'share',
+        of: over,
+        ...(per !== undefined && { per: [quoteName(per.as)] }),
+      });
+      if (number.percent) compute.push({ as, is: `${factor}${quoteName(share)}` });
+    }
+    names.set(measureKey(number), as);
+  }
+  return { measures, windows, compute, names };
+}
+
+const buckets = ['year', 'quarter', 'month', 'week', 'day'];
+
+/** A number along the only buckets of time among the keys, for each of the others. */
+function courseOf(
+  kind: 'change' | 'running',
+  over: string,
+  as: string,
+  by: readonly Key[],
+  taken: Set<string>,
+): { readonly window: Window; readonly compute: readonly Column[] } | undefined {
+  const times = by.filter((k) => buckets.includes(k.as));
+  const [time] = times;
+  if (time === undefined || times.length > 1) return undefined;
+  const per = by.filter((k) => k !== time).map((k) => quoteName(k.as));
+  const along = {
+    of: quoteName(over),
+    ...(per.length > 0 && { per }),
+    order: [{ by: quoteName(time.as) }],
+  };
+  if (kind === 'running') return { window: { as, fn: 'sum', ...along }, compute: [] };
+  const before = named(`${over}_before`, taken);
+  const [now, then] = [quoteName(over), quoteName(before)];
+  return {
+    window: { as: before, fn: 'lag', ...along },
+    compute: [{ as, is: `100 * (${now} - ${then}) / ${then}` }],
+  };
+}
+
+/** What the column of an aggregate is called. */
+export function numberName({ agg, entity, of, since }: Aggregate): string {
+  if (since !== undefined) return `${since.unit}s_${agg}`;
+  if (of === undefined) return `${entity.name}_cnt`;
+  return agg === 'count_distinct' ? `${of.name}_cnt` : `${of.name}_${agg}`;
+}
+
 /** An aggregate over the rows of `root`, which may be a bridge to the entity whose number it is. */
 function aggregateColumn(
   writing: Writing,
-  { agg, entity, of, made, filters }: Aggregate,
+  { agg, entity, of, since, filters }: Aggregate,
   root: Entity,
   as: string,
   grouped: readonly Entity[],
@@ -200,10 +309,17 @@ function aggregateColumn(
     root === entity ||
     ['min', 'max', 'count_distinct'].includes(agg) ||
     pairsOnce(root, [entity, ...grouped.filter((g) => g !== root)]);
-  if (!isSafe || (made !== undefined && root !== entity)) writing.stuck = true;
-  if (made !== undefined)
-    return { as, agg, of: made.text(made.fields.map((f) => place(writing, root, f))), ...where };
-  return { as, agg, of: place(writing, root, { entity, attribute: of }), ...where };
+  if (!isSafe) writing.stuck = true;
+  const path = place(writing, root, { entity, attribute: of });
+  if (since === undefined) return { as, agg, of: path, ...where };
+  const from = place(writing, root, { entity, attribute: since.attribute });
+  return { as, agg, of: lengthOf(from, path, since.unit), ...where };
+}
+
+/** How long it is from one day or moment to another. */
+function lengthOf(from: string, to: string, unit: Since['unit']): string {
+  if (unit === 'day') return `days_between(${from}, ${to})`;
+  return `seconds_between(${from}, ${to}) / ${unit === 'hour' ? 3600 : 60}`;
 }
 
 /** What follows the numbers: which groups stay, in which order, how many. */

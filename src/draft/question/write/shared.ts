@@ -104,10 +104,11 @@ export function writeShared(
 }
 
 /** Counts of rows, sums and averages are made of sums; those with conditions of their own are not read here. */
-function canAddUp({ agg, of, made, filters }: Aggregate): boolean {
-  if (made !== undefined) return false;
+function canAddUp({ agg, of, since, filters }: Aggregate): boolean {
   return (
-    filters.length === 0 && (of === undefined ? agg === 'count' : agg === 'sum' || agg === 'avg')
+    filters.length === 0 &&
+    since === undefined &&
+    (of === undefined ? agg === 'count' : agg === 'sum' || agg === 'avg')
   );
 }
 

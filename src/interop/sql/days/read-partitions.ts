@@ -1,5 +1,6 @@
 import type { Time } from '../../../dsl/document.js';
-import { contains, nameIn, partitionIn } from '../relation.js';
+import type { Entity } from '../../../ontology/model.js';
+import { contains, entityOfTable, nameIn, partitionIn } from '../relation.js';
 import { dayMeant } from './run-day.js';
 import { ownerOf, type Placed } from '../document/placed.js';
 import type { Translation } from '../document/translation.js';
@@ -36,7 +37,11 @@ export function partitionsOf(
       rest.push(node);
       continue;
     }
-    const read = daysOf(node, partition.format, translation);
+    const newest = isNewest(node, entity, translation);
+    const read = newest
+      ? { from: translation.run, to: translation.run }
+      : daysOf(node, partition.format, translation);
+    if (newest) translation.byNewest(entity);
     const isDay = read?.from !== undefined && read.from === read.to;
     if (read === undefined || (entity.table.mode !== 'increment' && !isDay)) {
       const what = `a condition on the partition ${partition.column} that is not one day`;
@@ -54,6 +59,14 @@ export function partitionsOf(
     translation.refuse('partitions of several days in one SELECT');
   const [time] = [...times].map((t) => JSON.parse(t) as Time);
   return { rest, ...(time !== undefined && { time }), ...(at !== undefined && { at }) };
+}
+
+/** `ds = MAX_PT('t')` of the snapshot itself. */
+function isNewest(node: SqlNode, entity: Entity, { ontology }: Translation): boolean {
+  if (node.kind !== 'binary' || node.op !== '=' || entity.table.mode !== 'full') return false;
+  if (node.right.kind !== 'call' || node.right.name !== 'max_pt') return false;
+  const [table] = node.right.args;
+  return table?.kind === 'literal' && entityOfTable(ontology, table.text.split('.')) === entity;
 }
 
 function onPartition(node: SqlNode, placed: readonly Placed[]) {

@@ -1,15 +1,13 @@
-import { isHive, type TaskDialect } from '../dialects.js';
+import { isHive, usesMacros, type TaskDialect } from '../dialects.js';
 import type { Edit } from '../text/edits.js';
 import { macroOf, macroPrefix } from '../../../sql/dialects/maxcompute-macros.js';
 import { aggregateEdits } from './aggregate-forms.js';
 import { groupingEdits } from './groupings.js';
-import { listed, nameAt, parenthesised } from '../statements/piece.js';
+import { viewAt } from './lateral-views.js';
+import { listed, parenthesised } from '../statements/piece.js';
 import { qualifyEdits } from './qualified.js';
 import type { SqlToken } from '../text/tokens.js';
 import type { Place } from '../tree.js';
-
-/** The function that the grammars read for a LATERAL VIEW. */
-export const lateralView = 'lateral_view__';
 
 /** The table before a join that makes it a SEMI JOIN. */
 export const semiMark = 'semi_join__';
@@ -45,12 +43,13 @@ export function hiveForms(
     const aggregate = aggregateEdits(tokens, i, text);
     grammar.push(...aggregate.grammar);
     duckdb.push(...aggregate.duckdb);
+    if (usesMacros(dialect)) duckdb.push(...macrosAt(tokens, i, dialect));
     if (isHive(dialect)) {
-      duckdb.push(...macrosAt(tokens, i, dialect));
       const group = firstGroupAt(tokens, i);
       grammar.push(...group);
       duckdb.push(...group);
     }
+    if (token.text === 'max_pt') duckdb.push(...newestAt(tokens, i));
     if (token.text === 'left' && (next?.text === 'semi' || next?.text === 'anti')) {
       const mark = next.text === 'semi' ? semiMark : antiMark;
       grammar.push({ start: token.start, end: next.end, text: `cross join ${mark} left` });
@@ -60,7 +59,7 @@ export function hiveForms(
       const view = viewAt(tokens, i, text);
       if (view === undefined) continue;
       grammar.push(view.grammar);
-      if (view.duckdb !== undefined) duckdb.push(...view.duckdb);
+      duckdb.push(...view.duckdb);
     }
     const distributes = ['distribute', 'sort', 'cluster'].includes(token.text);
     if (distributes && next?.text === 'by' && endOf(tokens, i, ['limit']) !== undefined) {
@@ -75,17 +74,31 @@ export function hiveForms(
 }
 
 /** A call by the name of its macro; RLIKE, which finds its pattern anywhere, as DuckDB's match of the whole. */
-function macrosAt(tokens: readonly SqlToken[], i: number, dialect: string): readonly Edit[] {
+function macrosAt(tokens: readonly SqlToken[], i: number, dialect: TaskDialect): readonly Edit[] {
   const [before, { text, start, end }, next] = [tokens[i - 1], tokens[i]!, tokens[i + 1]];
   const macro = next?.text === '(' && before?.text !== '.' ? macroOf(text, dialect) : undefined;
   if (macro !== undefined) return [{ start, end, text: macro }];
-  if ((text !== 'rlike' && text !== 'regexp') || next?.kind !== 'text') return [];
+  if (!isHive(dialect) || (text !== 'rlike' && text !== 'regexp') || next?.kind !== 'text')
+    return [];
   const not = before?.kind === 'word' && before.text === 'not' ? before : undefined;
   return [
     { start: not?.start ?? start, end, text: not === undefined ? '~' : '!~' },
     { start: next.start, end: next.start, text: `${macroPrefix}anywhere(` },
     { start: next.end, end: next.end, text: ')' },
   ];
+}
+
+/** `ds = MAX_PT('project.t')`: the greatest value of that column in the table. */
+function newestAt(tokens: readonly SqlToken[], i: number): readonly Edit[] {
+  const [column, equals] = [tokens[i - 2], tokens[i - 1]];
+  const [args, after] = parenthesised(tokens, i + 1);
+  const [table, ...more] = args ?? [];
+  if (column === undefined || equals?.text !== '=' || table?.kind !== 'text' || more.length > 0)
+    return [];
+  const name = table.text.slice(1, -1);
+  if (!/^\w+(\.\w+)*$/.test(name)) return [];
+  const text = `(select max("${column.text}") from ${name})`;
+  return [{ start: tokens[i]!.start, end: tokens[after - 1]!.end, text }];
 }
 
 /** REGEXP_EXTRACT without a number is of the first group there, of the whole match elsewhere. */
@@ -95,54 +108,6 @@ function firstGroupAt(tokens: readonly SqlToken[], i: number): readonly Edit[] {
   if (args === undefined || listed(args).length !== 2) return [];
   const at = tokens[after - 1]!.start;
   return [{ start: at, end: at, text: ', 1' }];
-}
-
-function viewAt(
-  tokens: readonly SqlToken[],
-  from: number,
-  text: string,
-): { readonly grammar: Edit; readonly duckdb?: readonly Edit[] } | undefined {
-  const outer = tokens[from + 2]?.text === 'outer';
-  const [fn, open] = nameAt(tokens, from + (outer ? 3 : 2));
-  const [args, after] = parenthesised(tokens, open);
-  const alias = tokens[after];
-  if (fn.length === 0 || args === undefined || !isName(alias)) return undefined;
-  const columns: string[] = [];
-  let i = after + 1;
-  if (tokens[i]?.text === 'as')
-    for (i++; isName(tokens[i]); i++) {
-      columns.push(tokens[i]!.text);
-      if (tokens[i + 1]?.text !== ',') {
-        i++;
-        break;
-      }
-      i++;
-    }
-  const place = { start: tokens[from]!.start, end: tokens[i - 1]!.end };
-  const given = args.length === 0 ? '' : text.slice(args[0]!.start, args.at(-1)!.end);
-  const named = columns.length === 0 ? ['col'] : columns;
-  const items = named.map((name, k) =>
-    k === 0 ? `${lateralView}('${fn.join('.')}', ${given}) as "${name}"` : `null as "${name}"`,
-  );
-  const grammar = { ...place, text: `cross join (select ${items.join(', ')}) ${alias.text}` };
-  const [only] = columns;
-  if (fn.join('.') !== 'explode' || columns.length !== 1 || only === undefined || args.length === 0)
-    return { grammar };
-  // What stands between is left in its place, where it may be said otherwise too.
-  const [first, last] = [args[0]!, args.at(-1)!];
-  const join = `${outer ? 'left' : 'cross'} join lateral (select unnest(`;
-  const end = `) as "${only}") as ${alias.text}${outer ? ' on true' : ''}`;
-  return {
-    grammar,
-    duckdb: [
-      { start: place.start, end: first.start, text: join },
-      { start: last.end, end: place.end, text: end },
-    ],
-  };
-}
-
-function isName(token: SqlToken | undefined): token is SqlToken {
-  return token?.kind === 'word' || token?.kind === 'name';
 }
 
 /** Where a clause ends: at one of the words, at the parenthesis around it, or with the text; undefined: at a LIMIT, whose rows depend on it. */

@@ -1,4 +1,5 @@
-import { antiMark, lateralView, semiMark } from './hive-forms.js';
+import { antiMark, semiMark } from './hive-forms.js';
+import { lateralView } from './lateral-views.js';
 import type { SqlNode, SqlQuery, SqlSelect, SqlSource } from '../tree.js';
 
 /** The sources without the tables that mark a SEMI or ANTI JOIN, which is a condition: partners exist, or do not. */

@@ -29,11 +29,12 @@ export function documentTarget(
     ];
   });
   return {
-    table: target.table.join('.'),
+    table: (entity?.table.name ?? target.table.slice(-1)).join('.'),
     layer: bound.layer,
     comment: bound.comment,
     ...(bound.domain !== undefined && { domain: bound.domain }),
     write: bound.write,
+    ...(target.key !== undefined && { key: target.key }),
     ...(partition.length > 0 && { partition: partition.map((p) => partitionOf(p, refuse)) }),
     ...(bound.lifecycle !== undefined && { lifecycle: bound.lifecycle }),
     ...(stated.length > 0 && { columns: stated }),

@@ -1,7 +1,7 @@
 import { quoteName } from '../../../base/text/name.js';
 import type { Column, Limit, Order, Stage } from '../../../dsl/document.js';
 import { draftOf } from './draft-of.js';
-import { columnsOf, conjuncts, contains, same, type Relation } from '../relation.js';
+import { columnsOf, conjuncts, contains, ownName, same, type Relation } from '../relation.js';
 import { rowsOf, type Rows } from './translate-joins.js';
 import { windowsApart } from '../rewrite/windows-apart.js';
 import { orderOf, type Scope, type StageRelation, type Translation } from './translation.js';
@@ -120,11 +120,8 @@ function outputNames(items: readonly SqlItem[], names?: readonly string[]): read
   return items.map((item, i) => {
     const { value } = item;
     const own =
-      value.kind === 'column'
-        ? value.name
-        : value.kind === 'aggregate' || value.kind === 'window'
-          ? value.fn
-          : `column_${i + 1}`;
+      ownName(value) ??
+      (value.kind === 'aggregate' || value.kind === 'window' ? value.fn : `column_${i + 1}`);
     const wanted = names?.[i] ?? item.as ?? own;
     let name = wanted;
     for (let n = 2; taken.has(name.toLowerCase()); n++) name = `${wanted}_${n}`;

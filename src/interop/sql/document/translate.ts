@@ -21,6 +21,8 @@ export interface Translated {
   readonly refused: readonly Refusal[];
   /** Tables whose partition the document says by their clock. */
   readonly byClock: readonly { readonly entity: Entity; readonly column: string }[];
+  /** Snapshots of which the SQL reads the newest partition, and the document that of the run. */
+  readonly byNewest: readonly Entity[];
   /** Windows that run by rows in the document, and by equals in the SQL. */
   readonly byRows: readonly string[];
   /** The result's columns, in the order of the SQL. */
@@ -57,6 +59,7 @@ function translateOnce(query: SqlQuery, ontology: Ontology, options: TranslateOp
   const refused: Refusal[] = [];
   const taken = new Set([...ontology.entities.keys()].map((n) => n.toLowerCase()));
   const byClock: { readonly entity: Entity; readonly column: string }[] = [];
+  const byNewest = new Set<Entity>();
   const byRows = new Set<string>();
   const refuse: Refuse = (what, name) => {
     if (!refused.some((r) => r.what === what))
@@ -86,6 +89,7 @@ function translateOnce(query: SqlQuery, ontology: Ontology, options: TranslateOp
     byClock: (entity, column) => {
       if (!byClock.some((b) => b.entity === entity)) byClock.push({ entity, column });
     },
+    byNewest: (entity) => byNewest.add(entity),
     byRows: (fn) => byRows.add(fn),
     readAt: days.readAt,
     translate: (inner, scope, name) => translate(translation, inner, scope, name),
@@ -95,7 +99,8 @@ function translateOnce(query: SqlQuery, ontology: Ontology, options: TranslateOp
   if (twice !== undefined) refuse(`two columns ${twice} of one table`, [twice]);
   const result = translate(translation, query, new Map(), 'result', options.names);
   const asOf = days.asOf();
-  if (refused.length > 0) return { refused, byClock, byRows: [...byRows], columns: result.columns };
+  const said = { byClock, byNewest: [...byNewest], byRows: [...byRows], columns: result.columns };
+  if (refused.length > 0) return { refused, ...said };
   const document: Document = {
     dsl: '1',
     title: options.title,
@@ -103,7 +108,7 @@ function translateOnce(query: SqlQuery, ontology: Ontology, options: TranslateOp
     stages: translation.stages,
     ...(options.target !== undefined && { target: options.target }),
   };
-  return { document, refused, byClock, byRows: [...byRows], columns: result.columns };
+  return { document, refused, ...said };
 }
 
 /** Adds the stages of one query; its columns get the names that are given, else their own. */

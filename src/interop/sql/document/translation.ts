@@ -17,6 +17,8 @@ export interface Translation {
   readonly freeName: (wanted: string) => string;
   /** Says that rows of a partition are read by their entity's clock, which late rows tell apart. */
   readonly byClock: (entity: Entity, column: string) => void;
+  /** Says that a snapshot is read at its newest partition, and by the document at the day of the run. */
+  readonly byNewest: (entity: Entity) => void;
   /** Says that a running window of SQL takes equals in its order together, and the document does not. */
   readonly byRows: (fn: string) => void;
   /** Says a day that partitions are read at, as an expression; it comes back where it is another than the as-of day. */

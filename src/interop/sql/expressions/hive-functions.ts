@@ -125,9 +125,10 @@ function formatOf(node: SqlNode): string | undefined {
     yyyy: 'yyyy',
     mm: 'MM',
     dd: 'dd',
+    hh24: 'HH',
     hh: 'HH',
     mi: 'mm',
     ss: 'ss',
   };
-  return node.text.replace(/yyyy|mm|dd|hh|mi|ss/gi, (part) => own[part.toLowerCase()]!);
+  return node.text.replace(/yyyy|mm|dd|hh24|hh|mi|ss/gi, (part) => own[part.toLowerCase()]!);
 }

@@ -59,7 +59,7 @@ export function boundTask(
           layer,
           comment: task.declared?.comment ?? (task.declared === undefined ? title : ''),
           ...(written.entity?.domain !== undefined && { domain: written.entity.domain }),
-          write: written.target.how === 'append' ? 'append' : 'overwrite',
+          write: written.target.how === 'create' ? 'overwrite' : written.target.how,
           partition: written.partition.map(({ column, value }, i) => ({
             as: column,
             type: value === undefined ? typeOf(columns.length + i) : types.string,

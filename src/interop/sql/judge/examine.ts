@@ -10,6 +10,7 @@ import {
   conjuncts,
   entityOfTable,
   nameIn,
+  ownName,
   partsOf,
   same,
 } from '../relation.js';
@@ -192,7 +193,7 @@ function examineSelect(look: Look, select: SqlSelect, around: Around): readonly 
       return meant.flatMap((s) => s.columns ?? []);
     }
     const found = read(value);
-    const name = as ?? (value.kind === 'column' ? value.name : `column_${i + 1}`);
+    const name = as ?? ownName(value) ?? `column_${i + 1}`;
     const how =
       value.kind === 'column'
         ? (found[0]?.how ?? 'copied')

@@ -51,8 +51,10 @@ function astify(library: unknown, database: string): Astify {
       const made = parser.astify(sql, { database });
       return { ast: Array.isArray(made) ? made[0] : made };
     } catch (error) {
+      // The library counts from the first character that is no space.
+      const lead = sql.length - sql.trimStart().length;
       const place = (error as { location?: { start?: { offset?: number } } }).location;
-      return { offset: place?.start?.offset ?? 0 };
+      return { offset: lead + (place?.start?.offset ?? 0) };
     }
   };
 }

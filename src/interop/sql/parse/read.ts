@@ -6,6 +6,7 @@ import { edited } from '../text/edits.js';
 import { forGrammar } from '../dialect-forms/for-grammar.js';
 import { hiveForms } from '../dialect-forms/hive-forms.js';
 import { localOf, localsRead, type LocalTable } from '../statements/locals.js';
+import { paramsForNames } from '../judge/params-for-names.js';
 import { parsersOf, type Astify } from './parsers.js';
 import type { Piece } from '../statements/piece.js';
 import { queryOf } from './query-of.js';
@@ -32,6 +33,8 @@ export async function readTask(
   const { tokens, text } = tokensOf(sql, readsDoubleAsText(dialect));
   const wrong = hostile(tokens, dialect);
   if (wrong !== undefined) return [undefined, [wrong]];
+  const named = paramsForNames(tokens);
+  if (named.length > 0) return [undefined, named];
   const pieces = splitTask(tokens, text);
   if (pieces.length > mostStatements)
     return refused('too-large', { what: `${pieces.length} statements`, limit: mostStatements });

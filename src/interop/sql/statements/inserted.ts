@@ -15,7 +15,37 @@ export function inserted(tokens: readonly SqlToken[], insert: number, plain: Pla
   const more = tokens.slice(head.rest).some((t) => t.kind === 'word' && t.text === 'insert');
   if (more || !queryBegins.includes(rest.text)) return { ...plain, kind: 'other' };
   const text = blank(plain.text, tokens[insert]!.start, rest.start);
-  return { ...plain, kind: 'query', text, target: head.target };
+  const conflict = conflictAt(tokens, head.rest);
+  if (conflict === undefined) return { ...plain, kind: 'query', text, target: head.target };
+  const key = replacedBy(tokens, conflict);
+  if (key === undefined) return { ...plain, kind: 'other' };
+  const target: SqlTarget = { ...head.target, how: 'upsert', key };
+  return {
+    ...plain,
+    kind: 'query',
+    text: blank(text, tokens[conflict]!.start, text.length),
+    target,
+  };
+}
+
+/** Where `ON CONFLICT` begins. */
+function conflictAt(tokens: readonly SqlToken[], from: number): number | undefined {
+  return topLevel(tokens).find(
+    (i) => i > from && tokens[i]!.text === 'on' && tokens[i + 1]?.text === 'conflict',
+  );
+}
+
+/** The key of `ON CONFLICT (key) DO UPDATE SET a = excluded.a, …`: a row takes the place of the one with its key. */
+function replacedBy(tokens: readonly SqlToken[], conflict: number): readonly string[] | undefined {
+  const [key, after] = parenthesised(tokens, conflict + 2);
+  const words = tokens.slice(after, after + 3).map((t) => t.text);
+  if (key === undefined || words.join(' ') !== 'do update set') return undefined;
+  const isWhole = listed(tokens.slice(after + 3)).every((set) => {
+    const [column, equals, excluded, dot, same, ...more] = set.map((t) => t.text.toLowerCase());
+    const isOwn = equals === '=' && excluded === 'excluded' && dot === '.' && same === column;
+    return isOwn && more.length === 0;
+  });
+  return isWhole ? listed(key).map(([t]) => t!.text) : undefined;
 }
 
 /** What may follow the FROM of a SELECT, in whose place the shared one stands. */

@@ -22,7 +22,7 @@ export function localOf(task: SqlTask): LocalTable | undefined {
   if (target === undefined) return undefined;
   const query = { ...task.query, with: [...task.locals, ...task.query.with] };
   if (target.how === 'create') return { name: target.table, query, text, isTable: false };
-  if (target.how === 'append' || declared === undefined) return undefined;
+  if (target.how !== 'overwrite' || declared === undefined) return undefined;
   const names = target.columns.length > 0 ? target.columns : declared.columns.map((c) => c.name);
   const [arm] = query.arms;
   if (arm === undefined || arm.items.some((i) => i.value.kind === 'star')) return undefined;

@@ -4,7 +4,8 @@ import type { DeclaredTable, SqlTarget } from '../tree.js';
 /** One statement of a file. */
 export interface Piece {
   /**
-   * `setting`: SET k = v, which changes no rows; `declaration`: CREATE TABLE with columns; `drop`: DROP TABLE;
+   * `setting`: SET k = v and its like, which change no rows; `declaration`: CREATE TABLE with columns; `drop`: DROP
+   * TABLE and ALTER TABLE … ADD PARTITION, which go with what the task writes;
    * `other`: never read, never run.
    */
   readonly kind: 'query' | 'setting' | 'declaration' | 'drop' | 'other';

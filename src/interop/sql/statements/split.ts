@@ -19,10 +19,12 @@ function piecesOf(tokens: readonly SqlToken[], text: string): readonly Piece[] {
   const { end } = tokens.at(-1)!;
   const plain: Plain = { start, end, text: blank(text, 0, start).slice(0, end), origin: (o) => o };
   if (first.kind === 'sign' && first.text === '(') return [{ ...plain, kind: 'query' }];
+  if (first.kind === 'name') return [variable(tokens, plain)];
   if (first.kind !== 'word') return [{ ...plain, kind: 'other' }];
-  if (first.text === 'set') return [{ ...plain, kind: 'setting' }];
+  if (isSetting(tokens)) return [{ ...plain, kind: 'setting' }];
   if (first.text === 'create') return [createdTable(tokens, plain)];
   if (first.text === 'drop') return [dropped(tokens, plain)];
+  if (first.text === 'alter') return [partitionAdded(tokens, plain)];
   if (!['insert', 'with', 'select', 'from'].includes(first.text))
     return [{ ...plain, kind: 'other' }];
   const parts = first.text === 'with' ? ctesAlone(tokens, plain) : undefined;
@@ -35,6 +37,38 @@ function piecesOf(tokens: readonly SqlToken[], text: string): readonly Piece[] {
   if (first.text === 'from') return [{ ...plain, kind: 'other' }];
   if (inserts.length === 0) return [{ ...plain, kind: writes(tokens) ? 'other' : 'query' }];
   return [inserted(tokens, inserts[0]!, plain)];
+}
+
+/** `@x := SELECT …` of MaxCompute's scripts: the rows that later statements read under that name. */
+function variable(tokens: readonly SqlToken[], plain: Plain): Piece {
+  const [name, colon, equals, query] = tokens;
+  const isQuery = ['select', 'with', '('].includes(query?.text ?? '');
+  if (name === undefined || colon?.text !== ':' || equals?.text !== '=' || !isQuery)
+    return { ...plain, kind: 'other' };
+  const at = { start: name.start, end: name.end };
+  const target = { table: [name.text], how: 'create' as const, columns: [], partition: [], at };
+  const text = blank(plain.text, plain.start, query!.start);
+  return { ...plain, kind: 'query', text, target };
+}
+
+/** What only says how or where the engine runs: `SET k = v`, `USE project`, `BEGIN`, `COMMIT`. */
+function isSetting([first, ...rest]: readonly SqlToken[]): boolean {
+  if (first?.text === 'set') return true;
+  if (first?.text === 'use') return rest.length === 1;
+  return (first?.text === 'begin' || first?.text === 'commit') && rest.length === 0;
+}
+
+/** `ALTER TABLE x ADD [IF NOT EXISTS] PARTITION (…)`, which makes no rows. */
+function partitionAdded(tokens: readonly SqlToken[], plain: Plain): Piece {
+  const [table, at] = nameAt(tokens, 2);
+  const words = tokens.slice(at).map((t) => t.text);
+  const rest = words
+    .slice(1)
+    .join(' ')
+    .replace(/^if not exists /, '');
+  return tokens[1]?.text === 'table' && words[0] === 'add' && /^partition \([^()]*\)$/.test(rest)
+    ? { ...plain, kind: 'drop', table }
+    : { ...plain, kind: 'other' };
 }
 
 function dropped(tokens: readonly SqlToken[], plain: Plain): Piece {

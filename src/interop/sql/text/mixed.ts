@@ -42,7 +42,7 @@ export function mixedTask(text: string): MixedTask {
 
 /** What statements begin with, those that are never run among them. */
 const verbs =
-  /^(?:\(|(?:select|with|insert|from|create|set|drop|delete|update|merge|alter|truncate|use|add|values|explain|show|describe|desc|analyze|grant|revoke|call|begin|commit|load|unload|export|import|replace|upsert|copy|attach|pragma|install)\b)/i;
+  /^(?:\(|@\w+\s*(?:\w+\s*)?:=|(?:select|with|insert|from|create|set|drop|delete|update|merge|alter|truncate|use|add|values|explain|show|describe|desc|analyze|grant|revoke|call|begin|commit|load|unload|export|import|replace|upsert|copy|attach|pragma|install)\b)/i;
 
 function isWords(text: string): boolean {
   const [first] = tokensOf(text, true).tokens;

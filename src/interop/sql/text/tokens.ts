@@ -8,12 +8,12 @@ export interface SqlToken {
 }
 
 const pattern =
-  /(?<space>\s+|--[^\n]*|\/\*[\s\S]*?\*\/)|(?<param>\$\{\s*[\p{L}_][\w.+*/-]*\s*\}|\$\[(?=[^\]]*(?:yyyy|hh24))[\w(),+*/. -]+\])|(?<text>'(?:[^'\\]|''|\\[\s\S])*')|(?<double>"(?:[^"]|"")*")|(?<tick>`(?:[^`]|``)*`)|(?<number>\d+(?:\.\d*)?(?:[eE][+-]?\d+)?|\.\d+)|(?<word>[\p{L}_$][\p{L}\p{N}_$]*)|(?<open>['"`]|\/\*)|(?<sign>[\s\S])/uy;
+  /(?<space>\s+|--[^\n]*|\/\*[\s\S]*?\*\/)|(?<param>\$\{\s*[\p{L}_][\w.+*/-]*\s*\}|\$\[(?=[^\]]*(?:yyyy|hh24))[\w(),+*/. -]+\])|(?<text>'(?:[^'\\]|''|\\[\s\S])*')|(?<double>"(?:[^"]|"")*")|(?<tick>`(?:[^`]|``)*`)|(?<variable>@[\p{L}_]\w*)|(?<number>\d+(?:\.\d*)?(?:[eE][+-]?\d+)?|\.\d+)|(?<word>[\p{L}_$](?:[\p{L}\p{N}_]|\$(?![{[]))*)|(?<open>['"`]|\/\*)|(?<sign>[\s\S])/uy;
 
 /**
  * Splits SQL into tokens. `text` is the same SQL, as long, in the words of the readers: comments are spaces,
  * names stand in double quotes, and a parameter outside of quotes is a text: `${x}` is `'$x'`, `$[x]` is `'[x'`. With
- * `doubleIsText`, what stands in double quotes is a text (Hive, Spark, MaxCompute), not a name.
+ * `doubleIsText`, what stands in double quotes is a text (Hive, Spark, MaxCompute), not a name, and `@x` is the name x.
  */
 export function tokensOf(
   sql: string,
@@ -38,6 +38,8 @@ export function tokensOf(
       add('text', raw, raw.slice(1, -1).includes("'") ? raw : `'${raw.slice(1, -1)}'`);
     else if (groups['double'] !== undefined || groups['tick'] !== undefined)
       add('name', raw.slice(1, -1), `"${raw.slice(1, -1).replaceAll('"', ' ')}"`);
+    else if (groups['variable'] !== undefined && doubleIsText)
+      add('name', raw.slice(1), ` ${raw.slice(1)}`);
     else if (groups['number'] !== undefined) add('number', raw);
     else if (groups['word'] !== undefined) add('word', raw.toLowerCase());
     else add(groups['open'] === undefined ? 'sign' : 'unclosed', raw);

@@ -189,4 +189,12 @@ describe('hostile texts', () => {
     const [, stuck] = await readTask(sql, 'hive');
     expect(sql.slice(stuck[0]?.offset)).toMatch(/^not/);
   });
+
+  it.each([
+    'select a from t;\nselect b from t where b not not 1',
+    "insert overwrite table x partition (ds='1')\nselect b from t where b not not 1",
+  ])('says where behind what is no part of the query: %s', async (sql) => {
+    const [, [stuck]] = await readTask(sql, 'maxcompute');
+    expect(sql.slice(stuck?.offset)).toMatch(/^not 1|^ ?1/);
+  });
 });
