@@ -66,8 +66,8 @@ function whyOf({ language }: Session, { file, isChange, clarification: { hole } 
       ? `按需求修改 ${file}，再从其 "unresolved" 中去掉这个问题；不要删除它：它是已交付的文档。`
       : `change ${file} as required, then take this question out of its "unresolved"; do not remove it: it is what was delivered.`;
   return zh
-    ? `没有选项可以代入：用本体认得的词答复，答复会代替原来的说法；或在本体中写明所缺的（标签、同义词、指标、关系），删除 ${file} 后重新起草；或直接修改 ${file}，从其 "unresolved" 中去掉这个问题。`
-    : `no option can be put in: answer in words that the ontology knows, which take the place of these; or define in the ontology what is missing (a label, a synonym, a metric, a relationship), remove ${file} and draft again; or change ${file} itself and take this question out of its "unresolved".`;
+    ? `没有选项可以代入：用本体认得的词答复，它会代替本体不认得的说法；或在本体中写明所缺的（标签、同义词、指标、关系），删除 ${file} 后重新起草；或直接修改 ${file}，从其 "unresolved" 中去掉这个问题。`
+    : `no option can be put in: answer in words that the ontology knows, which take the place of those that it does not know; or define in the ontology what is missing (a label, a synonym, a metric, a relationship), remove ${file} and draft again; or change ${file} itself and take this question out of its "unresolved".`;
 }
 
 /** The question as lines of text, the recommended option first. */
