@@ -189,6 +189,7 @@ const places = new Set([
   'state',
   'province',
   'country',
+  'nation',
   'area',
   'neighborhood',
   'neighbourhood',
