@@ -11,10 +11,12 @@ import type { FoundKey } from './keys/single-key.js';
 import type { CodedColumn } from './values/coded-values.js';
 import { typedText, type TypedText } from './values/typed-text.js';
 
-/** Puts together what was found of one table; `note` gets the evidence of each part. */
+const unnamed = 'nothing that is named like one tells the rows apart';
+
+/** Puts together what was found of one table; `nearly` says what is no key for a few rows, `note` gets the evidence of each part. */
 export function entityOf(
   table: TableFacts,
-  key: FoundKey | undefined,
+  { key, nearly }: { readonly key: FoundKey | undefined; readonly nearly: string | undefined },
   { links, equal }: { readonly links: readonly Link[]; readonly equal: EqualWays },
   codes: ReadonlyMap<string, CodedColumn>,
   note: (evidence: Evidence) => void,
@@ -54,7 +56,7 @@ export function entityOf(
   if (sales !== undefined) say('attribute', sales.text, sales.name);
   if (key !== undefined) say('key', key.text);
   else if (table.rows === 0) say('key', 'no key: there are no rows to tell by', undefined, false);
-  else say('key', 'no key: nothing that is named like one tells the rows apart', undefined, false);
+  else say('key', `no key: ${nearly ?? unnamed}`, undefined, false);
   const clock = clockOf(table, clocks, happens(table, own, links));
   if (clock !== undefined) say('time', clock.text);
   for (const link of own) say('relationship', link.text, link.name);

@@ -11,8 +11,9 @@ import type { Evidence, Found } from './found.js';
 import { withInheritedClocks } from './clocks/inherited-clock.js';
 import { compositeKey, keyOf } from './keys/keys.js';
 import { metricsOf } from './metrics/metrics.js';
+import { repeatedOf } from './metrics/repeated.js';
 import { linksOf, type Link } from './relationships/relationships.js';
-import type { FoundKey } from './keys/single-key.js';
+import { nearlyKey, type FoundKey } from './keys/single-key.js';
 
 /** What is read, and how. */
 export interface IntrospectOptions extends RunOptions {
@@ -56,10 +57,18 @@ export async function introspect(engine: Engine, options: IntrospectOptions = {}
   );
   const equal = await equalWays(links, survey);
   const own = facts.map((table) =>
-    entityOf(table, keys.get(table), { links, equal }, codes.get(table) ?? new Map(), note),
+    entityOf(
+      table,
+      { key: keys.get(table), nearly: nearlyKey(table, facts) },
+      { links, equal },
+      codes.get(table) ?? new Map(),
+      note,
+    ),
   );
   const entities = withInheritedClocks(own, facts, note);
-  return { entities, metrics: metricsOf(entities, facts, note), evidence };
+  const repeated = await Promise.all(facts.map((table) => repeatedOf(table, survey)));
+  const shared = new Map(repeated.flatMap((columns) => [...columns]));
+  return { entities, metrics: metricsOf(entities, facts, shared, note), evidence };
 }
 
 interface ReadTable {

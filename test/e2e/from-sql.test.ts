@@ -171,15 +171,18 @@ it('says which tasks are covered, and why others are not', async () => {
     'tasks/a.sql': task,
     'tasks/b.sql': 'select name from dim_city\nintersect select name from dim_region;\n',
     'tasks/c.sql': 'select x from nowhere;\n',
+    'tasks/d.sql': `select order_id from dwd_order_di where ds = '\${bizdate}';\n`,
   });
-  const ran = await runCli(['ontology', 'coverage', 'tasks', '--json'], { cwd: folder });
+  const args = ['ontology', 'coverage', 'tasks', '--as-of', '2026-11-07', '--json'];
+  const ran = await runCli(args, { cwd: folder });
   expect(ran.status).toBe(0);
   expect(JSON.parse(ran.stdout)).toMatchObject({
-    summary: { total: 3, covered: 1, refused: 2 },
+    summary: { total: 4, covered: 2, refused: 2 },
     files: [
       { file: 'a.sql', verdict: 'covered', why: [] },
       { file: 'b.sql', verdict: 'refused', why: [{ code: 'task/not-in-dsl', line: 2 }] },
       { file: 'c.sql', verdict: 'refused' },
+      { file: 'd.sql', verdict: 'covered', why: [] },
     ],
   });
 });

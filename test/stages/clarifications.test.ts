@@ -75,6 +75,15 @@ it('keeps answers under the clarifications, and reads them back', () => {
   expect(second?.id).toBe('Q-002');
 });
 
+it('leaves each question its number, whichever is answered first', () => {
+  const many = ['一？', '二？', '三？'].map((question) => ({ ...hole('', question), options: [] }));
+  const ids = (text: string): readonly string[] => clarificationsOf(many, text).map((c) => c.id);
+  const [, second] = clarificationsOf(many, requirement);
+  const said = { asked: second!, text: '随便', by: '张三' };
+  expect(ids(requirement)).toEqual(['Q-001', 'Q-002', 'Q-003']);
+  expect(ids(withClarifications(requirement, [said], 'zh'))).toEqual(['Q-001', 'Q-002', 'Q-003']);
+});
+
 it('keeps what stands after the clarifications, and makes the section where there is none', () => {
   const other = withClarifications(
     '# t\n\n## 澄清\n\n- Q: a\n  A: b\n\n## 附录\n\nx\n',

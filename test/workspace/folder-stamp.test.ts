@@ -14,13 +14,13 @@ import { expect, it, vi } from 'vitest';
 import { folderStamp, isAsStamped } from '../../src/workspace/cache/folder-stamp.js';
 import { emptyFolder } from '../support/shop-project.js';
 
-/** A folder as it looks some seconds later: what changed just now is not believed to be told by its times. */
+/** A folder as it looks a day later: what changed just now is not believed to be told by its times. */
 function settled(): string {
   const folder = emptyFolder();
   mkdirSync(join(folder, 'dsl/empty'), { recursive: true });
   writeFileSync(join(folder, 'spec.yaml'), 'id: a\n');
   writeFileSync(join(folder, 'dsl/a.json'), '{}');
-  vi.useFakeTimers({ now: Date.now() + 10_000, toFake: ['Date'] });
+  vi.useFakeTimers({ now: Date.now() + 86_400_000, toFake: ['Date'] });
   return folder;
 }
 

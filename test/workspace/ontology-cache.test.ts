@@ -50,7 +50,7 @@ const warm = (build = 'b1', own = key) => opened({ cached: true, build, key: own
 
 /** The clock as it will be once files are old enough for their times to tell. */
 function later(): void {
-  vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 60_000 });
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 86_400_000 });
 }
 
 it('gives what reading anew gives, and reads no file that is as it was', async () => {

@@ -13,6 +13,7 @@ export interface ImportOptions extends CommonOptions {
 export interface CoverageOptions extends CommonOptions {
   readonly dialect?: string;
   readonly database?: string;
+  readonly asOf?: string;
   readonly ontology?: string;
 }
 
@@ -129,6 +130,10 @@ export const ontologyCommand = (): Command =>
         .argument('<folder>', 'where the .sql files are')
         .option('--dialect <dialect>', 'whose SQL it is (default: maxcompute)')
         .option('--database <address>', 'duckdb:FILE to compare rows on')
+        .option(
+          '--as-of <day>',
+          'the day that bizdate and relative time mean when rows are compared',
+        )
         .option('--ontology <folder>', 'an ontology instead of the project’s')
         .action(async (folder: string, _own: object, command: Command) => {
           const options = command.optsWithGlobals<CoverageOptions>();

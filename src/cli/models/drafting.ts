@@ -1,25 +1,25 @@
-import { draft, type Draft } from '../../draft/draft.js';
+import { draft } from '../../draft/draft.js';
 import { dictionaryOf } from '../../draft/vocabulary.js';
 import { loadTokenizer } from '../../knowledge/tokens.js';
 import type { Ontology } from '../../ontology/model.js';
+import { answeredDraft, type AnsweredDraft } from '../../stages/spec/answered-draft.js';
+import type { Answered } from '../../stages/spec/clarifications.js';
 import type { Project } from '../../workspace/project.js';
 import { day } from '../options/option-values.js';
 
-/** Drafts a document from words alone, without a model (design section 8). */
+/** Drafts a document from words alone, without a model (design section 8), and what was answered about them. */
 export async function draftFrom(
   requirement: string,
   ontology: Ontology,
   { config }: Project,
   asOf: string | undefined,
   satisfies: readonly string[] = [],
-): Promise<Draft> {
+  answers: readonly Answered[] = [],
+): Promise<AnsweredDraft> {
   const counted = day(asOf, '--as-of') ?? today(config.timezone);
   const tokenize = await loadTokenizer(dictionaryOf(ontology));
-  return draft(requirement, ontology, {
-    asOf: counted,
-    tokenize,
-    ...(satisfies.length > 0 && { satisfies }),
-  });
+  const options = { asOf: counted, tokenize, ...(satisfies.length > 0 && { satisfies }) };
+  return answeredDraft(requirement, answers, (text) => draft(text, ontology, options));
 }
 
 /**

@@ -37,10 +37,27 @@ export function draftQuestion(
   );
   const read = readEnglish(tokensOf(whole, index, asOf), ontology, asOf, matching);
   if (!('frame' in read)) return undefined;
-  if (losesDistinct(question, read.frame) || cutsToExtreme(question, read.frame)) return undefined;
-  if (including === undefined) return writeFrame(read.frame, ontology, asOf);
-  const population = populationOf(read.frame, including, index);
-  return population && writeFrame({ ...read.frame, population }, ontology, asOf);
+  const frame = losesDistinct(question, read.frame) ? ofThose(read.frame) : read.frame;
+  if (frame === undefined || cutsToExtreme(question, frame)) return undefined;
+  if (including === undefined) return writeFrame(frame, ontology, asOf);
+  const population = populationOf(frame, including, index);
+  return population && writeFrame({ ...frame, population }, ontology, asOf);
+}
+
+/** The distinct customers of the orders that are counted: the different ones that those rows point to; undefined where they do not. */
+function ofThose(frame: Frame): Frame | undefined {
+  const [rows, others, ...more] = frame.measures;
+  if (rows?.kind !== 'aggregate' || others?.kind !== 'aggregate' || more.length > 0)
+    return undefined;
+  const pointing = [...rows.entity.relationships.values()].filter(
+    (r) => r.to === others.entity.name && r.on.length === 1,
+  );
+  const of = rows.entity.attributes.get(pointing[0]?.on[0]?.from ?? '');
+  const isPlain = rows.filters.length + others.filters.length + frame.keeps.length === 0;
+  if (pointing.length !== 1 || of === undefined || !isPlain || frame.order !== undefined)
+    return undefined;
+  const distinct = { ...others, agg: 'count_distinct', entity: rows.entity, of } as const;
+  return { ...frame, measures: [rows, distinct] };
 }
 
 /** How many orders, and from how many distinct customers: of those orders; all customers there are would be others. */

@@ -1,5 +1,5 @@
 import type { ColumnFacts, TableFacts } from '../facts.js';
-import { sameWords, singularWords } from '../words/words.js';
+import { abbreviates, singular } from '../words/words.js';
 
 /** A day or moment that rows may be counted by. */
 export interface ClockCandidate {
@@ -51,22 +51,32 @@ function isOther({ words }: ColumnFacts): boolean {
 
 function scoreOf({ column }: ClockCandidate, table: TableFacts): number {
   const { words } = column;
-  if (isOther(column)) return 0;
   const stem = words.filter((word) => !timeWords.has(word));
-  const short = singularWords(stem);
-  const own =
-    stem.length > 0 &&
-    (sameWords(short, table.words) || short.every((word) => table.words.includes(word)));
+  // returned_on of returns: what else is no clock is that of rows which are called so.
+  if (stem.length > 0 && stem.every((word) => isOwn(word, table.words))) return ownClock;
+  if (isOther(column)) return 0;
   if (stem.length === 0) return 80;
-  if (own || stem.some((word) => isDoing(word, table.words))) return ownClock;
+  if (stem.every((word) => isShort(word, table.words))) return ownClock;
+  if (stem.some((word) => isDoing(word, table.words))) return ownClock;
   const points = words.map((word) => eventWords.get(word) ?? 0);
   return Math.max(0, ...points);
+}
+
+/** A word of the entity, or its verb. */
+function isOwn(word: string, entity: readonly string[]): boolean {
+  return entity.includes(singular(word)) || isDoing(word, entity);
+}
+
+/** A word of the entity, also shortened: `appt_date` of appointments. */
+function isShort(word: string, entity: readonly string[]): boolean {
+  return isOwn(word, entity) || entity.some((own) => abbreviates(word, own));
 }
 
 /** applied_at of applications, donated_on of donations: what is done, by the verb of what records it. */
 function isDoing(word: string, entity: readonly string[]): boolean {
   const root = /^(\p{L}{4,})(?:ed|d)$/u.exec(word)?.[1];
-  return root !== undefined && entity.some((w) => w.length > 4 && w.startsWith(root.slice(0, 5)));
+  if (root === undefined) return false;
+  return entity.some((w) => w === root || (w.length > 4 && w.startsWith(root.slice(0, 5))));
 }
 
 /** Named after the entity itself: `invoice_date` of invoices. */
@@ -236,6 +246,15 @@ const never = new Set([
   'settled',
   'join',
   'joined',
+  'exit',
+  'exited',
+  'checkout',
+  'return',
+  'returned',
+  'discharge',
+  'discharged',
+  'hearing',
+  'deadline',
   '生日',
   '出生',
   '出生日期',
@@ -246,4 +265,7 @@ const never = new Set([
   '到期',
   '截止',
   '预计',
+  '离开',
+  '出院',
+  '归还',
 ]);

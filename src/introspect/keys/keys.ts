@@ -2,6 +2,7 @@ import type { Survey } from '../../engine/survey.js';
 import { hasKeyTail, numbersLines } from '../words/column-kinds.js';
 import type { ColumnFacts, TableFacts } from '../facts.js';
 import type { Link } from '../relationships/relationships.js';
+import { typedText } from '../values/typed-text.js';
 import { isOfAnother, keyRank, ownKey, singleKey, type FoundKey } from './single-key.js';
 
 /** The declared key of a table, else a unique constraint over columns that are never null, else an inferred column. */
@@ -58,13 +59,14 @@ export async function compositeKey(
   const day = table.partition?.mode === 'full' ? table.partition.column : undefined;
   const parts = table.columns
     .filter(
-      (c) => c.complete && c.profile.distinct > 1 && isPart(c, links) && c.column.name !== day,
+      (c) =>
+        c.complete && c.profile.distinct > 1 && isPart(c, table, links) && c.column.name !== day,
     )
     .slice(0, 8);
   for (const size of [2, 3]) {
     const strong = combinations(parts, size)
       .filter((c) => expectedRepeats(table.rows, c) >= 5)
-      .map((columns) => ({ columns, rank: rankOf(columns, links) }))
+      .map((columns) => ({ columns, rank: rankOf(columns, table, links) }))
       .filter(({ rank }) => rank > 0);
     for (const rank of [...new Set(strong.map((s) => s.rank))].toSorted((a, b) => b - a)) {
       const keys: FoundKey[] = [];
@@ -76,8 +78,8 @@ export async function compositeKey(
       if (keys.length === 1) return keys[0];
     }
   }
-  const pure = table.columns.every((c) => isExact(c) && c.complete && isPart(c, links));
-  const dates = table.columns.filter((c) => c.column.type.kind === 'date').length;
+  const pure = table.columns.every((c) => isExact(c) && c.complete && isPart(c, table, links));
+  const dates = table.columns.filter((c) => isDay(c, table)).length;
   const few = table.columns.length > 1 && table.columns.length <= 4;
   return pure && few && dates === 0 ? tested(table, table.columns, day, survey) : undefined;
 }
@@ -91,19 +93,30 @@ function isReference(column: ColumnFacts, links: readonly Link[]): boolean {
   return links.some((l) => l.on.length === 1 && l.on[0]!.from === column);
 }
 
-function isPart(column: ColumnFacts, links: readonly Link[]): boolean {
+/** A day, or what is read as one. */
+function isDay(column: ColumnFacts, table: TableFacts): boolean {
+  if (column.column.type.kind === 'date') return true;
+  const read = typedText(column, table);
+  return read !== undefined && 'type' in read && read.type.kind === 'date';
+}
+
+function isPart(column: ColumnFacts, table: TableFacts, links: readonly Link[]): boolean {
   if (!isExact(column)) return false;
   return (
     isReference(column, links) ||
-    column.column.type.kind === 'date' ||
+    isDay(column, table) ||
     hasKeyTail(column.words) ||
     (numbersLines(column.words) && column.column.type.kind === 'bigint')
   );
 }
 
 /** Something that is pointed to and a number within it, several things, or things by day; dates alone are nothing. */
-function rankOf(columns: readonly ColumnFacts[], links: readonly Link[]): number {
-  const dates = columns.filter((c) => c.column.type.kind === 'date').length;
+function rankOf(
+  columns: readonly ColumnFacts[],
+  table: TableFacts,
+  links: readonly Link[],
+): number {
+  const dates = columns.filter((c) => isDay(c, table)).length;
   const lines = columns.filter((c) => numbersLines(c.words) && !isReference(c, links)).length;
   const references = columns.filter((c) => isReference(c, links)).length;
   if (dates > 1 || lines > 1 || dates + lines === columns.length) return 0;

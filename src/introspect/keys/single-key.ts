@@ -1,4 +1,5 @@
-import { hasKeyTail, looksMeasured, looksPrivate, stemOf } from '../words/column-kinds.js';
+import { looksMeasured } from '../words/additive.js';
+import { hasKeyTail, looksPrivate, stemOf } from '../words/column-kinds.js';
 import type { ColumnFacts, TableFacts } from '../facts.js';
 import { abbreviates, endsWith, sameWords, singularWords } from '../words/words.js';
 
@@ -18,7 +19,7 @@ const many = 1000;
 /**
  * The key of one column: declared, else the best named among the columns whose values all differ. A
  * floating number, an amount, a moment never is one; in a table of few rows only what is named as this
- * entity's own key; without such a name only a running number or a short text of many rows.
+ * entity's own key; without such a name only a running number that stands first, or a short text, of many rows.
  */
 export function singleKey(table: TableFacts, all: readonly TableFacts[]): FoundKey | undefined {
   const ranked = table.columns
@@ -31,6 +32,17 @@ export function singleKey(table: TableFacts, all: readonly TableFacts[]): FoundK
   const counts = `${column.profile.distinct} distinct of ${table.rows} rows`;
   const name = rank < 30 ? 'no column is named like a key' : 'named like a key';
   return { columns: [column], text: `inferred: ${counts}, ${name}`, own: rank >= ownKey };
+}
+
+/** The column that is named as this entity's own key and tells nearly all rows apart, as it says in words. */
+export function nearlyKey(table: TableFacts, all: readonly TableFacts[]): string | undefined {
+  const column = table.columns.find(
+    (c) =>
+      mayIdentify(c) && keyRank(c, table, all) >= ownKey && c.profile.distinct >= 0.9 * table.rows,
+  );
+  if (column === undefined) return undefined;
+  const { filled, distinct } = column.profile;
+  return `${column.attribute} is named like one, but ${table.rows} rows have ${filled} values of it, ${distinct} distinct`;
 }
 
 /** A list of names that other tables write out: `city_name` of a table of cities and their regions. */
@@ -59,13 +71,20 @@ export function keyRank(
   const { words } = column;
   const stem = singularWords(stemOf(words));
   if (isInitialId(words)) return isInitialOf(words[0]!, table, all) ? 68 : 50;
-  if (!hasKeyTail(words)) return isBareName(words, table) ? 60 : 0;
+  if (!hasKeyTail(words)) return isBareName(words, table) ? 60 : isPublicNumber(words) ? 50 : 0;
   if (stem.length === 0) return words[0] === 'id' ? 78 : 74;
   if (sameWords(stem, table.words)) return 80;
   if (belongsToAnother(stem, table, all)) return 50;
   if (endsWith(table.words, stem)) return 76;
   const last = table.words.at(-1)!;
   return stem.length === 1 && abbreviates(stem[0]!, last) ? 70 : 50;
+}
+
+/** Numbers that the world gives to things: a list of them has each once. */
+function isPublicNumber(words: readonly string[]): boolean {
+  return ['isbn', 'issn', 'sku', 'ean', 'upc', 'gtin', 'vin', 'imei', 'iata', 'icao'].includes(
+    words.at(-1)!,
+  );
 }
 
 /** A key called like that of another entity: each row is a part of one of its rows (`order_id` of returned orders). */
@@ -91,7 +110,9 @@ function rankOf(column: ColumnFacts, table: TableFacts, all: readonly TableFacts
   }
   if (table.rows < many || looksPrivate(column.words, table.words)) return 0;
   const { kind } = column.column.type;
-  if (kind === 'bigint') return column.profile.dense === true ? 20 : 0;
+  // A reading of a meter runs on too: a number that says nothing of rows is theirs only where it stands first.
+  const isFirst = table.columns[0] === column;
+  if (kind === 'bigint') return isFirst && column.profile.dense === true ? 20 : 0;
   return kind === 'string' && (column.profile.longest ?? 0) <= 64 ? 10 : 0;
 }
 

@@ -1,4 +1,4 @@
-import { looksAdditive } from '../words/column-kinds.js';
+import { looksAdditive } from '../words/additive.js';
 import type { ColumnFacts } from '../facts.js';
 import type { Type } from '../../expr/type.js';
 

@@ -2,15 +2,22 @@ import type { ColumnFacts, TableFacts } from '../facts.js';
 import type { Evidence, FoundEntity, FoundMetric } from '../found.js';
 import { isAdditive } from './measures.js';
 import { withLabels } from './metric-labels.js';
+import { isLevel, isOfOne } from '../words/additive.js';
 import { numbered } from '../words/naming.js';
 import { snakeCase, wordsOf } from '../words/words.js';
 
-/** Plain metrics: how many rows of each entity, and the sums of what may be added up. `facts` are in the order of the entities. */
+/**
+ * Plain metrics: how many rows of each entity, and the sums of what may be added up. `facts` are in the order
+ * of the entities; `repeated` are numbers that several rows share, with what they share it by.
+ */
 export function metricsOf(
   entities: readonly FoundEntity[],
   facts: readonly TableFacts[],
+  repeated: ReadonlyMap<ColumnFacts, ColumnFacts>,
   note: (evidence: Evidence) => void,
 ): readonly FoundMetric[] {
+  const isPointedTo = (name: string): boolean =>
+    entities.some((e) => e.name !== name && e.relationships.some((r) => r.to === name));
   const taken = new Set(entities.map((e) => e.name));
   const metrics = entities.flatMap((entity, i): FoundMetric[] => {
     const count: FoundMetric = {
@@ -27,7 +34,13 @@ export function metricsOf(
       const isRead = next?.is !== undefined && next.name.startsWith(attribute);
       const of = isRead ? next : entity.attributes[at]!;
       if (entity.key.includes(attribute) || pointers.has(attribute)) return [];
-      if (!isAdditive(column, of.type)) return [];
+      if (!isAdditive(column, of.type) || of.values !== undefined) return [];
+      const why = whyNotAdded(entity, column, repeated.get(column), isPointedTo(entity.name));
+      if (why !== undefined) {
+        const text = `not added up: ${why}`;
+        note({ entity: entity.name, about: 'attribute', name: of.name, text, taken: false });
+        return [];
+      }
       const name = numbered(sumName(entity.name, column), taken);
       note({
         entity: entity.name,
@@ -45,6 +58,20 @@ export function metricsOf(
     return [count, ...sums, { name, entity: entity.name, agg: 'sum', of: sales.name }];
   });
   return withLabels(metrics, entities);
+}
+
+/** Why a number that is called like an amount or a count is no sum all the same. */
+function whyNotAdded(
+  entity: FoundEntity,
+  { words }: ColumnFacts,
+  document: ColumnFacts | undefined,
+  isPointedTo: boolean,
+): string | undefined {
+  if (document !== undefined) return `all rows of one ${document.attribute} have the same`;
+  if (entity.time !== undefined && isLevel(words))
+    return `how much there is at a time, by its name`;
+  const isList = entity.time === undefined && isPointedTo;
+  return isList && isOfOne(words) ? 'what one of them costs, by its name' : undefined;
 }
 
 /** `invoice_total_sum`: without what all columns begin with, and without saying the entity twice. */

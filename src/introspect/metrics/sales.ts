@@ -1,4 +1,4 @@
-import { looksAdditive } from '../words/column-kinds.js';
+import { looksAdditive } from '../words/additive.js';
 import type { ColumnFacts, TableFacts } from '../facts.js';
 import { numbered } from '../words/naming.js';
 import type { Link } from '../relationships/relationships.js';
@@ -22,7 +22,7 @@ export function salesOf(
   links: readonly Link[],
   names: Set<string>,
 ): Sales | undefined {
-  if (table.words.some((word) => isNoSale.test(word))) return undefined;
+  if (!mayBeSales(table)) return undefined;
   const ownPrices = table.columns.filter(isPrice);
   const lists = links.filter((l) => l.from === table && l.to !== table);
   const listed = lists.flatMap((link) => {
@@ -64,9 +64,20 @@ export function salesOf(
   };
 }
 
-/** What is bought, stocked, used up or sent back is no sale. */
-const isNoSale =
-  /退|采购|入库|出库|库存|盘点|报价|领用|领料|发料|用料|耗|报损|报废|调拨|借|^(?:issue|requisition|consumption|usage|purchase|procurement|receipt|return|refund|stock|inventory|transfer|scrap|quote|quotation|loan)$/u;
+/** What is sold is called so: by the table, its comment, or the column of pieces. What is bought or used up is no sale. */
+function mayBeSales({ table, words, columns }: TableFacts): boolean {
+  const names = [...words, ...(/\p{sc=Han}/u.test(table.comment ?? '') ? [table.comment!] : [])];
+  if (names.some((word) => noSale.test(word))) return false;
+  const pieces = columns.filter(isPieces).flatMap((c) => c.words);
+  return [...names, ...pieces].some((word) => sale.test(word));
+}
+
+const sale =
+  /销|售|订单|成交|明细|开单|小票|购物|^(?:sale|sales|sold|sell|order|invoice|line|item|detail|cart|basket|checkout|transaction)$/u;
+
+/** What is bought, stocked, made, planned, used up or sent back is no sale. */
+const noSale =
+  /退|采购|入库|出库|库存|盘点|报价|领用|领料|发料|用料|耗|报损|报废|调拨|借|计划|预算|配方|处方|维修|生产|^(?:issue|requisition|consumption|usage|use|used|purchase|procurement|receipt|return|refund|stock|inventory|transfer|scrap|waste|quote|quotation|loan|work|production|maintenance|repair|recipe|formula|prescription|bom|plan|budget|forecast|adjustment)$/u;
 
 function isPrice({ column, words }: ColumnFacts): boolean {
   const isNamed = /^(?:(?:unit|list|sale|selling) )?price$|^(?:销售|商品|产品)? ?(?:单价|售价)$/u;

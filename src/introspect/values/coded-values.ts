@@ -205,6 +205,7 @@ const places = new Set([
   'state',
   'province',
   'country',
+  'nation',
   'area',
   'neighborhood',
   'neighbourhood',

@@ -1,12 +1,7 @@
 import type { ParsedTexts, TextForm } from '../../engine/survey.js';
 import { types, type Type } from '../../expr/type.js';
-import {
-  hasKeyTail,
-  looksCoded,
-  looksMeasured,
-  looksPrivate,
-  saysDay,
-} from '../words/column-kinds.js';
+import { looksMeasured } from '../words/additive.js';
+import { hasKeyTail, looksCoded, looksPrivate, saysDay } from '../words/column-kinds.js';
 import { mostCodes } from './coded-values.js';
 import { dayExpression } from './day-expression.js';
 import type { ColumnFacts, TableFacts } from '../facts.js';

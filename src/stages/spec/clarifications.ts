@@ -14,21 +14,24 @@ export interface Clarification {
 const mostQuestions = 5;
 
 /**
- * The open questions of a document, numbered after those that `requirement.md` has answers to, those that
- * can be answered by a choice first.
+ * The open questions of a document, those that can be answered by a choice first. Each has the first number
+ * that no answer in `requirement.md` has: whichever is answered first, the others keep theirs.
  */
 export function clarificationsOf(
   unresolved: readonly Unresolved[],
   requirement: string,
 ): readonly Clarification[] {
   const known = answered(requirement);
-  let last = known.length;
-  // A question that was answered in prose and stays open keeps its number.
-  const idOf = (hole: Unresolved): string => {
-    const before = known.find((a) => a.question === oneLine(hole.question));
-    last += before === undefined ? 1 : 0;
-    return before?.id ?? `Q-${String(last).padStart(3, '0')}`;
+  const taken = new Set(known.map((a) => a.id));
+  let last = 0;
+  const free = (): string => {
+    last += 1;
+    const id = `Q-${String(last).padStart(3, '0')}`;
+    return taken.has(id) ? free() : id;
   };
+  // A question that was answered in prose and stays open keeps its number.
+  const idOf = (hole: Unresolved): string =>
+    known.find((a) => a.question === oneLine(hole.question))?.id ?? free();
   const order = [...unresolved].toSorted(
     (a, b) => Number(a.options.length === 0) - Number(b.options.length === 0),
   );

@@ -112,6 +112,16 @@ it.each([
     'What is the ratio of trips returned after the due date to trips returned, by tide?',
     'select tide, count(*) filter (where returned_on > due_on) / count(returned_on) from trip group by 1',
   ],
+  // The different ones of the rows that are counted.
+  [
+    'How many trips were made per tide, and from how many distinct boats? Return the tide, the number of trips and the number of boats.',
+    'select tide, count(*), count(distinct boat_id) from trip group by 1',
+  ],
+  // A flag that is said by the name of its column.
+  [
+    'What is the ratio of skippers with has_licence to all skippers by port?',
+    'select port, count(*) filter (where has_licence) / count(*) from skipper group by 1',
+  ],
   // A condition of the second number only.
   [
     'What is the ratio of the number of repairs to the number of trips with low tide, by hull?',
@@ -143,6 +153,10 @@ it.each([
     'What is the average time in minutes between the order time and the pay time, by status?',
     `select status, avg(epoch(pay_time - order_time) / 60) from dwd_order_di group by 1`,
   ],
+  [
+    'How many orders were made per status, and from how many distinct customers?',
+    'select status, count(*), count(distinct customer_id) from dwd_order_di group by 1',
+  ],
 ] as const)('of the shop: %s', async (question, sql) => {
   expect(await wrong(question, sql, store)).toBeUndefined();
 });
@@ -161,6 +175,21 @@ it.each([
   [
     'who did something just so often, or more often',
     'Which boats have been repaired twice?',
+    harbour,
+  ],
+  [
+    'from which of several days a length of time is',
+    'How many days did it take to return a trip on average?',
+    harbour,
+  ],
+  [
+    'how moments are rounded to days',
+    'What is the average number of days between opening and closing a repair?',
+    harbour,
+  ],
+  [
+    'of which rows others are that they do not point to',
+    'How many trips are there per tide, and from how many distinct skippers?',
     harbour,
   ],
   [

@@ -23,6 +23,10 @@ async function rowsOf(sql: string) {
 
 // The rows of each question by SQL that was written by hand; more columns than these may be shown.
 it.each([
+  [
+    'How many purchases are there in each city, and from how many distinct patrons?',
+    'select city, count(*), count(distinct patron_id) from purchase join patron using (patron_id) group by 1',
+  ],
   // Numbers that were said before, or of what was counted before.
   [
     'How many seats has each craft, and how many of them were attended?',
@@ -125,10 +129,6 @@ it.each([
   ['the best of each', 'Which workshop is the cheapest for each craft?'],
   ['what a column without amounts comes to', 'Who are the top 2 patrons by seat score?'],
   ['a number of which there are two', 'How many seats and workshops are there? Return the count.'],
-  [
-    'each of something once, beside another number',
-    'How many purchases are there in each city, and from how many distinct patrons?',
-  ],
   ['whose day is meant', 'Return the top 2 stalls by number of purchases of patrons in 2023.'],
 ])('asks about %s', (_, question) => {
   expect(drafted(question).unresolved ?? []).not.toEqual([]);

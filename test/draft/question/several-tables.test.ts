@@ -133,6 +133,8 @@ it.each([
   ['whether values are taken together', '罗马和奥斯陆的平均车费'],
   ['what relates to what', '分析司机评分与收入的关系'],
   ['whether rides or drivers are counted', '各城市的行程人数'],
+  ['whether all rides or one of them lack a code', '没有优惠码的司机'],
+  ['whether all rides or one of them were long', 'drivers whose distance is not 2 km'],
 ])('asks %s', (_, question) => {
   const options = { asOf: '2024-03-31', kind: 'question', tokenize } as const;
   expect(draft(question, fleet.ontology, options).document!.unresolved ?? []).not.toEqual([]);

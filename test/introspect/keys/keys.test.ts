@@ -56,6 +56,14 @@ it.each([
     `CREATE TABLE people AS ${rows(50, 'i AS zip_code, 13900000000 + i AS phone_number')}`,
     [],
   ],
+  // What runs on differs in all rows: no key by that, unless it stands first.
+  [
+    'sensor',
+    `CREATE TABLE sensor AS ${rows(3000, 'i % 5 AS device, 1000 + i AS meter_reading')}`,
+    [],
+  ],
+  ['animal', `CREATE TABLE animals AS ${rows(1200, "'A-' || i AS tag, i % 9 AS pen")}`, ['tag']],
+  ['book', `CREATE TABLE books AS ${rows(500, "97800 + i AS isbn, 'T' AS title")}`, ['isbn']],
   // Amounts never, however many rows.
   [
     'sale',
@@ -173,4 +181,22 @@ it('knows that a daily snapshot repeats its key every day', async () => {
     key: ['order_id'],
     partition: { column: 'ds', mode: 'increment' },
   });
+});
+
+it('says how far from a key a column is that is named like one', async () => {
+  const found = await foundIn([
+    `CREATE TABLE vehicles AS ${rows(40, 'i % 38 AS vehicle_id, i * 2 AS price')}`,
+  ]);
+  expect(entity(found, 'vehicle').key).toEqual([]);
+  expect(evidence(found, 'vehicle')).toContain(
+    '- key: no key: vehicle_id is named like one, but 40 rows have 40 values of it, 38 distinct',
+  );
+});
+
+it('days that numbers hold are a part of a key', async () => {
+  const found = await foundIn([
+    `CREATE TABLE students AS ${rows(50, "i AS student_no, 'x' AS class")}`,
+    `CREATE TABLE attendance AS ${rows(1000, 'i % 50 AS student_no, 20240901 + i // 50 AS att_date')}`,
+  ]);
+  expect(entity(found, 'attendance').key).toEqual(['student_no', 'att_date']);
 });

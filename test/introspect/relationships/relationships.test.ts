@@ -95,6 +95,15 @@ it.each<[why: string, tables: readonly string[], of: string, expected: readonly 
     ['parent_category → category (parent_category_id = category_id)'],
   ],
   [
+    'the number that the world gives to things',
+    [
+      table('books', 200, "97800 + i AS isbn, 't' || i AS title"),
+      table('loans', 300, 'i AS loan_id, 97800 + i % 200 + 1 AS isbn'),
+    ],
+    'loan',
+    ['isbn_book → book (isbn = isbn), required'],
+  ],
+  [
     'the list that is named after both',
     [
       table('orders_status', 4, "i AS id, 's' || i AS status_name"),

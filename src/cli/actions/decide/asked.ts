@@ -21,6 +21,12 @@ export interface Given {
   readonly text: string;
 }
 
+/** An answer, and whether the document could take it. */
+export interface Taken extends Given {
+  readonly isBound: boolean;
+  readonly isChange: boolean;
+}
+
 /** The question as a screen shows it, the recommended option first. */
 export function questionOf(session: Session, asked: Asked): Question {
   const { clarification } = asked;
@@ -60,8 +66,8 @@ function whyOf({ language }: Session, { file, isChange, clarification: { hole } 
       ? `按需求修改 ${file}，再从其 "unresolved" 中去掉这个问题；不要删除它：它是已交付的文档。`
       : `change ${file} as required, then take this question out of its "unresolved"; do not remove it: it is what was delivered.`;
   return zh
-    ? `没有选项可以代入：在 requirement.md 中换一种说法，或在本体中写明所缺的（标签、同义词、指标、关系），删除 ${file} 后重新起草；或直接修改 ${file}，从其 "unresolved" 中去掉这个问题。`
-    : `no option can be put in: say it otherwise in requirement.md, or define in the ontology what is missing (a label, a synonym, a metric, a relationship), remove ${file} and draft again; or change ${file} itself and take this question out of its "unresolved".`;
+    ? `没有选项可以代入：用本体认得的词答复，它会代替本体不认得的说法；或在本体中写明所缺的（标签、同义词、指标、关系），删除 ${file} 后重新起草；或直接修改 ${file}，从其 "unresolved" 中去掉这个问题。`
+    : `no option can be put in: answer in words that the ontology knows, which take the place of those that it does not know; or define in the ontology what is missing (a label, a synonym, a metric, a relationship), remove ${file} and draft again; or change ${file} itself and take this question out of its "unresolved".`;
 }
 
 /** The question as lines of text, the recommended option first. */
@@ -90,15 +96,25 @@ export function hint(
     return language === 'zh'
       ? `改好之后：dataagent run ${name}\n`
       : `when it is changed: dataagent run ${name}\n`;
-  const command = `dataagent clarify ${name} --answer ${first?.id ?? 'Q-001'}=${option ?? '…'}`;
+  const command = `dataagent clarify ${name} --answer ${first?.id ?? 'Q-001'}=${option ?? '"…"'}`;
   return language === 'zh' ? `答复：${command}\n` : `to answer: ${command}\n`;
 }
 
-/** An answer in words is kept for whoever drafts next; without a model nothing can read it. */
-export function taken({ language }: Session, { asked, option, text }: Given): string {
+/** What became of an answer: in words, what there is to do where the ontology does not know them. */
+export function taken({ language }: Session, answer: Taken): string {
+  const { asked, option, text, file, isBound, isChange } = answer;
+  const zh = language === 'zh';
   const line = `${asked.id} = ${clean(option?.label ?? text)}\n`;
   if (option !== undefined) return line;
-  return language === 'zh'
-    ? `${line}    已记入 requirement.md，但它不是任何选项：请在本体中定义这个词或直接修改文档，或用模型重新起草\n`
-    : `${line}    kept in requirement.md, but it means no option: define the word in the ontology, edit the document, or draft again with a model\n`;
+  if (isBound)
+    return zh
+      ? `${line}    已理解并写入 ${file}\n`
+      : `${line}    understood, and put into ${file}\n`;
+  if (isChange)
+    return zh
+      ? `${line}    已记入 requirement.md：按它修改 ${file}，再从 "unresolved" 中去掉这个问题\n`
+      : `${line}    kept in requirement.md: change ${file} by it, then take the question out of its "unresolved"\n`;
+  return zh
+    ? `${line}    已记入 requirement.md，但本体不认得其中的词：换用本体认得的词再答，或在本体中定义它们，或直接修改 ${file}，或删除它后用模型重新起草\n`
+    : `${line}    kept in requirement.md, but the ontology does not know its words: answer again in words that it knows, define them there, change ${file} itself, or remove it and draft again with a model\n`;
 }

@@ -5,10 +5,10 @@ import { formatDocument } from '../../../dsl/canonical.js';
 import { parseDocument } from '../../../dsl/parse.js';
 import {
   clarificationsOf,
-  filled,
   optionMeant,
   withClarifications,
 } from '../../../stages/spec/clarifications.js';
+import { requirementText } from '../../../stages/spec/requirement.js';
 import { locked } from '../../../workspace/files/lock.js';
 import { personAt } from '../../../workspace/person.js';
 import type { Spec } from '../../../workspace/spec.js';
@@ -19,7 +19,8 @@ import { cliTrouble } from '../../troubles/cli.js';
 import type { Outcome, Session } from '../../outcome.js';
 import { inProject, specNamed, withSpec, type Work } from '../../project/project.js';
 import { genDsl } from '../generate/gen-dsl.js';
-import { hint, questionOf, shown, taken, type Asked, type Given } from './asked.js';
+import { hint, questionOf, shown, taken, type Asked, type Given, type Taken } from './asked.js';
+import { answeredDocument } from './answered-document.js';
 
 /**
  * Asks what a spec leaves open: at most five questions, one at a time, the recommended option first in
@@ -46,7 +47,7 @@ export async function clarify(
 
 async function answerOpen(
   session: Session,
-  { project }: Work,
+  work: Work,
   spec: Spec,
   options: ClarifyOptions,
 ): Promise<Outcome> {
@@ -59,14 +60,45 @@ async function answerOpen(
     options.answer === undefined
       ? await ask(session, open, options)
       : fromOptions(open, options.answer);
-  if (given.length > 0) {
-    const by = clean(options.by ?? (await personAt(project.root)));
-    session.signal.throwIfAborted();
-    await writeFiles(project.root, withGiven(spec, documents, given, by));
+  const answers = await take(session, work, spec, documents, given, options.by);
+  const bound = new Set(answers.filter((a) => a.isBound).map((a) => a.asked.hole));
+  const left = open.filter(({ clarification }) => !bound.has(clarification.hole));
+  return outcomeOf(session, spec, { answers, left, more: holes.length - open.length });
+}
+
+/** Writes what was answered: into documents what they can take, into the requirement all of it. */
+async function take(
+  session: Session,
+  work: Work,
+  spec: Spec,
+  documents: ReadonlyMap<string, Document>,
+  given: readonly Given[],
+  name: string | undefined,
+): Promise<readonly Taken[]> {
+  if (given.length === 0) return [];
+  const { root } = work.project;
+  const by = clean(name ?? (await personAt(root)));
+  const text = spec.requirement?.text ?? '';
+  const said = given.map((answer) => ({ ...answer, by }));
+  const requirement = withClarifications(text, said, languageOf(requirementText(text)));
+  const files = new Map([[`${spec.folder}/requirement.md`, requirement]]);
+  const open = new Map<string, ReadonlySet<string>>();
+  for (const [file, document] of documents) {
+    const own = given.filter((g) => g.file === file);
+    if (own.length === 0) continue;
+    const made = await answeredDocument(work, spec, document, own, requirement);
+    if (made !== document) files.set(file, formatDocument(made));
+    open.set(file, new Set(made.unresolved?.map((u) => u.question)));
   }
-  const settled = new Set(given.filter((g) => g.option !== undefined).map((g) => g.asked.hole));
-  const left = open.filter(({ clarification }) => !settled.has(clarification.hole));
-  return outcomeOf(session, spec, { given, left, more: holes.length - open.length });
+  session.signal.throwIfAborted();
+  await writeFiles(root, files);
+  return given.map((answer) => ({
+    ...answer,
+    isChange: spec.meta.kind === 'modify',
+    isBound:
+      answer.option !== undefined ||
+      open.get(answer.file)?.has(answer.asked.hole.question) !== true,
+  }));
 }
 
 /** The documents of a spec that can be read, by file. */
@@ -92,43 +124,23 @@ function askedOf(
   }));
 }
 
-/** The files that answers change: documents whose holes they fill, and the requirement, which keeps every one. */
-function withGiven(
-  { folder, requirement }: Spec,
-  documents: ReadonlyMap<string, Document>,
-  given: readonly Given[],
-  by: string,
-): ReadonlyMap<string, string> {
-  const files = new Map<string, string>();
-  for (const [file, document] of documents) {
-    const own = given.filter((g) => g.file === file && g.option !== undefined);
-    const put = (d: Document, { asked, option }: Given): Document =>
-      filled(d, asked.hole, option!.value);
-    if (own.length > 0) files.set(file, formatDocument(own.reduce(put, document)));
-  }
-  const text = requirement?.text ?? '';
-  const answers = given.map((answer) => ({ ...answer, by }));
-  files.set(`${folder}/requirement.md`, withClarifications(text, answers, languageOf(text)));
-  return files;
-}
-
 /** What was answered, what is still open, and how many more questions wait behind those. */
 function outcomeOf(
   session: Session,
   spec: Spec,
-  answers: {
-    readonly given: readonly Given[];
+  said: {
+    readonly answers: readonly Taken[];
     readonly left: readonly Asked[];
     readonly more: number;
   },
 ): Outcome {
-  const { given, left, more } = answers;
+  const { answers, left, more } = said;
   const isOpen = left.length + more > 0;
   const next = session.language === 'zh' ? '没有待澄清的问题；下一步' : 'nothing is open; next';
   return {
     ...(isOpen && { ending: 'needs-person' as const }),
     text: [
-      ...given.map((answer) => taken(session, answer)),
+      ...answers.map((answer) => taken(session, answer)),
       ...left.map((asked) => shown(session, asked)),
       isOpen
         ? hint(session, spec, left[0]?.clarification)
@@ -136,9 +148,10 @@ function outcomeOf(
     ].join(''),
     data: {
       spec: spec.name,
-      answered: given.map(({ asked, option, text }) => ({
+      answered: answers.map(({ asked, option, text, isBound }) => ({
         id: asked.id,
         answer: option?.value ?? text,
+        bound: isBound,
       })),
       questions: left.map(({ file, clarification: { id, hole, options } }) => ({
         id,

@@ -48,7 +48,7 @@ export async function genDsl(
   const text = requirementText(written, only?.satisfies);
   if (text === '') throw cliTrouble('no-requirement', {});
   const satisfies = only?.satisfies ?? requirementsOf(written).map((r) => r.id);
-  const drafted = await draftFrom(text, ontology, project, asOf, satisfies);
+  const drafted = await draftFrom(text, ontology, project, asOf, satisfies, answered(written));
   const first = drafted.document && withAnswers(drafted.document, written);
   if (first === undefined) return findings(drafted.diagnostics, { spec: spec.name });
   const proposed = await propose(
@@ -86,7 +86,7 @@ export async function genDsl(
     data: {
       spec: spec.name,
       files: [...files.keys()],
-      unused: drafted.unused.map(({ start, end }) => text.slice(start, end)),
+      unused: drafted.unused.map(({ start, end }) => drafted.text.slice(start, end)),
       unresolved: open,
       from: proposed.from,
       model: proposed.profile,

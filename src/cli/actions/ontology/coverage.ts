@@ -9,6 +9,7 @@ import { openDatabase, openEmpty } from '../../project/database.js';
 import { dialectNamed } from '../../options/dialect.js';
 import { overOntology } from '../../project/ontology.js';
 import type { Outcome, Session } from '../../outcome.js';
+import { day } from '../../options/option-values.js';
 import { taskDialect } from '../../options/task-dialect.js';
 import { rendered } from '../../output/rendered.js';
 
@@ -30,6 +31,7 @@ export async function coverageOf(
   options: CoverageOptions,
 ): Promise<Outcome> {
   const dialect = taskDialect(options.dialect);
+  day(options.asOf, '--as-of');
   const base = resolve(session.cwd, folder);
   const names = await filesBelow(base, base, ['.sql']);
   return overOntology(session, options, async (ontology, project) => {
@@ -47,7 +49,10 @@ export async function coverageOf(
             title: name,
             empty,
             duckdb: dialectNamed('duckdb'),
-            offer: { ...(data !== undefined && { data }) },
+            offer: {
+              ...(data !== undefined && { data }),
+              ...(options.asOf !== undefined && { day: options.asOf }),
+            },
           });
           const { statements, findings } = judged;
           const covered =

@@ -249,7 +249,7 @@ function top(source: string, ascending: boolean): RoleForm {
 function en(source: string): RegExp {
   // Signs stand against words.
   return new RegExp(
-    `(?:(?<![a-z\\d])|(?=[^a-z\\d]))(?:${source.replaceAll(' ', '\\s+')})(?:(?![a-z\\d])|(?<=[^a-z\\d]))`,
+    `(?:(?<![a-z\\d])|(?=[^a-z\\d]))(?:${source.replaceAll(' ', '\\s+')})(?:(?![a-z\\d_])|(?<=[^a-z\\d]))`,
     'y',
   );
 }

@@ -22,12 +22,16 @@ export function readWeekday(reading: Reading, days: readonly number[]): boolean 
 /** has no company, with an email: whether a column says anything. */
 export function readPresence(reading: Reading, field: Field, negated: boolean): boolean {
   const holder = reading.nouns.at(-1);
-  const isText = ['string', 'date', 'timestamp'].includes(field.attribute.type.kind);
+  const { kind } = field.attribute.type;
+  const isFlag = kind === 'boolean';
+  const isText = isFlag || ['string', 'date', 'timestamp'].includes(kind);
   const isEnd =
     reading.at >= reading.tokens.length ||
-    isNext(reading, 'end', 'and', 'comma', 'order', 'each', 'have', 'be');
+    isNext(reading, 'end', 'and', 'comma', 'order', 'each', 'have', 'be', 'to');
   if (holder?.entity !== field.entity || !isText || !isEnd) return false;
-  const is = negated ? 'is null' : 'is not null';
+  // With no_show: a flag that is set.
+  const flag = negated ? 'is distinct from true' : '= true';
+  const is = isFlag ? flag : negated ? 'is null' : 'is not null';
   holder.filters.push({ kind: 'test', field, test: (path) => `${path} ${is}` });
   return true;
 }

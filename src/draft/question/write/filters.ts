@@ -26,6 +26,7 @@ export function applyFilter(
   }
   const way = found.kind === 'one' ? { ...found, text: joined(prefix, found.text) } : found;
   if (way.kind === 'none') {
+    if (filter.kind === 'test' && saysNot(filter.test)) writing.stuck = true;
     const negated = filter.kind === 'exists' && filter.negated;
     const inner = filter.kind === 'exists' ? filter.filters : [filter];
     const times = filter.kind === 'exists' && filter.times !== undefined ? filter.times : undefined;
@@ -58,6 +59,11 @@ export function applyFilter(
       for (const inner of filter.filters) applyFilter(writing, entity, inner, conditions, way.text);
     }
   }
+}
+
+/** Drivers whose rides have no code: one of a driver's rides may have none and another one; whether any or all are meant is a guess. */
+function saysNot(test: (path: string) => string): boolean {
+  return /^not\b|<>|\bis null$|^coalesce\(/.test(test('x'));
 }
 
 function filterEntity(filter: Filter, root: Entity): Entity {

@@ -8,9 +8,10 @@ import type {
   Measure as MeasureColumn,
 } from '../../../dsl/document.js';
 import type { Attribute, Entity } from '../../../ontology/model.js';
-import type { Aggregate, Frame, Group, Measure, Since } from '../frame.js';
-import { pairsOnce, pathOf, rootOf, wayTo } from '../join.js';
+import type { Aggregate, Frame, Group, Measure } from '../frame.js';
+import { pathOf, rootOf, wayTo } from '../join.js';
 import { measureKey } from '../measure-key.js';
+import { aggregateColumn, numberName } from './aggregate-column.js';
 import { applyFilter, clockOf, isOfOneYear } from './filters.js';
 import { writeShared } from './shared.js';
 import {
@@ -273,53 +274,6 @@ function courseOf(
     window: { as: before, fn: 'lag', ...along },
     compute: [{ as, is: `100 * (${now} - ${then}) / ${then}` }],
   };
-}
-
-/** What the column of an aggregate is called. */
-export function numberName({ agg, entity, of, since }: Aggregate): string {
-  if (since !== undefined) return `${since.unit}s_${agg}`;
-  if (of === undefined) return `${entity.name}_cnt`;
-  return agg === 'count_distinct' ? `${of.name}_cnt` : `${of.name}_${agg}`;
-}
-
-/** An aggregate over the rows of `root`, which may be a bridge to the entity whose number it is. */
-function aggregateColumn(
-  writing: Writing,
-  { agg, entity, of, since, filters }: Aggregate,
-  root: Entity,
-  as: string,
-  grouped: readonly Entity[],
-): MeasureColumn {
-  const conditions: Conditions = { where: [], match: [] };
-  for (const filter of filters) applyFilter(writing, root, filter, conditions);
-  if (conditions.match.length > 0) writing.stuck = true;
-  const where = {
-    ...(conditions.where.length > 0 && { where: unique(conditions.where) }),
-    ...(conditions.time !== undefined && { time: conditions.time }),
-  };
-  if (of === undefined) {
-    if (root === entity) return { as, agg: 'count', ...where };
-    const [key, ...more] = entity.key.flatMap((k) => entity.attributes.get(k) ?? []);
-    if (key === undefined || more.length > 0) writing.stuck = true;
-    const path = key === undefined ? '' : place(writing, root, { entity, attribute: key });
-    return { as, agg: 'count_distinct', of: path, ...where };
-  }
-  // Rows of a bridge repeat what they look up; of each pair once is as good as itself.
-  const isSafe =
-    root === entity ||
-    ['min', 'max', 'count_distinct'].includes(agg) ||
-    pairsOnce(root, [entity, ...grouped.filter((g) => g !== root)]);
-  if (!isSafe) writing.stuck = true;
-  const path = place(writing, root, { entity, attribute: of });
-  if (since === undefined) return { as, agg, of: path, ...where };
-  const from = place(writing, root, { entity, attribute: since.attribute });
-  return { as, agg, of: lengthOf(from, path, since.unit), ...where };
-}
-
-/** How long it is from one day or moment to another. */
-function lengthOf(from: string, to: string, unit: Since['unit']): string {
-  if (unit === 'day') return `days_between(${from}, ${to})`;
-  return `seconds_between(${from}, ${to}) / ${unit === 'hour' ? 3600 : 60}`;
 }
 
 /** What follows the numbers: which groups stay, in which order, how many. */

@@ -4,7 +4,8 @@ import type { Entity } from '../../../ontology/model.js';
 import type { Filter, Frame } from '../frame.js';
 import { wayTo } from '../join.js';
 import { applyFilter } from './filters.js';
-import { numberName, numbersOf } from './groups.js';
+import { numberName } from './aggregate-column.js';
+import { numbersOf } from './groups.js';
 import { type Conditions, type Writing, columnOf, entityFields, named, unique } from './writing.js';
 
 /** Counts for each of something, also where it has none of what is counted; undefined for other numbers, or where they do not belong to it. */
