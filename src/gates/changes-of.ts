@@ -26,7 +26,7 @@ export function changesOf(
   delivered: DeliveredTable | undefined,
   wanted: DeliveredTable | undefined,
 ): readonly TableChange[] {
-  return differences(delivered, wanted).map((difference) => ({ table, ...difference }));
+  return differences(delivered, wanted).map((found) => ({ table, ...found }));
 }
 
 /** A change of whichever table. */

@@ -119,6 +119,11 @@ INSERT OVERWRITE TABLE dws_trd_store_1d PARTITION (ds='\${bizdate}') SELECT s.st
     { stages: [{ name: 'paid' }, { name: 'sums' }, {}], target: { table: 'dws_trd_store_1d' } },
   ],
   [
+    'a minus without spaces',
+    `SELECT o.order_id, o.store_id-s.store_id AS d, o.amount-1 AS e, 3-o.order_id AS f FROM dwd_order_di o JOIN dim_store s ON o.store_id=s.store_id WHERE o.ds <= '\${bizdate}'`,
+    { stages: [{ columns: [{}, {}, { is: 'amount - 1' }, { is: '3 - order_id' }] }] },
+  ],
+  [
     'COUNT_IF',
     `SELECT store_id, COUNT_IF(status = 'paid') AS paid_cnt FROM dwd_order_di WHERE ds = '\${bizdate}' GROUP BY store_id`,
     { stages: [{ measures: [{ where: ["status = 'paid'"] }] }] },

@@ -6,7 +6,8 @@ export const attempted = 'attempted__';
 
 /**
  * Edits that say what the grammars stumble over as they know it: no quotes around the name of a CTE, `TRY_CAST`
- * as a function around CAST, units of intervals in the singular. Nothing but the reader sees the text they make.
+ * as a function around CAST, units of intervals in the singular, spaces around a minus, which they read as a part of
+ * the name before it. Nothing but the reader sees the text they make.
  */
 export function forGrammar(tokens: readonly SqlToken[]): readonly Edit[] {
   const changes = new Map<SqlToken, string>();
@@ -19,6 +20,8 @@ export function forGrammar(tokens: readonly SqlToken[]): readonly Edit[] {
       changes.set(token, '))');
     if (token.kind === 'word' && token.text === 'try_cast' && tokens[i + 1]?.text === '(')
       changes.set(token, `${attempted}(cast`);
+    if (token.kind === 'sign' && token.text === '-' && tokens[i + 1]?.text !== '>')
+      changes.set(token, ' - ');
     if (namesCte(tokens, i)) changes.set(token, token.text);
     if (token.kind === 'word' && units.has(token.text) && tokens[i - 2]?.text === 'interval')
       changes.set(token, token.text.slice(0, -1));
