@@ -1,9 +1,12 @@
 import { quoteName } from '../../../base/text/name.js';
 import type { Column, Limit, Order, Stage } from '../../../dsl/document.js';
-import { draftOf } from './draft-of.js';
 import { columnsOf, conjuncts, contains, ownName, same, type Relation } from '../relation.js';
 import { rowsOf, type Rows } from './translate-joins.js';
 import { windowsApart } from '../rewrite/windows-apart.js';
+import { resultText } from './result-text.js';
+import { orderName, writeColumns, writeKeys, writeResults } from './select-items.js';
+import { conditionText } from './source-text.js';
+import { namesOf, stageParts } from './stage-parts.js';
 import { orderOf, type Scope, type StageRelation, type Translation } from './translation.js';
 import type { SqlItem, SqlQuery, SqlSelect } from '../tree.js';
 
@@ -24,8 +27,6 @@ export function translateSelect(
   if (rows === undefined) return empty;
   const items = expanded(select.items, rows);
   const called = outputNames(items, names);
-  const draft = draftOf(translation, rows, scope, items, called);
-  const where = rows.where.map((c) => draft.condition(c)).filter((c) => c !== undefined);
   const tested = [
     ...items.map((i) => i.value),
     ...(select.having === undefined ? [] : [select.having]),
@@ -34,18 +35,20 @@ export function translateSelect(
   const grouped = select.group.length > 0 || tested.some((n) => contains(n, 'aggregate'));
   const windowed = tested.some((n) => contains(n, 'window'));
   const listed = select.distinct && !grouped && !windowed;
-  if (grouped || listed) draft.group(listed ? items.map((i) => i.value) : select.group);
-  else draft.list();
-  draft.results();
+  const parts = stageParts(translation, rows, scope, items, called, grouped || listed);
+  const where = rows.where.map((c) => conditionText(parts, c)).filter((c) => c !== undefined);
+  if (parts.isGrouped) writeKeys(parts, listed ? items.map((i) => i.value) : select.group);
+  else writeColumns(parts);
+  writeResults(parts);
   const dropped = [...conjuncts(select.having), ...conjuncts(select.qualify)];
-  const keep = dropped.map((c) => draft.result(c));
-  const order = ordered.map((o): Order => orderOf(draft.orderName(o.by), o, translation));
+  const keep = dropped.map((c) => resultText(parts, c));
+  const order = ordered.map((o): Order => orderOf(orderName(parts, o.by), o, translation));
   const base = rows.base.relation;
-  const shown = draft.names();
+  const shown = namesOf(parts);
   const isShown =
     shown.length !== called.length ||
     shown.some((n, i) => n !== called[i]) ||
-    (!grouped && !listed && base.kind === 'stage');
+    (!parts.isGrouped && base.kind === 'stage');
   const name = translation.freeName(wanted);
   const limit: Limit | undefined = tail.limit === undefined ? undefined : { rows: tail.limit };
   const unique = select.distinct && !listed;
@@ -56,12 +59,12 @@ export function translateSelect(
     ...(rows.match.length > 0 && { match: rows.match }),
     ...(rows.time !== undefined && { time: rows.time }),
     ...(where.length + rows.written.length > 0 && { where: [...rows.written, ...where] }),
-    ...(grouped || listed
-      ? { by: draft.by }
-      : draft.columns.length > 0 && { columns: draft.columns }),
-    ...(draft.measures.length > 0 && { measures: draft.measures }),
-    ...(draft.windows.length > 0 && { windows: draft.windows }),
-    ...(draft.compute.length > 0 && { compute: draft.compute }),
+    ...(parts.isGrouped
+      ? { by: parts.by }
+      : parts.columns.length > 0 && { columns: parts.columns }),
+    ...(parts.measures.length > 0 && { measures: parts.measures }),
+    ...(parts.windows.length > 0 && { windows: parts.windows }),
+    ...(parts.compute.length > 0 && { compute: parts.compute }),
     ...(keep.length > 0 && { keep }),
     ...(order.length > 0 && !unique && { order }),
     ...(limit !== undefined && !unique && { limit }),
@@ -79,7 +82,7 @@ export function translateSelect(
     });
     return { kind: 'stage', name: last, columns: called, key: called };
   }
-  const key = grouped || listed ? draft.by.map((k) => k.as) : keyOfRows(base, draft.columns);
+  const key = parts.isGrouped ? parts.by.map((k) => k.as) : keyOfRows(base, parts.columns);
   const known = key !== undefined && key.every((k) => called.includes(k));
   return { kind: 'stage', name, columns: called, ...(known && { key }) };
 }
