@@ -439,6 +439,28 @@ const cases: readonly (readonly [string, Written])[] = [
       order: [{ by: 'order_id' }],
     },
   ],
+  // Their own amount, and that of the order where the order is named.
+  [
+    'List the refunds. Return the amount.',
+    {
+      from: 'refund',
+      columns: [
+        { as: 'refund_id', is: 'refund_id' },
+        { as: 'refund_amount', is: 'refund_amount' },
+      ],
+      order: [{ by: 'refund_id' }],
+    },
+  ],
+  [
+    'List the refunds and their order amount',
+    {
+      from: 'refund',
+      columns: [
+        { as: 'refund_id', is: 'refund_id' },
+        { as: 'amount', is: 'orders.amount' },
+      ],
+    },
+  ],
   [
     '下架商品的名称',
     {

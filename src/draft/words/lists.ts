@@ -71,11 +71,22 @@ export function readList(
   return {
     subject,
     columns: [
-      ...columns,
+      ...columns.map((column) => ofSubject(reader, column, subject)),
       ...beside.flatMap((noun) => partners(reader, noun)),
       ...naming(reader, subject),
     ],
   };
+}
+
+/** The amount of refunds is their `refund_amount`, and that of their orders only where the order is said before it. */
+function ofSubject(reader: Reader, column: ListColumn, subject: Entity): ListColumn {
+  const { word, candidates } = column;
+  const before = referentsOf(reader.words[word - 1], 'entity').map((r) => r.entity);
+  if (candidates.some((c) => c.owner === subject || before.includes(c.entity))) return column;
+  const own = candidates.flatMap(
+    ({ attribute }) => subject.attributes.get(`${subject.name}_${attribute.name}`) ?? [],
+  );
+  return own.length === 1 ? { ...column, candidates: [plainCandidate(subject, own[0]!)] } : column;
 }
 
 /** Orders and their customers, 订单及其客户: another thing that is listed too. */
