@@ -151,4 +151,5 @@ export const customers: Readonly<Record<string, string>> = {
   transferred: '转接|转移',
   missed: '未接|错过',
   dropped: '掉线|中断',
+  'visit count': '访问次数|到访次数|参观次数',
 };

@@ -243,4 +243,5 @@ export const devices: Readonly<Record<string, string>> = {
   turbine: '涡轮机|风机',
   outage: '停电|故障停机|中断',
   restored: '恢复',
+  'usage kwh': '用电量|耗电量',
 };

@@ -1,7 +1,7 @@
 /** Advertising, campaigns, visitors. */
 export const marketing: Readonly<Record<string, string>> = {
   session: '会话',
-  visit: '访问|就诊',
+  visit: '访问|就诊|参观|到访',
   click: '点击',
   conversion: '转化|转换',
   ad: '广告',
@@ -86,7 +86,7 @@ export const marketing: Readonly<Record<string, string>> = {
   'customer acquisition cost': '获客成本',
   visitors: '访客数|访问人数|游客数|游客|访客|游客量',
   'unique visitors': '独立访客数|独立访客',
-  visits: '访问量|访问次数|就诊次数|就诊|拜访次数|到访次数',
+  visits: '访问量|访问次数|就诊次数|就诊|拜访次数|到访次数|参观次数',
   'website visits': '网站访问量|网站访问次数',
   'web visits': '网站访问次数',
   'store visits': '到店次数',
