@@ -65,6 +65,21 @@ const ofShop: readonly Answer[] = [
       ['Oslo', 2, 200 / 6],
     ],
   ],
+  // A kind right behind the thing whose kind it is; an order by the part that was asked for.
+  [
+    '每个客户城市的订单数和退货率，按退货率从高到低排序',
+    [
+      ['Oslo', 2, 1 / 2],
+      ['Rome', 4, 1 / 4],
+    ],
+  ],
+  [
+    '各城市的订单数及占比，按占比升序',
+    [
+      ['Oslo', 2, 1 / 3],
+      ['Rome', 4, 2 / 3],
+    ],
+  ],
 ];
 const ofGreenhouse: readonly Answer[] = [
   [
@@ -93,6 +108,13 @@ const ofGreenhouse: readonly Answer[] = [
     [
       ['Spain', 2, 1],
       ['Kenya', 3, 7],
+    ],
+  ],
+  [
+    '各国家的批次数及占比，按占比从低到高排序',
+    [
+      ['Spain', 2, 2 / 5],
+      ['Kenya', 3, 3 / 5],
     ],
   ],
   ['袋数合计最多的国家是哪个', []],

@@ -203,6 +203,7 @@ export function readSort(reading: Reading): boolean {
     };
     return true;
   }
+  if (agg?.kind !== 'agg' && readSortByPart(reading)) return true;
   const field = fieldAt(reading, reading.at);
   if (field !== undefined) reading.at += 1;
   if (field === undefined && !isGrain) return false;
@@ -258,6 +259,32 @@ export function readSort(reading: Reading): boolean {
     });
     reading.order = { by: { field }, descending: !ascending };
   } else return false;
+  return true;
+}
+
+/** 按流失率从高到低, 按占比降序: the only part that was asked for, called as before or by what it is. */
+function readSortByPart(reading: Reading): boolean {
+  const parts = reading.measures.filter((m) => m.kind === 'quotient');
+  const [measure] = parts;
+  if (measure === undefined || parts.length > 1) return false;
+  const token = reading.tokens[reading.at];
+  const [test] = measure.over.filters;
+  const isItsValue =
+    test?.kind === 'test' &&
+    token?.kind === 'refs' &&
+    token.refs.some((r) => r.kind === 'value' && r.attribute === test.field.attribute);
+  const named = reading.at + (isItsValue ? 1 : 0);
+  const role = roleAt(reading, named)?.kind;
+  if (role !== 'rate' && (isItsValue || (role !== 'ratio' && role !== 'share'))) return false;
+  reading.at = named + 1;
+  skip(reading, 'stop');
+  const way = roleAt(reading, reading.at);
+  if (way?.kind === 'direction') reading.at += 1;
+  skip(reading, 'stop', 'sort');
+  reading[reading.limit === undefined ? 'order' : 'shownIn'] = {
+    by: { measure },
+    descending: way?.kind === 'direction' && !way.ascending,
+  };
   return true;
 }
 

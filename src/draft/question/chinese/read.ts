@@ -27,6 +27,7 @@ import {
 import { readGrowth, readLate, readPart, readRate, readRunning } from './parts.js';
 import { type Reading, isHappening, isOfRows, isRowNoun, plainNumber } from './reading.js';
 import { withCounts } from './counts.js';
+import { withOwnedKinds } from './owned-kinds.js';
 import type { TokenZh } from './tokens.js';
 import { chineseFormsOf } from './glossary.js';
 import { attributePrefix, bareWords } from '../referents.js';
@@ -43,7 +44,7 @@ export type UnderstoodZh = { readonly frame: Frame } | { readonly stuck: number 
  * Chinese what is wanted stands last, and everything said of it before it.
  */
 export function readChinese(written: readonly TokenZh[], ontology: Ontology): UnderstoodZh {
-  const tokens = withCounts(written, ontology);
+  const tokens = withCounts(withOwnedKinds(written), ontology);
   const reading: Reading = {
     tokens,
     ontology,
