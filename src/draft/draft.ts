@@ -8,6 +8,7 @@ import { countsItself } from './counts-itself.js';
 import { cutsToExtreme } from './cuts-to-extreme.js';
 import { countsTwice } from './counts-twice.js';
 import { draftDiagnostic } from './diagnostics.js';
+import { runsOn } from './runs-on.js';
 import { reportLeftovers } from './words/leftovers.js';
 import { lex } from './lexing/lex.js';
 import { draftQuestion } from './question/draft-question.js';
@@ -72,7 +73,8 @@ export function draft(requirement: string, ontology: Ontology, options: DraftOpt
   const { used, unused } = reportLeftovers(reader);
   const isOther = (stage: Stage): boolean =>
     countsItself(stage, ontology) || cutsToExtreme(requirement, stage);
-  if (stages.some(isOther) || countsTwice(requirement, words))
+  const isRunning = !reader.scheduled && runsOn(requirement, stages);
+  if (stages.some(isOther) || countsTwice(requirement, words) || isRunning)
     ask(reader, titleOf(requirement), reader.texts.noGroup(titleOf(requirement)));
   if (stages.length === 0 && reader.asked.length === 0)
     ask(reader, titleOf(requirement), reader.texts.noMeasure());

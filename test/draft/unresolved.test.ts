@@ -65,6 +65,13 @@ it.each([
   ['top 10% stores by paid amount', [['top 10% stores', '', []]]],
   ['top 10 % stores by paid amount', [['top 10 % stores', '', []]]],
   ['支付金额 + 退款金额', [['+', '', []]]],
+  // All up to each month, where each month would have its own.
+  ['每月累计订单数', [['每月累计订单数', '', []]]],
+  ['cumulative orders per month', [['cumulative orders per month', '', []]]],
+  // What may be a state of the rows is no filler, and what says that there is nothing is no value.
+  ['number of done orders by store', [['done', '', []]]],
+  ['门店名称为空的门店数', [['空', '', []]]],
+  ['customers whose city is empty', [['empty', '', []]]],
   // A number in another money than the ontology's.
   ['支付金额超过$100的门店', [['$100', '', []]]],
   // A known word whose part in the sentence is not clear.

@@ -150,7 +150,7 @@ export const MARKS_EN: readonly MarkForm[] = [
   }),
   is('is|are|was|were', { kind: 'is' }),
   is(
-    "a|an|the|this|these|those|on|during|over|within|as|also|both|please|show|show me|give|give me|get|find|tell|tell me|display|return|report|calculate|compute|see|look at|i|we|us|me|you|our|my|your|want|need|would|like|know|can|could|should|will|what|what is|what are|what was|what were|what's|how much|how|when|there|it|its|their|them|they|his|her|he|she|do|does|did|done|has|have|had|having|hold|holds|held|make|makes|made|take|took|taken|see|saw|be|been|being|build|create|design|develop|produce|generate|prepare|data|information|value|values|result|results|then|so|out|up|only|just|overall|together|using|use|based on|terms|each of",
+    "a|an|the|this|these|those|on|during|over|within|as|also|both|please|show|show me|give|give me|get|find|tell|tell me|display|return|report|calculate|compute|see|look at|i|we|us|me|you|our|my|your|want|need|would|like|know|can|could|should|will|what|what is|what are|what was|what were|what's|how much|how|when|there|it|its|their|them|they|his|her|he|she|do|does|did|has|have|had|having|hold|holds|held|make|makes|made|take|took|taken|see|saw|be|been|being|build|create|design|develop|produce|generate|prepare|data|information|value|values|result|results|then|so|out|up|only|just|overall|together|using|use|based on|terms|each of",
     { kind: 'stop' },
   ),
 ];

@@ -25,7 +25,8 @@ export function draftQuestion(
   if (question.length > longestQuestion) return undefined;
   if (isChinese(question)) {
     const read = readChinese(tokensZh(question, indexOf(ontology), asOf), ontology);
-    return 'frame' in read ? writeFrame(read.frame, ontology, asOf) : undefined;
+    if (!('frame' in read) || losesRunning(question, read.frame)) return undefined;
+    return writeFrame(read.frame, ontology, asOf);
   }
   // Stores, including those without orders: rows that the grammar of questions would take for a lack.
   const including = includingIn(question);
@@ -58,6 +59,12 @@ function ofThose(frame: Frame): Frame | undefined {
     return undefined;
   const distinct = { ...others, agg: 'count_distinct', entity: rows.entity, of } as const;
   return { ...frame, measures: [rows, distinct] };
+}
+
+/** 累计金额按月: each month has all up to it. */
+function losesRunning(question: string, { groups, measures }: Frame): boolean {
+  const isSaid = /累计|累积/.test(question) && groups.some((g) => g.kind === 'grain');
+  return isSaid && !measures.some((m) => m.kind === 'running');
 }
 
 /** How many orders, and from how many distinct customers: of those orders; all customers there are would be others. */

@@ -38,6 +38,7 @@ function equalityAt(reader: Reader, word: number): Condition | undefined {
   const said =
     value?.kind === 'quoted' ? value.value : value?.kind === 'unknown' ? value.text : undefined;
   if (said === undefined || !isFree(reader, at)) return undefined;
+  if (value?.kind === 'unknown' && saysNothing.test(said)) return undefined;
   const negated = equals?.op === '<>' || isNegated(reader, sign) || isNegated(reader, at);
   claim(reader, word, sign, at);
   const about = aboutOf(reader, word, at);
@@ -50,6 +51,9 @@ function equalityAt(reader: Reader, word: number): Condition | undefined {
     notes: value?.kind === 'unknown' ? [{ about, taken: reader.texts.literally(said) }] : [],
   };
 }
+
+/** 电话为空, is empty: no value of that spelling, unless it stands in quotes. */
+const saysNothing = /^(?:空|空值|空白|缺失|未知|null|nil|empty|blank|missing|unknown|none)$/i;
 
 /** Anchor "小美", 门店「外滩店」: the row of that name. */
 function namedEntityAt(reader: Reader, word: number): Condition | undefined {

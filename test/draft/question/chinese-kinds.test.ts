@@ -73,6 +73,15 @@ const ofShop: readonly Answer[] = [
       ['Rome', 4, 1 / 4],
     ],
   ],
+  // What is said right before a further number chooses its rows alone, and then also before the first.
+  [
+    '各重要性的订单数和Rome的订单数',
+    [
+      ['high', 3, 2],
+      ['low', 3, 2],
+    ],
+  ],
+  ['Rome的客户数和Oslo的客户数', [[2, 2]]],
   [
     '各城市的订单数及占比，按占比升序',
     [

@@ -188,9 +188,12 @@ export function readSort(reading: Reading): boolean {
   if (agg?.kind === 'agg') reading.at += 1;
   const named = reading.tokens[reading.at]!;
   const counted = roleAt(reading, reading.at);
-  const count = reading.measures.findLast(
+  const counts = reading.measures.filter(
     (m): m is Aggregate => m.kind === 'aggregate' && m.agg.startsWith('count'),
   );
+  const count = counts.at(-1);
+  // 会员数和女性会员数，按数量排序: by either.
+  if (counted?.kind === 'count' && counts.some((m) => m.filters.length > 0)) return false;
   if (counted?.kind === 'count' && count !== undefined) {
     reading.at += 1;
     skip(reading, 'stop');
@@ -224,9 +227,11 @@ export function readSort(reading: Reading): boolean {
     };
     return true;
   }
-  const measure = reading.measures.findLast(
-    (m) => m.kind === 'aggregate' && m.of === field.attribute,
+  const same = reading.measures.filter(
+    (m): m is Aggregate => m.kind === 'aggregate' && m.of === field.attribute,
   );
+  const measure = same.at(-1);
+  if (same.some((m) => m.filters.length > 0)) return false;
   const isGroup = reading.groups.some((g) => g.kind === 'field' && sameField(g.field, field));
   // 十月的订单，按金额从高到低: the rows that were named.
   const isOfListed =

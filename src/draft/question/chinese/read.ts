@@ -169,7 +169,7 @@ function knownOnly(group: Reading['groups'][number]): Reading['filters'] {
 
 /** 累计 with buckets of time: all up to each of them. */
 function runningOf(measure: Measure): Measure {
-  return measure.kind === 'aggregate' && measure.agg === 'sum'
+  return measure.kind === 'aggregate' && (measure.agg === 'sum' || measure.agg === 'count')
     ? { kind: 'running', over: measure }
     : measure;
 }

@@ -25,6 +25,8 @@ export interface Reading {
   loose: Field[];
   /** The number that was named last: what a comparison or an order is about. */
   last?: Aggregate;
+  /** How many filters there were when it was. */
+  filtersOfLast?: number;
   /** A column that was named last and is no number yet. */
   bare?: Field;
   /** Columns of numbers that are only shown. */
@@ -347,9 +349,45 @@ export function latestOf({ measures, last }: Reading): Measure | undefined {
 }
 
 /** Adds a number that is asked for, once; it is the last one now. */
-export function addNumber(reading: Reading, number: Aggregate): boolean {
+export function addNumber(reading: Reading, named: Aggregate): boolean {
+  const number = withItsOwn(reading, named);
+  if (number === undefined) return false;
   const known = reading.measures.find((m) => measureKey(m) === measureKey(number));
   if (known === undefined) reading.measures.push(number);
   reading.last = number;
+  reading.filtersOfLast = reading.filters.length;
   return true;
+}
+
+/**
+ * 会员数和女性会员数: what is said right before a further number chooses its rows alone; 女性会员数和男性会员数:
+ * then so does what was said of the same column before the first. Undefined where it may choose those of all.
+ */
+function withItsOwn(reading: Reading, number: Aggregate): Aggregate | undefined {
+  const { filters, measures, filtersOfLast } = reading;
+  const own = filtersOfLast === undefined ? [] : filters.slice(filtersOfLast);
+  if (measures.length === 0 || own.length === 0) return number;
+  if (!own.every((f) => f.kind === 'test') || !isSaidRightBefore(reading)) return undefined;
+  const before = filters.slice(0, filtersOfLast).filter((f) => f.kind === 'test');
+  const isSame = ({ field }: (typeof before)[number]): boolean =>
+    own.some((o) => sameField(o.field, field));
+  if (before.length > 0 && (measures.length > 1 || !before.every(isSame))) return undefined;
+  const [first] = measures;
+  if (before.length > 0 && first?.kind !== 'aggregate') return undefined;
+  if (before.length > 0 && first?.kind === 'aggregate')
+    measures.splice(0, 1, { ...first, filters: [...first.filters, ...before] });
+  const moved = new Set<Filter>([...own, ...before]);
+  filters.splice(0, filters.length, ...filters.filter((f) => !moved.has(f)));
+  return { ...number, filters: [...number.filters, ...own] };
+}
+
+/** Whether a value was named since the last comma or and. */
+function isSaidRightBefore({ tokens, at }: Reading): boolean {
+  const said = tokens.slice(0, at);
+  const start = said.findLastIndex(
+    (t) => t.kind === 'role' && (t.role.kind === 'and' || t.role.kind === 'end'),
+  );
+  return said
+    .slice(start + 1)
+    .some((t) => t.kind === 'refs' && t.refs.some((r) => r.kind === 'value'));
 }

@@ -32,7 +32,7 @@ export const ROLES_EN: readonly RoleForm[] = [
     'how many|(?:the )?(?:total |overall )?(?:numbers?|count|quantity)(?: of)|(?:the )?count(?=[?.]|$)|(?:the )?number of times|how many times',
   ),
   role('(?:the )?(?:average|mean|avg)(?: of)?|on average', { kind: 'agg', agg: 'avg' }),
-  role('(?:the )?(?:total|sum of|sum|combined|overall total|cumulative)(?: of)?', {
+  role('(?:the )?(?:total|sum of|sum|combined|overall total)(?: of)?', {
     kind: 'agg',
     agg: 'sum',
   }),
@@ -120,7 +120,7 @@ export const ROLES_EN: readonly RoleForm[] = [
   plain('be', 'do|does|did|is|are|was|were|be|been|being|have been|has been|had been'),
   plain(
     'verb',
-    'own|owns|owned|make|makes|made|write|writes|wrote|written|publish|published|publishing|present|presented|receive|receives|received|post|posts|posted|place|places|placed|locate|located|situated|belong|belongs|belonging|associate|associated|work|works|worked|working|contain|contains|contained|containing|include|includes|included|including|offer|offers|offered|occur|occurs|occurred|occurring|happen|happened|take place|took place|give|gives|gave|given|leave|left|come|comes|came|relate|related|link|linked|record|recorded|register|registered|submit|submitted|assign|assigned|appear|appears|appeared|participate|participated|attend|attended|affiliated|provide|provides|provided|providing|serve|serves|served|serving|use|uses|used|using|sell|sells|sold|selling|buy|buys|bought|buying|produce|produced|perform|performed|conduct|conducted|handle|handled|hold|holds|held|generate|generated|part|add|added|live|lives|lived|living|teach|teaches|taught|teaching|supports|supported|supporting|visited|hosted|hosting|managed|managing|led|operate|operates|operated|operating|treated|studied|played|directed|covered|employed|supplied|built|travelled|traveled|purchased|earned|found|listed|available|cited|created by|exist|exists|existed|seen|sent|done|carried out|made up|pay|pays|paid|file|files|filed|spend|spends|spent|issue|issues|issued',
+    'own|owns|owned|make|makes|made|write|writes|wrote|written|publish|published|publishing|present|presented|receive|receives|received|post|posts|posted|place|places|placed|locate|located|situated|belong|belongs|belonging|associate|associated|work|works|worked|working|contain|contains|contained|containing|include|includes|included|including|offer|offers|offered|occur|occurs|occurred|occurring|happen|happened|take place|took place|give|gives|gave|given|leave|left|come|comes|came|relate|related|link|linked|record|recorded|register|registered|submit|submitted|assign|assigned|appear|appears|appeared|participate|participated|attend|attended|affiliated|provide|provides|provided|providing|serve|serves|served|serving|use|uses|used|using|sell|sells|sold|selling|buy|buys|bought|buying|produce|produced|perform|performed|conduct|conducted|handle|handled|hold|holds|held|generate|generated|part|add|added|live|lives|lived|living|teach|teaches|taught|teaching|supports|supported|supporting|visited|hosted|hosting|managed|managing|led|operate|operates|operated|operating|treated|studied|played|directed|covered|employed|supplied|built|travelled|traveled|purchased|earned|found|listed|available|cited|created by|exist|exists|existed|seen|sent|carried out|made up|pay|pays|paid|file|files|filed|spend|spends|spent|issue|issues|issued',
   ),
   // Employees earn more than, support more than: behind a plural noun.
   plain(
