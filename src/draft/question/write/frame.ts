@@ -16,6 +16,18 @@ export function writeFrame(
   ontology: Ontology,
   asOf: Day,
 ): readonly Stage[] | undefined {
+  const stages = stagesOf(frame, ontology, asOf);
+  return stages && [...stages.slice(0, -1), inOrder(stages.at(-1)!)];
+}
+
+/** Without any order groups stand in that of their keys, so that they are the same every time. */
+function inOrder(stage: Stage): Stage {
+  const { by = [], order, limit } = stage;
+  if (by.length === 0 || order !== undefined || limit !== undefined) return stage;
+  return { ...stage, order: by.map(({ as }) => ({ by: quoteName(as) })) };
+}
+
+function stagesOf(frame: Frame, ontology: Ontology, asOf: Day): readonly Stage[] | undefined {
   const writing: Writing = { ontology, asOf, stages: [], stuck: false };
   const { means = [] } = frame;
   if (means.length > 0 && frame.shownIn !== undefined) return undefined;
