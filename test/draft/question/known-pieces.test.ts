@@ -31,3 +31,12 @@ it.each([
   const asked = document?.unresolved?.map((u) => [u.about, u.question]);
   expect(asked).toEqual(expected);
 });
+
+it('puts groups in the order of their keys where none is said', () => {
+  const options = { asOf: '2026-11-07', kind: 'question', tokenize } as const;
+  const { document } = draft('各城市滞纳金的合计', loans, options);
+  expect(document?.unresolved).toBeUndefined();
+  const [stage] = document!.stages;
+  expect(stage?.order).toEqual(stage?.by?.map(({ as }) => ({ by: as })));
+  expect(stage?.order).toHaveLength(1);
+});
