@@ -143,6 +143,20 @@ it('finds decisions that were tampered with', async () => {
   expect(codesOf(await runCli(['check', '--json'], { cwd }))).toContain('gate/other-spec');
 });
 
+it('accepts nothing before what acceptance rests on', async () => {
+  const cwd = await project();
+  const accept = async (): Promise<readonly unknown[]> => {
+    const ran = await runCli(['approve', '001', 'G4', '--hash', '00000000', '--json'], { cwd });
+    return [ran.status, troubleOf(ran), /after (?:G1, G2|a run)/.exec(ran.stdout)?.[0]];
+  };
+  expect(await accept()).toEqual([3, 'gate/waiting', 'after G1, G2']);
+  await agree(cwd);
+  expect(await accept()).toEqual([3, 'gate/waiting', 'after a run']);
+  const next = documentOf(await run(cwd))['next'] as string;
+  expect(await accept()).toEqual([3, 'gate/other-hash', undefined]);
+  expect(await runCli(next.split(' ').slice(1), { cwd })).toMatchObject({ status: 0 });
+});
+
 it('asks before a delivered table loses a column', async () => {
   const cwd = await project();
   await agree(cwd);
@@ -159,6 +173,8 @@ it('asks before a delivered table loses a column', async () => {
   await runCli(['gen', 'all', '001'], { cwd });
   const stopped = await run(cwd);
   expect(waiting(stopped).map((w) => w.gate)).toEqual(['G3']);
+  const early = await runCli(['approve', '001', 'G4', '--json'], { cwd });
+  expect([early.status, troubleOf(early)]).toEqual([3, 'gate/waiting']);
   const yes = await runCli(['approve', '001', 'G3', '--json'], { cwd });
   expect(yes.status).toBe(3);
   const diff = await runCli(['diff', '001', '--json'], { cwd });

@@ -158,12 +158,16 @@ describe('rows of cases in files', () => {
 
   it('binds acceptance to what stands in them', async () => {
     const cwd = await project('{ file: orders.csv }', inline, { 'orders.csv': orders });
-    write(cwd, 'dataagent.yaml', "dataagent: '1'\nname: shop\ntimezone: Asia/Shanghai\n");
+    const settings = "dataagent: '1'\nname: shop\ntimezone: Asia/Shanghai\ngates: [G4]\n";
+    write(cwd, 'dataagent.yaml', settings);
+    await runCli(['gen', 'all', '001'], { cwd });
+    await runCli(['report', '001'], { cwd });
     const hashOf = async (): Promise<unknown> => {
       const ran = await runCli(['approve', '001', 'G4', '--json'], { cwd });
       return (documentOf(ran)['waiting'] as readonly { readonly hash: string }[])[0]?.hash;
     };
     const before = await hashOf();
+    expect(before).toMatch(/^[0-9a-f]{8}$/);
     writeFileSync(join(cwd, tests, 'orders.csv'), orders.replace('12.50', '12.49'));
     expect(await hashOf()).not.toBe(before);
   });

@@ -26,11 +26,21 @@ export const gateTroubles = {
       zh: () => 'G1 需求、G2 模型、G3 表的变更、G4 验收',
     },
   }),
-  waiting: troubleOf<{ spec: string; gate: string }>({
+  waiting: troubleOf<{ spec: string; gate: string; after?: readonly string[] }>({
     kind: 'needs-person',
     message: {
-      en: ({ spec, gate }) => `there is nothing to decide on at ${gate} of ${spec} yet`,
-      zh: ({ spec, gate }) => `${spec} 的 ${gate} 还没有可审批的内容`,
+      en: ({ spec, gate, after }) => {
+        if (after === undefined) return `there is nothing to decide on at ${gate} of ${spec} yet`;
+        return after.length > 0
+          ? `${gate} of ${spec} comes after ${after.join(', ')}, not approved as it is now`
+          : `${gate} of ${spec} comes after a run of it as it is now, and there is none`;
+      },
+      zh: ({ spec, gate, after }) => {
+        if (after === undefined) return `${spec} 的 ${gate} 还没有可审批的内容`;
+        return after.length > 0
+          ? `${spec} 的 ${gate} 须在 ${after.join('、')} 之后，而按现状后者尚未通过`
+          : `${spec} 的 ${gate} 须在运行之后，而按现状尚未运行`;
+      },
     },
     hint: {
       en: ({ spec }) => `dataagent run ${spec} goes on to it`,

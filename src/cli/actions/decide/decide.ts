@@ -6,6 +6,7 @@ import { changeText } from '../../../gates/table-change.js';
 import { gates, gateWords, type Gate } from '../../../gates/gate.js';
 import { lineDiff } from '../../../stages/line-diff.js';
 import type { Standing } from '../../../gates/standing.js';
+import { beforeAcceptance } from '../../../stages/spec/before-acceptance.js';
 import { decisionOf, onlyInPerson, shownAt, type Answer } from '../../../stages/spec/decide.js';
 import { locked } from '../../../workspace/files/lock.js';
 import { personAt } from '../../../workspace/person.js';
@@ -61,6 +62,7 @@ async function answer(
   const reviewed = review(work, spec, decided);
   const standings = wanted.map((gate) => answerable(spec, gate, reviewed));
   const open = standings.filter((s) => decision === 'rejected' || s.state !== 'approved');
+  if (decision === 'approved' && open.some((s) => s.gate === 'G4')) inTurn(work, spec, reviewed);
   if (decision === 'approved') eachHasHash(spec, open, options);
   const shown: string[] = [];
   for (const standing of open) {
@@ -108,6 +110,14 @@ function answerable(spec: Spec, gate: Gate, { gates: own, broken }: Reviewed): S
   if (broken) throw gateTrouble('broken', { spec: spec.name });
   if (standing.state === 'waiting') throw gateTrouble('waiting', place);
   throw gateTrouble('not-needed', place);
+}
+
+/** Acceptance comes last: what it rests on is decided, and has run. */
+function inTurn({ project }: Work, spec: Spec, reviewed: Reviewed): void {
+  const database = project.config.database !== undefined;
+  const before = beforeAcceptance(spec, database, reviewed, reviewed.gates);
+  if (before.gates.length === 0 && !before.unobserved) return;
+  throw gateTrouble('waiting', { spec: spec.name, gate: 'G4', after: before.gates });
 }
 
 /** Of several gates each has its own content: one hash for all would leave others unread. */
