@@ -8,6 +8,7 @@ import { countsItself } from './counts-itself.js';
 import { cutsToExtreme } from './cuts-to-extreme.js';
 import { countsTwice } from './counts-twice.js';
 import { draftDiagnostic } from './diagnostics.js';
+import { losesOwners } from './loses-owners.js';
 import { runsOn } from './runs-on.js';
 import { reportLeftovers } from './words/leftovers.js';
 import { lex } from './lexing/lex.js';
@@ -73,8 +74,9 @@ export function draft(requirement: string, ontology: Ontology, options: DraftOpt
   const { used, unused } = reportLeftovers(reader);
   const isOther = (stage: Stage): boolean =>
     countsItself(stage, ontology) || cutsToExtreme(requirement, stage);
-  const isRunning = !reader.scheduled && runsOn(requirement, stages);
-  if (stages.some(isOther) || countsTwice(requirement, words) || isRunning)
+  const isOtherwise =
+    losesOwners(requirement, stages) || (!reader.scheduled && runsOn(requirement, stages));
+  if (stages.some(isOther) || countsTwice(requirement, words) || isOtherwise)
     ask(reader, titleOf(requirement), reader.texts.noGroup(titleOf(requirement)));
   if (stages.length === 0 && reader.asked.length === 0)
     ask(reader, titleOf(requirement), reader.texts.noMeasure());

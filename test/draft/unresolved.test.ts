@@ -68,6 +68,11 @@ it.each([
   // All up to each month, where each month would have its own.
   ['每月累计订单数', [['每月累计订单数', '', []]]],
   ['cumulative orders per month', [['cumulative orders per month', '', []]]],
+  // One number for each, where there would be one of all.
+  [
+    'female customers with their number of orders',
+    [['female customers with their number of orders', '', []]],
+  ],
   // What may be a state of the rows is no filler, and what says that there is nothing is no value.
   ['number of done orders by store', [['done', '', []]]],
   ['门店名称为空的门店数', [['空', '', []]]],

@@ -40,6 +40,7 @@ export function draftQuestion(
   if (!('frame' in read)) return undefined;
   const frame = losesDistinct(question, read.frame) ? ofThose(read.frame) : read.frame;
   if (frame === undefined || cutsToExtreme(question, frame)) return undefined;
+  if (losesQuantity(question, frame, ontology)) return undefined;
   if (including === undefined) return writeFrame(frame, ontology, asOf);
   const population = populationOf(frame, including, index);
   return population && writeFrame({ ...frame, population }, ontology, asOf);
@@ -59,6 +60,15 @@ function ofThose(frame: Frame): Frame | undefined {
     return undefined;
   const distinct = { ...others, agg: 'count_distinct', entity: rows.entity, of } as const;
   return { ...frame, measures: [rows, distinct] };
+}
+
+/** The total quantity of parts: how many kinds, or what a column of quantities adds up to. */
+function losesQuantity(question: string, { measures }: Frame, { entities }: Ontology): boolean {
+  const isCounted = measures.flatMap(aggregatesIn).some((a) => a.agg.startsWith('count'));
+  const isHeld = [...entities.values()].some((e) =>
+    [...e.attributes.keys()].some((name) => /(?:^|_)(?:quantity|qty)$/i.test(name)),
+  );
+  return /\bquantity of\b/i.test(question) && isCounted && isHeld;
 }
 
 /** 累计金额按月: each month has all up to it. */

@@ -40,9 +40,6 @@ function tokenAt(
   asOf: Day,
   before: Token | undefined,
 ): Token {
-  // In a list, and behind its article, a word is no verb.
-  const isNoun =
-    roleOf(before, 'comma') !== undefined || /^(?:the|its|their)$/i.test(before?.text ?? '');
   const quoted = quotedAt(question, text, at);
   if (quoted !== undefined) return quoted;
   const cut = (end: number): { start: number; end: number; text: string } => ({
@@ -52,6 +49,11 @@ function tokenAt(
   });
   const found: Token[] = [];
   const named = namedAt(text, at, index);
+  // In a list, behind its article or whose it is, a word is no verb.
+  const isNoun =
+    roleOf(before, 'comma') !== undefined ||
+    /^(?:the|its|their)$/i.test(before?.text ?? '') ||
+    isOwned(text, before, named?.refs ?? []);
   if (named !== undefined)
     found.push({ ...cut(named.end), kind: 'refs', refs: withoutFlags(named.refs) });
   const phrase = timePhraseAt(text, at, asOf);
@@ -225,6 +227,19 @@ function timedAt(
 
 type Timed = readonly AttributeReferent[];
 type Acts = readonly Entity[];
+
+/** By car make: the column of the thing that is grouped by. */
+function isOwned(text: string, before: Token | undefined, refs: readonly Referent[]): boolean {
+  if (before?.kind !== 'refs') return false;
+  const isGroup = /\b(?:by|per|each|every)\s+$/.test(text.slice(0, before.start));
+  return isGroup && refs.some((r) => r.kind === 'attribute' && isOf(before, r));
+}
+
+function isOf(token: Token, { entity }: AttributeReferent): boolean {
+  return (
+    token.kind === 'refs' && token.refs.some((r) => r.kind === 'entity' && r.entity === entity)
+  );
+}
 
 /** Behind an article or a number a noun stands, no verb. */
 function isPlural(before: string): boolean {
