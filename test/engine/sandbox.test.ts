@@ -205,9 +205,11 @@ it.each([
 
 it('says that another process holds the file', async () => {
   const file = await databaseFile(['CREATE TABLE t AS SELECT 1 AS a']);
+  // What nothing refers to any more may be collected, and its lock with it: it is held by the process.
   const script = `import { DuckDBInstance } from '@duckdb/node-api';
     const instance = await DuckDBInstance.create(process.argv[1]);
     const connection = await instance.connect();
+    globalThis.held = [instance, connection];
     await connection.run('INSERT INTO t VALUES (2)');
     console.log('ready');
     process.stdin.on('data', () => process.exit());`;
